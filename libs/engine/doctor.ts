@@ -1,0 +1,111 @@
+import type { Pool } from 'pg';
+import type { AnyStateNode } from 'xstate';
+import { registerActor, type Engine } from './engine';
+import { canonical } from './door';
+import { replayJournal } from './journal';
+import type { Instance } from './records';
+import { deadlineOfTimer, isPossible } from './step';
+import { isoOf } from './rows';
+
+export interface Finding {
+  what: 'timer missing' | 'timer extra' | 'stuck' | 'state differs' | 'queue' | 'overdue timer';
+  instance?: string;
+  detail: string;
+  repaired: boolean;
+}
+
+export interface Report {
+  instances: number;
+  findings: Finding[];
+}
+
+/** Timers that the stored snapshot implies: the delays of its active states, by XState's send id. */
+export function impliedTimers(instance: Instance): Set<string> {
+  const timers = new Set<string>();
+  if (instance.status === 'closed') return timers;
+  const nodes = (instance.snapshot as unknown as { _nodes: (AnyStateNode & { after: { eventType: string }[] })[] })._nodes;
+  for (const node of nodes) for (const t of node.after) timers.add(t.eventType);
+  return timers;
+}
+
+/**
+ * Looks for what must not be: timers implied by snapshots against timer rows, both ways; open instances with neither task,
+ * timer nor possible event; journals that do not come to the stored state; timers long overdue. With `repair` it arms and
+ * cancels timers; everything else it names.
+ */
+export async function examine(engine: Engine, pool: Pool, repair: boolean): Promise<Report> {
+  const report: Report = { instances: 0, findings: [] };
+  const now = engine.parts.clock.now();
+  let after = '00000000-0000-0000-0000-000000000000';
+  for (;;) {
+    const { rows } = await pool.query<{ id: string }>('select id from homeward.instances where id > $1 order by id limit 200', [after]);
+    if (rows.length === 0) break;
+    after = rows[rows.length - 1]!.id;
+    for (const instance of await engine.records.read(rows.map((r) => r.id))) {
+      report.instances += 1;
+      await examineTimers(engine, pool, instance, repair, report.findings);
+      examineStuck(instance, report.findings);
+      const late = instance.timers.find((t) => t.due < now - 3_600_000);
+      if (late) report.findings.push({ what: 'overdue timer', instance: instance.id, detail: `${late.timer} was due ${late.due_at}: is the worker running?`, repaired: false });
+    }
+  }
+  const replay = await replayJournal(pool, engine.definitions, engine.parts.settings);
+  for (const d of replay.differences) {
+    report.findings.push({ what: 'state differs', instance: d.instance, detail: `line ${d.seq}: ${d.why}`, repaired: false });
+  }
+  return report;
+}
+
+async function examineTimers(engine: Engine, pool: Pool, instance: Instance, repair: boolean, findings: Finding[]): Promise<void> {
+  const implied = impliedTimers(instance);
+  const armed = new Set(instance.timers.map((t) => t.timer));
+  const extra = [...armed].filter((t) => !implied.has(t));
+  let missing = [...implied].filter((t) => !armed.has(t));
+  if (missing.length > 0) {
+    // a timer that has fired without leaving its state is rightly gone
+    const { rows } = await pool.query<{ timer: string }>(
+      `select timer from (select distinct on (timer) timer, status from homeward.timers where instance = $1 order by timer, armed_version desc) t where status = 'fired'`,
+      [instance.id],
+    );
+    const fired = new Set(rows.map((r) => r.timer));
+    missing = missing.filter((t) => !fired.has(t));
+  }
+  if (missing.length === 0 && extra.length === 0) return;
+  const repaired = repair && (await repairTimers(engine, instance, missing, extra));
+  for (const t of missing) findings.push({ what: 'timer missing', instance: instance.id, detail: t, repaired });
+  for (const t of extra) findings.push({ what: 'timer extra', instance: instance.id, detail: t, repaired });
+}
+
+async function repairTimers(engine: Engine, instance: Instance, missing: string[], extra: string[]): Promise<boolean> {
+  const now = engine.parts.clock.now();
+  const current = await engine.parts.settings.at(now);
+  const given = { type: 'doctor', data: undefined, actor: registerActor, now, facts: {}, ...current };
+  const arm = missing.map((timer) => {
+    const deadline = deadlineOfTimer(timer);
+    const due = instance.workflow.deadlines[deadline]!.due(instance.snapshot.context, given);
+    return { timer, deadline, due_at: isoOf(due.at), provisional: due.provisional, why: { deadline, ...due.why } };
+  });
+  const at = isoOf(now);
+  const outcome = await engine.parts.door.write({
+    lines: [
+      {
+        stream: instance.id,
+        kind: 'registry',
+        at,
+        entry: canonical({ event: 'timers.repaired', actor: registerActor, at, armed: missing, cancelled: extra }),
+        ops: [{ op: 'timer.repair', data: { arm, cancel: extra } }],
+      },
+    ],
+    checks: [],
+  });
+  engine.records.forget(instance.id);
+  return outcome.ok;
+}
+
+function examineStuck(instance: Instance, findings: Finding[]): void {
+  if (instance.status === 'closed') return;
+  const possible = Object.keys(instance.workflow.events).some((type) => isPossible(instance.snapshot, type));
+  if (instance.tasks.length === 0 && instance.timers.length === 0 && !possible) {
+    findings.push({ what: 'stuck', instance: instance.id, detail: `in ${instance.phase}: no task, no timer, no possible event`, repaired: false });
+  }
+}

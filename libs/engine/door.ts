@@ -1,0 +1,200 @@
+/** The one write door: the types of a batch, and the call of the SQL function `homeward.write`. */
+import type { Pool } from 'pg';
+
+/** One change of rows beside the journal: the SQL function `door.op_<name>` applies it. */
+export interface Op {
+  /** dotted name, such as `child.register`; `door.op_child_register(data jsonb, line door.line)` */
+  op: string;
+  data: unknown;
+}
+
+/** A version the decision rests on; the door refuses the unit when the row has moved since. */
+export interface Check {
+  table: 'children' | 'institutions' | 'families';
+  id: string;
+  version: number;
+}
+
+export interface Key {
+  person: string;
+  route: string;
+  key: string;
+}
+
+export interface TaskRow {
+  id: string;
+  /** `<state path>/<task name>`; one open row per instance and key */
+  key: string;
+  name: string;
+  role: string;
+  area: string;
+  institution?: string | null;
+  assignee?: string | null;
+  due_at: string;
+  due_on: string;
+  exact: boolean;
+  provisional: boolean;
+  /** deadline name and Explanation */
+  why: unknown;
+  ladder: 'normal' | 'high';
+}
+
+export interface TimerRow {
+  /** XState's send id, such as `xstate.after.P-09.gatekeeping.emergency` */
+  timer: string;
+  deadline: string;
+  due_at: string;
+  why: unknown;
+  provisional: boolean;
+}
+
+/** What a line does to its instance; absent on lines that change none (refusals, registry, task hand-overs). */
+export interface InstanceChange {
+  /** version the decision was made on; 0 opens the instance */
+  expect: number;
+  workflow: string;
+  workflowVersion: number;
+  prefix?: string;
+  area: string;
+  state: string;
+  /** dotted paths of the active leaf states, joined by a space */
+  phase: string;
+  status: 'open' | 'closed';
+  outcome?: string | null;
+  /** version of the parameter set used */
+  parameters: number;
+  children?: string[];
+  institution?: string | null;
+  openTasks: TaskRow[];
+  closeTasks: string[];
+  assignTasks?: { key: string; assignee: string }[];
+  armTimers: TimerRow[];
+  cancelTimers: string[];
+  /** the timer this line fires or consumes */
+  fired?: { timer: string; version: number };
+}
+
+export interface Line {
+  /** instance id, or the id of the registry record */
+  stream: string;
+  kind: 'event' | 'refused' | 'timer' | 'registry' | 'task' | 'access';
+  /** business time, ISO */
+  at: string;
+  /** canonical JSON of the entry (sorted keys); what the hash covers */
+  entry: string;
+  /** form content with the facts used; the entry holds its digest */
+  content?: { digest: string; compartment: 'open' | 'restricted'; body: string };
+  key?: Key;
+  /** stored answer, for registry commands whose answer is not derived from the line */
+  answer?: unknown;
+  instance?: InstanceChange;
+  ops: Op[];
+}
+
+/** A unit stands or falls as a whole. */
+export interface Unit {
+  lines: Line[];
+  checks: Check[];
+}
+
+export type Outcome =
+  | { ok: true; lines: { seq: number; version: number | null; reference: string | null }[] }
+  /** a version has moved: read again and decide again */
+  | { ok: false; conflict: 'instance' | 'registry'; id: string }
+  /** the key has been answered */
+  | { ok: false; conflict: 'key' }
+  /** the database refused: SQLSTATE, constraint name, message */
+  | { ok: false; error: { state: string; constraint: string; message: string; detail: string } };
+
+interface Pending {
+  unit: Unit;
+  resolve(outcome: Outcome): void;
+  reject(error: unknown): void;
+}
+
+/** JSON with sorted keys and without undefined: the canonical form that digests and hashes cover. */
+export function canonical(value: unknown): string {
+  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
+  if (Array.isArray(value)) return `[${value.map((v) => canonical(v)).join(',')}]`;
+  const entries = Object.entries(value as Record<string, unknown>).filter(([, v]) => v !== undefined);
+  entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  return `{${entries.map(([k, v]) => `${JSON.stringify(k)}:${canonical(v)}`).join(',')}}`;
+}
+
+/**
+ * Group commit: pending units wait for one of `lanes` round trips, each a batch in one transaction, and answer only after
+ * its commit. Units that touch the same stream go in different batches.
+ */
+export class Door {
+  private readonly pending: Pending[] = [];
+  private flying = 0;
+  private readonly busy = new Set<string>();
+
+  constructor(
+    private readonly pool: Pool,
+    private readonly lanes = 2,
+    private readonly most = 64,
+  ) {}
+
+  /** Writes one unit; resolves after the commit. Rejects only when the database could not be asked. */
+  write(unit: Unit): Promise<Outcome> {
+    return new Promise((resolve, reject) => {
+      this.pending.push({ unit, resolve, reject });
+      this.flush();
+    });
+  }
+
+  private flush(): void {
+    while (this.flying < this.lanes && this.pending.length > 0) {
+      const batch = this.take();
+      if (batch.length === 0) return;
+      this.flying += 1;
+      void this.send(batch).finally(() => {
+        this.flying -= 1;
+        for (const p of batch) for (const line of p.unit.lines) this.busy.delete(line.stream);
+        this.flush();
+      });
+    }
+  }
+
+  private take(): Pending[] {
+    const batch: Pending[] = [];
+    for (let i = 0; i < this.pending.length && batch.length < this.most; ) {
+      const p = this.pending[i]!;
+      if (p.unit.lines.some((line) => this.busy.has(line.stream))) {
+        i += 1;
+        continue;
+      }
+      for (const line of p.unit.lines) this.busy.add(line.stream);
+      this.pending.splice(i, 1);
+      batch.push(p);
+    }
+    return batch;
+  }
+
+  private async send(batch: Pending[]): Promise<void> {
+    try {
+      const outcomes = await this.call(batch.map((p) => p.unit));
+      batch.forEach((p, i) => p.resolve(outcomes[i]!));
+    } catch (error) {
+      for (const p of batch) p.reject(error);
+    }
+  }
+
+  private async call(units: Unit[]): Promise<Outcome[]> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        const { rows } = await this.pool.query<{ outcomes: Outcome[] }>({
+          name: 'door',
+          text: 'select homeward.write($1::jsonb) as outcomes',
+          values: [JSON.stringify(units)],
+        });
+        return rows[0]!.outcomes;
+      } catch (error) {
+        const state = (error as { code?: string }).code;
+        if (attempt < 5 && (state === '40P01' || state === '40001')) continue;
+        throw error;
+      }
+    }
+  }
+}

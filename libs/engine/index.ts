@@ -1,0 +1,13 @@
+export * from './answers';
+export * from './door';
+export * from './engine';
+export * from './ports';
+export * from './problem';
+export { Definitions, Records, type Instance } from './records';
+export { canonical as canonicalJson } from './door';
+export { digestOf, entryOf, isoOf, type Entry } from './rows';
+export * from './step';
+export * from './doctor';
+export * from './journal';
+export * from './tasks';
+export * from './view';

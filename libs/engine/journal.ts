@@ -1,0 +1,170 @@
+import type { Pool } from 'pg';
+import type { Given } from '../../workflows/workflow';
+import type { Definitions } from './records';
+import type { SettingsPort } from './ports';
+import { digestOf, type Entry } from './rows';
+
+/** The first line of the journal that does not hold, and why. */
+export interface BrokenLine {
+  stream: string;
+  seq: number;
+  why: string;
+}
+
+export interface Verification {
+  lines: number;
+  streams: number;
+  contents: number;
+  anchors: number;
+  broken: BrokenLine | undefined;
+}
+
+/**
+ * Verifies every hash chain: each line's hash over the one before, unbroken numbering, each head, the columns beside the
+ * entry, the contents' digests, and every daily anchor. The work is done in the database, in one pass over the lines.
+ */
+export async function verifyJournal(pool: Pool): Promise<Verification> {
+  const client = await pool.connect();
+  try {
+    await client.query('begin isolation level repeatable read read only');
+    const one = async <T>(sql: string): Promise<T | undefined> => (await client.query(sql)).rows[0] as T | undefined;
+    const counts = (await one<{ lines: string; streams: string; contents: string; anchors: string }>(
+      `select (select count(*) from homeward.journal) as lines, (select count(*) from homeward.contents) as contents,
+        (select count(*) from homeward.instances) + (select count(*) from homeward.streams) as streams, (select count(*) from homeward.anchors) as anchors`,
+    ))!;
+    const broken =
+      (await one<BrokenLine>(
+        `select stream, seq, case when seq <> expected then 'a line is missing before it' when not (hash = right_hash) then 'its hash does not follow from the line before'
+            else 'its columns differ from its entry' end as why
+         from (select stream, seq, hash, version, at, person, entry,
+                 row_number() over w as expected,
+                 homeward.line_hash(coalesce(lag(hash) over w, decode(repeat('00', 32), 'hex')), stream, seq, entry) as right_hash
+               from homeward.journal window w as (partition by stream order by seq)) l
+         where seq <> expected or hash <> right_hash or (entry::json ->> 'at')::timestamptz <> at
+            or (person is not null and person::text <> entry::json -> 'actor' ->> 'person')
+            or (version is not null and entry::json ->> 'version' <> version::text)
+         order by stream, seq limit 1`,
+      )) ??
+      (await one<BrokenLine>(
+        `select h.id as stream, h.seq, case when j.stream is null then 'the last line is missing' else 'the head is not the hash of the last line' end as why
+         from (select id, seq, head from homeward.instances union all select id, seq, head from homeward.streams) h
+         left join lateral (select stream, seq, hash from homeward.journal where stream = h.id order by seq desc limit 1) j on true
+         where j.stream is null or j.seq <> h.seq or j.hash <> h.head order by 1 limit 1`,
+      )) ??
+      (await one<BrokenLine>(
+        `select j.stream, min(j.seq) as seq, 'its stream has no head' as why from homeward.journal j
+         where not exists (select from homeward.instances where id = j.stream) and not exists (select from homeward.streams where id = j.stream)
+         group by j.stream order by j.stream limit 1`,
+      )) ??
+      (await one<BrokenLine>(
+        `select c.stream, c.seq, 'its content does not match its digest' as why from homeward.contents c join homeward.journal j using (stream, seq)
+         where c.digest is distinct from j.entry::json ->> 'data' or (c.body is not null and encode(sha256(convert_to(c.body, 'UTF8')), 'hex') <> c.digest)
+         order by 1, 2 limit 1`,
+      )) ??
+      (await one<BrokenLine>(
+        `select a.stream, a.seq, 'the anchor of ' || a.day || ' holds another hash' as why from homeward.anchor_heads a
+         left join homeward.journal j using (stream, seq) where j.hash is distinct from a.hash order by a.day, 1 limit 1`,
+      )) ??
+      (await one<BrokenLine>(
+        `select coalesce((select stream from homeward.anchor_heads h where h.day = a.day order by stream limit 1), '00000000-0000-0000-0000-000000000000') as stream, 0 as seq,
+            'the root of the anchor of ' || a.day || ' does not follow from its heads' as why
+         from (select day, root, lag(root) over (order by day) as previous from homeward.anchors) a
+         where root <> homeward.anchor_root(day, previous) order by day limit 1`,
+      ));
+    await client.query('commit');
+    return {
+      lines: Number(counts.lines),
+      streams: Number(counts.streams),
+      contents: Number(counts.contents),
+      anchors: Number(counts.anchors),
+      broken,
+    };
+  } finally {
+    client.release();
+  }
+}
+
+export interface Replay {
+  instances: number;
+  events: number;
+  /** instances whose stored state is not what their journal comes to */
+  differences: { instance: string; seq: number; why: string }[];
+  /** instances whose contents retention has removed */
+  skipped: string[];
+}
+
+interface Folded {
+  stream: string;
+  seq: number;
+  version: number;
+  entry: string;
+  body: string | null;
+  state: string;
+  workflow: string;
+  workflow_version: number;
+  area: string;
+  current: number;
+}
+
+/** Folds every journal through its pinned workflow version and compares with the stored state. */
+export async function replayJournal(pool: Pool, definitions: Definitions, settings: SettingsPort): Promise<Replay> {
+  const replay: Replay = { instances: 0, events: 0, differences: [], skipped: [] };
+  let after = '00000000-0000-0000-0000-000000000000';
+  for (;;) {
+    const { rows } = await pool.query<Folded>(
+      `select j.stream, j.seq, j.version, j.entry, c.body, i.state, i.workflow, i.workflow_version, i.area, i.version as current
+       from (select * from homeward.instances where id > $1 order by id limit 200) i
+       join homeward.journal j on j.stream = i.id and j.version is not null
+       left join homeward.contents c on c.stream = j.stream and c.seq = j.seq
+       order by j.stream, j.seq`,
+      [after],
+    );
+    if (rows.length === 0) return replay;
+    for (let from = 0; from < rows.length; ) {
+      let to = from;
+      while (to < rows.length && rows[to]!.stream === rows[from]!.stream) to += 1;
+      await fold(rows.slice(from, to), definitions, settings, replay);
+      from = to;
+    }
+    after = rows[rows.length - 1]!.stream;
+  }
+}
+
+async function fold(lines: Folded[], definitions: Definitions, settings: SettingsPort, replay: Replay): Promise<void> {
+  const { stream, area, state, workflow, workflow_version, current } = lines[0]!;
+  const { stepper } = definitions.get(workflow, workflow_version);
+  replay.instances += 1;
+  let snapshot = stepper.start({ id: stream, area });
+  for (const line of lines) {
+    const entry = JSON.parse(line.entry) as Entry;
+    if (line.body === null) {
+      replay.skipped.push(stream);
+      return;
+    }
+    const content = JSON.parse(line.body) as { data: unknown; facts: Given['facts'] };
+    const given: Given = {
+      type: entry.event,
+      data: content.data,
+      actor: entry.actor,
+      now: Date.parse(entry.at),
+      facts: content.facts,
+      ...(await settings.version(entry.parameters!, entry.calendar!)),
+    };
+    replay.events += 1;
+    const step = stepper.advance(snapshot, given);
+    snapshot = step.snapshot;
+    if (digestOf(stepper.persist(snapshot)) !== entry.state) {
+      replay.differences.push({ instance: stream, seq: line.seq, why: `${entry.event} ends in another state than ${entry.to}` });
+      return;
+    }
+  }
+  if (stepper.persist(snapshot) !== state || lines[lines.length - 1]!.version !== current) {
+    replay.differences.push({ instance: stream, seq: lines[lines.length - 1]!.seq, why: 'the stored state is not what the journal comes to' });
+  }
+}
+
+/** Makes the anchor of a day over all heads that moved since the last one; a day has one anchor. Returns the heads covered. */
+export async function makeAnchor(pool: Pool, day: string): Promise<number> {
+  const { rows } = await pool.query<{ heads: string }>('select homeward.make_anchor($1::date) as heads', [day]);
+  return Number(rows[0]!.heads);
+}

@@ -1,0 +1,140 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { levelOfRole, type Actor, type Given, type TaskSpec, type Workflow } from '../../workflows/workflow';
+import { canonical, type InstanceChange, type Line, type Op, type TaskRow } from './door';
+import type { Instance } from './records';
+import { leavesOf, tasksOf, type Step, type Stepper } from './step';
+
+export const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+export const isoOf = (instant: number): string => new Date(instant).toISOString();
+
+/** The queue of a task: the prefix of the area at the level of its role. */
+export function areaOfTask(spec: Pick<TaskSpec, 'role' | 'at'>, area: string, given: Given): string {
+  const place = spec.at === 'institution' ? (given.facts.institution?.area ?? area) : area;
+  return place.slice(0, levelOfRole[spec.role]);
+}
+
+function taskRow(workflow: Workflow, key: string, spec: TaskSpec, context: any, given: Given, area: string): TaskRow {
+  const deadline = workflow.deadlines[spec.due];
+  if (!deadline) throw new Error(`${workflow.id}: task ${spec.name} names the unknown deadline ${spec.due}`);
+  const due = deadline.due(context, given);
+  return {
+    id: randomUUID(),
+    key,
+    name: spec.name,
+    role: spec.role,
+    area: areaOfTask(spec, area, given),
+    institution: spec.at === 'institution' ? (workflow.subjects(context).institution ?? null) : null,
+    assignee: spec.assignee?.(context) ?? null,
+    due_at: isoOf(due.at),
+    due_on: due.on,
+    exact: due.exact,
+    provisional: due.provisional,
+    why: { deadline: spec.due, ...due.why },
+    ladder: spec.ladder ?? (context.risk === 'high' ? 'high' : 'normal'),
+  };
+}
+
+/** Everything a step changes in the rows of its instance. `before` is undefined at an opening. */
+export function changeOf(
+  workflow: Workflow,
+  stepper: Stepper,
+  before: Instance | undefined,
+  step: Step,
+  given: Given,
+  area: string,
+): InstanceChange {
+  const context = step.snapshot.context;
+  const was = before ? tasksOf(before.snapshot) : new Map<string, TaskSpec>();
+  const is = tasksOf(step.snapshot);
+  const openTasks: TaskRow[] = [];
+  for (const [key, spec] of is) if (!was.has(key)) openTasks.push(taskRow(workflow, key, spec, context, given, area));
+  const assignTasks: { key: string; assignee: string }[] = [];
+  for (const [key, spec] of is) {
+    const assignee = was.has(key) ? spec.assignee?.(context) : undefined;
+    if (assignee && assignee !== spec.assignee?.(before!.snapshot.context)) assignTasks.push({ key, assignee });
+  }
+  const subjects = workflow.subjects(context);
+  const known = before?.subjects;
+  const closed = step.snapshot.status !== 'active';
+  return {
+    expect: before?.version ?? 0,
+    workflow: workflow.id,
+    workflowVersion: workflow.version,
+    prefix: workflow.prefix,
+    area,
+    state: stepper.persist(step.snapshot),
+    phase: leavesOf(step.snapshot).join(' '),
+    status: closed ? 'closed' : 'open',
+    outcome: (context.outcome as string | undefined) ?? null,
+    parameters: given.parameters.version,
+    children: known && known.children.join() === subjects.children.join() ? undefined : subjects.children,
+    institution: known?.institution === subjects.institution ? undefined : subjects.institution,
+    openTasks,
+    closeTasks: [...was.keys()].filter((key) => !is.has(key)),
+    assignTasks: assignTasks.length > 0 ? assignTasks : undefined,
+    armTimers: step.armed.map(({ timer, deadline }) => {
+      const due = workflow.deadlines[deadline]!.due(context, given);
+      return { timer, deadline, due_at: isoOf(Math.max(due.at, given.now)), provisional: due.provisional, why: { deadline, ...due.why } };
+    }),
+    // a closed instance has no armed timer left
+    cancelTimers: closed && before ? before.timers.map((t) => t.timer) : step.cancelled,
+  };
+}
+
+/** What a line says of its event; the hash covers its canonical JSON. */
+export interface Entry {
+  event: string;
+  actor: Actor;
+  at: string;
+  workflow?: string;
+  /** digest of the content: the form's data and the facts used */
+  data?: string;
+  /** digest of the request, to tell a repeat from another request under the same key */
+  body?: string;
+  parameters?: number;
+  calendar?: number;
+  from?: string;
+  to?: string;
+  version?: number;
+  status?: string;
+  outcome?: string | null;
+  /** rules that refused the attempt */
+  refused?: string[];
+  /** a timer whose guard refused it: consumed, nothing changed */
+  consumed?: boolean;
+  /** names of the effects */
+  effects?: string[];
+  [more: string]: unknown;
+}
+
+export function entryOf(given: Given, workflow: Workflow, more: Partial<Entry>): Entry {
+  return {
+    event: given.type,
+    actor: given.actor,
+    at: isoOf(given.now),
+    workflow: `${workflow.id}@${workflow.version}`,
+    parameters: given.parameters.version,
+    calendar: given.calendar.version,
+    ...more,
+  };
+}
+
+/** Content of a line: what the digest in its entry stands for, enough to replay the event. */
+export function contentOf(given: Given, restricted: boolean, more: Record<string, unknown> = {}): NonNullable<Line['content']> {
+  const body = canonical({ data: given.data, facts: given.facts, ...more });
+  return { digest: digestOf(body), compartment: restricted ? 'restricted' : 'open', body };
+}
+
+/** Effects that are rows, as ops of the line; `instance.open` is not among them. */
+export function opsOf(step: Step, instance: string): Op[] {
+  return step.effects
+    .filter((e) => e.name !== 'instance.open')
+    .map((e) => ({ op: e.name, data: { ...e.params, instance } }));
+}
+
+/** The event as the journal will hold it, so that a replay sees exactly what the machine saw. */
+export function asJournalled(given: Given): Given {
+  const { data, facts } = JSON.parse(canonical({ data: given.data, facts: given.facts })) as Pick<Given, 'data' | 'facts'>;
+  return { ...given, data, facts };
+}

@@ -1,0 +1,75 @@
+/** The facts that rules may read: what the registry knows when an event is decided. Dates are `YYYY-MM-DD` (Phnom Penh). */
+
+export interface ChildFact {
+  id: string;
+  /** interval of the date of birth; equal ends when it is known to the day */
+  birth: { from: string; to: string };
+  sex: 'female' | 'male' | 'unknown';
+  disability: boolean;
+  /** village code of origin, where known */
+  village?: string;
+  family?: string;
+  /** ids of the known siblings under 18, this child not among them */
+  siblings: string[];
+  status: 'alive' | 'died';
+  /** the one open authority, if any */
+  authority?: {
+    id: string;
+    kind: 'residential' | 'emergency' | 'interim' | 'kinship' | 'foster';
+    status: 'awaiting' | 'inForce' | 'suspended';
+    institution?: string;
+    instance: string;
+    until: number;
+  };
+  /** institution where the child is recorded as present now */
+  presentAt?: string;
+  /** another open instance of the same workflow about this child */
+  openRequest?: string;
+  version: number;
+}
+
+export interface InstitutionFact {
+  id: string;
+  code: string;
+  name: string;
+  kind: 'rci' | 'transitHome' | 'groupHome' | 'pagoda' | 'boardingSchool' | 'emergencyFoster' | 'hospital';
+  operator: 'state' | 'ngo' | 'faith' | 'private';
+  /** agency that operates it */
+  operatorAgency?: string;
+  area: string;
+  standing: 'authorised' | 'unauthorised' | 'suspended' | 'frozen' | 'closed';
+  authorisedCapacity: number;
+  /** children with an open authority there, arrived or awaited */
+  occupied: number;
+  /** date of the last full inspection */
+  lastInspection?: string;
+  /** persons behind it: director, owner, board; and those with a declared interest in it */
+  persons: string[];
+  version: number;
+}
+
+/** An earlier request for what is (certainly or probably) the same child, in whatever area. Nothing else of it is shown. */
+export interface EarlierRequest {
+  child: string;
+  /** how sure the register is that it is the same child */
+  same: 'certain' | 'probable';
+  outcome: string;
+  /** decided on */
+  date: string;
+  /** province code */
+  province: string;
+  rules: string[];
+}
+
+export interface Facts {
+  children?: ChildFact[];
+  institution?: InstitutionFact;
+  /** refused, withdrawn or lapsed requests, newest first */
+  earlierRequests?: EarlierRequest[];
+  /** emergency entries of the last 90 days by the same referrer to the same facility, this one not counted */
+  emergencies?: { sameReferrerSameFacility: number };
+  /** admissions of the last 365 days from the children's villages to this institution, and that institution's total */
+  origin?: { sameVillage: number; total: number };
+  /** person ids the actor is kin to or has declared an interest in, and institutions likewise */
+  interests?: { institutions: string[]; persons: string[] };
+}

@@ -1,0 +1,4 @@
+import type { Workflow } from './workflow';
+
+/** The procedures, one line each. */
+export const workflows: Workflow[] = [];

@@ -1,0 +1,321 @@
+/**
+ * The contract of a procedure. A workflow is pure: it imports xstate and zod and the files beside this one, reads no
+ * clock, draws no random number and touches no network; all it needs arrives in the event (`Given`).
+ */
+import type { AnyStateMachine } from 'xstate';
+import type { z } from 'zod';
+import type { Calendar, Due } from './time';
+import type { Parameters } from './parameters';
+import type { Facts } from './facts';
+
+/** One text a person reads, in both languages. */
+export interface Text {
+  en: string;
+  km: string;
+}
+
+/** The roles of domain B.0.1, the operator's side of a state-run institution, panel members, and the administrator. */
+export const roles = [
+  'village',
+  'commune',
+  'dsw',
+  'districtSupervisor',
+  'pdosvyOfficer',
+  'pdosvyDirector',
+  'mosvy',
+  'rciDirector',
+  'ngoCaseworker',
+  'police',
+  'hospital',
+  'court',
+  'panelMember',
+  'provincialAdministration',
+  'administrator',
+] as const;
+export type Role = (typeof roles)[number];
+
+/**
+ * Length of the area code at which a role is appointed: 8 village, 6 commune, 4 district, 2 province, 0 the country.
+ * A task of the role lies in the prefix of that length of its instance's area.
+ */
+export const levelOfRole: Record<Role, 0 | 2 | 4 | 6 | 8> = {
+  village: 8,
+  commune: 6,
+  dsw: 4,
+  districtSupervisor: 4,
+  pdosvyOfficer: 2,
+  pdosvyDirector: 2,
+  mosvy: 0,
+  rciDirector: 2,
+  ngoCaseworker: 4,
+  police: 2,
+  hospital: 2,
+  court: 2,
+  panelMember: 2,
+  provincialAdministration: 2,
+  administrator: 0,
+};
+
+/** Who acts: a person in one appointment, or the clock (timers), or the register (reactions to a change of facts). */
+export interface Actor {
+  /** person id (uuid); the fixed ids `clock` and `register` for the two that are no persons */
+  person: string;
+  role: Role | 'clock' | 'register';
+  /** area code of the appointment; '' is the whole country */
+  area: string;
+  /** the person for whom the actor acts under a delegation; both count for the separation of duties */
+  actingFor?: string;
+  /** institution id, for an institution's director */
+  institution?: string;
+  agency?: string;
+  appointment?: string;
+}
+
+/**
+ * What every event carries through the machine; it IS the XState event. Guards, actions, delays and rules read
+ * nothing else than the context and this. `data` is undefined when the engine only asks "would this be possible?".
+ */
+export interface Given<D = any> {
+  type: string;
+  data: D;
+  actor: Actor;
+  /** epoch milliseconds */
+  now: number;
+  facts: Facts;
+  parameters: Parameters;
+  calendar: Calendar;
+}
+
+/** A rule `N-xx` (or a workflow's own `<workflow>.<name>`): written once, used as guard, as refusal, as "why can't I?". */
+export interface Rule<C = any> {
+  id: string;
+  /** the source tag of the domain, such as `[V:S0b, S8]` */
+  source: string;
+  text: Text;
+  /** who can supply what is missing; empty where nobody can */
+  who: Role[];
+  /** true: the check reads `given.data`, so it is not asked before the form is filled */
+  needsForm: boolean;
+  /** undefined when the rule is kept, else what stands in the way, said to the person who can mend it */
+  check(context: C, given: Given): Text | undefined;
+}
+
+/** A deadline: named in the machine as a delay (`after`) and/or as the due date of a task. */
+export interface Deadline<C = any> {
+  /** P-xx */
+  parameter: string;
+  text: Text;
+  /** due date with its explanation; must be pure and finite for every reachable context */
+  due(context: C, given: Given): Due;
+}
+
+/** The one task of an open leaf state (in `meta.task`). */
+export interface TaskSpec<C = any> {
+  /** key of `texts.tasks`, unique in the workflow */
+  name: string;
+  role: Role;
+  /** name of a deadline of the workflow: when the task is due and its ladder starts */
+  due: string;
+  /** whose ladder (P-22) an overdue task climbs; default by `context.risk === 'high'` */
+  ladder?: 'normal' | 'high';
+  /** where the queue lies; default the instance's area. `institution`: at the institution's director */
+  at?: 'area' | 'institution';
+  /** the person the machine already knows must do it (the assigned caseworker) */
+  assignee?: (context: C) => string | undefined;
+}
+
+/** What a state says of itself. `outcome` marks final states, with one of the outcomes of the domain. */
+export interface StateMeta<C = any> {
+  task?: TaskSpec<C>;
+  outcome?: string;
+}
+
+/** An event that a person may send. */
+export interface EventSpec {
+  text: Text;
+  /** strict zod object; its `.meta()` keys title/titleKm, x-section, x-widget … draw the form */
+  form: z.ZodType;
+  /** roles that may send it, in an area that covers the instance's area */
+  by: Role[];
+  /** row of the permission matrix (domain B.0.1) that must also allow it, where the matrix has one */
+  action?: string;
+  /** facts the rules of this event need; loaded with their versions, checked again at the write */
+  facts?: (keyof Facts)[];
+  /** asks for a fresh TOTP code: a signature */
+  signature?: boolean;
+  /** form content goes to the restricted compartment (abuse notes) */
+  restricted?: boolean;
+  /** a fact: recordable in every open state, whoever may record facts; never refused by a rule */
+  fact?: boolean;
+}
+
+/** Ids the facts of an instance are about. */
+export interface Subjects {
+  children: string[];
+  institution?: string;
+  family?: string;
+}
+
+/** Parameters of each effect that a machine's action may name; libs hold one handler for each. */
+export interface EffectParams {
+  'authority.grant': {
+    children: string[];
+    kind: 'residential' | 'emergency' | 'interim' | 'kinship' | 'foster';
+    institution?: string;
+    /** awaiting arrival, or in force at once */
+    status: 'awaiting' | 'inForce';
+    /** epoch ms */
+    from: number;
+    until: number;
+    goal: string;
+  };
+  'authority.change': { children: string[]; to: 'awaiting' | 'inForce' | 'suspended' | 'void' | 'ended'; reason: string };
+  'incident.open': {
+    kind: string;
+    children: string[];
+    institution?: string;
+    role: Role;
+    ladder: 'normal' | 'high';
+    /** epoch ms */
+    due: number;
+    text: Text;
+  };
+  'incident.resolve': { kind: string; children: string[]; reason: string };
+  'fact.record': { kind: string; children: string[]; institution?: string; at: number; detail: Record<string, unknown> };
+  'instance.open': { workflow: string; event: string; data: unknown };
+  /** one message, unique per (instance, kind, occurrence); `to` roles are resolved when it is sent */
+  'alert.raise': { kind: string; to: Role[]; text: Text; occurrence?: string };
+  /** what became of each child's request; the duplicates check shows it later by date, province and rules */
+  'outcome.record': { children: { child: string; outcome: string; rules: string[] }[] };
+  /** a written notice to people who have no account: parents, child; kept for print */
+  'notice.issue': { kind: string; to: string[]; children: string[]; text: Text };
+}
+export type EffectName = keyof EffectParams;
+export const effectNames = [
+  'authority.grant',
+  'authority.change',
+  'incident.open',
+  'incident.resolve',
+  'fact.record',
+  'instance.open',
+  'alert.raise',
+  'outcome.record',
+  'notice.issue',
+] as const satisfies readonly EffectName[];
+
+/** A change in the register that instances of the workflow must learn of in the same transaction. */
+export type RegistryChange = 'institution.standing' | 'child.birth' | 'child.died' | 'child.courtOrder';
+
+/** One class of an event for the proof and for the documentation: data with facts, and what it must meet. */
+export interface Sample<C = any> {
+  event: string;
+  /** short name, unique per event */
+  name: string;
+  data: unknown;
+  /** overrides of the workflow's `samples.facts` */
+  facts?: Partial<Facts>;
+  /** the actor's person; default is a fresh person per role. Used for separation of duties */
+  person?: string;
+  actor?: Partial<Actor>;
+  /** rules that must refuse this class wherever the event is possible; empty or absent: must be accepted somewhere */
+  refusedBy?: string[];
+  /** only meaningful in states where this holds */
+  when?: (context: C) => boolean;
+}
+
+/** A "never" of the domain, stated over every state that can be reached, and over each step. */
+export interface Invariant<C = any> {
+  id: string;
+  text: string;
+  /** must hold in every reachable state */
+  state?: (at: { context: C; value: unknown; path: string[] }) => boolean;
+  /** must hold for every step taken */
+  step?: (step: {
+    before: { context: C; path: string[] };
+    event: Given;
+    after: { context: C; path: string[] };
+    effects: { name: EffectName; params: any }[];
+  }) => boolean;
+}
+
+export interface Workflow<C = any> {
+  id: string;
+  /** pinned by each instance; a change of states, events, rules or context needs a new one */
+  version: number;
+  /** short prefix of the reference numbers, such as GK */
+  prefix: string;
+  title: Text;
+  about: Text;
+  /** built with setup(); initial state `new` without task and timer; no invoke, no onDone (use `always`) */
+  machine: AnyStateMachine;
+  /** events that may open an instance, the usual one first */
+  openings: string[];
+  events: Record<string, EventSpec>;
+  reactions: Partial<Record<RegistryChange, string>>;
+  rules: Record<string, Rule<C>>;
+  deadlines: Record<string, Deadline<C>>;
+  texts: {
+    /** by state path, dotted, such as `assessing.form2.pending` */
+    states: Record<string, Text>;
+    tasks: Record<string, Text>;
+    outcomes: Record<string, Text>;
+  };
+  subjects(context: C, data?: any): Subjects;
+  samples: {
+    facts: Facts;
+    /** the area in which the samples act */
+    area: string;
+    /** samples of every event */
+    events: Sample<C>[];
+    /** the roles that must be able to send each event: written from the domain, not derived from `events` */
+    roles: Record<string, Role[]>;
+    /** the parameter of each deadline and the clock it runs in, from the domain */
+    deadlines: Record<string, { parameter: string; clock: 'working' | 'calendar' }>;
+  };
+  invariants: Invariant<C>[];
+  /** mutants that cannot change any behaviour, each with its reason */
+  equivalents: Record<string, string>;
+}
+
+/** Params of the one guard through which a transition names its rules: `guard: { type: 'rules', params: { all: ['N-01'] } }`. */
+export interface RulesParams {
+  all: string[];
+}
+
+/** Rules of the list that are broken, in the order named, each with what is missing. */
+export function brokenRules<C>(
+  rules: Record<string, Rule<C>>,
+  ids: readonly string[],
+  context: C,
+  given: Given,
+): { rule: Rule<C>; missing: Text }[] {
+  const broken: { rule: Rule<C>; missing: Text }[] = [];
+  for (const id of ids) {
+    const rule = rules[id];
+    if (!rule) throw new Error(`unknown rule ${id}`);
+    if (rule.needsForm && given.data === undefined) continue;
+    const missing = rule.check(context, given);
+    if (missing) broken.push({ rule, missing });
+  }
+  return broken;
+}
+
+/** The guard `rules` for a machine's setup(). */
+export function guardOfRules<C>(rules: Record<string, Rule<C>>) {
+  return ({ context, event }: { context: C; event: Given }, params: RulesParams): boolean =>
+    brokenRules(rules, params.all, context, event).length === 0;
+}
+
+/** The delays of a machine's setup(), one for each deadline: milliseconds from `now`, never negative. */
+export function delaysOfDeadlines<C>(deadlines: Record<string, Deadline<C>>) {
+  const delays: Record<string, (args: { context: C; event: Given }) => number> = {};
+  for (const [name, deadline] of Object.entries(deadlines)) {
+    delays[name] = ({ context, event }) => Math.max(0, deadline.due(context, event).at - event.now);
+  }
+  return delays;
+}
+
+/** Identity with types: checks the shape where the procedure is written. */
+export function defineWorkflow<C>(workflow: Workflow<C>): Workflow<C> {
+  return workflow;
+}
