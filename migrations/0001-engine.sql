@@ -212,129 +212,189 @@ create function homeward.line_hash(previous bytea, stream uuid, seq int, entry t
 language sql immutable parallel safe
 as $$ select sha256(previous || convert_to(stream::text || ':' || seq || ':' || entry, 'UTF8')) $$;
 
--- Writes one line with all that belongs to it. Called with the stream's head locked.
-create function door.write_line(l jsonb) returns jsonb language plpgsql
+-- A line of a batch at work: as sent, with what the database adds to it.
+create type door.work as (
+  u int, n int, stream uuid, kind text, at timestamptz, entry text, content jsonb, key jsonb, answer jsonb, i jsonb, ops jsonb,
+  expect int, current int, owned boolean, seq int, version int, head bytea, hash bytea, reference text, area text
+);
+
+-- The lines of a batch, each with the head it follows. Each stream must stand in the batch once.
+create function door.work_of(units jsonb) returns door.work[] language sql stable
+set search_path = homeward, pg_temp as $$
+  select array_agg((
+      u.n, l.n, s.id, l.y ->> 'kind', (l.y ->> 'at')::timestamptz, l.y ->> 'entry', l.y -> 'content', l.y -> 'key',
+      case when jsonb_typeof(l.y -> 'answer') <> 'null' then l.y -> 'answer' end, l.y -> 'instance', l.y -> 'ops',
+      (l.y -> 'instance' ->> 'expect')::int, i.version, i.id is not null or l.y -> 'instance' is not null,
+      coalesce(i.seq, t.seq, 0) + 1,
+      case when l.y -> 'instance' is not null then coalesce(i.version, 0) + 1 end,
+      coalesce(i.head, t.head, decode(repeat('00', 32), 'hex')), null, i.reference, coalesce(l.y -> 'instance' ->> 'area', i.area)
+    )::door.work order by u.n, l.n)
+  from jsonb_array_elements(units) with ordinality u(x, n)
+  cross join lateral jsonb_array_elements(u.x -> 'lines') with ordinality l(y, n)
+  cross join lateral (select (l.y ->> 'stream')::uuid as id) s
+  left join instances i on i.id = s.id
+  left join streams t on t.id = s.id
+$$;
+
+create function door.holds(place text, row_id uuid, at_version int) returns boolean language plpgsql stable
 set search_path = homeward, pg_temp as $$
 declare
-  i jsonb := l -> 'instance';
-  s uuid := (l ->> 'stream')::uuid;
-  at timestamptz := (l ->> 'at')::timestamptz;
-  v int;
-  n int;
-  head bytea;
-  h bytea;
-  ref text;
-  place text;
-  owned boolean := true;
-  ctx door.line;
-  o jsonb;
-  zero constant bytea := decode(repeat('00', 32), 'hex');
+  yes boolean;
 begin
-  if i is not null and (i ->> 'expect')::int = 0 then
-    v := 1; n := 1;
-    insert into reference_numbers as r values (i ->> 'prefix', extract(year from at at time zone 'Asia/Phnom_Penh')::int, 1)
-      on conflict (prefix, year) do update set last = r.last + 1
-      returning prefix || '-' || year || '-' || lpad(last::text, 6, '0') into ref;
-    h := line_hash(zero, s, 1, l ->> 'entry');
-    place := i ->> 'area';
-    insert into instances (id, reference, workflow, workflow_version, area, version, seq, head, state, phase, status, outcome, parameters, opened_at, changed_at)
-    values (s, ref, i ->> 'workflow', (i ->> 'workflowVersion')::int, i ->> 'area', 1, 1, h, i ->> 'state', i ->> 'phase',
-            i ->> 'status', i ->> 'outcome', (i ->> 'parameters')::int, at, at);
-  else
-    select version, seq, instances.head, reference, area into v, n, head, ref, place from instances where id = s;
-    if found then
-      n := n + 1;
-      h := line_hash(head, s, n, l ->> 'entry');
-      if i is not null then
-        v := v + 1;
-        update instances set version = v, seq = n, head = h, state = i ->> 'state', phase = i ->> 'phase', status = i ->> 'status',
-          outcome = i ->> 'outcome', parameters = (i ->> 'parameters')::int, changed_at = at,
-          area = i ->> 'area'
-          where id = s;
-      else
-        update instances set seq = n, head = h where id = s;
-      end if;
-    else
-      insert into streams as st values (s, 1, line_hash(zero, s, 1, l ->> 'entry'))
-        on conflict (id) do update set seq = st.seq + 1, head = line_hash(st.head, s, st.seq + 1, l ->> 'entry')
-        returning st.seq, st.head into n, h;
-      v := null;
-      owned := false;
-    end if;
-  end if;
+  execute format('select exists (select from homeward.%I where id = $1 and version = $2)', place) into yes using row_id, at_version;
+  return yes;
+end $$;
 
+-- The units whose decision rests on something that has moved, by number.
+create function door.conflicts_of(units jsonb, w door.work[]) returns jsonb language sql stable
+set search_path = homeward, pg_temp as $$
+  select coalesce(jsonb_object_agg(u, c), '{}') from (
+    select distinct on (u) u, c from (
+      select x.u, 1 as rank, jsonb_build_object('ok', false, 'conflict', 'instance', 'id', x.stream) as c
+        from unnest(w) x where x.i is not null and x.expect is distinct from coalesce(x.current, 0)
+      union all
+      select x.u, 2, jsonb_build_object('ok', false, 'conflict', 'key')
+        from unnest(w) x join journal j on j.person = (x.key ->> 'person')::uuid and j.route = x.key ->> 'route' and j.key = x.key ->> 'key'
+       where x.key is not null
+      union all
+      select u.n, 3, jsonb_build_object('ok', false, 'conflict', 'registry', 'id', c.y ->> 'id')
+        from jsonb_array_elements(units) with ordinality u(x, n), jsonb_array_elements(u.x -> 'checks') c(y)
+       where not door.holds(c.y ->> 'table', (c.y ->> 'id')::uuid, (c.y ->> 'version')::int)
+    ) found order by u, rank
+  ) first
+$$;
+
+-- Writes the lines of units that stand: a few statements for the whole batch.
+create function door.write_lines(w door.work[]) returns void language plpgsql
+set search_path = homeward, pg_temp as $$
+declare
+  x door.work;
+  o jsonb;
+begin
+  insert into instances (id, reference, workflow, workflow_version, area, version, seq, head, state, phase, status, outcome, parameters, opened_at, changed_at)
+  select l.stream, l.reference, i ->> 'workflow', (i ->> 'workflowVersion')::int, i ->> 'area', 1, 1, l.hash, i ->> 'state', i ->> 'phase',
+         i ->> 'status', i ->> 'outcome', (i ->> 'parameters')::int, l.at, l.at
+    from unnest(w) l where l.expect = 0;
+  update instances t set seq = l.seq, head = l.hash, version = coalesce(l.version, t.version),
+      state = coalesce(i ->> 'state', t.state), phase = coalesce(i ->> 'phase', t.phase), status = coalesce(i ->> 'status', t.status),
+      outcome = case when i is null then t.outcome else i ->> 'outcome' end, parameters = coalesce((i ->> 'parameters')::int, t.parameters),
+      changed_at = case when i is null then t.changed_at else l.at end
+    from unnest(w) l where t.id = l.stream and l.current is not null;
+  insert into streams select stream, seq, hash from unnest(w) l where not owned
+    on conflict (id) do update set seq = excluded.seq, head = excluded.head where streams.seq = excluded.seq - 1;
   insert into journal (stream, seq, version, kind, at, person, route, key, entry, answer, hash)
-  values (s, n, case when i is null then null else v end, l ->> 'kind', at,
-          (l -> 'key' ->> 'person')::uuid, l -> 'key' ->> 'route', l -> 'key' ->> 'key', l ->> 'entry',
-          case when jsonb_typeof(l -> 'answer') = 'null' then null else l -> 'answer' end, h);
-  if l -> 'content' is not null then
-    insert into contents (stream, seq, digest, compartment, body)
-    values (s, n, l -> 'content' ->> 'digest', l -> 'content' ->> 'compartment', l -> 'content' ->> 'body');
-  end if;
+  select stream, seq, version, kind, at, (l.key ->> 'person')::uuid, l.key ->> 'route', l.key ->> 'key', entry, answer, hash
+    from unnest(w) l order by u, n;
+  insert into contents (stream, seq, digest, compartment, body)
+  select stream, seq, content ->> 'digest', content ->> 'compartment', content ->> 'body' from unnest(w) l where content is not null;
 
-  if i is not null then
-    if i -> 'children' is not null then
-      insert into subjects select s, 'child', c::uuid from jsonb_array_elements_text(i -> 'children') c on conflict do nothing;
-    end if;
-    if i ->> 'institution' is not null then
-      insert into subjects values (s, 'institution', (i ->> 'institution')::uuid) on conflict do nothing;
-    end if;
-    if i -> 'fired' is not null then
+  insert into subjects
+  select l.stream, 'child', c::uuid from unnest(w) l, jsonb_array_elements_text(i -> 'children') c
+  union all select l.stream, 'institution', (i ->> 'institution')::uuid from unnest(w) l where i ->> 'institution' is not null
+  on conflict do nothing;
+
+  foreach x in array w loop
+    if x.i -> 'fired' is not null then
       update timers set status = 'fired'
-        where instance = s and timer = i -> 'fired' ->> 'timer' and armed_version = (i -> 'fired' ->> 'version')::int and status = 'armed';
+        where instance = x.stream and timer = x.i -> 'fired' ->> 'timer' and armed_version = (x.i -> 'fired' ->> 'version')::int and status = 'armed';
       if not found then
         raise exception 'the timer is not armed' using errcode = 'HW002', constraint = 'timer_armed';
       end if;
     end if;
-    if jsonb_array_length(i -> 'cancelTimers') > 0 then
-      update timers set status = 'cancelled'
-        where instance = s and status = 'armed' and timer in (select jsonb_array_elements_text(i -> 'cancelTimers'));
-    end if;
-    if jsonb_array_length(i -> 'armTimers') > 0 then
-      -- entering a state again arms its timers anew
-      update timers set status = 'cancelled'
-        where instance = s and status = 'armed' and timer in (select t ->> 'timer' from jsonb_array_elements(i -> 'armTimers') t);
-      insert into timers (instance, timer, armed_version, deadline, due_at, provisional, why)
-      select s, t.timer, v, t.deadline, t.due_at, t.provisional, t.why
-        from jsonb_to_recordset(i -> 'armTimers') as t(timer text, deadline text, due_at timestamptz, provisional boolean, why jsonb);
-    end if;
-    if jsonb_array_length(i -> 'closeTasks') > 0 then
-      update tasks set closed_version = v, closed_at = at, closed_by = l ->> 'kind', next_rung_at = null
-        where instance = s and closed_at is null and key in (select jsonb_array_elements_text(i -> 'closeTasks'));
-    end if;
-    if jsonb_array_length(i -> 'openTasks') > 0 then
-      insert into tasks (id, instance, key, name, role, area, institution, assignee, due_at, due_on, exact, provisional, why, ladder,
-                         parameters, opened_version, opened_at, next_rung, next_rung_at)
-      select t.id, s, t.key, t.name, t.role, t.area, t.institution, t.assignee, t.due_at, t.due_on, t.exact, t.provisional, t.why,
-             t.ladder, (i ->> 'parameters')::int, v, at, 0, door.rung_at(t.ladder, (i ->> 'parameters')::int, 0, t.due_at, t.due_on, t.exact)
-        from jsonb_to_recordset(i -> 'openTasks') as t(id uuid, key text, name text, role text, area text, institution uuid, assignee uuid,
-             due_at timestamptz, due_on date, exact boolean, provisional boolean, why jsonb, ladder text);
-    end if;
-    if i -> 'assignTasks' is not null then
-      update tasks set assignee = (a ->> 'assignee')::uuid
-        from jsonb_array_elements(i -> 'assignTasks') a
-        where instance = s and closed_at is null and key = a ->> 'key';
-    end if;
-  end if;
-
-  ctx := (s, n, v, at, case when owned then s end, place, (i ->> 'parameters')::int);
-  for o in select * from jsonb_array_elements(l -> 'ops') loop
-    execute format('select door.%I($1, $2)', 'op_' || replace(o ->> 'op', '.', '_')) using o -> 'data', ctx;
   end loop;
-  return jsonb_build_object('seq', n, 'version', v, 'reference', ref);
+  -- entering a state again arms its timers anew, so what is armed now is cancelled too
+  update timers t set status = 'cancelled' from (
+      select l.stream, c #>> '{}' as timer from unnest(w) l, jsonb_array_elements(i -> 'cancelTimers') c
+      union select l.stream, c ->> 'timer' from unnest(w) l, jsonb_array_elements(i -> 'armTimers') c) gone
+    where t.instance = gone.stream and t.timer = gone.timer and t.status = 'armed';
+  insert into timers (instance, timer, armed_version, deadline, due_at, provisional, why)
+  select l.stream, t.timer, l.version, t.deadline, t.due_at, t.provisional, t.why
+    from unnest(w) l, jsonb_to_recordset(i -> 'armTimers') as t(timer text, deadline text, due_at timestamptz, provisional boolean, why jsonb);
+  update tasks t set closed_version = gone.version, closed_at = gone.at, closed_by = gone.kind, next_rung_at = null from (
+      select l.stream, l.version, l.at, l.kind, k from unnest(w) l, jsonb_array_elements_text(i -> 'closeTasks') k) gone
+    where t.instance = gone.stream and t.key = gone.k and t.closed_at is null;
+  insert into tasks (id, instance, key, name, role, area, institution, assignee, due_at, due_on, exact, provisional, why, ladder,
+                     parameters, opened_version, opened_at, next_rung, next_rung_at)
+  select t.id, l.stream, t.key, t.name, t.role, t.area, t.institution, t.assignee, t.due_at, t.due_on, t.exact, t.provisional, t.why,
+         t.ladder, (i ->> 'parameters')::int, l.version, l.at, 0, door.rung_at(t.ladder, (i ->> 'parameters')::int, 0, t.due_at, t.due_on, t.exact)
+    from unnest(w) l, jsonb_to_recordset(i -> 'openTasks') as t(id uuid, key text, name text, role text, area text, institution uuid, assignee uuid,
+         due_at timestamptz, due_on date, exact boolean, provisional boolean, why jsonb, ladder text);
+  update tasks t set assignee = given.assignee from (
+      select l.stream, a ->> 'key' as key, (a ->> 'assignee')::uuid as assignee from unnest(w) l, jsonb_array_elements(i -> 'assignTasks') a) given
+    where t.instance = given.stream and t.key = given.key and t.closed_at is null;
+
+  foreach x in array w loop
+    for o in select * from jsonb_array_elements(x.ops) loop
+      execute format('select door.%I($1, $2)', 'op_' || replace(o ->> 'op', '.', '_'))
+        using o -> 'data', (x.stream, x.seq, x.version, x.at, case when x.owned then x.stream end, x.area, (x.i ->> 'parameters')::int)::door.line;
+    end loop;
+  end loop;
 end $$;
 
--- Writes the lines of one unit, whose rows are locked and whose versions hold.
-create function door.write_unit(u jsonb) returns jsonb language plpgsql
+-- Reference numbers for the instances that lines open: PREFIX-YEAR-000001, counted in each year of Phnom Penh.
+create function door.number_references(w door.work[]) returns door.work[] language plpgsql
 set search_path = homeward, pg_temp as $$
 declare
-  l jsonb;
-  done jsonb := '[]';
+  k int;
+  ref text;
 begin
-  for l in select * from jsonb_array_elements(u -> 'lines') loop
-    done := done || door.write_line(l);
+  for k in 1 .. cardinality(w) loop
+    if w[k].expect = 0 then
+      insert into reference_numbers as r values (w[k].i ->> 'prefix', extract(year from w[k].at at time zone 'Asia/Phnom_Penh')::int, 1)
+        on conflict (prefix, year) do update set last = r.last + 1
+        returning prefix || '-' || year || '-' || lpad(last::text, 6, '0') into ref;
+      w[k].reference := ref;
+    end if;
+    w[k].hash := line_hash(w[k].head, w[k].stream, w[k].seq, w[k].entry);
   end loop;
-  return jsonb_build_object('ok', true, 'lines', done);
+  return w;
+end $$;
+
+-- Writes units of which each stream stands in the batch once; conflicts are answered, faults are raised.
+create function door.write_units(units jsonb) returns jsonb language plpgsql
+set search_path = homeward, pg_temp as $$
+declare
+  w door.work[] := door.work_of(units);
+  conflicts jsonb := door.conflicts_of(units, w);
+begin
+  if conflicts <> '{}' then
+    w := array(select x from unnest(w) x where not conflicts ? x.u::text order by x.u, x.n);
+  end if;
+  if cardinality(w) > 0 then
+    w := door.number_references(w);
+    perform door.write_lines(w);
+  end if;
+  return (select jsonb_agg(coalesce(conflicts -> u.n::text, jsonb_build_object('ok', true, 'lines', d.lines)) order by u.n)
+            from jsonb_array_elements(units) with ordinality u(x, n)
+            left join (select x.u, jsonb_agg(jsonb_build_object('seq', seq, 'version', version, 'reference', reference) order by x.n) as lines
+                         from unnest(w) x group by x.u) d on d.u = u.n);
+end $$;
+
+-- Writes one unit in which a stream may stand several times: line by line, after one check of the whole.
+create function door.write_in_turn(unit jsonb) returns jsonb language plpgsql
+set search_path = homeward, pg_temp as $$
+declare
+  first jsonb;
+  l jsonb;
+  outcome jsonb;
+  lines jsonb := '[]';
+begin
+  -- the first line of each stream carries the version to check; the later ones count on from it
+  first := jsonb_build_array(jsonb_build_object('checks', unit -> 'checks', 'lines', (
+    select jsonb_agg(y order by n) from (select distinct on (y ->> 'stream') y, n
+      from jsonb_array_elements(unit -> 'lines') with ordinality l(y, n) order by y ->> 'stream', n) d)));
+  outcome := door.conflicts_of(first, door.work_of(first)) -> '1';
+  if outcome is not null then
+    return outcome;
+  end if;
+  for l in select * from jsonb_array_elements(unit -> 'lines') loop
+    outcome := door.write_units(jsonb_build_array(jsonb_build_object('checks', '[]'::jsonb, 'lines', jsonb_build_array(l)))) -> 0;
+    if not (outcome ->> 'ok')::boolean then
+      raise exception 'a later line of the unit meets a conflict: %', outcome using errcode = '40001';
+    end if;
+    lines := lines || (outcome -> 'lines');
+  end loop;
+  return jsonb_build_object('ok', true, 'lines', lines);
 end $$;
 
 -- Hands an open task to a person, or back to its queue (assignee null).
@@ -359,33 +419,6 @@ begin
     from jsonb_to_recordset(data -> 'arm') as t(timer text, deadline text, due_at timestamptz, provisional boolean, why jsonb);
 end $$;
 
--- null when every version still holds, else the conflict. The lines of one stream within a unit count on from the first.
-create function door.conflict_of(u jsonb) returns jsonb language plpgsql stable
-set search_path = homeward, pg_temp as $$
-declare
-  r record;
-  moved boolean;
-begin
-  for r in select (l ->> 'stream')::uuid as stream, min((l -> 'instance' ->> 'expect')::int) as expect
-             from jsonb_array_elements(u -> 'lines') l where l -> 'instance' is not null group by 1 loop
-    if r.expect is distinct from coalesce((select version from instances where id = r.stream), 0) then
-      return jsonb_build_object('ok', false, 'conflict', 'instance', 'id', r.stream);
-    end if;
-  end loop;
-  if exists (select from jsonb_array_elements(u -> 'lines') l join journal j
-               on j.person = (l -> 'key' ->> 'person')::uuid and j.route = l -> 'key' ->> 'route' and j.key = l -> 'key' ->> 'key'
-             where l -> 'key' is not null) then
-    return jsonb_build_object('ok', false, 'conflict', 'key');
-  end if;
-  for r in select c ->> 'table' as place, (c ->> 'id')::uuid as id, (c ->> 'version')::int as version from jsonb_array_elements(u -> 'checks') c loop
-    execute format('select not exists (select from homeward.%I where id = $1 and version = $2)', r.place) into moved using r.id, r.version;
-    if moved then
-      return jsonb_build_object('ok', false, 'conflict', 'registry', 'id', r.id);
-    end if;
-  end loop;
-  return null;
-end $$;
-
 -- THE WRITE DOOR. A batch of units in one transaction; each unit has its own outcome. Instances are locked first, then the
 -- registry rows the decisions rest on, each in one fixed order.
 create function homeward.write(units jsonb) returns jsonb language plpgsql security definer
@@ -394,39 +427,42 @@ declare
   u jsonb;
   outcomes jsonb := '[]';
   outcome jsonb;
+  ids uuid[];
+  once boolean;
   state text; con text; msg text; det text;
 begin
-  perform 1 from instances where id in (select (l ->> 'stream')::uuid from jsonb_array_elements(units) x, jsonb_array_elements(x -> 'lines') l)
-    order by id for no key update;
-  perform 1 from streams where id in (select (l ->> 'stream')::uuid from jsonb_array_elements(units) x, jsonb_array_elements(x -> 'lines') l)
-    order by id for no key update;
-  if exists (select from jsonb_array_elements(units) x where jsonb_array_length(x -> 'checks') > 0) then
+  select array_agg(distinct id), count(*) = count(distinct id) into ids, once
+    from (select (l ->> 'stream')::uuid as id from jsonb_array_elements(units) x, jsonb_array_elements(x -> 'lines') l) s;
+  perform 1 from instances where id = any(ids) order by id for no key update;
+  perform 1 from streams where id = any(ids) order by id for no key update;
+  if jsonb_path_exists(units, '$[*].checks[*]') then
     perform door.lock_registry(array(select distinct (c ->> 'table') || ':' || (c ->> 'id')
       from jsonb_array_elements(units) x, jsonb_array_elements(x -> 'checks') c order by 1));
   end if;
 
-  begin
-    for u in select * from jsonb_array_elements(units) loop
-      outcome := door.conflict_of(u);
-      outcomes := outcomes || coalesce(outcome, door.write_unit(u));
-    end loop;
-    return outcomes;
-  exception when others then
-    -- deadlocks and lost connections concern the whole batch
-    if sqlstate in ('40P01', '40001', '57P01', '57014') then raise; end if;
-    outcomes := '[]';
-  end;
+  if once then
+    begin
+      return door.write_units(units);
+    exception when others then
+      -- deadlocks and lost connections concern the whole batch
+      if sqlstate in ('40P01', '40001', '57P01', '57014') then raise; end if;
+    end;
+  end if;
 
-  -- one of them was refused: each again on its own, so that it does not fail its neighbours
+  -- one of them was refused, or names a stream twice: each on its own, so that it does not fail its neighbours
   for u in select * from jsonb_array_elements(units) loop
     begin
-      outcome := coalesce(door.conflict_of(u), door.write_unit(u));
+      if (select count(*) = count(distinct l ->> 'stream') from jsonb_array_elements(u -> 'lines') l) then
+        outcome := door.write_units(jsonb_build_array(u)) -> 0;
+      else
+        outcome := door.write_in_turn(u);
+      end if;
     exception when others then
       get stacked diagnostics state = returned_sqlstate, con = constraint_name, msg = message_text, det = pg_exception_detail;
       if state in ('40P01', '40001', '57P01', '57014') then raise; end if;
       if state = '23505' and con = 'journal_key' then
         outcome := jsonb_build_object('ok', false, 'conflict', 'key');
-      elsif state = '23505' and con in ('instances_pkey') then
+      elsif state = '23505' and con in ('instances_pkey', 'streams_pkey', 'journal_pkey') then
         outcome := jsonb_build_object('ok', false, 'conflict', 'instance', 'id', '');
       else
         outcome := jsonb_build_object('ok', false, 'error', jsonb_build_object('state', state, 'constraint', con, 'message', msg, 'detail', det));
