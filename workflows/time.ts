@@ -129,7 +129,7 @@ export function dueAfter(
   if (amount.unit === 'days') on = addDays(start, amount.amount);
   else if (amount.unit === 'months') on = addMonths(start, amount.amount);
   else {
-    for (let left = amount.amount; left > 0; ) {
+    for (let left = amount.amount; left > 0;) {
       on = addDays(on, 1);
       if (isWorkingDay(given.calendar, on)) left -= 1;
       else if (isHoliday(given.calendar, on)) why.skipped.push(on);

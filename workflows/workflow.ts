@@ -169,7 +169,11 @@ export interface EffectParams {
     until: number;
     goal: string;
   };
-  'authority.change': { children: string[]; to: 'awaiting' | 'inForce' | 'suspended' | 'void' | 'ended'; reason: string };
+  'authority.change': {
+    children: string[];
+    to: 'awaiting' | 'inForce' | 'suspended' | 'void' | 'ended';
+    reason: string;
+  };
   'incident.open': {
     kind: string;
     children: string[];
@@ -181,7 +185,13 @@ export interface EffectParams {
     text: Text;
   };
   'incident.resolve': { kind: string; children: string[]; reason: string };
-  'fact.record': { kind: string; children: string[]; institution?: string; at: number; detail: Record<string, unknown> };
+  'fact.record': {
+    kind: string;
+    children: string[];
+    institution?: string;
+    at: number;
+    detail: Record<string, unknown>;
+  };
   'instance.open': { workflow: string; event: string; data: unknown };
   /** one message, unique per (instance, kind, occurrence); `to` roles are resolved when it is sent */
   'alert.raise': { kind: string; to: Role[]; text: Text; occurrence?: string };
@@ -221,6 +231,8 @@ export interface Sample<C = any> {
   refusedBy?: string[];
   /** only meaningful in states where this holds */
   when?: (context: C) => boolean;
+  /** a state (dotted path) that must be active after the class was accepted */
+  to?: string;
 }
 
 /** A "never" of the domain, stated over every state that can be reached, and over each step. */

@@ -39,9 +39,16 @@ export function taskAnswer(row: TaskRow): TaskAnswer {
   };
 }
 
-export const byDue = (a: TaskRow, b: TaskRow): number => (a.due_at < b.due_at ? -1 : a.due_at > b.due_at ? 1 : a.key < b.key ? -1 : 1);
+export const byDue = (a: TaskRow, b: TaskRow): number =>
+  a.due_at < b.due_at ? -1 : a.due_at > b.due_at ? 1 : a.key < b.key ? -1 : 1;
 
-export function answerOf(id: string, reference: string, version: number, change: InstanceChange, tasks: TaskRow[]): Answer {
+export function answerOf(
+  id: string,
+  reference: string,
+  version: number,
+  change: InstanceChange,
+  tasks: TaskRow[],
+): Answer {
   return {
     id,
     reference,

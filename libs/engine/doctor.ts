@@ -23,7 +23,8 @@ export interface Report {
 export function impliedTimers(instance: Instance): Set<string> {
   const timers = new Set<string>();
   if (instance.status === 'closed') return timers;
-  const nodes = (instance.snapshot as unknown as { _nodes: (AnyStateNode & { after: { eventType: string }[] })[] })._nodes;
+  const nodes = (instance.snapshot as unknown as { _nodes: (AnyStateNode & { after: { eventType: string }[] })[] })
+    ._nodes;
   for (const node of nodes) for (const t of node.after) timers.add(t.eventType);
   return timers;
 }
@@ -38,7 +39,10 @@ export async function examine(engine: Engine, pool: Pool, repair: boolean): Prom
   const now = engine.parts.clock.now();
   let after = '00000000-0000-0000-0000-000000000000';
   for (;;) {
-    const { rows } = await pool.query<{ id: string }>('select id from homeward.instances where id > $1 order by id limit 200', [after]);
+    const { rows } = await pool.query<{ id: string }>(
+      'select id from homeward.instances where id > $1 order by id limit 200',
+      [after],
+    );
     if (rows.length === 0) break;
     after = rows[rows.length - 1]!.id;
     for (const instance of await engine.records.read(rows.map((r) => r.id))) {
@@ -46,17 +50,34 @@ export async function examine(engine: Engine, pool: Pool, repair: boolean): Prom
       await examineTimers(engine, pool, instance, repair, report.findings);
       examineStuck(instance, report.findings);
       const late = instance.timers.find((t) => t.due < now - 3_600_000);
-      if (late) report.findings.push({ what: 'overdue timer', instance: instance.id, detail: `${late.timer} was due ${late.due_at}: is the worker running?`, repaired: false });
+      if (late)
+        report.findings.push({
+          what: 'overdue timer',
+          instance: instance.id,
+          detail: `${late.timer} was due ${late.due_at}: is the worker running?`,
+          repaired: false,
+        });
     }
   }
   const replay = await replayJournal(pool, engine.definitions, engine.parts.settings);
   for (const d of replay.differences) {
-    report.findings.push({ what: 'state differs', instance: d.instance, detail: `line ${d.seq}: ${d.why}`, repaired: false });
+    report.findings.push({
+      what: 'state differs',
+      instance: d.instance,
+      detail: `line ${d.seq}: ${d.why}`,
+      repaired: false,
+    });
   }
   return report;
 }
 
-async function examineTimers(engine: Engine, pool: Pool, instance: Instance, repair: boolean, findings: Finding[]): Promise<void> {
+async function examineTimers(
+  engine: Engine,
+  pool: Pool,
+  instance: Instance,
+  repair: boolean,
+  findings: Finding[],
+): Promise<void> {
   const implied = impliedTimers(instance);
   const armed = new Set(instance.timers.map((t) => t.timer));
   const extra = [...armed].filter((t) => !implied.has(t));
@@ -106,6 +127,11 @@ function examineStuck(instance: Instance, findings: Finding[]): void {
   if (instance.status === 'closed') return;
   const possible = Object.keys(instance.workflow.events).some((type) => isPossible(instance.snapshot, type));
   if (instance.tasks.length === 0 && instance.timers.length === 0 && !possible) {
-    findings.push({ what: 'stuck', instance: instance.id, detail: `in ${instance.phase}: no task, no timer, no possible event`, repaired: false });
+    findings.push({
+      what: 'stuck',
+      instance: instance.id,
+      detail: `in ${instance.phase}: no task, no timer, no possible event`,
+      repaired: false,
+    });
   }
 }

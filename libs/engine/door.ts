@@ -159,7 +159,7 @@ export class Door {
 
   private take(): Pending[] {
     const batch: Pending[] = [];
-    for (let i = 0; i < this.pending.length && batch.length < this.most; ) {
+    for (let i = 0; i < this.pending.length && batch.length < this.most;) {
       const p = this.pending[i]!;
       if (p.unit.lines.some((line) => this.busy.has(line.stream))) {
         i += 1;

@@ -85,7 +85,8 @@ export class Engine {
       const subjects = workflow.subjects(snapshot.context, data);
       const { given, checks } = await this.given(workflow, spec, type, data, command.actor, subjects, undefined);
       const refusal = this.refusalOf(workflow, snapshot, given);
-      if (refusal) return this.refuse(openingsStream(workflow.id, command.area), workflow, given, spec, refusal, command, body);
+      if (refusal)
+        return this.refuse(openingsStream(workflow.id, command.area), workflow, given, spec, refusal, command, body);
       const step = stepper.advance(snapshot, given);
       return this.accept(workflow, undefined, id, command.area, step, given, spec, checks, command, body);
     });
@@ -110,7 +111,15 @@ export class Engine {
       await this.checkMay(command, spec, subjectOf(instance));
       const data = parse(spec, command.data);
       const subjects = workflow.subjects(snapshot.context, data);
-      const { given, checks } = await this.given(workflow, spec, command.type, data, command.actor, subjects, instance.id);
+      const { given, checks } = await this.given(
+        workflow,
+        spec,
+        command.type,
+        data,
+        command.actor,
+        subjects,
+        instance.id,
+      );
       const refusal = this.refusalOf(workflow, snapshot, given);
       if (refusal) return this.refuse(instance.id, workflow, given, spec, refusal, command, body);
       const step = this.definitions.stepperOf(workflow).advance(snapshot, given);
@@ -122,7 +131,11 @@ export class Engine {
    * Fires armed timers due up to an instant, in order, each at its own due time; what they arm before that instant fires too.
    * Returns how many fired. One instance's fault is reported to `onError` and does not stop the others.
    */
-  async fireDue(until: number, most = 500, onError: (instance: string, error: unknown) => void = () => {}): Promise<number> {
+  async fireDue(
+    until: number,
+    most = 500,
+    onError: (instance: string, error: unknown) => void = () => {},
+  ): Promise<number> {
     const { rows } = await this.parts.pool.query<{ instance: string }>({
       name: 'due',
       text: `select instance from (select distinct on (instance) instance, due_at from homeward.timers
@@ -176,10 +189,32 @@ export class Engine {
     const at = timer.due;
     const guarded = isGuarded(snapshot, timer.timer);
     const { facts, checks } = guarded
-      ? (await this.parts.facts.load([{ names: ['children', 'institution'], subjects: instance.subjects, actor: clockActor, workflow: workflow.id, instance: instance.id, data: undefined, now: at }]))[0]!
+      ? (
+          await this.parts.facts.load([
+            {
+              names: ['children', 'institution'],
+              subjects: instance.subjects,
+              actor: clockActor,
+              workflow: workflow.id,
+              instance: instance.id,
+              data: undefined,
+              now: at,
+            },
+          ])
+        )[0]!
       : { facts: {}, checks: [] };
-    const given = asJournalled({ type: timer.timer, data: null, actor: clockActor, now: at, facts, ...(await this.parts.settings.at(at)) });
-    const step = instance.status === 'open' ? stepper.advance(snapshot, given) : { snapshot, taken: false, effects: [], armed: [], cancelled: [] };
+    const given = asJournalled({
+      type: timer.timer,
+      data: null,
+      actor: clockActor,
+      now: at,
+      facts,
+      ...(await this.parts.settings.at(at)),
+    });
+    const step =
+      instance.status === 'open'
+        ? stepper.advance(snapshot, given)
+        : { snapshot, taken: false, effects: [], armed: [], cancelled: [] };
     const built = await this.build(workflow, instance, instance.id, instance.area, step, given, undefined, {
       kind: 'timer',
       fired: { timer: timer.timer, version: timer.armedVersion },
@@ -220,14 +255,33 @@ export class Engine {
     const { workflow, snapshot } = instance;
     const type = workflow.reactions[reaction.change];
     if (!type || !isPossible(snapshot, type)) return;
-    const loaded = (await this.parts.facts.load([
-      { names: ['children', 'institution'], subjects: instance.subjects, actor: registerActor, workflow: workflow.id, instance: instance.id, data: reaction.data, now },
-    ]))[0]!;
+    const loaded = (
+      await this.parts.facts.load([
+        {
+          names: ['children', 'institution'],
+          subjects: instance.subjects,
+          actor: registerActor,
+          workflow: workflow.id,
+          instance: instance.id,
+          data: reaction.data,
+          now,
+        },
+      ])
+    )[0]!;
     const facts = after(reaction, loaded.facts);
-    const given = asJournalled({ type, data: reaction.data ?? {}, actor: registerActor, now, facts, ...(await this.parts.settings.at(now)) });
+    const given = asJournalled({
+      type,
+      data: reaction.data ?? {},
+      actor: registerActor,
+      now,
+      facts,
+      ...(await this.parts.settings.at(now)),
+    });
     const step = this.definitions.stepperOf(workflow).advance(snapshot, given);
     if (!step.taken) return;
-    const built = await this.build(workflow, instance, instance.id, instance.area, step, given, undefined, { kind: 'event' });
+    const built = await this.build(workflow, instance, instance.id, instance.area, step, given, undefined, {
+      kind: 'event',
+    });
     unit.lines.push(...built.lines);
     unit.checks.push(...loaded.checks);
   }
@@ -236,7 +290,8 @@ export class Engine {
 
   /** Runs a decision until its write meets no moved version; answers a repeated key with its first answer. */
   private async decide(command: Command, body: string, make: () => Promise<Decided | 'again'>): Promise<Answer> {
-    const key: Key | undefined = command.key === undefined ? undefined : { person: command.actor.person, route: command.route, key: command.key };
+    const key: Key | undefined =
+      command.key === undefined ? undefined : { person: command.actor.person, route: command.route, key: command.key };
     for (let attempt = 1; attempt <= 50; attempt += 1) {
       let decided: Decided | 'again';
       try {
@@ -314,7 +369,13 @@ export class Engine {
     const verdict = verdictOf(workflow, snapshot, given);
     if (verdict.open) return undefined;
     if (verdict.broken.length === 0) throw new Problem('event_not_possible');
-    return verdict.broken.map(({ rule, missing }) => ({ id: rule.id, source: rule.source, message: rule.text, missing, who: rule.who }));
+    return verdict.broken.map(({ rule, missing }) => ({
+      id: rule.id,
+      source: rule.source,
+      message: rule.text,
+      missing,
+      who: rule.who,
+    }));
   }
 
   private refuse(
@@ -328,7 +389,15 @@ export class Engine {
   ): Decided {
     const content = contentOf(given, spec.restricted ?? false, { rules });
     const entry = entryOf(given, workflow, { data: content.digest, body, refused: rules.map((r) => r.id) });
-    const line: Line = { stream, kind: 'refused', at: entry.at, entry: canonical(entry), content, key: keyOf(command), ops: [] };
+    const line: Line = {
+      stream,
+      kind: 'refused',
+      at: entry.at,
+      entry: canonical(entry),
+      content,
+      key: keyOf(command),
+      ops: [],
+    };
     return { unit: { lines: [line], checks: [] }, refusal: new Problem('refused_by_rule', { rules }) };
   }
 
@@ -344,7 +413,11 @@ export class Engine {
     command: Command,
     body: string,
   ): Promise<Decided> {
-    const built = await this.build(workflow, before, id, area, step, given, spec, { kind: 'event', body, key: keyOf(command) });
+    const built = await this.build(workflow, before, id, area, step, given, spec, {
+      kind: 'event',
+      body,
+      key: keyOf(command),
+    });
     return { unit: { lines: built.lines, checks }, answer: built.answer, next: built.next };
   }
 
@@ -357,7 +430,13 @@ export class Engine {
     step: Step,
     given: Given,
     spec: EventSpec | undefined,
-    more: { kind: 'event' | 'timer'; body?: string; key?: Key; fired?: { timer: string; version: number }; consumed?: true },
+    more: {
+      kind: 'event' | 'timer';
+      body?: string;
+      key?: Key;
+      fired?: { timer: string; version: number };
+      consumed?: true;
+    },
   ): Promise<{ lines: Line[]; answer: Answer; next: Instance }> {
     const stepper = this.definitions.stepperOf(workflow);
     const change = { ...changeOf(workflow, stepper, before, step, given, area), fired: more.fired };
@@ -375,14 +454,27 @@ export class Engine {
       consumed: more.consumed,
       effects: step.effects.length > 0 ? step.effects.map((e) => e.name) : undefined,
     });
-    const line: Line = { stream: id, kind: more.kind, at: entry.at, entry: canonical(entry), content, key: more.key, instance: change, ops: opsOf(step, id) };
+    const line: Line = {
+      stream: id,
+      kind: more.kind,
+      at: entry.at,
+      entry: canonical(entry),
+      content,
+      key: more.key,
+      instance: change,
+      ops: opsOf(step, id),
+    };
     const lines = [line];
     for (const effect of step.effects) {
       if (effect.name === 'instance.open') lines.push(...(await this.opened(effect.params, id, area, given)));
     }
     const closing = new Set(change.closeTasks);
     const tasks = [...(before?.tasks ?? []).filter((t) => !closing.has(t.key)), ...change.openTasks];
-    const cancelled = new Set([...change.cancelTimers, ...change.armTimers.map((t) => t.timer), ...(more.fired ? [more.fired.timer] : [])]);
+    const cancelled = new Set([
+      ...change.cancelTimers,
+      ...change.armTimers.map((t) => t.timer),
+      ...(more.fired ? [more.fired.timer] : []),
+    ]);
     const timers: ArmedTimer[] = [
       ...(before?.timers ?? []).filter((t) => !cancelled.has(t.timer)),
       ...change.armTimers.map((t) => ({ ...t, armedVersion: version, due: Date.parse(t.due_at) })),
@@ -406,10 +498,16 @@ export class Engine {
   }
 
   /** Lines of an instance that another one opens; the same unit, the actor `register`. */
-  private async opened(params: { workflow: string; event: string; data: unknown }, opener: string, area: string, by: Given): Promise<Line[]> {
+  private async opened(
+    params: { workflow: string; event: string; data: unknown },
+    opener: string,
+    area: string,
+    by: Given,
+  ): Promise<Line[]> {
     const workflow = this.definitions.findNewest(params.workflow);
     const spec = workflow?.events[params.event];
-    if (!workflow || !spec) throw new Error(`the effect instance.open names the unknown ${params.workflow}/${params.event}`);
+    if (!workflow || !spec)
+      throw new Error(`the effect instance.open names the unknown ${params.workflow}/${params.event}`);
     const id = randomUUID();
     const stepper = this.definitions.stepperOf(workflow);
     const data = spec.form.parse(params.data);
@@ -457,8 +555,11 @@ function after(reaction: Reaction, facts: Facts): Facts {
   const data = (reaction.data ?? {}) as { institution?: object; child?: object };
   return {
     ...facts,
-    institution: facts.institution && data.institution ? { ...facts.institution, ...data.institution } : facts.institution,
-    children: data.child ? facts.children?.map((c) => (c.id === reaction.subject ? { ...c, ...data.child } : c)) : facts.children,
+    institution:
+      facts.institution && data.institution ? { ...facts.institution, ...data.institution } : facts.institution,
+    children: data.child
+      ? facts.children?.map((c) => (c.id === reaction.subject ? { ...c, ...data.child } : c))
+      : facts.children,
   };
 }
 
@@ -470,7 +571,9 @@ function parse(spec: EventSpec, data: unknown): unknown {
 }
 
 /** Issues of zod as places and codes. */
-export function fieldErrors(issues: readonly { path: PropertyKey[]; code: string; message: string; keys?: string[] }[]): FieldError[] {
+export function fieldErrors(
+  issues: readonly { path: PropertyKey[]; code: string; message: string; keys?: string[] }[],
+): FieldError[] {
   return issues.flatMap((issue) => {
     const path = issue.path.map(String).join('.');
     if (issue.code === 'unrecognized_keys') {

@@ -11,3 +11,4 @@ export * from './doctor';
 export * from './journal';
 export * from './tasks';
 export * from './view';
+export { ManualClock, RealClock } from './clock';

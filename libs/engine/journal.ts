@@ -120,7 +120,7 @@ export async function replayJournal(pool: Pool, definitions: Definitions, settin
       [after],
     );
     if (rows.length === 0) return replay;
-    for (let from = 0; from < rows.length; ) {
+    for (let from = 0; from < rows.length;) {
       let to = from;
       while (to < rows.length && rows[to]!.stream === rows[from]!.stream) to += 1;
       await fold(rows.slice(from, to), definitions, settings, replay);
@@ -154,12 +154,20 @@ async function fold(lines: Folded[], definitions: Definitions, settings: Setting
     const step = stepper.advance(snapshot, given);
     snapshot = step.snapshot;
     if (digestOf(stepper.persist(snapshot)) !== entry.state) {
-      replay.differences.push({ instance: stream, seq: line.seq, why: `${entry.event} ends in another state than ${entry.to}` });
+      replay.differences.push({
+        instance: stream,
+        seq: line.seq,
+        why: `${entry.event} ends in another state than ${entry.to}`,
+      });
       return;
     }
   }
   if (stepper.persist(snapshot) !== state || lines[lines.length - 1]!.version !== current) {
-    replay.differences.push({ instance: stream, seq: lines[lines.length - 1]!.seq, why: 'the stored state is not what the journal comes to' });
+    replay.differences.push({
+      instance: stream,
+      seq: lines[lines.length - 1]!.seq,
+      why: 'the stored state is not what the journal comes to',
+    });
   }
 }
 

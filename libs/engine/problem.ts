@@ -19,32 +19,98 @@ export interface FieldError {
 
 /** Every way to say no, with its HTTP status and its words. `remedy` says what to do. */
 export const problems = {
-  not_found: { status: 404, title: { en: 'There is nothing here that you may see.', km: 'រកមិនឃើញអ្វីដែលអ្នកអាចមើលបានទេ។' } },
+  not_found: {
+    status: 404,
+    title: { en: 'There is nothing here that you may see.', km: 'រកមិនឃើញអ្វីដែលអ្នកអាចមើលបានទេ។' },
+  },
   unauthenticated: { status: 401, title: { en: 'Sign in first.', km: 'សូមចូលប្រើប្រាស់ជាមុនសិន។' } },
-  forbidden: { status: 403, title: { en: 'Your appointment does not allow this here.', km: 'មុខងាររបស់អ្នកមិនអនុញ្ញាតឱ្យធ្វើការនេះនៅទីនេះទេ។' } },
-  signature_required: { status: 403, title: { en: 'This needs your signature: send a fresh code in Homeward-Totp.', km: 'ត្រូវការហត្ថលេខារបស់អ្នក៖ សូមបញ្ជូនលេខកូដថ្មី (Homeward-Totp)។' } },
-  key_missing: { status: 400, title: { en: 'Send an Idempotency-Key with every POST.', km: 'សូមភ្ជាប់ Idempotency-Key ជាមួយគ្រប់សំណើ POST។' } },
-  key_reused: { status: 422, title: { en: 'This Idempotency-Key was used with other content. Use a new one.', km: 'Idempotency-Key នេះបានប្រើជាមួយខ្លឹមសារផ្សេងរួចហើយ។ សូមប្រើថ្មី។' } },
-  version_missing: { status: 428, title: { en: 'Send the version you saw in If-Match.', km: 'សូមភ្ជាប់លេខកំណែដែលអ្នកបានឃើញក្នុង If-Match។' } },
-  version_stale: { status: 409, title: { en: 'Somebody acted before you. Load the case again and look before you send.', km: 'មានអ្នកផ្សេងបានធ្វើមុនអ្នក។ សូមផ្ទុកករណីឡើងវិញ ហើយពិនិត្យមុនបញ្ជូន។' } },
+  forbidden: {
+    status: 403,
+    title: { en: 'Your appointment does not allow this here.', km: 'មុខងាររបស់អ្នកមិនអនុញ្ញាតឱ្យធ្វើការនេះនៅទីនេះទេ។' },
+  },
+  signature_required: {
+    status: 403,
+    title: {
+      en: 'This needs your signature: send a fresh code in Homeward-Totp.',
+      km: 'ត្រូវការហត្ថលេខារបស់អ្នក៖ សូមបញ្ជូនលេខកូដថ្មី (Homeward-Totp)។',
+    },
+  },
+  key_missing: {
+    status: 400,
+    title: { en: 'Send an Idempotency-Key with every POST.', km: 'សូមភ្ជាប់ Idempotency-Key ជាមួយគ្រប់សំណើ POST។' },
+  },
+  key_reused: {
+    status: 422,
+    title: {
+      en: 'This Idempotency-Key was used with other content. Use a new one.',
+      km: 'Idempotency-Key នេះបានប្រើជាមួយខ្លឹមសារផ្សេងរួចហើយ។ សូមប្រើថ្មី។',
+    },
+  },
+  version_missing: {
+    status: 428,
+    title: { en: 'Send the version you saw in If-Match.', km: 'សូមភ្ជាប់លេខកំណែដែលអ្នកបានឃើញក្នុង If-Match។' },
+  },
+  version_stale: {
+    status: 409,
+    title: {
+      en: 'Somebody acted before you. Load the case again and look before you send.',
+      km: 'មានអ្នកផ្សេងបានធ្វើមុនអ្នក។ សូមផ្ទុកករណីឡើងវិញ ហើយពិនិត្យមុនបញ្ជូន។',
+    },
+  },
   event_unknown: { status: 422, title: { en: 'This workflow has no such form.', km: 'នីតិវិធីនេះគ្មានទម្រង់បែបនេះទេ។' } },
-  event_not_possible: { status: 409, title: { en: 'This step is not possible in the present state.', km: 'ជំហាននេះមិនអាចធ្វើបានក្នុងស្ថានភាពបច្ចុប្បន្នទេ។' } },
-  instance_closed: { status: 409, title: { en: 'This case is closed. Nothing can be added to it.', km: 'ករណីនេះបានបិទហើយ។ មិនអាចបន្ថែមអ្វីបានទេ។' } },
-  form_invalid: { status: 422, title: { en: 'Some answers cannot be taken. Mend the fields named.', km: 'ចម្លើយខ្លះមិនអាចទទួលបាន។ សូមកែចន្លោះដែលបានបញ្ជាក់។' } },
-  refused_by_rule: { status: 422, title: { en: 'The rules named stand in the way. Nothing was changed; the attempt is recorded.', km: 'មានវិធានរារាំងដូចបានបញ្ជាក់។ គ្មានអ្វីត្រូវបានផ្លាស់ប្តូរទេ ការប៉ុនប៉ងត្រូវបានកត់ត្រា។' } },
+  event_not_possible: {
+    status: 409,
+    title: { en: 'This step is not possible in the present state.', km: 'ជំហាននេះមិនអាចធ្វើបានក្នុងស្ថានភាពបច្ចុប្បន្នទេ។' },
+  },
+  instance_closed: {
+    status: 409,
+    title: { en: 'This case is closed. Nothing can be added to it.', km: 'ករណីនេះបានបិទហើយ។ មិនអាចបន្ថែមអ្វីបានទេ។' },
+  },
+  form_invalid: {
+    status: 422,
+    title: {
+      en: 'Some answers cannot be taken. Mend the fields named.',
+      km: 'ចម្លើយខ្លះមិនអាចទទួលបាន។ សូមកែចន្លោះដែលបានបញ្ជាក់។',
+    },
+  },
+  refused_by_rule: {
+    status: 422,
+    title: {
+      en: 'The rules named stand in the way. Nothing was changed; the attempt is recorded.',
+      km: 'មានវិធានរារាំងដូចបានបញ្ជាក់។ គ្មានអ្វីត្រូវបានផ្លាស់ប្តូរទេ ការប៉ុនប៉ងត្រូវបានកត់ត្រា។',
+    },
+  },
   refused_by_database: { status: 422, title: { en: 'The register refuses this.', km: 'បញ្ជីទិន្នន័យបដិសេធការនេះ។' } },
   workflow_unknown: { status: 404, title: { en: 'There is no such workflow.', km: 'គ្មាននីតិវិធីបែបនេះទេ។' } },
   body_invalid: { status: 400, title: { en: 'The request is not readable as JSON.', km: 'សំណើមិនអាចអានជា JSON បានទេ។' } },
   body_too_large: { status: 413, title: { en: 'The request is too large.', km: 'សំណើធំពេក។' } },
   media_type: { status: 415, title: { en: 'Send application/json.', km: 'សូមបញ្ជូនជា application/json។' } },
-  locked_out: { status: 429, title: { en: 'Too many attempts. Wait, then try again.', km: 'ព្យាយាមច្រើនដងពេក។ សូមរង់ចាំ រួចព្យាយាមម្តងទៀត។' } },
+  locked_out: {
+    status: 429,
+    title: { en: 'Too many attempts. Wait, then try again.', km: 'ព្យាយាមច្រើនដងពេក។ សូមរង់ចាំ រួចព្យាយាមម្តងទៀត។' },
+  },
   origin_refused: { status: 403, title: { en: 'The request comes from another site.', km: 'សំណើមកពីគេហទំព័រផ្សេង។' } },
   clock_backwards: { status: 409, title: { en: 'The clock only moves forward.', km: 'នាឡិកាអាចទៅមុខបានតែប៉ុណ្ណោះ។' } },
   second_person: { status: 422, title: { en: 'A second person must do this.', km: 'ត្រូវមានមនុស្សទីពីរធ្វើការនេះ។' } },
   conflict: { status: 409, title: { en: 'This conflicts with what is recorded.', km: 'ការនេះផ្ទុយនឹងអ្វីដែលបានកត់ត្រា។' } },
-  busy: { status: 503, title: { en: 'The system is busy. Nothing was lost; send the same request again.', km: 'ប្រព័ន្ធកំពុងរវល់។ គ្មានអ្វីបាត់បង់ទេ សូមបញ្ជូនសំណើដដែលម្តងទៀត។' } },
-  database_gone: { status: 503, title: { en: 'The database does not answer. Send the same request again; it will not be done twice.', km: 'មូលដ្ឋានទិន្នន័យមិនឆ្លើយតប។ សូមបញ្ជូនសំណើដដែលម្តងទៀត វាមិនត្រូវបានធ្វើពីរដងទេ។' } },
-  internal: { status: 500, title: { en: 'Something failed on our side. It has been logged.', km: 'មានបញ្ហានៅខាងយើង។ វាត្រូវបានកត់ត្រា។' } },
+  busy: {
+    status: 503,
+    title: {
+      en: 'The system is busy. Nothing was lost; send the same request again.',
+      km: 'ប្រព័ន្ធកំពុងរវល់។ គ្មានអ្វីបាត់បង់ទេ សូមបញ្ជូនសំណើដដែលម្តងទៀត។',
+    },
+  },
+  database_gone: {
+    status: 503,
+    title: {
+      en: 'The database does not answer. Send the same request again; it will not be done twice.',
+      km: 'មូលដ្ឋានទិន្នន័យមិនឆ្លើយតប។ សូមបញ្ជូនសំណើដដែលម្តងទៀត វាមិនត្រូវបានធ្វើពីរដងទេ។',
+    },
+  },
+  internal: {
+    status: 500,
+    title: { en: 'Something failed on our side. It has been logged.', km: 'មានបញ្ហានៅខាងយើង។ វាត្រូវបានកត់ត្រា។' },
+  },
 } as const satisfies Record<string, { status: number; title: Text }>;
 export type ProblemCode = keyof typeof problems;
 

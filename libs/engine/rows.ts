@@ -75,7 +75,13 @@ export function changeOf(
     assignTasks: assignTasks.length > 0 ? assignTasks : undefined,
     armTimers: step.armed.map(({ timer, deadline }) => {
       const due = workflow.deadlines[deadline]!.due(context, given);
-      return { timer, deadline, due_at: isoOf(Math.max(due.at, given.now)), provisional: due.provisional, why: { deadline, ...due.why } };
+      return {
+        timer,
+        deadline,
+        due_at: isoOf(Math.max(due.at, given.now)),
+        provisional: due.provisional,
+        why: { deadline, ...due.why },
+      };
     }),
     // a closed instance has no armed timer left
     cancelTimers: closed && before ? before.timers.map((t) => t.timer) : step.cancelled,
@@ -121,7 +127,11 @@ export function entryOf(given: Given, workflow: Workflow, more: Partial<Entry>):
 }
 
 /** Content of a line: what the digest in its entry stands for, enough to replay the event. */
-export function contentOf(given: Given, restricted: boolean, more: Record<string, unknown> = {}): NonNullable<Line['content']> {
+export function contentOf(
+  given: Given,
+  restricted: boolean,
+  more: Record<string, unknown> = {},
+): NonNullable<Line['content']> {
   const body = canonical({ data: given.data, facts: given.facts, ...more });
   return { digest: digestOf(body), compartment: restricted ? 'restricted' : 'open', body };
 }
@@ -135,6 +145,9 @@ export function opsOf(step: Step, instance: string): Op[] {
 
 /** The event as the journal will hold it, so that a replay sees exactly what the machine saw. */
 export function asJournalled(given: Given): Given {
-  const { data, facts } = JSON.parse(canonical({ data: given.data, facts: given.facts })) as Pick<Given, 'data' | 'facts'>;
+  const { data, facts } = JSON.parse(canonical({ data: given.data, facts: given.facts })) as Pick<
+    Given,
+    'data' | 'facts'
+  >;
   return { ...given, data, facts };
 }

@@ -45,7 +45,7 @@ export class Stepper {
 
   constructor(readonly workflow: Pick<Workflow, 'machine' | 'rules'>) {
     this.machine = workflow.machine;
-    const self = createActor(this.machine, { input: { id: '', area: '' } as never });
+    const self = createActor(this.machine, { input: { id: '', area: '' } });
     this.scope = {
       self,
       id: '',
@@ -64,7 +64,7 @@ export class Stepper {
   /** The snapshot before the opening event. */
   start(input: { id: string; area: string }): AnyMachineSnapshot {
     this.executed = [];
-    return this.machine.getInitialSnapshot(this.scope, input as never);
+    return this.machine.getInitialSnapshot(this.scope, input);
   }
 
   /** Takes one event. Guards, actions and delays see nothing but the context and the event. */
@@ -115,7 +115,8 @@ export function deadlineOfTimer(timer: string): string {
   return match[1]!;
 }
 
-const nodesOf = (snapshot: AnyMachineSnapshot): AnyStateNode[] => (snapshot as unknown as { _nodes: AnyStateNode[] })._nodes;
+const nodesOf = (snapshot: AnyMachineSnapshot): AnyStateNode[] =>
+  (snapshot as unknown as { _nodes: AnyStateNode[] })._nodes;
 
 export const pathOf = (node: AnyStateNode): string => node.path.join('.');
 
@@ -172,7 +173,7 @@ function passes(machine: AnyStateMachine, guard: any, snapshot: AnyMachineSnapsh
 function candidatesOf(snapshot: AnyMachineSnapshot, type: string): any[] {
   const found = new Set<any>();
   const nodes = [...nodesOf(snapshot)].sort((a, b) => b.path.length - a.path.length);
-  for (const node of nodes) for (const t of (node.transitions.get(type as never) as any[] | undefined) ?? []) found.add(t);
+  for (const node of nodes) for (const t of (node.transitions.get(type) as any[] | undefined) ?? []) found.add(t);
   return [...found];
 }
 
@@ -195,7 +196,11 @@ export interface Verdict {
 }
 
 /** Every rule that stands in the way of an event; with `given.data` undefined only the rules that need no form. */
-export function verdictOf(workflow: Pick<Workflow, 'machine' | 'rules'>, snapshot: AnyMachineSnapshot, given: Given): Verdict {
+export function verdictOf(
+  workflow: Pick<Workflow, 'machine' | 'rules'>,
+  snapshot: AnyMachineSnapshot,
+  given: Given,
+): Verdict {
   let broken: Verdict['broken'] = [];
   for (const transition of candidatesOf(snapshot, given.type)) {
     const { rules, others } = partsOf(transition.guard);

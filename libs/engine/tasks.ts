@@ -89,8 +89,10 @@ export class Tasks {
     const { actor, verb } = command;
     const covers = task.area.startsWith(actor.area);
     if (verb === 'claim') {
-      if (actor.role !== task.role || !covers || (task.institution && task.institution !== actor.institution)) throw new Problem('forbidden');
-      if (task.assignee && task.assignee !== actor.person) throw new Problem('conflict', { errors: [{ path: 'task', code: 'already_assigned' }] });
+      if (actor.role !== task.role || !covers || (task.institution && task.institution !== actor.institution))
+        throw new Problem('forbidden');
+      if (task.assignee && task.assignee !== actor.person)
+        throw new Problem('conflict', { errors: [{ path: 'task', code: 'already_assigned' }] });
       return actor.person;
     }
     const holds = task.assignee === actor.person;

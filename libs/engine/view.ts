@@ -42,11 +42,16 @@ export async function viewOf(engine: Engine, id: string, actor: Actor): Promise<
   if (!instance || !(await access.maySee(actor, subjectOf(instance)))) throw new Problem('not_found');
   const { workflow, snapshot } = instance;
   const now = clock.now();
-  const possible = instance.status === 'open' ? Object.entries(workflow.events).filter(([type]) => isPossible(snapshot, type)) : [];
+  const possible =
+    instance.status === 'open' ? Object.entries(workflow.events).filter(([type]) => isPossible(snapshot, type)) : [];
   const names = [...new Set(possible.flatMap(([, spec]) => spec.facts ?? []))] as (keyof Facts)[];
   const loaded =
     names.length > 0
-      ? (await facts.load([{ names, subjects: instance.subjects, actor, workflow: workflow.id, instance: id, data: undefined, now }]))[0]!.facts
+      ? (
+          await facts.load([
+            { names, subjects: instance.subjects, actor, workflow: workflow.id, instance: id, data: undefined, now },
+          ])
+        )[0]!.facts
       : {};
   const current = await settings.at(now);
   const allowed: Allowed[] = [];
@@ -61,7 +66,13 @@ export async function viewOf(engine: Engine, id: string, actor: Actor): Promise<
       permitted,
       by: spec.by,
       signature: spec.signature ?? false,
-      rules: broken.map(({ rule, missing }) => ({ id: rule.id, source: rule.source, message: rule.text, missing, who: rule.who })),
+      rules: broken.map(({ rule, missing }) => ({
+        id: rule.id,
+        source: rule.source,
+        message: rule.text,
+        missing,
+        who: rule.who,
+      })),
     });
   }
   const nameless: Text = { en: '', km: '' };
@@ -77,7 +88,9 @@ export async function viewOf(engine: Engine, id: string, actor: Actor): Promise<
     outcome: instance.outcome,
     children: instance.subjects.children,
     institution: instance.subjects.institution ?? null,
-    tasks: [...instance.tasks].sort(byDue).map((t) => ({ ...taskAnswer(t), assignee: t.assignee ?? null, text: workflow.texts.tasks[t.name] ?? nameless })),
+    tasks: [...instance.tasks]
+      .sort(byDue)
+      .map((t) => ({ ...taskAnswer(t), assignee: t.assignee ?? null, text: workflow.texts.tasks[t.name] ?? nameless })),
     timers: instance.timers.map((t) => ({
       deadline: t.deadline,
       text: workflow.deadlines[t.deadline]?.text ?? nameless,

@@ -19,7 +19,9 @@ interface Import {
 
 function importsOf(file: string): Import[] {
   const text = readFileSync(join(root, file), 'utf8');
-  const found = text.matchAll(/(?:^|\n)\s*(?:import|export)\b[^'"`;]*?from\s+['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)|\brequire\(\s*['"]([^'"]+)['"]\s*\)|(?:^|\n)import\s+['"]([^'"]+)['"]/g);
+  const found = text.matchAll(
+    /(?:^|\n)\s*(?:import|export)\b[^'"`;]*?from\s+['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)|\brequire\(\s*['"]([^'"]+)['"]\s*\)|(?:^|\n)import\s+['"]([^'"]+)['"]/g,
+  );
   return [...found].map((m) => {
     const to = (m[1] ?? m[2] ?? m[3] ?? m[4])!;
     return { file, to: to.startsWith('.') ? normalize(join(dirname(file), to)) : to };
@@ -27,12 +29,17 @@ function importsOf(file: string): Import[] {
 }
 
 const isSpec = (file: string): boolean => file.endsWith('.spec.ts');
-const all = (folder: string): Import[] => filesOf(folder).filter((f) => !isSpec(f)).flatMap(importsOf);
+const all = (folder: string): Import[] =>
+  filesOf(folder)
+    .filter((f) => !isSpec(f))
+    .flatMap(importsOf);
 const isOurs = (to: string): boolean => /^(apps|libs|workflows|migrations|test)(\/|$)/.test(to);
 
 describe('the arrows of the design', () => {
   it('lets a workflow import nothing but xstate, zod and its own files', () => {
-    const outside = all('workflows').filter(({ to }) => (isOurs(to) ? !to.startsWith('workflows') : !/^(xstate|zod)$/.test(to)));
+    const outside = all('workflows').filter(({ to }) =>
+      isOurs(to) ? !to.startsWith('workflows') : !/^(xstate|zod)$/.test(to),
+    );
     expect(outside).toEqual([]);
   });
 
@@ -51,7 +58,15 @@ describe('the arrows of the design', () => {
   });
 
   it('lets libs know each other only through their index, and in one direction', () => {
-    const rank: Record<string, number> = { database: 0, engine: 1, proof: 2, calendar: 2, access: 2, registry: 2, alerts: 3 };
+    const rank: Record<string, number> = {
+      database: 0,
+      engine: 1,
+      proof: 2,
+      calendar: 2,
+      access: 2,
+      registry: 2,
+      alerts: 3,
+    };
     const wrong = all('libs').filter(({ file, to }) => {
       const from = file.split('/')[1]!;
       const [, target, inside] = to.split('/');
@@ -63,7 +78,11 @@ describe('the arrows of the design', () => {
 
   it('runs XState in one file of the libs only; the proof explores with the same package', () => {
     const users = all('libs').filter(({ to, file }) => to === 'xstate' && !file.startsWith('libs/proof/'));
-    const values = users.filter(({ file }) => /import\s+(?!type)\{[^}]*\b(?!type\b)[a-z]\w*[^}]*\}\s+from 'xstate'/.test(readFileSync(join(root, file), 'utf8')));
+    const values = users.filter(({ file }) =>
+      /import\s+(?!type)\{[^}]*\b(?!type\b)[a-z]\w*[^}]*\}\s+from 'xstate'/.test(
+        readFileSync(join(root, file), 'utf8'),
+      ),
+    );
     expect([...new Set(values.map(({ file }) => file))]).toEqual(['libs/engine/step.ts']);
   });
 

@@ -20,7 +20,15 @@ beforeEach(() => clock.set('2017-03-06T09:00:00+07:00'));
 const ask = (amount = 1, key?: string) =>
   engine.open({ workflow: 'fixture', area: '0810', data: { amount }, actor: commune, route: 'POST /instances', key });
 const check = (instance: string, version: number | undefined, more: object = {}) =>
-  engine.send({ instance, type: 'thing.checked', data: { amount: 1 }, version, actor: supervisor, route: 'POST /events', ...more });
+  engine.send({
+    instance,
+    type: 'thing.checked',
+    data: { amount: 1 },
+    version,
+    actor: supervisor,
+    route: 'POST /events',
+    ...more,
+  });
 const codeOf = async (promise: Promise<unknown>): Promise<string> => {
   try {
     await promise;
@@ -56,10 +64,16 @@ describe('who is refused', () => {
 
   it('names every broken rule and journals the attempt without making others stale', async () => {
     const { id, version } = await ask();
-    const error = await check(id, version, { actor: { ...supervisor, person: commune.person }, data: { amount: 12 } }).catch((e: Problem) => e);
+    const error = await check(id, version, {
+      actor: { ...supervisor, person: commune.person },
+      data: { amount: 12 },
+    }).catch((e: Problem) => e);
     expect((error as Problem).extra.rules!.map((r) => r.id)).toEqual(['T-10', 'T-01']);
     const lines = await linesOf(id);
-    expect(lines.map((l) => [l.kind, l.version])).toEqual([['event', 1], ['refused', null]]);
+    expect(lines.map((l) => [l.kind, l.version])).toEqual([
+      ['event', 1],
+      ['refused', null],
+    ]);
     expect(JSON.parse(lines[1].entry).refused).toEqual(['T-10', 'T-01']);
     expect((await check(id, version)).version).toBe(2);
   });
@@ -69,7 +83,9 @@ describe('who is refused', () => {
     expect(await codeOf(ask(10))).toBe('refused_by_rule');
     const after = await database.pool.query('select count(*)::int as n from homeward.instances');
     expect(after.rows[0].n).toBe(before.rows[0].n);
-    const refused = await database.pool.query(`select entry from homeward.journal where kind = 'refused' and person is null order by recorded_at desc limit 1`);
+    const refused = await database.pool.query(
+      `select entry from homeward.journal where kind = 'refused' and person is null order by recorded_at desc limit 1`,
+    );
     expect(JSON.parse(refused.rows[0].entry)).toMatchObject({ event: 'thing.asked', refused: ['T-01'] });
   });
 
@@ -120,7 +136,11 @@ describe('two at once', () => {
 
   it('does not fail the neighbours of a refused unit in one batch', async () => {
     const many = await Promise.all(Array.from({ length: 30 }, () => ask()));
-    const codes = await Promise.all(many.map((m, i) => codeOf(check(m.id, 1, i % 3 === 0 ? { actor: { ...supervisor, person: commune.person } } : {}))));
+    const codes = await Promise.all(
+      many.map((m, i) =>
+        codeOf(check(m.id, 1, i % 3 === 0 ? { actor: { ...supervisor, person: commune.person } } : {})),
+      ),
+    );
     expect(codes.filter((c) => c === 'accepted')).toHaveLength(20);
     expect(codes.filter((c) => c === 'refused_by_rule')).toHaveLength(10);
   });
@@ -129,9 +149,19 @@ describe('two at once', () => {
 describe('tasks and timers', () => {
   it('opens the task with its due date and why, and arms the timer; both go when the state is left', async () => {
     const opened = await ask();
-    expect(opened.tasks).toMatchObject([{ name: 'check', role: 'districtSupervisor', area: '0810', due: { on: '2017-03-07', at: '2017-03-07T17:00:00.000Z' } }]);
-    const armed = () => database.pool.query(`select timer, status, due_at from homeward.timers where instance = $1`, [opened.id]);
-    expect((await armed()).rows).toMatchObject([{ timer: 'xstate.after.lapse.fixture.asked', status: 'armed', due_at: new Date('2017-03-20T17:00:00Z') }]);
+    expect(opened.tasks).toMatchObject([
+      {
+        name: 'check',
+        role: 'districtSupervisor',
+        area: '0810',
+        due: { on: '2017-03-07', at: '2017-03-07T17:00:00.000Z' },
+      },
+    ]);
+    const armed = () =>
+      database.pool.query(`select timer, status, due_at from homeward.timers where instance = $1`, [opened.id]);
+    expect((await armed()).rows).toMatchObject([
+      { timer: 'xstate.after.lapse.fixture.asked', status: 'armed', due_at: new Date('2017-03-20T17:00:00Z') },
+    ]);
     const closed = await check(opened.id, 1);
     expect(closed.tasks).toEqual([]);
     expect((await armed()).rows).toMatchObject([{ status: 'cancelled' }]);
@@ -142,7 +172,12 @@ describe('tasks and timers', () => {
     const until = Date.parse('2017-03-21T03:30:00+07:00');
     await engine.fireDue(until);
     const lines = (await linesOf(id)).filter((l) => l.kind === 'timer');
-    expect(lines.map((l) => l.at.toISOString())).toEqual(['2017-03-20T17:00:00.000Z', '2017-03-20T18:00:00.000Z', '2017-03-20T19:00:00.000Z', '2017-03-20T20:00:00.000Z']);
+    expect(lines.map((l) => l.at.toISOString())).toEqual([
+      '2017-03-20T17:00:00.000Z',
+      '2017-03-20T18:00:00.000Z',
+      '2017-03-20T19:00:00.000Z',
+      '2017-03-20T20:00:00.000Z',
+    ]);
     await Promise.all([engine.fireDue(until), engineOn(database, clock).fireDue(until)]);
     expect((await linesOf(id)).filter((l) => l.kind === 'timer')).toHaveLength(4);
   });
@@ -157,7 +192,8 @@ describe('tasks and timers', () => {
 
   it('opens another instance in the same unit', async () => {
     const { id } = await ask();
-    const count = async () => (await database.pool.query('select count(*)::int as n from homeward.instances')).rows[0].n as number;
+    const count = async () =>
+      (await database.pool.query('select count(*)::int as n from homeward.instances')).rows[0].n as number;
     const before = await count();
     await check(id, 1, { type: 'thing.passedOn' });
     expect(await count()).toBe(before + 1);
@@ -166,8 +202,13 @@ describe('tasks and timers', () => {
   it('says what is allowed, and why the rest is not', async () => {
     const { id } = await ask();
     const view = await viewOf(engine, id, commune);
-    expect(view.allowed.find((a) => a.event === 'thing.checked')).toMatchObject({ allowed: false, rules: [{ id: 'T-10' }] });
-    expect((await viewOf(engine, id, supervisor)).allowed.find((a) => a.event === 'thing.checked')).toMatchObject({ allowed: true });
+    expect(view.allowed.find((a) => a.event === 'thing.checked')).toMatchObject({
+      allowed: false,
+      rules: [{ id: 'T-10' }],
+    });
+    expect((await viewOf(engine, id, supervisor)).allowed.find((a) => a.event === 'thing.checked')).toMatchObject({
+      allowed: true,
+    });
   });
 });
 
@@ -192,7 +233,9 @@ describe('the wall', () => {
 
   it('lets not even the owner change a line', async () => {
     await ask();
-    await expect(database.owner.query(`update homeward.journal set entry = '{}'`)).rejects.toMatchObject({ code: 'HW001' });
+    await expect(database.owner.query(`update homeward.journal set entry = '{}'`)).rejects.toMatchObject({
+      code: 'HW001',
+    });
     await expect(database.owner.query(`delete from homeward.journal`)).rejects.toMatchObject({ code: 'HW001' });
   });
 });
@@ -220,12 +263,17 @@ describe('the journal', () => {
       for (const [tamper, seq] of [
         [`update homeward.journal set entry = replace(entry, 'thing', 'thinG') where stream = '${id}' and seq = 2`, 2],
         [`update homeward.journal set at = at + interval '1 day' where stream = '${id}' and seq = 1`, 1],
-        [`delete from homeward.contents where stream = '${id}' and seq = 2; delete from homeward.journal where stream = '${id}' and seq = 2`, 2],
+        [
+          `delete from homeward.contents where stream = '${id}' and seq = 2; delete from homeward.journal where stream = '${id}' and seq = 2`,
+          2,
+        ],
         [`update homeward.contents set body = '{}' where stream = '${id}' and seq = 1`, 1],
         [`update homeward.instances set head = sha256('x') where id = '${id}'`, 2],
       ] as const) {
         await client.query('alter table homeward.journal disable trigger journal_append_only');
-        await client.query('create table homeward.kept_j as select * from homeward.journal; create table homeward.kept_c as select * from homeward.contents; create table homeward.kept_i as select id, head from homeward.instances');
+        await client.query(
+          'create table homeward.kept_j as select * from homeward.journal; create table homeward.kept_c as select * from homeward.contents; create table homeward.kept_i as select id, head from homeward.instances',
+        );
         await client.query(tamper);
         expect((await verifyJournal(database.pool)).broken).toMatchObject({ stream: id, seq });
         await client.query(`delete from homeward.contents; delete from homeward.journal; insert into homeward.journal select * from homeward.kept_j;
@@ -241,7 +289,10 @@ describe('the journal', () => {
   it('keeps a restricted form apart', async () => {
     const { id } = await ask();
     await check(id, 1, { type: 'note.written', data: { note: 'she said' } });
-    const { rows } = await database.pool.query('select compartment from homeward.contents where stream = $1 order by seq', [id]);
+    const { rows } = await database.pool.query(
+      'select compartment from homeward.contents where stream = $1 order by seq',
+      [id],
+    );
     expect(rows.map((r) => r.compartment)).toEqual(['open', 'restricted']);
     expect((await linesOf(id))[1].entry).not.toContain('she said');
   });
@@ -251,7 +302,8 @@ describe('the doctor', () => {
   it('finds nothing in a sound database, finds and repairs a lost and a superfluous timer, and names a stuck instance', async () => {
     clock.set('2017-03-06T09:00:00+07:00');
     const { id } = await ask();
-    const mine = async (repair: boolean) => (await examine(engine, database.pool, repair)).findings.filter((f) => f.instance === id);
+    const mine = async (repair: boolean) =>
+      (await examine(engine, database.pool, repair)).findings.filter((f) => f.instance === id);
     expect(await mine(false)).toEqual([]);
     await database.owner.query(`update homeward.timers set status = 'cancelled' where instance = $1`, [id]);
     await database.owner.query(
@@ -261,9 +313,15 @@ describe('the doctor', () => {
     expect((await mine(false)).map((f) => f.what).sort()).toEqual(['timer extra', 'timer missing']);
     expect((await mine(true)).every((f) => f.repaired)).toBe(true);
     expect(await mine(false)).toEqual([]);
-    const { rows } = await database.pool.query(`select due_at from homeward.timers where instance = $1 and status = 'armed'`, [id]);
+    const { rows } = await database.pool.query(
+      `select due_at from homeward.timers where instance = $1 and status = 'armed'`,
+      [id],
+    );
     expect(rows).toEqual([{ due_at: new Date('2017-03-20T17:00:00Z') }]);
-    await database.owner.query(`update homeward.instances set state = replace(state, '"asked":1488', '"asked":1499') where id = $1`, [id]);
+    await database.owner.query(
+      `update homeward.instances set state = replace(state, '"asked":1488', '"asked":1499') where id = $1`,
+      [id],
+    );
     engine.records.forget(id);
     expect((await mine(false)).map((f) => f.what)).toContain('state differs');
     expect(fixture.id).toBe('fixture');

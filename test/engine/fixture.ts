@@ -5,7 +5,17 @@ import { z } from 'zod';
 import { Door, Engine, type AccessPort, type Clock, type FactsPort, type SettingsPort } from '../../libs/engine';
 import { defaultParameters } from '../../workflows/parameters';
 import { dueAfter } from '../../workflows/time';
-import { defineWorkflow, delaysOfDeadlines, guardOfRules, type Actor, type Deadline, type Given, type Role, type Rule, type Workflow } from '../../workflows/workflow';
+import {
+  defineWorkflow,
+  delaysOfDeadlines,
+  guardOfRules,
+  type Actor,
+  type Deadline,
+  type Given,
+  type Role,
+  type Rule,
+  type Workflow,
+} from '../../workflows/workflow';
 import type { TestDatabase } from '../support/database';
 
 interface Context {
@@ -36,9 +46,21 @@ const rules: Record<string, Rule<Context>> = {
 };
 
 const deadlines: Record<string, Deadline<Context>> = {
-  check: { parameter: 'P-02', text: { en: 'Check', km: 'ពិនិត្យ' }, due: (c, g) => dueAfter(c.asked, g.parameters.values['P-02'], g, 'P-02') },
-  lapse: { parameter: 'P-08', text: { en: 'Lapse', km: 'ផុតកំណត់' }, due: (c, g) => dueAfter(c.asked, g.parameters.values['P-08'], g, 'P-08') },
-  repeat: { parameter: 'P-40', text: { en: 'Repeat', km: 'ម្តងទៀត' }, due: (_, g) => dueAfter(g.now, g.parameters.values['P-40'], g, 'P-40') },
+  check: {
+    parameter: 'P-02',
+    text: { en: 'Check', km: 'ពិនិត្យ' },
+    due: (c, g) => dueAfter(c.asked, g.parameters.values['P-02'], g, 'P-02'),
+  },
+  lapse: {
+    parameter: 'P-08',
+    text: { en: 'Lapse', km: 'ផុតកំណត់' },
+    due: (c, g) => dueAfter(c.asked, g.parameters.values['P-08'], g, 'P-08'),
+  },
+  repeat: {
+    parameter: 'P-40',
+    text: { en: 'Repeat', km: 'ម្តងទៀត' },
+    due: (_, g) => dueAfter(g.now, g.parameters.values['P-40'], g, 'P-40'),
+  },
 };
 
 const effect = () => {};
@@ -69,7 +91,14 @@ const machine = setup({
         'thing.checked': { guard: { type: 'rules', params: { all: ['T-10', 'T-01'] } }, target: 'checked' },
         'thing.passedOn': {
           target: 'checked',
-          actions: { type: 'instance.open', params: ({ event }: any) => ({ workflow: 'fixture', event: 'thing.asked', data: { amount: event.data.amount } }) } as never,
+          actions: {
+            type: 'instance.open',
+            params: ({ event }: any) => ({
+              workflow: 'fixture',
+              event: 'thing.asked',
+              data: { amount: event.data.amount },
+            }),
+          } as never,
         },
       },
     },
@@ -122,7 +151,10 @@ export class HandClock implements Clock {
 }
 
 export const settings: SettingsPort = {
-  at: async () => ({ parameters: defaultParameters(), calendar: { version: 1, from: '2016-01-01', until: '2027-12-31', holidays: ['2017-03-08'] } }),
+  at: async () => ({
+    parameters: defaultParameters(),
+    calendar: { version: 1, from: '2016-01-01', until: '2027-12-31', holidays: ['2017-03-08'] },
+  }),
   version: async () => settings.at(0),
 };
 const facts: FactsPort = { load: async (requests) => requests.map(() => ({ facts: {}, checks: [] })) };

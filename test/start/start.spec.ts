@@ -14,7 +14,9 @@ const folder = (mode?: number) => {
   folders.push(made);
   return made;
 };
-const start = async (options: { data?: string; env?: Record<string, string>; root?: string; as?: { uid: number; gid: number } } = {}) => {
+const start = async (
+  options: { data?: string; env?: Record<string, string>; root?: string; as?: { uid: number; gid: number } } = {},
+) => {
   const product = await Product.start({ root, ...options });
   started.push(product);
   return product;
@@ -80,7 +82,10 @@ describe('a start that is refused says why in both languages, ends with 1 and to
   test('data of a newer Homeward, which that version can still open', async () => {
     const data = join(folder(), 'data');
     const product = await start({ data });
-    await query(product, `insert into homeward.migrations (timestamp, name) values (1700000009999, '9999-later-1700000009999')`);
+    await query(
+      product,
+      `insert into homeward.migrations (timestamp, name) values (1700000009999, '9999-later-1700000009999')`,
+    );
     const before = await query(product, 'select * from homeward.migrations order by id');
     await product.stop();
     const refused = await start({ data });
@@ -182,7 +187,12 @@ describe('what was killed comes back', () => {
     const product = await start({ data: join(folder(), 'data') });
     const { postgres } = product;
     process.kill(postgres, 'SIGKILL');
-    await product.until(() => existsSync(join(readCredentials(product.data)!.folder, 'postmaster.pid')) && product.postgres !== postgres && isReady(product));
+    await product.until(
+      () =>
+        existsSync(join(readCredentials(product.data)!.folder, 'postmaster.pid')) &&
+        product.postgres !== postgres &&
+        isReady(product),
+    );
     expect(await query(product, 'select 1 as answers', 'app')).toEqual([{ answers: 1 }]);
     expect(product.code).toBeUndefined();
   });

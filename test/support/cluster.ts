@@ -72,7 +72,7 @@ async function startCluster(folder: string): Promise<Cluster> {
     durable: false,
     settings: { max_connections: '200', shared_buffers: '128MB', autovacuum: 'off', max_wal_size: '4GB' },
   });
-  cluster.initialise();
+  await cluster.initialise();
   await cluster.start();
   watch(cluster.pid!, folder);
   return cluster;
@@ -80,8 +80,13 @@ async function startCluster(folder: string): Promise<Cluster> {
 
 /** Ends the server when the run itself is killed. */
 function watch(postgres: number, folder: string): void {
-  const script = 'while kill -0 "$0" 2>/dev/null && kill -0 "$1" 2>/dev/null; do sleep 1; done; kill -QUIT "$1" 2>/dev/null; sleep 1; rm -rf "$2"';
-  spawn('/bin/sh', ['-c', script, String(process.pid), String(postgres), folder], { detached: true, stdio: 'ignore', cwd: '/' }).unref();
+  const script =
+    'while kill -0 "$0" 2>/dev/null && kill -0 "$1" 2>/dev/null; do sleep 1; done; kill -QUIT "$1" 2>/dev/null; sleep 1; rm -rf "$2"';
+  spawn('/bin/sh', ['-c', script, String(process.pid), String(postgres), folder], {
+    detached: true,
+    stdio: 'ignore',
+    cwd: '/',
+  }).unref();
 }
 
 /** Runs the migrations; one that fails does not keep the others' tests from running (test/start proves that all run). */
@@ -99,8 +104,12 @@ async function dropDatabases(admin: string, template: string): Promise<void> {
   const client = new Client({ connectionString: admin });
   await client.connect();
   try {
-    const { rows } = await client.query<{ datname: string }>('select datname from pg_database where starts_with(datname, $1)', [template]);
-    for (const row of rows) await client.query(`drop database if exists ${client.escapeIdentifier(row.datname)} with (force)`);
+    const { rows } = await client.query<{ datname: string }>(
+      'select datname from pg_database where starts_with(datname, $1)',
+      [template],
+    );
+    for (const row of rows)
+      await client.query(`drop database if exists ${client.escapeIdentifier(row.datname)} with (force)`);
   } finally {
     await client.end();
   }

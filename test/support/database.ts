@@ -44,7 +44,8 @@ async function asAdmin(admin: string, work: (client: Client) => Promise<void>): 
 /** A database of the test file's own, with every migration; `drop()` it in `afterAll`. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const server = await findServer();
-  for (const failure of server.failed) process.stderr.write(`migration failed, left out of the test database: ${failure}\n`);
+  for (const failure of server.failed)
+    process.stderr.write(`migration failed, left out of the test database: ${failure}\n`);
   const name = `${server.template}_${process.pid}_${(count += 1)}`;
   await asAdmin(server.admin, (client) => createDatabase(client, name, server.template));
   const ownerUrl = addressOf(server.admin, 'owner', server.passwords.owner, name);

@@ -21,7 +21,10 @@ export class TestClock implements Clock {
 
 /** The settings of version 1, as the seed writes them. */
 export const firstSettings: SettingsPort = {
-  at: async () => ({ parameters: defaultParameters(), calendar: { version: 1, from: '2015-01-01', until: '2028-12-31', holidays: [] } }),
+  at: async () => ({
+    parameters: defaultParameters(),
+    calendar: { version: 1, from: '2015-01-01', until: '2028-12-31', holidays: [] },
+  }),
   version: async (version) => {
     if (version !== 1) throw new Error(`there are no parameters ${version}`);
     return firstSettings.at(0);
@@ -128,10 +131,15 @@ export async function openTask(owner: Pool, given: Obligation = {}): Promise<str
 }
 
 /** An armed timer of an instance. */
-export async function armTimer(owner: Pool, instance: string, dueAt: number, timer = 'xstate.after.P-08.waiting', version = 1): Promise<void> {
+export async function armTimer(
+  owner: Pool,
+  instance: string,
+  dueAt: number,
+  timer = 'xstate.after.P-08.waiting',
+  version = 1,
+): Promise<void> {
   await owner.query(
     `insert into homeward.timers (instance, timer, armed_version, deadline, due_at, why) values ($1, $2, $3, 'lapse', $4, '{}')`,
     [instance, timer, version, new Date(dueAt)],
   );
 }
-

@@ -11,7 +11,12 @@ export function install(into: string): string {
   const root = projectRoot();
   mkdirSync(join(into, 'node_modules'), { recursive: true });
   if (process.env.STUB) cpSync(process.env.STUB, join(into, 'dist'), { recursive: true });
-  else execFileSync('npx', ['swc', 'apps', 'libs', 'workflows', '--out-dir', join(into, 'dist'), '--config-file', '.swcrc', '--quiet'], { cwd: root });
+  else
+    execFileSync(
+      'npx',
+      ['swc', 'apps', 'libs', 'workflows', '--out-dir', join(into, 'dist'), '--config-file', '.swcrc', '--quiet'],
+      { cwd: root },
+    );
   cpSync(join(root, 'package.json'), join(into, 'package.json'));
   cpSync(join(root, 'migrations'), join(into, 'migrations'), { recursive: true });
   for (const name of readdirSync(join(root, 'node_modules'))) {
@@ -56,7 +61,8 @@ export class Product {
     private readonly child: ChildProcess,
     readonly data: string,
   ) {
-    for (const stream of [child.stdout!, child.stderr!]) stream.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
+    for (const stream of [child.stdout!, child.stderr!])
+      stream.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
     child.once('exit', (code) => (this.ended = { code }));
   }
 
@@ -66,7 +72,15 @@ export class Product {
     const { PATH, HOME } = process.env;
     const child = spawn(process.execPath, [join(root, 'dist', 'apps', 'start.js')], {
       cwd: root,
-      env: { PATH, HOME, PORT: String(await findPort()), HOMEWARD_DATA_DIR: folder, HOMEWARD_DEMO: 'off', HOMEWARD_LOG: 'warn', ...env },
+      env: {
+        PATH,
+        HOME,
+        PORT: String(await findPort()),
+        HOMEWARD_DATA_DIR: folder,
+        HOMEWARD_DEMO: 'off',
+        HOMEWARD_LOG: 'warn',
+        ...env,
+      },
       ...as,
     });
     const product = new Product(child, folder);

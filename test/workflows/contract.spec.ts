@@ -26,14 +26,18 @@ function nodesOf(node: Node): Node[] {
   return [node, ...Object.values(node.states).flatMap(nodesOf)];
 }
 
-const guardsIn = (guard: any): any[] => (!guard ? [] : Array.isArray(guard.guards) ? guard.guards.flatMap(guardsIn) : [guard]);
+const guardsIn = (guard: any): any[] =>
+  !guard ? [] : Array.isArray(guard.guards) ? guard.guards.flatMap(guardsIn) : [guard];
 
 /** What must not change under a version: states, transitions, guards, effects, tasks, forms, rules, deadlines. */
 function fingerprintOf(workflow: Workflow): string {
   const machine = nodesOf(workflow.machine.root as unknown as Node).map((node) => ({
     path: node.path.join('.'),
     type: node.type,
-    task: node.meta?.task && { ...node.meta.task, assignee: node.meta.task.assignee ? String(node.meta.task.assignee) : undefined },
+    task: node.meta?.task && {
+      ...node.meta.task,
+      assignee: node.meta.task.assignee ? String(node.meta.task.assignee) : undefined,
+    },
     outcome: node.meta?.outcome,
     on: Object.fromEntries(
       Object.entries(node.on).map(([type, transitions]) => [
@@ -52,9 +56,15 @@ function fingerprintOf(workflow: Workflow): string {
       { form: z.toJSONSchema(form, { unrepresentable: 'any' }), by, action, facts, signature, restricted, fact },
     ]),
   );
-  const rules = Object.values(workflow.rules).map(({ id, needsForm, check }) => ({ id, needsForm, check: String(check).length }));
+  const rules = Object.values(workflow.rules).map(({ id, needsForm, check }) => ({
+    id,
+    needsForm,
+    check: String(check).length,
+  }));
   const deadlines = Object.entries(workflow.deadlines).map(([name, { parameter }]) => [name, parameter]);
-  return createHash('sha256').update(canonical({ machine, events, rules: rules.map((r) => [r.id, r.needsForm]), deadlines })).digest('hex');
+  return createHash('sha256')
+    .update(canonical({ machine, events, rules: rules.map((r) => [r.id, r.needsForm]), deadlines }))
+    .digest('hex');
 }
 
 const stored = join(__dirname, 'fingerprints.json');
@@ -91,7 +101,11 @@ describe.each(workflows.map((w) => [`${w.id}@${w.version}`, w] as const))('%s', 
         expect(Object.keys(workflow.deadlines)).toContain(task.due);
         expect(roles).toContain(task.role);
       }
-      for (const action of [...node.entry, ...node.exit, ...Object.values(node.on).flatMap((ts) => ts.flatMap((t) => t.actions))]) {
+      for (const action of [
+        ...node.entry,
+        ...node.exit,
+        ...Object.values(node.on).flatMap((ts) => ts.flatMap((t) => t.actions)),
+      ]) {
         const type = typeof action === 'string' ? action : typeof action === 'function' ? undefined : action.type;
         if (type && !type.startsWith('xstate.')) expect(effectNames).toContain(type);
       }
@@ -127,9 +141,21 @@ describe.each(workflows.map((w) => [`${w.id}@${w.version}`, w] as const))('%s', 
       ...Object.entries(workflow.events).map(([k, e]) => [`event ${k}`, e.text] as [string, Text]),
       ...Object.entries(workflow.rules).map(([k, r]) => [`rule ${k}`, r.text] as [string, Text]),
       ...Object.entries(workflow.deadlines).map(([k, d]) => [`deadline ${k}`, d.text] as [string, Text]),
-      ...nodes.filter((n) => n.path.length > 0 && n.path[0] !== 'new').map((n) => [`state ${n.path.join('.')}`, workflow.texts.states[n.path.join('.')]] as [string, Text | undefined]),
-      ...nodes.flatMap((n) => (n.meta?.task ? [[`task ${n.meta.task.name}`, workflow.texts.tasks[n.meta.task.name]] as [string, Text | undefined]] : [])),
-      ...nodes.flatMap((n) => (n.meta?.outcome ? [[`outcome ${n.meta.outcome}`, workflow.texts.outcomes[n.meta.outcome]] as [string, Text | undefined]] : [])),
+      ...nodes
+        .filter((n) => n.path.length > 0 && n.path[0] !== 'new')
+        .map(
+          (n) => [`state ${n.path.join('.')}`, workflow.texts.states[n.path.join('.')]] as [string, Text | undefined],
+        ),
+      ...nodes.flatMap((n) =>
+        n.meta?.task
+          ? [[`task ${n.meta.task.name}`, workflow.texts.tasks[n.meta.task.name]] as [string, Text | undefined]]
+          : [],
+      ),
+      ...nodes.flatMap((n) =>
+        n.meta?.outcome
+          ? [[`outcome ${n.meta.outcome}`, workflow.texts.outcomes[n.meta.outcome]] as [string, Text | undefined]]
+          : [],
+      ),
     ];
     expect(texts.filter(([, t]) => !t?.en.trim() || !khmer.test(t.km) || khmer.test(t.en)).map(([k]) => k)).toEqual([]);
   });
@@ -144,8 +170,13 @@ describe.each(workflows.map((w) => [`${w.id}@${w.version}`, w] as const))('%s', 
       }
       for (const option of schema.anyOf ?? schema.oneOf ?? []) walk(option, path);
     };
-    for (const [type, spec] of Object.entries(workflow.events)) walk(z.toJSONSchema(spec.form, { unrepresentable: 'any' }), type);
+    for (const [type, spec] of Object.entries(workflow.events))
+      walk(z.toJSONSchema(spec.form, { unrepresentable: 'any' }), type);
     expect(unlabelled).toEqual([]);
-    expect(Object.values(workflow.rules).filter((r) => !/\[(V|V2|GK|DP)\b/.test(r.source)).map((r) => r.id)).toEqual([]);
+    expect(
+      Object.values(workflow.rules)
+        .filter((r) => !/\[(V|V2|GK|DP)\b/.test(r.source))
+        .map((r) => r.id),
+    ).toEqual([]);
   });
 });

@@ -1,0 +1,35 @@
+/** What the API serves: made once by the process that starts it. */
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import type { Access, BreakGlass, Credentials, People, ReadLog, SecurityLog, Sessions } from '../../libs/access';
+import type { Alerts, Sweeper } from '../../libs/alerts';
+import type { Settings } from '../../libs/calendar';
+import type { Config } from '../../libs/database';
+import type { Clock, Door, Engine, Tasks } from '../../libs/engine';
+import type { Registry } from '../../libs/registry';
+
+export interface Context {
+  config: Config;
+  pool: Pool;
+  door: Door;
+  clock: Clock;
+  settings: Settings;
+  access: Access;
+  sessions: Sessions;
+  people: People;
+  credentials: Credentials;
+  breakGlass: BreakGlass;
+  readLog: ReadLog;
+  security: SecurityLog;
+  registry: Registry;
+  engine: Engine;
+  tasks: Tasks;
+  alerts: Alerts;
+  sweeper: Sweeper;
+  log: Logger;
+  /** does the worker run and reach its queue? The reason when not; absent in tests of the API alone */
+  worker?: () => Promise<string | undefined>;
+}
+
+/** Injection token of the context. */
+export const CONTEXT = Symbol('context');

@@ -1,0 +1,98 @@
+/** OpenAPI 3.1 from the schemas the routes are checked with, and Swagger UI from this very server. */
+import { join } from 'node:path';
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import express, { type Router } from 'express';
+import { getAbsoluteFSPath } from 'swagger-ui-dist';
+import { z } from 'zod';
+import { problems } from '../../libs/engine/problem';
+import { webProblems } from './texts';
+
+const text = { type: 'object', properties: { en: { type: 'string' }, km: { type: 'string' } }, required: ['en', 'km'] };
+
+const problemSchema = {
+  type: 'object',
+  required: ['type', 'title', 'titles', 'status', 'code', 'rules', 'errors'],
+  properties: {
+    type: { type: 'string', format: 'uri' },
+    title: { type: 'string', description: 'in the language of Accept-Language: km or en' },
+    titles: text,
+    status: { type: 'integer' },
+    code: { type: 'string', enum: [...Object.keys(problems), ...Object.keys(webProblems)] },
+    detail: { type: 'string' },
+    instance: { type: 'string', description: 'the id of the request, also in X-Request-Id' },
+    rules: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['id', 'source', 'message', 'missing', 'who'],
+        properties: { id: { type: 'string' }, source: { type: 'string' }, message: text, missing: text, who: { type: 'array', items: { type: 'string' } } },
+      },
+    },
+    errors: {
+      type: 'array',
+      items: { type: 'object', required: ['path', 'code', 'message'], properties: { path: { type: 'string' }, code: { type: 'string' }, message: text } },
+    },
+  },
+};
+
+const header = (name: string, description: string, required = false) => ({ in: 'header', name, description, required, schema: { type: 'string' } });
+const keyHeader = header('Idempotency-Key', 'new for each act; the same for each repeat of it', true);
+const appointmentHeader = header('Homeward-Appointment', 'one of your appointments; needed by who holds several');
+
+const about = `Dates are \`YYYY-MM-DD\` and times carry an offset; the zone of every due date is Asia/Phnom_Penh.
+Every POST takes \`Idempotency-Key\`: a repeat gets the first answer. Events take \`If-Match\` with the version seen.
+Who holds several appointments names one in \`Homeward-Appointment\`; a signature carries a fresh code in \`Homeward-Totp\`.
+Every error is \`application/problem+json\`.`;
+
+/** The document of all routes of the application. */
+export function documentOf(app: INestApplication): OpenAPIObject {
+  const config = new DocumentBuilder()
+    .setTitle('Homeward')
+    .setDescription(about)
+    .setVersion('1')
+    .setOpenAPIVersion('3.1.0')
+    .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'token of POST /api/v1/session' }, 'session')
+    .addSecurityRequirements('session')
+    .build();
+  const document = SwaggerModule.createDocument(app, config, {
+    operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}.${method}`,
+    standardSchemaConverter: (schema, { schemaType }) => {
+      if (!(schema instanceof z.ZodType)) return undefined;
+      const { $schema: _, ...json } = z.toJSONSchema(schema, { io: schemaType, unrepresentable: 'any' }) as Record<string, unknown>;
+      return { schema: json };
+    },
+  });
+  document.components = { ...document.components, schemas: { ...document.components?.schemas, Problem: problemSchema as never } };
+  const refusal = { description: 'A refusal', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } };
+  for (const path of Object.values(document.paths)) {
+    for (const [method, operation] of Object.entries(path as Record<string, { responses?: Record<string, unknown>; parameters?: object[] }>)) {
+      if (!operation?.responses) continue;
+      operation.responses['default'] = refusal;
+      operation.parameters = [...(operation.parameters ?? []), ...(method === 'post' ? [keyHeader] : []), appointmentHeader];
+    }
+  }
+  return document;
+}
+
+const page = `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Homeward API</title><link rel="icon" href="data:,">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" href="/api/docs/swagger-ui.css"></head>
+<body><div id="reader"></div><script src="/api/docs/swagger-ui-bundle.js"></script><script src="/api/docs/start.js"></script></body></html>`;
+const start = `SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#reader', deepLinking: true, validatorUrl: null });`;
+
+/** Serves the document at /api/openapi.json and its reader at /api/docs; nothing comes from another host. */
+export function documentationRoutes(document: () => OpenAPIObject): Router {
+  const router = express.Router();
+  const files = getAbsoluteFSPath();
+  router.get('/api/openapi.json', (_request, response) => void response.json(document()));
+  router.get('/api/docs', (_request, response) => void response.type('html').send(page));
+  router.get('/api/docs/start.js', (_request, response) => void response.type('js').send(start));
+  for (const file of ['swagger-ui.css', 'swagger-ui-bundle.js']) {
+    router.get(`/api/docs/${file}`, (_request, response) => response.sendFile(join(files, file), { cacheControl: false }));
+  }
+  return router;
+}

@@ -1,0 +1,2 @@
+export { startApi, type Api } from './server';
+export type { Context } from './context';

@@ -1,0 +1,86 @@
+/** Instances: open, read, send an event, and the journal. */
+import { Body, Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import type { z } from 'zod';
+import { subjectOf, viewOf, type Answer } from '../../libs/engine';
+import { Problem } from '../../libs/engine/problem';
+import { actorOf, isSigned, type ApiRequest } from './authentication';
+import { CONTEXT, type Context } from './context';
+import { KeptByJournal, keyOf, routeOf } from './keys';
+import { explained } from './explanations';
+import { Visibility } from './visibility';
+import { listInstances } from './lists/instances';
+import { listJournal } from './lists/journal';
+import { idParameter, instancesQuery, openBody, pageQuery, sendBody, versionOf } from './schemas';
+
+@Controller('api/v1/instances')
+export class InstancesController {
+  private readonly visibility: Visibility;
+
+  constructor(@Inject(CONTEXT) private readonly context: Context) {
+    this.visibility = new Visibility(context);
+  }
+
+  @Get()
+  list(@Req() request: ApiRequest, @Query({ schema: instancesQuery }) query: z.infer<typeof instancesQuery>) {
+    return listInstances(this.context, actorOf(request), query);
+  }
+
+  @Post()
+  @KeptByJournal()
+  async open(@Req() request: ApiRequest, @Res({ passthrough: true }) response: Response, @Body({ schema: openBody }) body: z.infer<typeof openBody>) {
+    const answer = await this.context.engine.open({
+      ...body,
+      actor: actorOf(request),
+      key: keyOf(request),
+      route: routeOf(request),
+      signed: await isSigned(this.context, request),
+    });
+    response.status(201).location(`/api/v1/instances/${answer.id}`);
+    return this.told(answer, response);
+  }
+
+  @Get(':id')
+  async read(@Req() request: ApiRequest, @Res({ passthrough: true }) response: Response, @Param({ schema: idParameter }) { id }: { id: string }) {
+    const actor = actorOf(request);
+    const view = await this.visibility.orNotFound(actor, 'instance', id, () => viewOf(this.context.engine, id, actor));
+    await this.visibility.logRead(request, 'instance', id, view.children);
+    response.set('ETag', `"${view.version}"`);
+    return { ...view, ...(await explained(this.context, view)) };
+  }
+
+  @Post(':id/events')
+  @KeptByJournal()
+  async send(
+    @Req() request: ApiRequest,
+    @Res({ passthrough: true }) response: Response,
+    @Param({ schema: idParameter }) { id }: { id: string },
+    @Body({ schema: sendBody }) body: z.infer<typeof sendBody>,
+  ) {
+    const actor = actorOf(request);
+    const version = versionOf(request.headers['if-match']);
+    if (version === undefined) throw new Problem('version_missing');
+    const command = { instance: id, type: body.type, data: body.data ?? {}, version, actor, key: keyOf(request), route: routeOf(request) };
+    const signed = await isSigned(this.context, request);
+    const answer = await this.visibility.orNotFound(actor, 'instance', id, () => this.context.engine.send({ ...command, signed }));
+    response.status(200);
+    return this.told(answer, response);
+  }
+
+  @Get(':id/journal')
+  async journal(@Req() request: ApiRequest, @Param({ schema: idParameter }) { id }: { id: string }, @Query({ schema: pageQuery }) query: z.infer<typeof pageQuery>) {
+    const actor = actorOf(request);
+    const instance = await this.visibility.orNotFound(actor, 'instance', id, async () => {
+      const [found] = await this.context.engine.records.read([id]);
+      if (!found || !(await this.context.access.maySee(actor, subjectOf(found)))) throw new Problem('not_found');
+      return found;
+    });
+    await this.visibility.logRead(request, 'instance', id, instance.subjects.children);
+    return listJournal(this.context, actor, instance, query);
+  }
+
+  private async told(answer: Answer, response: Response) {
+    response.set('ETag', `"${answer.version}"`);
+    return { ...answer, ...(await explained(this.context, answer)) };
+  }
+}

@@ -1,0 +1,97 @@
+/** Idempotency keys of the commands whose answers the journal does not keep itself. */
+import { Inject, Injectable, SetMetadata } from '@nestjs/common';
+import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { Response } from 'express';
+import { from, type Observable } from 'rxjs';
+import { lastValueFrom } from 'rxjs';
+import { canonicalJson, digestOf } from '../../libs/engine';
+import { Problem, problems, type ProblemCode } from '../../libs/engine/problem';
+import type { ApiRequest } from './authentication';
+import { CONTEXT, type Context } from './context';
+
+const KEY = 'homeward:key';
+/** The route needs no key: it makes nothing, or is safe to repeat with secrets that must not be kept. */
+export const Keyless = () => SetMetadata(KEY, 'none');
+/** The engine keeps the answer on the journal line. */
+export const KeptByJournal = () => SetMetadata(KEY, 'journal');
+
+/** The idempotency key of a request; throws `key_missing`. */
+export function keyOf(request: ApiRequest): string {
+  const key = request.headers['idempotency-key'];
+  if (typeof key !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(key)) throw new Problem('key_missing');
+  return key;
+}
+
+/** The address of a request without its query: the scope of a key beside the person. */
+export const routeOf = (request: ApiRequest): string => `${request.method} ${request.path.replace(/\/$/, '')}`;
+
+/** Refusals that stand: a repeat gets them again. The others were no answer to the act itself. */
+const standing: readonly ProblemCode[] = ['refused_by_rule', 'refused_by_database', 'second_person', 'conflict'];
+
+interface Kept {
+  body: string;
+  status: number | null;
+  answer: unknown;
+}
+
+/** Answers a repeated key with its first answer; a key with other content is refused; failures of ours are not kept. */
+@Injectable()
+export class Keys implements NestInterceptor {
+  constructor(
+    @Inject(CONTEXT) private readonly context: Context,
+    private readonly reflector: Reflector,
+  ) {}
+
+  intercept(execution: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const request = execution.switchToHttp().getRequest<ApiRequest>();
+    const kind = this.reflector.getAllAndOverride<string | undefined>(KEY, [execution.getHandler(), execution.getClass()]);
+    if (request.method !== 'POST' || kind === 'none') return next.handle();
+    const key = keyOf(request);
+    if (kind === 'journal') return next.handle();
+    return from(this.once(request, execution.switchToHttp().getResponse<Response>(), key, () => lastValueFrom(next.handle(), { defaultValue: undefined })));
+  }
+
+  private async once(request: ApiRequest, response: Response, key: string, act: () => Promise<unknown>): Promise<unknown> {
+    const scope = [request.actor!.person, routeOf(request), key];
+    const body = digestOf(canonicalJson(request.body ?? {}));
+    const { rowCount } = await this.context.pool.query(
+      `insert into homeward.answers as a (person, route, key, body, at) values ($1, $2, $3, $4, clock_timestamp())
+       on conflict (person, route, key) do update set at = excluded.at
+         where a.status is null and a.body = excluded.body and a.at < clock_timestamp() - interval '60 seconds'`,
+      [...scope, body],
+    );
+    if (rowCount === 0) return this.repeat(scope, body, response);
+    try {
+      const answer = await act();
+      await this.keep(scope, response.statusCode, answer ?? null);
+      return answer;
+    } catch (refused) {
+      if (refused instanceof Problem && standing.includes(refused.code)) {
+        await this.keep(scope, refused.status, { problem: refused.code, extra: refused.extra });
+      } else {
+        await this.context.pool.query('delete from homeward.answers where person = $1 and route = $2 and key = $3', scope).catch(() => undefined);
+      }
+      throw refused;
+    }
+  }
+
+  private async repeat(scope: unknown[], body: string, response: Response): Promise<unknown> {
+    const { rows } = await this.context.pool.query<Kept>('select body, status, answer from homeward.answers where person = $1 and route = $2 and key = $3', scope);
+    const kept = rows[0];
+    if (kept && kept.body !== body) throw new Problem('key_reused');
+    if (!kept || kept.status === null) throw new Problem('busy', { retryAfter: 1 });
+    const { problem, extra } = (kept.answer ?? {}) as { problem?: ProblemCode; extra?: Problem['extra'] };
+    if (problem && problem in problems) throw new Problem(problem, extra);
+    response.status(kept.status);
+    return kept.answer;
+  }
+
+  private async keep(scope: unknown[], status: number, answer: unknown): Promise<void> {
+    await this.context.pool.query('update homeward.answers set status = $4, answer = $5 where person = $1 and route = $2 and key = $3', [
+      ...scope,
+      status,
+      JSON.stringify(answer),
+    ]);
+  }
+}

@@ -1,0 +1,88 @@
+/** Alerts a person may see: those sent to them, and those of the cases in their reach. */
+import type { z } from 'zod';
+import { instancesCondition, scopeOf } from '../../../libs/access';
+import type { Actor } from '../../../workflows/workflow';
+import type { Context } from '../context';
+import { pageOf, readCursor, Where } from '../cursors';
+import type { alertsQuery } from '../schemas';
+import { withoutHidden } from './instances';
+
+interface Row {
+  id: string;
+  kind: string;
+  rung: string;
+  occurrence: string;
+  task: string | null;
+  instance: string | null;
+  reference: string | null;
+  area: string;
+  to_roles: string[];
+  text_en: string;
+  text_km: string;
+  due_at: Date;
+  fired_at: Date;
+  acknowledged_at: Date | null;
+  acknowledged_by: string | null;
+  reason: string | null;
+  read_at: Date | null;
+  recipients: { person: string; role: string; reason: string; actingFor: string | null; sentAt: string | null; readAt: string | null }[];
+  children: string[];
+}
+
+const columns = `a.id, a.kind, a.rung, a.occurrence, a.task, a.instance, i.reference, a.area, a.to_roles, a.text_en, a.text_km, a.due_at, a.fired_at,
+  a.acknowledged_at, a.acknowledged_by, own.reason, own.read_at,
+  coalesce((select json_agg(json_build_object('person', d.person, 'role', d.role, 'reason', d.reason, 'actingFor', d.acting_for,
+      'sentAt', d.sent_at, 'readAt', d.read_at) order by d.person)
+    from homeward.deliveries d where d.alert = a.id and d.channel = 'inbox'), '[]') as recipients,
+  array(select subject::text from homeward.subjects s where s.instance = a.instance and s.kind = 'child') as children`;
+
+/** Alerts, the newest first. `mine`: sent to me. `overdue`: a rung of the overdue ladder. */
+export async function listAlerts(context: Context, actor: Actor, query: z.infer<typeof alertsQuery>) {
+  const where = new Where();
+  const me = where.bind(actor.person);
+  const cases = where.numbered((first) => instancesCondition(actor, first));
+  const scope = scopeOf(actor);
+  const parts = ['own.alert is not null', `(a.instance is not null and ${cases})`];
+  if (scope.area !== undefined && !scope.withoutChildren) parts.push(`(a.instance is null and starts_with(a.area, ${where.bind(scope.area)}))`);
+  where.that(query.mine ? 'own.alert is not null' : parts.join(' or '));
+  if (query.mine === false) where.that('own.alert is null');
+  if (query.overdue !== undefined) where.that(`a.task is ${query.overdue ? 'not ' : ''}null`);
+  if (query.unread !== undefined) where.that(query.unread ? 'own.alert is not null and own.read_at is null' : 'own.read_at is not null');
+  if (query.acknowledged !== undefined) where.that(`a.acknowledged_at is ${query.acknowledged ? 'not ' : ''}null`);
+  where.and(query.kind, 'a.kind = ?').and(query.instance, 'a.instance = ?').and(query.area, 'starts_with(a.area, ?)');
+  where.and(query.child, `exists (select from homeward.subjects s where s.instance = a.instance and s.kind = 'child' and s.subject = ?)`);
+  where.and(query.institution, `exists (select from homeward.subjects s where s.instance = a.instance and s.kind = 'institution' and s.subject = ?)`);
+  const [at, id] = readCursor(query.cursor);
+  if (at !== null) where.that(`(a.fired_at, a.id) < (${where.bind(at)}::timestamptz, ${where.bind(id)}::uuid)`);
+  const { rows } = await context.pool.query<Row>(
+    `select ${columns} from homeward.alerts a left join homeward.instances i on i.id = a.instance
+     left join homeward.deliveries own on own.alert = a.id and own.person = ${me}::uuid and own.channel = 'inbox'
+     ${where.sql} order by a.fired_at desc, a.id desc limit ${query.limit + 1}`,
+    where.values,
+  );
+  const seen = await withoutHidden(context, actor, rows);
+  const page = pageOf(rows, query.limit, (row) => [row.fired_at.toISOString(), row.id], (row) => row);
+  return { items: page.items.filter((row) => seen.has(row.id)).map(viewOf), next: page.next };
+}
+
+function viewOf(row: Row) {
+  return {
+    id: row.id,
+    kind: row.kind,
+    rung: row.rung,
+    occurrence: row.occurrence,
+    task: row.task,
+    instance: row.instance,
+    reference: row.reference,
+    area: row.area,
+    to: row.to_roles,
+    text: { en: row.text_en, km: row.text_km },
+    dueAt: row.due_at.toISOString(),
+    firedAt: row.fired_at.toISOString(),
+    recipients: row.recipients,
+    reason: row.reason,
+    readAt: row.read_at?.toISOString() ?? null,
+    acknowledgedAt: row.acknowledged_at?.toISOString() ?? null,
+    acknowledgedBy: row.acknowledged_by,
+  };
+}

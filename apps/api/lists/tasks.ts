@@ -1,0 +1,109 @@
+/** The queues: open tasks a person may see. */
+import type { z } from 'zod';
+import { instancesCondition, scopeOf } from '../../../libs/access';
+import type { Actor, Text } from '../../../workflows/workflow';
+import type { Context } from '../context';
+import { pageOf, readCursor, Where } from '../cursors';
+import { explainedDue, holidayNames, taskText } from '../explanations';
+import type { tasksQuery } from '../schemas';
+import { withoutHidden } from './instances';
+
+interface Row {
+  id: string;
+  instance: string | null;
+  incident: string | null;
+  name: string;
+  role: string;
+  area: string;
+  institution: string | null;
+  assignee: string | null;
+  due_at: Date;
+  due_on: string;
+  exact: boolean;
+  provisional: boolean;
+  why: unknown;
+  ladder: string;
+  opened_at: Date;
+  next_rung: number | null;
+  next_rung_at: Date | null;
+  reference: string | null;
+  workflow: string | null;
+  workflow_version: number | null;
+  incident_en: string | null;
+  incident_km: string | null;
+  children: string[];
+}
+
+const columns = `t.id, t.instance, t.incident, t.name, t.role, t.area, t.institution, t.assignee, t.due_at, t.due_on::text, t.exact, t.provisional, t.why,
+  t.ladder, t.opened_at, t.next_rung, t.next_rung_at, i.reference, i.workflow, i.workflow_version, n.text_en as incident_en, n.text_km as incident_km,
+  case when t.instance is null then array_remove(array[n.child::text], null)
+       else array(select subject::text from homeward.subjects s where s.instance = i.id and s.kind = 'child') end as children`;
+
+/** Open tasks, the next due first. `mine`: held by me, or waiting for my role in my area. */
+export async function listTasks(context: Context, actor: Actor, query: z.infer<typeof tasksQuery>) {
+  const where = new Where();
+  where.that('t.closed_at is null');
+  where.that(visible(where, actor));
+  if (query.mine) where.that(mine(where, actor));
+  if (query.mine === false) where.that(`not (${mine(where, actor)})`);
+  const now = new Date(context.clock.now());
+  if (query.overdue !== undefined) where.that(`t.due_at ${query.overdue ? '<=' : '>'} ${where.bind(now)}`);
+  where.and(query.role, 't.role = ?').and(query.instance, 't.instance = ?');
+  where.and(query.area, 'starts_with(coalesce(i.area, t.area), ?)');
+  where.and(query.child, `(n.child = ? or exists (select from homeward.subjects s where s.instance = t.instance and s.kind = 'child' and s.subject = ?))`);
+  where.and(query.institution, `(t.institution = ? or n.institution = ? or exists
+    (select from homeward.subjects s where s.instance = t.instance and s.kind = 'institution' and s.subject = ?))`);
+  const [at, id] = readCursor(query.cursor);
+  if (at !== null) where.that(`(t.due_at, t.id) > (${where.bind(at)}::timestamptz, ${where.bind(id)}::uuid)`);
+  const { rows } = await context.pool.query<Row>(
+    `select ${columns} from homeward.tasks t left join homeward.instances i on i.id = t.instance left join homeward.incidents n on n.id = t.incident
+     ${where.sql} order by t.due_at, t.id limit ${query.limit + 1}`,
+    where.values,
+  );
+  const seen = await withoutHidden(context, actor, rows);
+  const nameOf = await holidayNames(context);
+  const page = pageOf(rows, query.limit, (row) => [row.due_at.toISOString(), row.id], (row) => row);
+  return { items: page.items.filter((row) => seen.has(row.id)).map((row) => viewOf(context, row, nameOf)), next: page.next };
+}
+
+function visible(where: Where, actor: Actor): string {
+  const cases = where.numbered((first) => instancesCondition(actor, first));
+  const scope = scopeOf(actor);
+  const persons = where.bind(scope.persons);
+  const parts = [`(t.instance is not null and ${cases})`, `t.assignee = any(${persons}::uuid[])`];
+  if (scope.area !== undefined && !scope.withoutChildren) parts.push(`(t.instance is null and starts_with(n.area, ${where.bind(scope.area)}))`);
+  if (scope.institution !== undefined) parts.push(`(t.instance is null and n.institution = ${where.bind(scope.institution)})`);
+  return parts.join(' or ');
+}
+
+/** Held by the person, or in the queue of the role: the actor's area covers the task's. */
+function mine(where: Where, actor: Actor): string {
+  const persons = where.bind([actor.person, ...(actor.actingFor ? [actor.actingFor] : [])]);
+  const queue = `t.assignee is null and t.role = ${where.bind(actor.role)} and starts_with(t.area, ${where.bind(actor.area)})
+    and (t.institution is null or t.institution = ${where.bind(actor.institution ?? null)}::uuid or t.role <> 'rciDirector')`;
+  return `t.assignee = any(${persons}::uuid[]) or (${queue})`;
+}
+
+function viewOf(context: Context, row: Row, nameOf: (date: string) => Text | undefined) {
+  const workflow = row.workflow ? context.engine.definitions.get(row.workflow, row.workflow_version!).workflow : undefined;
+  const due = { at: row.due_at.toISOString(), on: row.due_on, exact: row.exact, provisional: row.provisional, why: row.why };
+  return {
+    id: row.id,
+    name: row.name,
+    text: row.incident ? { en: row.incident_en, km: row.incident_km } : taskText(workflow, row.name),
+    role: row.role,
+    area: row.area,
+    institution: row.institution,
+    assignee: row.assignee,
+    instance: row.instance,
+    reference: row.reference,
+    workflow: row.workflow,
+    incident: row.incident,
+    children: row.children,
+    due: explainedDue(due, nameOf),
+    overdue: row.due_at.getTime() <= context.clock.now(),
+    ladder: row.ladder,
+    nextRungAt: row.next_rung_at?.toISOString() ?? null,
+    openedAt: row.opened_at.toISOString(),
+  };
+}

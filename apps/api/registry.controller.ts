@@ -1,0 +1,206 @@
+/** The register over HTTP: children, families, institutions, areas, facts. */
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
+import { z } from 'zod';
+import { forms, type CommandData } from '../../libs/registry';
+import { actorOf, AnyAppointment, type ApiRequest } from './authentication';
+import { CONTEXT, type Context } from './context';
+import { Register } from './register';
+import {
+  areasQuery, authoritiesQuery, childrenQuery, factsQuery, idParameter, institutionsQuery, pageQuery, proposalsBody, text,
+} from './schemas';
+
+const amendChild = forms['child.amend'].omit({ child: true });
+const proposeBirth = forms['birth.propose'].omit({ child: true });
+const amendInstitution = forms['institution.amend'].omit({ institution: true });
+const standing = forms['institution.standing'].omit({ institution: true });
+const reason = z.strictObject({ reason: text(2000) });
+const allegation = forms['allegation.name'].omit({ child: true });
+type Id = { id: string };
+
+@Controller('api/v1/children')
+export class ChildrenController {
+  private readonly register: Register;
+  constructor(@Inject(CONTEXT) context: Context) {
+    this.register = new Register(context);
+  }
+
+  @Get()
+  list(@Req() request: ApiRequest, @Query({ schema: childrenQuery }) query: z.infer<typeof childrenQuery>) {
+    return this.register.children(request, query);
+  }
+
+  /** Registers a child; the answer says whether the same child may be known already, by date, province and rules only. */
+  @Post()
+  add(@Req() request: ApiRequest, @Body({ schema: forms['child.register'] }) body: CommandData<'child.register'>) {
+    return this.register.addChild(request, body);
+  }
+
+  @Get(':id')
+  read(@Req() request: ApiRequest, @Param({ schema: idParameter }) { id }: Id) {
+    return this.register.child(request, id);
+  }
+
+  @Get(':id/facts')
+  facts(@Req() request: ApiRequest, @Param({ schema: idParameter }) { id }: Id, @Query({ schema: pageQuery }) query: z.infer<typeof pageQuery>) {
+    return this.register.facts(request, { ...query, child: id });
+  }
+
+  @Get(':id/authorities')
+  authorities(@Req() request: ApiRequest, @Param({ schema: idParameter }) { id }: Id, @Query({ schema: authoritiesQuery }) query: z.infer<typeof authoritiesQuery>) {
+    return this.register.authorities(request, { ...query, child: id });
+  }
+
+  /** Who has read the file. */
+  @Get(':id/readers')
+  readers(@Req() request: ApiRequest, @Param({ schema: idParameter }) { id }: Id) {
+    return this.register.readers(request, id);
+  }
+
+  @Post(':id/amend')
+  @HttpCode(200)
+  amend(@Req() request: ApiRequest, @Param({ schema: idParameter }) { id }: Id, @Body({ schema: amendChild }) body: z.infer<typeof amendChild>) {
+    return this.register.run(request, 'child.amend', { child: id, ...body }, { kind: 'child', id });
+  }
+
+  @Post(':id/birth')
+  proposeBirth(@Req() request: ApiRequest, @Param({ schema: idParameter }) { id }: Id, @Body({ schema: proposeBirth }) body: z.infer<typeof proposeBirth>) {
+    return this.register.run(request, 'birth.propose', { child: id, ...body }, { kind: 'child', id });
+  }
+
+  @Post(':id/allegations')
+  nameAllegation(@Req() request: ApiRequest, @Param({ schema: idParameter }) { id }: Id, @Body({ schema: allegation }) body: z.infer<typeof allegation>) {
+    return this.register.run(request, 'allegation.name', { child: id, ...body }, { kind: 'child', id });
+  }
+}
+
+/** What waits for a second person: birth dates and merged records. */
+@Controller('api/v1/corrections')
+export class CorrectionsController {
+  private readonly register: Register;
+  constructor(@Inject(CONTEXT) context: Context) {
+    this.register = new Register(context);
+  }
+
+  @Get()
+  list(@Req() request: ApiRequest, @Query({ schema: pageQuery }) query: z.infer<typeof pageQuery>) {
+    return this.register.corrections(request, query);
+  }
+
+  @Post('merges')
+  merge(@Req() request: ApiRequest, @Body({ schema: forms['merge.propose'] }) body: CommandData<'merge.propose'>) {
+    return this.register.run(request, 'merge.propose', body, { kind: 'child', id: body.kept }, { kind: 'child', id: body.merged });
+  }
+
+  @Post('siblings')
+  @HttpCode(200)
+  siblings(@Req() request: ApiRequest, @Body({ schema: forms['sibling.link'] }) body: CommandData<'sibling.link'>) {
+    return this.register.run(request, 'sibling.link', body, ...body.children.map((id) => ({ kind: 'child' as const, id })));
+  }
+
+  @Post(':id/approve')
+  @HttpCode(200)
+  approve(@Req() request: ApiRequest, @Param({ schema: idParameter }) { id }: Id, @Body({ schema: proposalsBody }) body: z.infer<typeof proposalsBody>) {
+    return this.register.decide(request, id, 'approve', body?.reason);
+  }
+
+  @Post(':id/reject')
+  @HttpCode(200)
+  reject(@Req() request: ApiRequest, @Param({ schema: idParameter }) { id }: Id, @Body({ schema: reason }) body: z.infer<typeof reason>) {
+    return this.register.decide(request, id, 'reject', body.reason);
+  }
+}
+
+@Controller('api/v1/families')
+export class FamiliesController {
+  private readonly register: Register;
+  constructor(@Inject(CONTEXT) context: Context) {
+    this.register = new Register(context);
+  }
+
+  @Get()
+  list(@Req() request: ApiRequest, @Query({ schema: pageQuery }) query: z.infer<typeof pageQuery>) {
+    return this.register.families(request, query);
+  }
+
+  @Post()
+  add(@Req() request: ApiRequest, @Body({ schema: forms['family.register'] }) body: CommandData<'family.register'>) {
+    return this.register.run(request, 'family.register', body, body.area);
+  }
+
+  @Get(':id')
+  read(@Req() request: ApiRequest, @Param({ schema: idParameter }) { id }: Id) {
+    return this.register.family(request, id);
+  }
+
+  @Post(':id/members')
+  member(@Req() request: ApiRequest, @Param({ schema: idParameter }) { id }: Id, @Body({ schema: forms['family.member'] }) body: CommandData<'family.member'>) {
+    return this.register.run(request, 'family.member', { ...body, family: id }, { kind: 'family', id });
+  }
+}
+
+@Controller('api/v1/institutions')
+export class InstitutionsController {
+  private readonly register: Register;
+  constructor(@Inject(CONTEXT) context: Context) {
+    this.register = new Register(context);
+  }
+
+  @Get()
+  list(@Req() request: ApiRequest, @Query({ schema: institutionsQuery }) query: z.infer<typeof institutionsQuery>) {
+    return this.register.institutions(request, query);
+  }
+
+  /** Notes a place where children sleep. Nothing creates an authorised institution (N-06). */
+  @Post()
+  add(@Req() request: ApiRequest, @Body({ schema: forms['institution.register'] }) body: CommandData<'institution.register'>) {
+    return this.register.run(request, 'institution.register', body, body.area);
+  }
+
+  @Get(':id')
+  read(@Req() request: ApiRequest, @Param({ schema: idParameter }) { id }: Id) {
+    return this.register.institution(request, id);
+  }
+
+  @Post(':id/amend')
+  @HttpCode(200)
+  amend(@Req() request: ApiRequest, @Param({ schema: idParameter }) { id }: Id, @Body({ schema: amendInstitution }) body: z.infer<typeof amendInstitution>) {
+    return this.register.run(request, 'institution.amend', { institution: id, ...body }, { kind: 'institution', id });
+  }
+
+  /** Changes the standing; every approved and waiting admission hears of it in the same transaction. */
+  @Post(':id/standing')
+  @HttpCode(200)
+  standing(@Req() request: ApiRequest, @Param({ schema: idParameter }) { id }: Id, @Body({ schema: standing }) body: z.infer<typeof standing>) {
+    return this.register.run(request, 'institution.standing', { institution: id, ...body }, { kind: 'institution', id });
+  }
+}
+
+@Controller('api/v1/facts')
+export class FactsController {
+  private readonly register: Register;
+  constructor(@Inject(CONTEXT) context: Context) {
+    this.register = new Register(context);
+  }
+
+  @Get()
+  list(@Req() request: ApiRequest, @Query({ schema: factsQuery }) query: z.infer<typeof factsQuery>) {
+    return this.register.facts(request, query);
+  }
+
+  /** Records what happened; never refused by a rule. Where no authority covers it, an incident opens. */
+  @Post()
+  record(@Req() request: ApiRequest, @Body({ schema: forms['fact.record'] }) body: CommandData<'fact.record'>) {
+    return this.register.recordFact(request, body);
+  }
+}
+
+@Controller('api/v1/areas')
+export class AreasController {
+  constructor(@Inject(CONTEXT) private readonly context: Context) {}
+
+  @Get()
+  @AnyAppointment()
+  list(@Query({ schema: areasQuery }) query: z.infer<typeof areasQuery>) {
+    return this.context.registry.listAreas(query);
+  }
+}

@@ -1,0 +1,61 @@
+/** Starts the HTTP side of the product. */
+import 'reflect-metadata';
+import type { AddressInfo } from 'node:net';
+import { StandardSchemaValidationPipe } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { Problem } from '../../libs/engine/problem';
+import { Application } from './application';
+import type { Context } from './context';
+import { documentationRoutes, documentOf } from './documentation';
+import { readBody } from './input';
+import { Metrics } from './metrics';
+import { fieldErrors, Problems } from './problems';
+import { refuseForeignOrigin, requestId, requestLog, secureHeaders } from './security';
+
+export interface Api {
+  /** where it listens */
+  url: string;
+  close(): Promise<void>;
+}
+
+/** Serves a context over HTTP on the host and port of its configuration; port 0 takes a free one. */
+export async function startApi(context: Context): Promise<Api> {
+  const app = await NestFactory.create<NestExpressApplication>(Application.over(context), { bodyParser: false, logger: false, abortOnError: false });
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  app.set('etag', false);
+  app.use(requestId(), ...secureHeaders(), requestLog(context.log, app.get(Metrics).observe), refuseForeignOrigin, readBody);
+  let document: OpenAPIObject | undefined;
+  const described = (): OpenAPIObject => (document ??= documentOf(app));
+  const problems = new Problems(context.log, (request) => methodsOf(request.path, described()));
+  app.use(documentationRoutes(described));
+  app.useGlobalPipes(
+    new StandardSchemaValidationPipe({ exceptionFactory: (issues) => new Problem('form_invalid', { errors: fieldErrors(issues as never) }) }),
+  );
+  app.useGlobalFilters(problems);
+  await app.init();
+  app.getHttpAdapter().getInstance().use(problems.handler);
+  const server = await app.listen(context.config.port, context.config.host);
+  server.requestTimeout = 60_000;
+  server.headersTimeout = 15_000;
+  const { address, port, family } = server.address() as AddressInfo;
+  return { url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`, close: () => closeAll(app, server) };
+}
+
+async function closeAll(app: NestExpressApplication, server: { closeIdleConnections(): void; closeAllConnections(): void }): Promise<void> {
+  server.closeIdleConnections();
+  const patience = setTimeout(() => server.closeAllConnections(), 5_000);
+  await app.close();
+  clearTimeout(patience);
+}
+
+/** Methods that an address takes; none where there is no such address. */
+function methodsOf(address: string, document: OpenAPIObject): string[] {
+  const methods = Object.entries(document.paths).flatMap(([path, operations]) => {
+    const pattern = new RegExp(`^${path.replace(/\{[^}]+\}/g, '[^/]+')}/?$`);
+    return pattern.test(address) ? Object.keys(operations as object).map((method) => method.toUpperCase()) : [];
+  });
+  return [...new Set(methods)];
+}

@@ -1,0 +1,80 @@
+/** Parameters and holidays: read by everybody, changed by two people of the ministry. */
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
+import { z } from 'zod';
+import { holidayProposal, parameterProposal, type HolidayProposal, type ParameterProposal } from '../../libs/calendar';
+import type { Key } from '../../libs/engine';
+import { actorOf, AnyAppointment, type ApiRequest } from './authentication';
+import { CONTEXT, type Context } from './context';
+import { keyOf, routeOf } from './keys';
+import { emptyBody, idParameter, text } from './schemas';
+
+const rejection = z.strictObject({ why: text(2000) });
+const versionQuery = z.strictObject({ version: z.coerce.number().int().min(1).max(100_000).optional() });
+
+const keyed = (request: ApiRequest): Key => ({ person: actorOf(request).person, route: routeOf(request), key: keyOf(request) });
+
+@Controller('api/v1/parameters')
+export class ParametersController {
+  constructor(@Inject(CONTEXT) private readonly context: Context) {}
+
+  @Get()
+  @AnyAppointment()
+  async list() {
+    return { items: await this.context.settings.parameters(), next: null };
+  }
+
+  @Get('proposals')
+  async proposals() {
+    return { items: await this.context.settings.proposals(), next: null };
+  }
+
+  @Post('proposals')
+  propose(@Req() request: ApiRequest, @Body({ schema: parameterProposal }) body: ParameterProposal) {
+    return this.context.settings.proposeParameter(actorOf(request), body, keyed(request));
+  }
+
+  @Post('proposals/:id/approve')
+  @HttpCode(200)
+  approve(@Req() request: ApiRequest, @Param({ schema: idParameter }) { id }: { id: string }, @Body({ schema: emptyBody }) _body: unknown) {
+    return this.context.settings.approveParameter(actorOf(request), id, keyed(request));
+  }
+
+  @Post('proposals/:id/reject')
+  @HttpCode(200)
+  reject(@Req() request: ApiRequest, @Param({ schema: idParameter }) { id }: { id: string }, @Body({ schema: rejection }) body: { why: string }) {
+    return this.context.settings.rejectParameter(actorOf(request), id, body.why, keyed(request));
+  }
+}
+
+@Controller('api/v1/holidays')
+export class HolidaysController {
+  constructor(@Inject(CONTEXT) private readonly context: Context) {}
+
+  @Get()
+  @AnyAppointment()
+  async list(@Query({ schema: versionQuery }) query: { version?: number }) {
+    return { items: await this.context.settings.holidays(query.version), covered: await this.context.settings.covered(), next: null };
+  }
+
+  @Post('proposals')
+  propose(@Req() request: ApiRequest, @Body({ schema: holidayProposal }) body: HolidayProposal) {
+    return this.context.settings.proposeHolidays(actorOf(request), body, keyed(request));
+  }
+
+  @Get('proposals/:id/preview')
+  async preview(@Param({ schema: idParameter }) { id }: { id: string }) {
+    return { items: await this.context.settings.previewHolidays(id), next: null };
+  }
+
+  @Post('proposals/:id/approve')
+  @HttpCode(200)
+  approve(@Req() request: ApiRequest, @Param({ schema: idParameter }) { id }: { id: string }, @Body({ schema: emptyBody }) _body: unknown) {
+    return this.context.settings.approveHolidays(actorOf(request), id, keyed(request));
+  }
+
+  @Post('proposals/:id/reject')
+  @HttpCode(200)
+  reject(@Req() request: ApiRequest, @Param({ schema: idParameter }) { id }: { id: string }, @Body({ schema: rejection }) body: { why: string }) {
+    return this.context.settings.rejectHolidays(actorOf(request), id, body.why, keyed(request));
+  }
+}

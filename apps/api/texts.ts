@@ -1,0 +1,25 @@
+/** Words of the API that are not a problem's title: what is wrong with a field. */
+import type { Text } from '../../workflows/workflow';
+
+/** What each field code means, to the person who fills the form. */
+export const fieldTexts: Record<string, Text> = {
+  required: { en: 'This answer is missing.', km: 'ចម្លើយនេះបាត់។' },
+  invalid_type: { en: 'This is not the kind of answer expected here.', km: 'ប្រភេទចម្លើយនេះមិនត្រឹមត្រូវ។' },
+  unknown_field: { en: 'This field does not exist in the form.', km: 'ចន្លោះនេះគ្មានក្នុងទម្រង់ទេ។' },
+  invalid_format: { en: 'This is not written as expected.', km: 'ទម្រង់នៃការសរសេរមិនត្រឹមត្រូវ។' },
+  invalid_date: { en: 'There is no such date.', km: 'គ្មានកាលបរិច្ឆេទនេះទេ។' },
+  too_small: { en: 'This is too short or too small.', km: 'ខ្លីពេក ឬតូចពេក។' },
+  too_big: { en: 'This is too long or too large.', km: 'វែងពេក ឬធំពេក។' },
+  invalid_value: { en: 'Choose one of the answers offered.', km: 'សូមជ្រើសរើសចម្លើយមួយក្នុងចំណោមដែលមាន។' },
+  invalid_union: { en: 'This fits none of the answers offered.', km: 'ចម្លើយនេះមិនត្រូវនឹងជម្រើសណាមួយទេ។' },
+  custom: { en: 'This cannot be so.', km: 'ចម្លើយនេះមិនអាចទៅរួចទេ។' },
+  control_character: { en: 'This contains a character that is no text.', km: 'មានតួអក្សរដែលមិនមែនជាអត្ថបទ។' },
+  cursor: { en: 'This cursor was not given by the list.', km: 'ទីតាំងបន្តក្នុងបញ្ជីនេះមិនត្រឹមត្រូវ។' },
+};
+
+/** Refusals of the web layer that no lib knows. */
+export const webProblems = {
+  method_not_allowed: { status: 405, title: { en: 'This address does not take this method.', km: 'អាសយដ្ឋាននេះមិនទទួលវិធីនេះទេ។' } },
+  too_deep: { status: 413, title: { en: 'The request is nested too deeply or has too many parts.', km: 'សំណើមានស្រទាប់ ឬផ្នែកច្រើនពេក។' } },
+  not_ready: { status: 503, title: { en: 'The system is starting. Send the same request again.', km: 'ប្រព័ន្ធកំពុងចាប់ផ្តើម។ សូមបញ្ជូនសំណើដដែលម្តងទៀត។' } },
+} as const satisfies Record<string, { status: number; title: Text }>;

@@ -1,0 +1,27 @@
+/** `npm run import:areas FILE.tsv`: loads the gazetteer (code, level, Khmer name, Latin name, type word) as the migrator. */
+import { readFileSync } from 'node:fs';
+import { Pool } from 'pg';
+import { importAreas, readAreas } from '../../libs/registry';
+import { runCommand } from './command';
+
+void runCommand(async ({ database, json, args, say }) => {
+  const file = args.find((a) => !a.startsWith('--'));
+  if (!file) {
+    say('Name the file: npm run import:areas FILE.tsv');
+    return 1;
+  }
+  const { areas, errors } = readAreas(readFileSync(file, 'utf8'));
+  for (const e of errors) if (!json) say(`row ${e.row}${e.code ? ` (${e.code})` : ''}: ${e.error}`);
+  if (errors.length > 0) {
+    say(json ? JSON.stringify({ rows: areas.length, added: 0, errors }) : 'Nothing was imported.');
+    return 1;
+  }
+  const migrator = new Pool({ connectionString: database.migratorUrl, max: 1 });
+  try {
+    const report = await importAreas(migrator, areas);
+    say(json ? JSON.stringify({ ...report, errors }) : `${report.rows} areas read, ${report.added} of them new.`);
+    return 0;
+  } finally {
+    await migrator.end();
+  }
+});

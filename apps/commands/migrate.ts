@@ -1,0 +1,96 @@
+/**
+ * `npm run migrate`: brings the database up to this version. On a server, MIGRATION_DATABASE_URL names the owner, or an
+ * administrator who may create what is missing: the three logins (passwords in HOMEWARD_OWNER_PASSWORD,
+ * HOMEWARD_MIGRATOR_PASSWORD, HOMEWARD_APP_PASSWORD) and the database. Without it, the embedded database is migrated.
+ */
+import {
+  addressOf,
+  closeDatabase,
+  config,
+  connect,
+  createDatabase,
+  createLogins,
+  logins,
+  openDatabase,
+  Refusal,
+  refuseOldServer,
+  type Config,
+} from '../../libs/database';
+import { sayRefusal } from '../announce';
+import { bringUpToDate } from '../database';
+
+/** The address as which migrations run; makes logins and database where they are missing and the given login may. */
+async function prepareServer({ passwords }: Config, given: string): Promise<string> {
+  const name = decodeURIComponent(new URL(given).pathname.slice(1));
+  const elsewhere = new URL(given);
+  elsewhere.pathname = '/postgres';
+  const client = await connect(elsewhere.href);
+  try {
+    await refuseOldServer(client);
+    const { rows } = await client.query<{ login: string; creates: boolean }>(
+      `select current_user as login, rolsuper or (rolcreaterole and rolcreatedb) as creates from pg_roles where rolname = current_user`,
+    );
+    const { login, creates } = rows[0]!;
+    // the owner itself, or one that makes nothing, finds out here what is missing
+    await createLogins(client, creates ? passwords : {});
+    if (!creates || login === logins.owner) return given;
+    if (!passwords.owner)
+      throw new Refusal('login_missing', { login: logins.owner, variable: 'HOMEWARD_OWNER_PASSWORD' });
+    const { rows: found } = await client.query('select 1 from pg_database where datname = $1', [name]);
+    if (found.length === 0) await createDatabase(client, name);
+    else await takeEmptyDatabase(given);
+    const owner = addressOf(given, 'owner', passwords.owner);
+    await (await connect(owner)).end();
+    return owner;
+  } finally {
+    await client.end();
+  }
+}
+
+/** Gives an empty database, made beforehand, to the owner; one with tables of others is left alone. */
+async function takeEmptyDatabase(given: string): Promise<void> {
+  const client = await connect(given);
+  try {
+    const { rows } = await client.query<{ name: string; owner: string; tables: string }>(
+      `select datname as name, datdba::regrole::text as owner,
+              (select count(*) from pg_class c where relkind = 'r' and relnamespace::regnamespace::text not in ('pg_catalog', 'information_schema')) as tables
+         from pg_database where datname = current_database()`,
+    );
+    const { name, owner, tables } = rows[0]!;
+    if (owner === logins.owner || Number(tables) > 0) return;
+    await client.query(`alter database ${client.escapeIdentifier(name)} owner to ${logins.owner}`);
+    await closeDatabase(client, name);
+  } finally {
+    await client.end();
+  }
+}
+
+async function main(): Promise<void> {
+  const settings = config(process.env);
+  let ran: string[];
+  if (settings.migrationDatabaseUrl) {
+    ran = await bringUpToDate(await prepareServer(settings, settings.migrationDatabaseUrl));
+  } else if (settings.databaseUrl) {
+    throw new Refusal('config', {
+      problems: 'MIGRATION_DATABASE_URL: is needed beside DATABASE_URL, the application may not migrate',
+    });
+  } else {
+    const database = await openDatabase(settings, { mode: 'share' });
+    try {
+      ran = await bringUpToDate(database.ownerUrl!);
+    } finally {
+      await database.stop();
+    }
+  }
+  for (const name of ran) console.log(name);
+  console.log(ran.length === 0 ? 'up to date' : `${ran.length} migrations ran`);
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    if (error instanceof Refusal) sayRefusal(error);
+    else console.error(error);
+    process.exit(1);
+  },
+);

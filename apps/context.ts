@@ -1,0 +1,80 @@
+/** Every part of the product, made once per process. */
+import pino, { type Logger } from 'pino';
+import {
+  Access,
+  BreakGlass,
+  Credentials,
+  Directory,
+  People,
+  ReadLog,
+  Seal,
+  SecurityLog,
+  Sessions,
+} from '../libs/access';
+import { Alerts, InboxChannel, LogChannel, Sweeper, type Titles } from '../libs/alerts';
+import { Settings } from '../libs/calendar';
+import type { Config, Database } from '../libs/database';
+import { Door, Engine, ManualClock, RealClock, Tasks } from '../libs/engine';
+import { refusals, Registry, RegistryFacts } from '../libs/registry';
+import { workflows } from '../workflows';
+import type { Context } from './api/context';
+
+/** The parts of the product; `seal` and `migratorUrl` are what the demo data need besides. */
+export interface AppContext extends Context {
+  directory: Directory;
+  seal: Seal;
+  migratorUrl?: string;
+}
+
+/** Structured log on standard error; standard output is for people. It carries no personal data. */
+export function makeLog({ log }: Config): Logger {
+  return pino(
+    { level: log, base: undefined, timestamp: pino.stdTimeFunctions.isoTime },
+    pino.destination({ dest: 2, sync: true }),
+  );
+}
+
+/** Puts the parts together over an open and migrated database. */
+export async function buildContext(config: Config, database: Database, log: Logger): Promise<AppContext> {
+  const pool = database.app;
+  const realClock = new RealClock();
+  const clock = config.clock === 'manual' ? await ManualClock.load(pool) : realClock;
+  const door = new Door(pool);
+  const parts = { pool, door, clock };
+  const seal = new Seal(database.sealKey);
+  const settings = new Settings(pool, door, clock);
+  const access = new Access(pool, clock);
+  const directory = new Directory(pool);
+  const registry = new Registry(pool, door, clock);
+  const facts = new RegistryFacts(pool);
+  const engine = new Engine({ pool, door, workflows, facts, settings, access, clock, refusals });
+  const channels = [new InboxChannel(), new LogChannel(log)];
+  const alerts = new Alerts({ pool, clock, settings, directory, titles, channels });
+  return {
+    config,
+    pool,
+    log,
+    clock,
+    door,
+    settings,
+    access,
+    directory,
+    registry,
+    engine,
+    alerts,
+    seal,
+    migratorUrl: database.migratorUrl,
+    sessions: new Sessions({ pool, clock, realClock, seal }),
+    people: new People(parts),
+    credentials: new Credentials(parts, realClock, seal),
+    breakGlass: new BreakGlass(parts, realClock),
+    readLog: new ReadLog(pool, clock),
+    security: new SecurityLog(pool, realClock),
+    tasks: new Tasks(pool, door, (role, area, at) => directory.holdersOf(role, area, at), clock),
+    sweeper: new Sweeper({ pool, engine, alerts, clock, settings }),
+  };
+}
+
+/** Title of a task, from the version of the workflow that opened it. */
+const titles: Titles = (workflow, version, name) =>
+  workflows.find((w) => w.id === workflow && w.version === version)?.texts.tasks[name];

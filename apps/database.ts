@@ -1,0 +1,19 @@
+/** Brings a database up to this version: the SQL files, the settings they need, and the queue's own tables. */
+import { Client } from 'pg';
+import { migrateQueue } from '../libs/alerts';
+import { seedSettings } from '../libs/calendar';
+import { migrate } from '../libs/database';
+
+/** Runs as the owner; safe to repeat, and side by side. Returns the names of the migrations it ran. */
+export async function bringUpToDate(ownerUrl: string): Promise<string[]> {
+  const ran = await migrate(ownerUrl);
+  const client = new Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    await seedSettings(client);
+  } finally {
+    await client.end();
+  }
+  await migrateQueue(ownerUrl);
+  return ran;
+}

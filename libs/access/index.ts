@@ -1,0 +1,15 @@
+export * from './access';
+export * from './attempts';
+export * from './break-glass';
+export * from './credentials';
+export * from './directory';
+export * from './logs';
+export * from './matrix';
+export * from './may';
+export { passwordProblem } from './passwords';
+export * from './people';
+export { accessRefusals } from './refusals';
+export * from './roster';
+export * from './second-factor';
+export * from './sessions';
+export { codeAt, newSecret, Seal } from './totp';

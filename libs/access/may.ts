@@ -1,0 +1,219 @@
+import type { Actor, Role, Text } from '../../workflows/workflow';
+import type { AccessSubject, BrokenRule } from '../engine';
+import { matrix, type Action, type Cell, type Condition } from './matrix';
+
+/** Area codes nest by prefix; '' covers the country. */
+export const covers = (prefix: string, area: string): boolean => area.startsWith(prefix);
+
+/** What an action is done to. What is left out is not asked. */
+export interface Subject {
+  area?: string;
+  institution?: string;
+  /** the institution's operator, for "must not report to the operating department" */
+  operatorAgency?: string;
+  assigned?: string[];
+  /** the person an action is about, for what one may do for oneself only */
+  person?: string;
+  /** conditions of the matrix that the caller has found to hold */
+  conditions?: readonly Condition[];
+}
+
+/** The clock and the register, which are no persons and pass every door of access. */
+export const isSystem = (actor: Actor): boolean => actor.role === 'clock' || actor.role === 'register';
+
+/** The cell of the matrix; throws on an action that has no row. */
+export function cellOf(action: string, role: Role): Cell {
+  const row = matrix[action as Action];
+  if (!row) throw new Error(`the permission matrix has no row ${action}`);
+  return row[role];
+}
+
+export const isAssigned = (actor: Actor, assigned: readonly string[] = []): boolean =>
+  assigned.includes(actor.person) || (actor.actingFor !== undefined && assigned.includes(actor.actingFor));
+
+/** Area, institution and assignment: is this within the actor's reach? A concern may be reported from anywhere. */
+export function reaches(actor: Actor, subject: Subject, action?: string): boolean {
+  if (action === 'concern.report' || isAssigned(actor, subject.assigned)) return true;
+  if (actor.role === 'rciDirector' && subject.institution !== undefined)
+    return subject.institution === actor.institution;
+  return subject.area === undefined || covers(actor.area, subject.area);
+}
+
+function holds(condition: Condition, actor: Actor, subject: Subject): boolean {
+  if (subject.conditions?.includes(condition)) return true;
+  if (condition === 'own institution')
+    return actor.institution !== undefined && subject.institution === actor.institution;
+  if (condition === 'own') return subject.person === actor.person;
+  if (condition === 'assigned') return isAssigned(actor, subject.assigned);
+  if (condition === 'not of the operating department')
+    return subject.operatorAgency !== undefined && subject.operatorAgency !== actor.agency;
+  return false;
+}
+
+/**
+ * May this actor do this to that? The role's cell allows it, and it lies within the actor's reach. An `Actor` comes from
+ * `Sessions.actorOf`, so that the appointment is in force. A 'never' is false here: ask `neverRule` for the words.
+ */
+export function may(actor: Actor, action: Action, subject: Subject = {}): boolean {
+  if (isSystem(actor)) return cellOf(action, 'mosvy') !== 'never';
+  const cell = cellOf(action, actor.role as Role);
+  const allowed = cell === 'yes' || (typeof cell === 'object' && 'only' in cell && holds(cell.only, actor, subject));
+  return allowed && reaches(actor, subject, action);
+}
+
+const nevers: { action: Action; rule: BrokenRule }[] = [
+  {
+    action: 'admission.request',
+    rule: {
+      id: 'N-04',
+      source: '[V:S3]',
+      message: {
+        en: 'An institution or its agent never initiates, recruits or solicits an admission.',
+        km: 'គ្រឹះស្ថាន ឬភ្នាក់ងាររបស់ខ្លួន មិនត្រូវផ្តួចផ្តើម ជ្រើសរើស ឬអូសទាញការទទួលកុមារឡើយ។',
+      },
+      missing: {
+        en: 'A request by the commune. Tell the commune committee of the child; report a concern if the child is not safe.',
+        km: 'ពាក្យស្នើសុំរបស់ឃុំ។ សូមប្រាប់គណៈកម្មាធិការឃុំអំពីកុមារ ហើយរាយការណ៍ក្តីបារម្ភ បើកុមារមិនមានសុវត្ថិភាព។',
+      },
+      who: ['commune'],
+    },
+  },
+  {
+    action: 'admission.decide',
+    rule: {
+      id: 'N-04',
+      source: '[V:S3]',
+      message: {
+        en: 'An institution never decides on an admission to an institution.',
+        km: 'គ្រឹះស្ថានមិនត្រូវសម្រេចលើការទទួលកុមារចូលគ្រឹះស្ថានឡើយ។',
+      },
+      missing: {
+        en: 'The decision of the director of the provincial department.',
+        km: 'សេចក្តីសម្រេចរបស់ប្រធានមន្ទីរខេត្ត។',
+      },
+      who: ['pdosvyDirector'],
+    },
+  },
+  {
+    action: 'visit.conduct',
+    rule: {
+      id: 'N-32',
+      source: '[V:S1], [V:S18]',
+      message: {
+        en: 'A visit by the institution the child came from never counts.',
+        km: 'ការចុះសួរសុខទុក្ខដោយគ្រឹះស្ថានដែលកុមារធ្លាប់ស្នាក់នៅ មិនត្រូវរាប់ឡើយ។',
+      },
+      missing: {
+        en: 'A visit in person by the caseworker, with the child seen.',
+        km: 'ការចុះជួបផ្ទាល់ដោយអ្នកគ្រប់គ្រងករណី ដោយបានឃើញកុមារ។',
+      },
+      who: ['dsw', 'ngoCaseworker'],
+    },
+  },
+  {
+    action: 'institution.create',
+    rule: {
+      id: 'N-06',
+      source: '[V:S0b, S8]',
+      message: {
+        en: 'No new residential care institution is authorised, by anyone.',
+        km: 'គ្មាននរណាអាចអនុញ្ញាតគ្រឹះស្ថានថែទាំថ្មីបានឡើយ។',
+      },
+      missing: {
+        en: 'Nobody can supply this. A place where children sleep can be recorded as unauthorised.',
+        km: 'គ្មាននរណាអាចផ្តល់បានទេ។ ទីកន្លែងដែលកុមារស្នាក់នៅ អាចកត់ត្រាជាកន្លែងគ្មានការអនុញ្ញាត។',
+      },
+      who: [],
+    },
+  },
+];
+
+/** The rule that answers for a 'never' cell, so that the refusal is `refused_by_rule` (422) and not a 403. */
+export function neverRule(action: string, role: Actor['role']): BrokenRule | undefined {
+  if (role === 'clock' || role === 'register' || cellOf(action, role) !== 'never') return undefined;
+  const found = nevers.find((one) => one.action === action);
+  if (!found) throw new Error(`no rule answers for never ${action}`);
+  return found.rule;
+}
+
+const restrictedRoles: readonly Actor['role'][] = ['districtSupervisor', 'pdosvyDirector'];
+
+/** Abuse notes: the assigned caseworker, the district's supervisor, the province's director; nobody else, whatever they may see. */
+export function mayReadRestricted(actor: Actor, subject: Subject): boolean {
+  if (isSystem(actor)) return true;
+  if ((actor.role === 'dsw' || actor.role === 'ngoCaseworker') && isAssigned(actor, subject.assigned)) return true;
+  return restrictedRoles.includes(actor.role) && subject.area !== undefined && covers(actor.area, subject.area);
+}
+
+/** How far a person's lists and searches go. */
+export interface Scope {
+  /** area prefix; undefined: no case by area */
+  area?: string;
+  /** the one institution a director sees */
+  institution?: string;
+  /** cases assigned to these persons are seen wherever they lie */
+  persons: string[];
+  /** by name within the area; by name in the whole country; by exact identifier with a reason only */
+  search: 'area' | 'country' | 'identifier';
+  /** most rows of one search */
+  limit: number;
+  /** a case with children is hidden; only procedures about institutions show */
+  withoutChildren: boolean;
+}
+
+/** Scope of an actor's lists. Only the ministry searches by name in the whole country. */
+export function scopeOf(actor: Actor): Scope {
+  const persons = actor.actingFor ? [actor.person, actor.actingFor] : [actor.person];
+  const none: Scope = { persons, search: 'identifier', limit: 20, withoutChildren: false };
+  if (isSystem(actor) || actor.role === 'mosvy') return { ...none, area: actor.area, search: 'country', limit: 100 };
+  if (actor.role === 'administrator') return { ...none, persons: [] };
+  if (actor.role === 'rciDirector') return { ...none, institution: actor.institution };
+  if (actor.role === 'provincialAdministration') return { ...none, area: actor.area, withoutChildren: true };
+  const byName = actor.role !== 'village' && actor.role !== 'court' && actor.role !== 'panelMember';
+  return { ...none, area: actor.area, search: byName ? 'area' : 'identifier' };
+}
+
+/** Area prefix of an actor's lists; undefined when no case is seen by area. */
+export const visibleAreas = (actor: Actor): string | undefined => scopeOf(actor).area;
+
+/**
+ * SQL condition over `homeward.instances` (alias `i` by default) with its values, numbered from `$first`: the instances an
+ * actor's list may hold. Allegations are left to `Access.hidden`.
+ */
+export function instancesCondition(actor: Actor, first = 1, alias = 'i'): { sql: string; values: unknown[] } {
+  const scope = scopeOf(actor);
+  const values: unknown[] = [];
+  const bind = (value: unknown): string => `$${first + values.push(value) - 1}`;
+  const parts: string[] = [];
+  if (scope.area !== undefined) {
+    const within = scope.area === '' ? 'true' : `${alias}.area like ${bind(`${scope.area}%`)}`;
+    const childless = `not exists (select from homeward.subjects s where s.instance = ${alias}.id and s.kind = 'child')`;
+    parts.push(scope.withoutChildren ? `(${within} and ${childless})` : within);
+  }
+  if (scope.institution !== undefined)
+    parts.push(
+      `exists (select from homeward.subjects s where s.instance = ${alias}.id and s.kind = 'institution' and s.subject = ${bind(scope.institution)}::uuid)`,
+    );
+  if (scope.persons.length > 0)
+    parts.push(
+      `exists (select from homeward.tasks t where t.instance = ${alias}.id and t.closed_at is null and t.assignee = any(${bind(scope.persons)}::uuid[]))`,
+    );
+  return { sql: parts.length > 0 ? `(${parts.join(' or ')})` : 'false', values };
+}
+
+export type Sight = 'full' | 'limited' | 'none';
+
+/** What of a case the actor sees by role, area and assignment, before allegations and broken glass. */
+export function sightOf(actor: Actor, subject: AccessSubject): Sight {
+  if (isSystem(actor)) return 'full';
+  if (actor.role === 'administrator') return 'none';
+  if (isAssigned(actor, subject.assigned)) return 'full';
+  if (actor.role === 'rciDirector')
+    return subject.institution !== undefined && subject.institution === actor.institution ? 'limited' : 'none';
+  if (!covers(actor.area, subject.area)) return 'none';
+  if (actor.role === 'provincialAdministration') return subject.children?.length ? 'none' : 'full';
+  return 'full';
+}
+
+/** Texts of this file that a person reads, for the completeness check. */
+export const neverTexts: Text[] = nevers.flatMap(({ rule }) => [rule.message, rule.missing]);

@@ -1,0 +1,67 @@
+import type { Pool } from 'pg';
+import type { Actor, Role } from '../../workflows/workflow';
+import { isoOf } from '../engine';
+
+export interface ListedAppointment {
+  id: string;
+  role: Role;
+  area: string;
+  agency: string | null;
+  institution: string | null;
+  from: string;
+  until: string | null;
+  actingFor: string | null;
+}
+
+export interface ListedPerson {
+  id: string;
+  nameKm: string;
+  nameEn: string;
+  phone: string | null;
+  email: string | null;
+  language: 'km' | 'en';
+  appointments: ListedAppointment[];
+}
+
+export interface PeopleFilter {
+  role?: Role;
+  area?: string;
+  /** part of a name in either script */
+  name?: string;
+  /** id after which the page begins */
+  after?: string;
+  limit?: number;
+}
+
+/** People with appointments in force within an actor's area, a page by id. `at` in epoch ms. */
+export async function listPeople(
+  pool: Pool,
+  actor: Actor,
+  filter: PeopleFilter,
+  at: number,
+): Promise<{ items: ListedPerson[]; next: string | null }> {
+  const limit = Math.min(filter.limit ?? 50, 200);
+  const { rows } = await pool.query<ListedPerson>(
+    `select p.id, p.name_km as "nameKm", p.name_en as "nameEn", p.phone, p.email, p.language,
+       json_agg(json_build_object('id', a.id, 'role', a.role, 'area', a.area, 'agency', a.agency, 'institution', a.institution,
+         'from', a.starts_at, 'until', a.ends_at, 'actingFor', a.acting_for) order by a.starts_at, a.id) as appointments
+     from homeward.people p join homeward.appointments a on a.person = p.id
+     where a.starts_at <= $1 and (a.ends_at is null or a.ends_at > $1)
+       and (starts_with(a.area, $2) or starts_with($2, a.area))
+       and ($3::text is null or a.role = $3) and ($4::text is null or starts_with(a.area, $4))
+       and ($5::text is null or position(lower($5) in lower(p.name_en)) > 0 or position($5 in p.name_km) > 0)
+       and ($6::uuid is null or p.id > $6)
+     group by p.id order by p.id limit $7`,
+    [
+      isoOf(at),
+      actor.area,
+      filter.role ?? null,
+      filter.area ?? null,
+      filter.name ?? null,
+      filter.after ?? null,
+      limit + 1,
+    ],
+  );
+  const items = rows.slice(0, limit);
+  return { items, next: rows.length > limit ? items.at(-1)!.id : null };
+}

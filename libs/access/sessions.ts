@@ -1,0 +1,343 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import type { Pool } from 'pg';
+import type { Actor, Role } from '../../workflows/workflow';
+import { isoOf, Problem, type Clock } from '../engine';
+import { Attempts } from './attempts';
+import { SecurityLog } from './logs';
+import { hashPassword, normalLogin, oneTimeForm, passwordFits, passwordProblem } from './passwords';
+import { SecondFactor } from './second-factor';
+import { Seal } from './totp';
+
+/** Longest pause and longest life of a session (ms). */
+export const idleLimit = 2 * 3_600_000;
+export const absoluteLimit = 12 * 3_600_000;
+/** `last seen` is written at most this often (ms). */
+const seenEvery = 60_000;
+
+export interface SessionParts {
+  pool: Pool;
+  /** business time: which appointments are in force */
+  clock: Clock;
+  /** sign-in, lock-out and codes run on this one */
+  realClock: Clock;
+  /** seals second factors at rest */
+  seal?: Seal;
+  /** time steps that a code may be early or late; 1 unless for the sandbox */
+  totpWindow?: number;
+}
+
+export interface Appointment {
+  id: string;
+  role: Role;
+  area: string;
+  areaName: { en: string; km: string } | null;
+  agency: string | null;
+  institution: string | null;
+  /** person acted for */
+  actingFor: string | null;
+  from: string;
+  until: string | null;
+}
+
+export interface Session {
+  id: string;
+  person: { id: string; nameKm: string; nameEn: string; language: 'km' | 'en' };
+  appointments: Appointment[];
+  /** epoch ms */
+  expiresAt: number;
+  /** entered with a one-time password: nothing else before a new one is chosen */
+  mustChangePassword: boolean;
+  /** has a second factor, so can sign */
+  totp: boolean;
+}
+
+export interface Device {
+  id: string;
+  device: string;
+  source: string;
+  createdAt: string;
+  lastSeenAt: string;
+  current: boolean;
+}
+
+interface Stored {
+  person: string;
+  login: string;
+  password: string;
+  one_time: boolean;
+  totp_secret: string | null;
+}
+
+interface Row {
+  id: string;
+  person: string;
+  last_seen_at: Date;
+  expires_at: Date;
+  limited: boolean;
+  name_km: string;
+  name_en: string;
+  language: 'km' | 'en';
+  totp: boolean;
+  appointments: Appointment[];
+}
+
+const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
+const newToken = (): string => randomBytes(32).toString('base64url');
+
+const wrong = { en: 'Login or password is wrong.', km: 'ឈ្មោះចូល ឬពាក្យសម្ងាត់មិនត្រឹមត្រូវ។' };
+const codeMissing = { en: 'Send the code of your second factor as well.', km: 'សូមបញ្ជូនលេខកូដនៃកត្តាទីពីររបស់អ្នកផងដែរ។' };
+const chooseFirst = { en: 'Choose a password of your own first.', km: 'សូមជ្រើសរើសពាក្យសម្ងាត់ផ្ទាល់ខ្លួនជាមុនសិន។' };
+const noAppointment = {
+  en: 'You hold no appointment that is in force now.',
+  km: 'អ្នកគ្មានមុខងារដែលមានសុពលភាពនៅពេលនេះទេ។',
+};
+const nameOne = {
+  en: 'You hold several appointments. Name one in Homeward-Appointment.',
+  km: 'អ្នកមានមុខងារច្រើន។ សូមបញ្ជាក់មួយក្នុង Homeward-Appointment។',
+};
+
+/** Sign-in and sessions: opaque tokens of 32 bytes, of which the database holds the SHA-256. Nothing is kept in the process. */
+export class Sessions {
+  readonly secondFactor: SecondFactor;
+  private readonly attempts: Attempts;
+  private readonly log: SecurityLog;
+
+  constructor(private readonly parts: SessionParts) {
+    const { pool, realClock } = parts;
+    this.attempts = new Attempts(pool, realClock);
+    this.log = new SecurityLog(pool, realClock);
+    this.secondFactor = new SecondFactor(pool, realClock, parts.seal ?? new Seal(), parts.totpWindow ?? 1);
+  }
+
+  /** Throws `unauthenticated` (with `errors: totp required` when only the code is missing) or `locked_out`. */
+  async signIn(given: {
+    login: string;
+    password: string;
+    totp?: string;
+    device?: string;
+    source?: string;
+  }): Promise<Session & { token: string }> {
+    const login = normalLogin(given.login);
+    const source = given.source ?? '';
+    const person = await this.check(login, given.password, given.totp, source);
+    const token = newToken();
+    const now = isoOf(this.parts.realClock.now());
+    await this.parts.pool.query(
+      `insert into homeward.sessions (id, token_hash, person, created_at, rotated_at, last_seen_at, expires_at, device, source, limited)
+       values ($1, $2, $3, $4, $4, $4, $5, $6, $7, $8)`,
+      [
+        randomUUID(),
+        hashOf(token),
+        person.person,
+        now,
+        isoOf(this.parts.realClock.now() + absoluteLimit),
+        (given.device ?? '').slice(0, 120),
+        source,
+        person.one_time,
+      ],
+    );
+    await this.log.record({ kind: 'signIn.succeeded', person: person.person, source });
+    return { token, ...(await this.sessionOf(token)) };
+  }
+
+  private async check(login: string, password: string, code: string | undefined, source: string): Promise<Stored> {
+    try {
+      if (source) await this.attempts.check('source', source);
+      await this.attempts.charge('login', login);
+    } catch (error) {
+      await this.log.record({ kind: 'signIn.locked', source });
+      throw error;
+    }
+    const { rows } = await this.parts.pool.query<Stored>(
+      'select person, login, password, one_time, totp_secret from homeward.credentials where lower(login) = $1',
+      [login],
+    );
+    const stored = rows[0];
+    const fits =
+      (await passwordFits(stored?.password, password)) ||
+      (stored?.one_time === true && (await passwordFits(stored.password, oneTimeForm(password))));
+    if (!stored || !fits) return this.fail(source, stored?.person, new Problem('unauthenticated', { detail: wrong }));
+    if (stored.totp_secret) {
+      if (!code)
+        throw new Problem('unauthenticated', { detail: codeMissing, errors: [{ path: 'totp', code: 'required' }] });
+      try {
+        await this.secondFactor.signed(stored.person, code);
+      } catch (error) {
+        if (error instanceof Problem && error.code === 'locked_out') throw error;
+        const detail = error instanceof Problem ? error.extra.detail : undefined;
+        return this.fail(
+          source,
+          stored.person,
+          new Problem('unauthenticated', { detail, errors: [{ path: 'totp', code: 'wrong' }] }),
+        );
+      }
+    }
+    await this.attempts.clear('login', login);
+    return stored;
+  }
+
+  private async fail(source: string, person: string | undefined, problem: Problem): Promise<never> {
+    await this.log.record({ kind: 'signIn.failed', person, source });
+    if (source) await this.attempts.charge('source', source);
+    throw problem;
+  }
+
+  /** The session of a token with the appointments in force; throws `unauthenticated` when there is none or it is over. */
+  async sessionOf(token: string): Promise<Session> {
+    const now = this.parts.realClock.now();
+    const { rows } = await this.parts.pool.query<Row>({
+      name: 'session',
+      text: `select s.id, s.person, s.last_seen_at, s.expires_at, s.limited, p.name_km, p.name_en, p.language, c.totp_secret is not null as totp,
+        coalesce((select json_agg(json_build_object('id', a.id, 'role', a.role, 'area', a.area, 'agency', a.agency, 'institution', a.institution,
+            'areaName', case when r.code is null then null else json_build_object('en', r.name_en, 'km', r.name_km) end,
+            'actingFor', f.person, 'from', a.starts_at, 'until', a.ends_at) order by a.starts_at, a.id)
+          from homeward.appointments a left join homeward.appointments f on f.id = a.acting_for left join homeward.areas r on r.code = a.area
+          where a.person = s.person and a.starts_at <= $2 and (a.ends_at is null or a.ends_at > $2)), '[]') as appointments
+        from homeward.sessions s join homeward.people p on p.id = s.person left join homeward.credentials c on c.person = s.person
+        where s.token_hash = $1 and s.revoked_at is null`,
+      values: [hashOf(token), isoOf(this.parts.clock.now())],
+    });
+    const row = rows[0];
+    if (!row || row.expires_at.getTime() <= now || row.last_seen_at.getTime() + idleLimit <= now)
+      throw new Problem('unauthenticated');
+    if (now - row.last_seen_at.getTime() > seenEvery)
+      await this.parts.pool.query('update homeward.sessions set last_seen_at = $2 where id = $1', [row.id, isoOf(now)]);
+    return {
+      id: row.id,
+      person: { id: row.person, nameKm: row.name_km, nameEn: row.name_en, language: row.language },
+      appointments: row.appointments,
+      expiresAt: row.expires_at.getTime(),
+      mustChangePassword: row.limited,
+      totp: row.totp,
+    };
+  }
+
+  /** Who acts: the person in the appointment named, or in the only one there is. */
+  async actorOf(
+    token: string,
+    appointment?: string,
+  ): Promise<{ actor: Actor; session: Session; person: Session['person']; appointments: Appointment[] }> {
+    const session = await this.sessionOf(token);
+    if (session.mustChangePassword) throw new Problem('forbidden', { detail: chooseFirst });
+    const { appointments, person } = session;
+    if (appointments.length === 0) throw new Problem('forbidden', { detail: noAppointment });
+    if (!appointment && appointments.length > 1)
+      throw new Problem('form_invalid', {
+        detail: nameOne,
+        errors: [{ path: 'Homeward-Appointment', code: 'required' }],
+      });
+    const held = appointment ? appointments.find((a) => a.id === appointment) : appointments[0];
+    if (!held) throw new Problem('forbidden', { detail: noAppointment });
+    const actor: Actor = {
+      person: person.id,
+      role: held.role,
+      area: held.area,
+      appointment: held.id,
+      ...(held.actingFor && { actingFor: held.actingFor }),
+      ...(held.institution && { institution: held.institution }),
+      ...(held.agency && { agency: held.agency }),
+    };
+    return { actor, session, person, appointments };
+  }
+
+  /** A signature by this person; see `SecondFactor.signed`. */
+  signed(person: string, code: string | undefined, purpose?: string): Promise<true> {
+    return this.secondFactor.signed(person, code, purpose);
+  }
+
+  /** A new token in place of the old, which ends at once; after each step of privilege. */
+  async rotate(token: string): Promise<string> {
+    const fresh = newToken();
+    const { rows } = await this.parts.pool.query<{ person: string }>(
+      'update homeward.sessions set token_hash = $2, rotated_at = $3 where token_hash = $1 and revoked_at is null returning person',
+      [hashOf(token), hashOf(fresh), isoOf(this.parts.realClock.now())],
+    );
+    if (!rows[0]) throw new Problem('unauthenticated');
+    await this.log.record({ kind: 'session.rotated', person: rows[0].person });
+    return fresh;
+  }
+
+  async enrolTotp(token: string): Promise<{ secret: string; url: string }> {
+    const session = await this.sessionOf(token);
+    if (session.mustChangePassword) throw new Problem('forbidden', { detail: chooseFirst });
+    return this.secondFactor.enrol(session.person.id);
+  }
+
+  async confirmTotp(token: string, code: string): Promise<{ token: string }> {
+    await this.secondFactor.confirm((await this.sessionOf(token)).person.id, code);
+    return { token: await this.rotate(token) };
+  }
+
+  /** Chooses a new password; every other session of the person ends. */
+  async changePassword(token: string, given: { old: string; password: string }): Promise<{ token: string }> {
+    const session = await this.sessionOf(token);
+    const { rows } = await this.parts.pool.query<Stored>('select * from homeward.credentials where person = $1', [
+      session.person.id,
+    ]);
+    const stored = rows[0]!;
+    await this.attempts.charge('login', normalLogin(stored.login));
+    const fits =
+      (await passwordFits(stored.password, given.old)) ||
+      (stored.one_time && (await passwordFits(stored.password, oneTimeForm(given.old))));
+    if (!fits) throw new Problem('form_invalid', { detail: wrong, errors: [{ path: 'old', code: 'wrong' }] });
+    const refused =
+      given.old === given.password
+        ? { en: 'Choose another than the old one.', km: 'សូមជ្រើសរើសថ្មីខុសពីចាស់។' }
+        : passwordProblem(stored.login, given.password);
+    if (refused)
+      throw new Problem('form_invalid', {
+        detail: refused,
+        errors: [{ path: 'password', code: 'weak', message: refused }],
+      });
+    const now = isoOf(this.parts.realClock.now());
+    await this.parts.pool.query(
+      `with changed as (update homeward.credentials set password = $2, one_time = false, changed_at = $3 where person = $1)
+       update homeward.sessions set limited = false, revoked_at = case when id = $4 then null else $3::timestamptz end,
+         revoked_why = case when id = $4 then null else 'password changed' end
+       where person = $1 and revoked_at is null`,
+      [session.person.id, await hashPassword(given.password), now, session.id],
+    );
+    await this.attempts.clear('login', normalLogin(stored.login));
+    await this.log.record({ kind: 'password.changed', person: session.person.id });
+    return { token: await this.rotate(token) };
+  }
+
+  async signOut(token: string): Promise<void> {
+    const session = await this.sessionOf(token);
+    await this.end(session.person.id, 'signed out', session.id);
+    await this.log.record({ kind: 'signOut', person: session.person.id });
+  }
+
+  async signOutEverywhere(token: string): Promise<void> {
+    const session = await this.sessionOf(token);
+    await this.end(session.person.id, 'signed out everywhere');
+    await this.log.record({ kind: 'signOut', person: session.person.id, detail: { everywhere: true } });
+  }
+
+  /** The person's open sessions, the newest first. */
+  async listDevices(token: string): Promise<Device[]> {
+    const session = await this.sessionOf(token);
+    const now = this.parts.realClock.now();
+    const { rows } = await this.parts.pool.query<Device>(
+      `select id, device, source, created_at as "createdAt", last_seen_at as "lastSeenAt", id = $2 as current from homeward.sessions
+       where person = $1 and revoked_at is null and expires_at > $3 and last_seen_at > $4 order by created_at desc`,
+      [session.person.id, session.id, isoOf(now), isoOf(now - idleLimit)],
+    );
+    return rows;
+  }
+
+  /** Ends one of the person's own sessions. */
+  async revoke(token: string, id: string): Promise<void> {
+    const session = await this.sessionOf(token);
+    if (!(await this.end(session.person.id, 'revoked', id))) throw new Problem('not_found');
+    await this.log.record({ kind: 'session.revoked', person: session.person.id });
+  }
+
+  private async end(person: string, why: string, id?: string): Promise<boolean> {
+    const { rowCount } = await this.parts.pool.query(
+      `update homeward.sessions set revoked_at = $2, revoked_why = $3 where person = $1 and revoked_at is null and ($4::uuid is null or id = $4)`,
+      [person, isoOf(this.parts.realClock.now()), why, id ?? null],
+    );
+    return (rowCount ?? 0) > 0;
+  }
+}

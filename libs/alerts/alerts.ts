@@ -1,0 +1,238 @@
+import type { Pool } from 'pg';
+import type { Actor, Role, Text } from '../../workflows/workflow';
+import type { Clock, SettingsPort } from '../engine/ports';
+import { Problem } from '../engine/problem';
+import { InboxChannel, type Channel } from './channels';
+import { deliveriesOf, Ladder, type Climb, type Titles } from './ladder';
+import { linkOf, Post } from './post';
+import { Recipients, type Directory } from './recipients';
+import { isOutage, Troubles } from './troubles';
+
+/** What the alerts need from their neighbours. */
+export interface AlertsContext {
+  pool: Pool;
+  clock: Clock;
+  settings: SettingsPort;
+  directory: Directory;
+  titles: Titles;
+  /** ways to reach people; default is the inbox alone */
+  channels?: Channel[];
+}
+
+/** An alert as its recipient reads it. */
+export interface Notice {
+  id: string;
+  kind: string;
+  rung: string;
+  instance: string | null;
+  task: string | null;
+  reference: string | null;
+  area: string;
+  text: Text;
+  dueAt: string;
+  firedAt: string;
+  /** why it reached this person */
+  reason: string;
+  readAt: string | null;
+  acknowledgedAt: string | null;
+  link: string;
+}
+
+export interface Page {
+  items: Notice[];
+  /** cursor of the next page, or null */
+  next: string | null;
+}
+
+/** A raised alert that has no recipients yet. */
+interface Unaddressed {
+  id: string;
+  to_roles: Role[];
+  area: string;
+}
+
+/** What one sweep did. */
+export interface Sweep extends Climb {
+  addressed: number;
+  sent: number;
+  unsent: number;
+}
+
+const columns = `a.id, a.kind, a.rung, a.instance, a.task, t.incident, i.reference, a.area, a.text_en, a.text_km, a.due_at, a.fired_at, a.acknowledged_at`;
+const about = `left join homeward.instances i on i.id = a.instance left join homeward.tasks t on t.id = a.task`;
+
+const inbox = `select ${columns}, d.due_at as placed_at, d.reason, d.read_at
+  from homeward.deliveries d join homeward.alerts a on a.id = d.alert ${about}
+  where d.person = $1 and d.channel = 'inbox' and ($2::boolean is not true or d.read_at is null)
+    and ($3::timestamptz is null or (d.due_at, a.due_at, d.alert) < ($3, $4, $5::uuid))
+  order by d.due_at desc, a.due_at desc, d.alert desc limit $6`;
+
+const inArea = `select ${columns}, a.fired_at as placed_at, '' as reason, null as read_at
+  from homeward.alerts a ${about}
+  where a.area like $1 || '%' and ($2::boolean is not true or a.acknowledged_at is null)
+    and ($3::timestamptz is null or (a.fired_at, a.due_at, a.id) < ($3, $4, $5::uuid))
+  order by a.fired_at desc, a.due_at desc, a.id desc limit $6`;
+
+/** Alerts: the ladder of overdue tasks, what the procedures raise, and what becomes of each message. */
+export class Alerts {
+  readonly troubles: Troubles;
+  private readonly pool: Pool;
+  private readonly clock: Clock;
+  private readonly recipients: Recipients;
+  private readonly post: Post;
+  private readonly ladder: Ladder;
+
+  constructor({ pool, clock, settings, directory, titles, channels }: AlertsContext) {
+    this.pool = pool;
+    this.clock = clock;
+    this.troubles = new Troubles(pool);
+    this.recipients = new Recipients(directory);
+    this.post = new Post(pool, channels ?? [new InboxChannel()], this.troubles);
+    this.ladder = new Ladder(pool, this.recipients, settings, {
+      titles,
+      channels: () => this.post.channels(),
+      troubles: this.troubles,
+    });
+  }
+
+  /** Fires the rungs due until `until`, as of `now` (epoch ms; default the clock): see Ladder. */
+  climb(until: number, now = this.clock.now()): Promise<Climb> {
+    return this.ladder.climb(until, now);
+  }
+
+  /** One whole pass at `now` (epoch ms): rungs, recipients of raised alerts, sending. Safe at any moment, by any number of workers. */
+  async sweep(now = this.clock.now()): Promise<Sweep> {
+    const climbed = await this.climb(now, now);
+    return { ...climbed, ...(await this.deliver(now)) };
+  }
+
+  /** Finds recipients for raised alerts and sends what is unsent. */
+  async deliver(now = this.clock.now()): Promise<Omit<Sweep, keyof Climb>> {
+    let addressed = await this.address(now);
+    let { sent, failed } = await this.post.send(now);
+    // what the sending itself had to report
+    const more = await this.address(now);
+    if (more > 0) {
+      addressed += more;
+      const again = await this.post.send(now);
+      sent += again.sent;
+      failed += again.failed;
+    }
+    return { addressed, sent, unsent: failed };
+  }
+
+  /** Raises an alert to roles, once per kind and occurrence; for what belongs to no machine. Returns its id, or null for a repeat. */
+  raise(
+    alert: { kind: string; to: Role[]; text: Text; occurrence?: string; area?: string; instance?: string },
+    now = this.clock.now(),
+  ): Promise<string | null> {
+    const { text, ...rest } = alert;
+    return this.troubles.raise({ ...rest, ...text }, now);
+  }
+
+  /** A recipient confirms having taken note; the first one counts. Throws `not_found` for who did not receive it. */
+  async acknowledge(alert: string, actor: Actor): Promise<{ id: string; acknowledgedAt: string; acknowledgedBy: string }> {
+    if (!uuidForm.test(alert)) throw new Problem('not_found');
+    await this.pool.query(
+      `update homeward.alerts a set acknowledged_at = $3, acknowledged_by = $2 where id = $1 and acknowledged_at is null
+       and exists (select from homeward.deliveries d where d.alert = a.id and d.person = $2)`,
+      [alert, actor.person, new Date(this.clock.now())],
+    );
+    const { rows } = await this.pool.query<{ acknowledged_at: Date; acknowledged_by: string }>(
+      `select acknowledged_at, acknowledged_by from homeward.alerts a where id = $1 and acknowledged_at is not null
+       and exists (select from homeward.deliveries d where d.alert = a.id and d.person = $2)`,
+      [alert, actor.person],
+    );
+    const row = rows[0];
+    if (!row) throw new Problem('not_found');
+    await this.read(alert, actor.person);
+    return { id: alert, acknowledgedAt: row.acknowledged_at.toISOString(), acknowledgedBy: row.acknowledged_by };
+  }
+
+  /** Marks a person's message as read; the first reading counts. Throws `not_found`. */
+  async read(alert: string, person: string): Promise<{ id: string; readAt: string }> {
+    if (!uuidForm.test(alert)) throw new Problem('not_found');
+    const { rows } = await this.pool.query<{ read_at: Date }>(
+      `update homeward.deliveries set read_at = coalesce(read_at, $3) where alert = $1 and person = $2 and channel = 'inbox' returning read_at`,
+      [alert, person, new Date(this.clock.now())],
+    );
+    if (!rows[0]) throw new Problem('not_found');
+    return { id: alert, readAt: rows[0].read_at.toISOString() };
+  }
+
+  /** A person's inbox, newest first, by cursor. */
+  list(person: string, filter: { unread?: boolean; cursor?: string; limit?: number } = {}): Promise<Page> {
+    return this.page(inbox, person, filter.unread ?? false, filter);
+  }
+
+  /** Alerts of an area (code prefix; '' is the country), newest first; who may see them is the caller's to ask. */
+  listArea(area: string, filter: { open?: boolean; cursor?: string; limit?: number } = {}): Promise<Page> {
+    return this.page(inArea, area.replace(/\D/g, ''), filter.open ?? false, filter);
+  }
+
+  private async page(text: string, of: string, only: boolean, filter: { cursor?: string; limit?: number }): Promise<Page> {
+    const limit = Math.min(Math.max(filter.limit ?? 50, 1), 200);
+    const { rows } = await this.pool.query(text, [of, only, ...parseCursor(filter.cursor), limit + 1]);
+    const items = rows.slice(0, limit);
+    const last = items[items.length - 1];
+    const cursor = () => [last.placed_at.toISOString(), last.due_at.toISOString(), last.id].join('|');
+    const next = rows.length > limit ? Buffer.from(cursor()).toString('base64url') : null;
+    return { items: items.map(noticeOf), next };
+  }
+
+  private async address(now: number): Promise<number> {
+    const { rows } = await this.pool.query<Unaddressed>(
+      `select id, to_roles, area from homeward.alerts a where resolved_at is null and (resolve_at is null or resolve_at <= $1)
+         and fired_at <= $1
+         and not exists (select from homeward.troubles x where x.kind = 'alert' and x.record = a.id::text and x.retry_at > $1)
+       order by fired_at, id limit 500`,
+      [new Date(now)],
+    );
+    const ready: object[] = [];
+    for (const alert of rows) {
+      try {
+        const { recipients, nobody } = await this.recipients.ofRoles(alert.to_roles, alert.area, now);
+        const deliveries = deliveriesOf(recipients, this.post.channels());
+        ready.push({ alert: alert.id, at: new Date(now).toISOString(), deliveries, nobody });
+      } catch (error) {
+        if (isOutage(error)) throw error;
+        await this.troubles.report('alert', alert.id, (error as Error).message, now);
+      }
+    }
+    if (ready.length === 0) return 0;
+    const done = await this.pool.query<{ n: number }>('select homeward.address_alerts($1::jsonb) as n', [JSON.stringify(ready)]);
+    await this.troubles.clear('alert', rows.map((r) => r.id).filter((id) => ready.some((r) => (r as { alert: string }).alert === id)));
+    return done.rows[0]!.n;
+  }
+}
+
+const instant = String.raw`(\d{4}-\d\d-\d\dT[\d:.]+Z)`;
+const uuid = '([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})';
+const cursorForm = new RegExp(`^${instant}\\|${instant}\\|${uuid}$`);
+const uuidForm = new RegExp(`^${uuid}$`, 'i');
+
+function parseCursor(cursor: string | undefined): (string | null)[] {
+  if (!cursor) return [null, null, null];
+  const match = cursorForm.exec(Buffer.from(cursor, 'base64url').toString());
+  if (!match) throw new Problem('form_invalid', { errors: [{ path: 'cursor', code: 'invalid' }] });
+  return match.slice(1);
+}
+
+function noticeOf(row: any): Notice {
+  return {
+    id: row.id,
+    kind: row.kind,
+    rung: row.rung,
+    instance: row.instance,
+    task: row.task,
+    reference: row.reference,
+    area: row.area,
+    text: { en: row.text_en, km: row.text_km },
+    dueAt: row.due_at.toISOString(),
+    firedAt: row.fired_at.toISOString(),
+    reason: row.reason,
+    readAt: row.read_at?.toISOString() ?? null,
+    acknowledgedAt: row.acknowledged_at?.toISOString() ?? null,
+    link: linkOf(row),
+  };
+}

@@ -1,0 +1,56 @@
+import type { Pool } from 'pg';
+import { Gauge, type Registry } from 'prom-client';
+import type { Clock } from '../engine/ports';
+
+/** The dead-man check: seconds of the oldest thing that should have happened and has not; 0 when there is none. */
+export interface AlertsHealth {
+  oldestRung: number;
+  oldestTimer: number;
+  oldestDelivery: number;
+  /** alerts for which nobody was found up to the ministry, not yet acknowledged */
+  nobody: number;
+  /** records that cannot be handled and are tried again */
+  troubles: number;
+}
+
+const text = `select
+  coalesce(extract(epoch from $1 - (select min(next_rung_at) from homeward.tasks where closed_at is null and next_rung_at <= $1)), 0)::float as "oldestRung",
+  coalesce(extract(epoch from $1 - (select min(due_at) from homeward.timers where status = 'armed' and due_at <= $1)), 0)::float as "oldestTimer",
+  coalesce(extract(epoch from $1 - least((select min(due_at) from homeward.deliveries where sent_at is null and due_at <= $1),
+    (select min(fired_at) from homeward.alerts where resolved_at is null and fired_at <= $1))), 0)::float as "oldestDelivery",
+  (select count(*) from homeward.alerts where nobody and acknowledged_at is null)::int as nobody,
+  (select count(*) from homeward.troubles)::int as troubles`;
+
+/** Reads the check at the clock's now. */
+export async function readHealth(pool: Pool, clock: Clock): Promise<AlertsHealth> {
+  const { rows } = await pool.query<AlertsHealth>(text, [new Date(clock.now())]);
+  return rows[0]!;
+}
+
+const gauges: Record<keyof AlertsHealth, [string, string]> = {
+  oldestRung: ['homeward_oldest_due_rung_seconds', 'Age of the oldest rung of the overdue ladder that is due and not fired'],
+  oldestTimer: ['homeward_oldest_due_timer_seconds', 'Age of the oldest timer that is due and not fired'],
+  oldestDelivery: ['homeward_oldest_unsent_delivery_seconds', 'Age of the oldest alert message that is not sent'],
+  nobody: ['homeward_alerts_without_recipient', 'Alerts for which nobody was found up to the ministry'],
+  troubles: ['homeward_troubled_records', 'Records that could not be handled and are tried again'],
+};
+
+/** Registers the check as gauges; each scrape reads the database once. */
+export function registerAlertMetrics(registry: Registry, pool: Pool, clock: Clock): void {
+  const all = {} as Record<keyof AlertsHealth, Gauge>;
+  for (const [key, [name, help]] of Object.entries(gauges) as [keyof AlertsHealth, [string, string]][]) {
+    const first = Object.keys(all).length === 0;
+    all[key] = new Gauge({
+      name,
+      help,
+      registers: [registry],
+      // the first gauge collects for all of them
+      ...(first && {
+        collect: async () => {
+          const health = await readHealth(pool, clock).catch(() => undefined);
+          for (const each of Object.keys(gauges) as (keyof AlertsHealth)[]) all[each].set(health?.[each] ?? NaN);
+        },
+      }),
+    });
+  }
+}

@@ -1,0 +1,177 @@
+import type { Pool } from 'pg';
+import type { Role, Text } from '../../workflows/workflow';
+import type { Rung } from '../../workflows/parameters';
+import type { SettingsPort } from '../engine/ports';
+import { rolesOf, type Recipients, type Resolution } from './recipients';
+import { alertTexts, rungText } from './texts';
+import { Troubles, isOutage } from './troubles';
+
+/** Title of a task in both languages; `workflow` is null for a task of an incident alone. */
+export type Titles = (workflow: string | null, workflowVersion: number | null, name: string) => Text | undefined;
+
+interface DueRung {
+  id: string;
+  next_rung: number;
+  next_rung_at: Date;
+  opened_at: Date;
+  workflow: string | null;
+  workflow_version: number | null;
+  reference: string | null;
+  incident: string | null;
+  name: string;
+  role: Role;
+  area: string;
+  institution: string | null;
+  assignee: string | null;
+  due_at: Date;
+  due_on: string;
+  exact: boolean;
+  ladder: 'normal' | 'high';
+  parameters: number;
+  calendar: number | null;
+}
+
+/** What one pass over the ladder did. */
+export interface Climb {
+  fired: number;
+  failed: number;
+  /** somebody else holds what is left; the next pass finds it */
+  busy: boolean;
+}
+
+const dueRungs = `select t.id, t.next_rung, t.next_rung_at, t.opened_at, i.workflow, i.workflow_version, i.reference, t.incident, t.name,
+  t.role, t.area, t.institution, t.assignee, t.due_at, t.due_on::text as due_on, t.exact, t.ladder, t.parameters,
+  (t.why ->> 'calendarVersion')::int as calendar
+  from homeward.tasks t left join homeward.instances i on i.id = t.instance
+  where t.closed_at is null and t.next_rung_at <= $1 and not t.id = any($2)
+    and not exists (select from homeward.troubles x where x.kind = 'rung' and x.record = t.id::text and x.retry_at > $3)
+  order by t.next_rung_at, t.id limit $4`;
+
+/** Climbs the ladder P-22 of every overdue task: each rung once, in the order in which they were due. */
+export class Ladder {
+  private readonly rungs = new Map<string, Promise<Rung[]>>();
+
+  constructor(
+    private readonly pool: Pool,
+    private readonly recipients: Recipients,
+    private readonly settings: SettingsPort,
+    private readonly options: { titles: Titles; channels: () => string[]; troubles: Troubles },
+  ) {}
+
+  /**
+   * Fires the rungs due until `until` (epoch ms), as of `now`: `fired_at` is `now`, `due_at` the rung's own instant. A task
+   * that fails is left to the next pass and reported; the others go on.
+   */
+  async climb(until: number, now: number, most = 200): Promise<Climb> {
+    const done: Climb = { fired: 0, failed: 0, busy: false };
+    const failed: string[] = [];
+    let busy = 0;
+    for (;;) {
+      const batch = await this.next(until, now, failed, most);
+      if (batch.length === 0) return done;
+      const results = await this.fire(batch, now);
+      for (const { task, result, error } of results) {
+        if (result === 'fired') done.fired += 1;
+        if (result !== 'failed') continue;
+        done.failed += 1;
+        failed.push(task);
+        await this.options.troubles.report('rung', task, error ?? '', now);
+      }
+      busy = results.every((r) => r.result === 'busy') ? busy + 1 : 0;
+      // another worker is at it, or a long transaction
+      if (busy >= 20) return { ...done, busy: true };
+      if (busy > 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }
+
+  /** The tasks whose next rung is due earliest: all of one instant, at most `most`. */
+  private async next(until: number, now: number, failed: string[], most: number): Promise<DueRung[]> {
+    const { rows } = await this.pool.query<DueRung>(dueRungs, [new Date(until), failed, new Date(now), most]);
+    const first = rows[0]?.next_rung_at.getTime();
+    return rows.filter((r) => r.next_rung_at.getTime() === first);
+  }
+
+  private async fire(batch: DueRung[], now: number): Promise<{ task: string; result: string; error: string | null }[]> {
+    const resolved = new Map<string, Promise<Resolution>>();
+    const ready: object[] = [];
+    const broken: { task: string; result: string; error: string }[] = [];
+    for (const row of batch) {
+      try {
+        ready.push(await this.rung(row, now, resolved));
+      } catch (error) {
+        if (isOutage(error)) throw error;
+        broken.push({ task: row.id, result: 'failed', error: (error as Error).message });
+      }
+    }
+    if (ready.length === 0) return broken;
+    const { rows } = await this.pool.query<{ results: { task: string; result: string; error: string | null }[] }>(
+      'select homeward.fire_rungs($1::jsonb) as results',
+      [JSON.stringify(ready)],
+    );
+    return [...rows[0]!.results, ...broken];
+  }
+
+  /** What the door needs to fire one rung. */
+  private async rung(row: DueRung, now: number, resolved: Map<string, Promise<Resolution>>): Promise<object> {
+    const base = { task: row.id, rung: row.next_rung, at: new Date(now).toISOString() };
+    const rung = (await this.rungsOf(row, now))[row.next_rung];
+    // the door passes a rung from before the task was opened, and moves on where the ladder ends
+    if (row.next_rung_at < row.opened_at) return { ...base, name: rung?.rung ?? '', kind: '', toRoles: [], en: '', km: '', deliveries: [], nobody: false };
+    if (!rung) throw new Error(`the ladder ${row.ladder} of parameters ${row.parameters} has no rung ${row.next_rung}`);
+    const place = [rung.to, row.role, row.area, row.assignee, row.institution].join('|');
+    if (!resolved.has(place)) resolved.set(place, this.recipients.ofRung(row, rung.to, now));
+    const { recipients, nobody } = await resolved.get(place)!;
+    const text = rungText(rung, {
+      title: this.options.titles(row.workflow, row.workflow_version, row.name) ?? (row.incident ? alertTexts.incident : alertTexts.task),
+      reference: row.reference ?? `INC-${row.incident?.slice(0, 8)}`,
+      dueOn: row.due_on,
+      dueAt: row.due_at.getTime(),
+      exact: row.exact,
+    });
+    return {
+      ...base,
+      name: rung.rung,
+      kind: rung.days < 0 ? 'task.reminder' : 'task.overdue',
+      toRoles: rolesOf(rung.to, row),
+      ...text,
+      deliveries: deliveriesOf(recipients, this.options.channels()),
+      nobody,
+    };
+  }
+
+  /** P-22 in the version the task was born with; versions never change, so they are kept. */
+  private rungsOf(row: DueRung, now: number): Promise<Rung[]> {
+    const key = `${row.parameters}/${row.ladder}`;
+    let rungs = this.rungs.get(key);
+    if (!rungs) {
+      rungs = this.readRungs(row, now);
+      rungs.catch(() => this.rungs.delete(key));
+      this.rungs.set(key, rungs);
+    }
+    return rungs;
+  }
+
+  private async readRungs(row: DueRung, now: number): Promise<Rung[]> {
+    const current = await this.settings.at(now);
+    const { parameters } =
+      current.parameters.version === row.parameters
+        ? current
+        : await this.settings.version(row.parameters, row.calendar ?? current.calendar.version);
+    const ladder = parameters.values['P-22'] as { normal: Rung[]; high: Rung[] } | undefined;
+    if (!ladder) throw new Error(`parameters ${row.parameters} have no P-22`);
+    return ladder[row.ladder];
+  }
+}
+
+/** One delivery per recipient and channel. */
+export function deliveriesOf(recipients: Resolution['recipients'], channels: string[]): object[] {
+  return recipients.flatMap((r) =>
+    channels.map((channel) => ({
+      person: r.person,
+      channel,
+      reason: r.reason,
+      role: r.role,
+      acting_for: r.actingFor ?? null,
+    })),
+  );
+}

@@ -1,0 +1,206 @@
+import { createPostgresBackend, Queue, runMigrations, Worker } from 'bullmq';
+import Redis from 'ioredis';
+import { Client, type Pool } from 'pg';
+import type { Log } from './channels';
+
+/** Name of the one queue; its jobs are wake-up calls and hold no work. */
+export const queueName = 'homeward-due';
+const schema = 'bullmq';
+/** How far ahead due rows get a job, in milliseconds. */
+const horizon = 3_600_000;
+const chunk = 500;
+/** Longest wait for the queue, in milliseconds: it must never hold anything up. */
+const patience = 5_000;
+
+/** Creates or updates the queue's own tables, as the owner; the application's login only works in them. Safe to repeat. */
+export async function migrateQueue(ownerUrl: string): Promise<void> {
+  const client = new Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    await runMigrations(client, schema);
+    await client.query(`grant usage on schema ${schema} to homeward_app`);
+    await client.query(`grant select, insert, update, delete on all tables in schema ${schema} to homeward_app`);
+    await client.query(`grant usage, select on all sequences in schema ${schema} to homeward_app`);
+  } finally {
+    await client.end();
+  }
+}
+
+export interface QueueOptions {
+  /** address of the application's login; the queue lies in the same database */
+  appUrl: string;
+  /** the queue is on this Redis instead */
+  redisUrl?: string;
+  log?: Log;
+}
+
+/** What a job says: the row it wakes up for. */
+type Due = { kind: 'timer'; instance: string; timer: string; version: number } | { kind: 'rung'; task: string; rung: number };
+
+interface DueRow {
+  id: string;
+  due: Due;
+  at: number;
+}
+
+export interface QueueHealth {
+  backend: 'postgresql' | 'redis';
+  reachable: boolean;
+  /** why not */
+  problem?: string;
+}
+
+/** What the queue and the rows do not agree on. A job whose row has been done or cancelled is neither: it will wake nobody up. */
+export interface QueueDifference {
+  /** rows due within the hour without a job; the sweeper finds them */
+  missing: string[];
+  /** jobs for a row that never was */
+  orphans: string[];
+}
+
+// Job ids hold the row's version and instant: BullMQ ignores an id it has seen. A colon is not allowed in them.
+const dueRows = `
+  select 'timer.' || instance || '.' || armed_version || '.' || replace(timer, ':', '_') || '.' || extract(epoch from due_at)::bigint as id, due_at,
+    jsonb_build_object('kind', 'timer', 'instance', instance, 'timer', timer, 'version', armed_version) as due
+  from homeward.timers where status = 'armed' and due_at > $1 and due_at <= $2
+  union all
+  select 'rung.' || id || '.' || next_rung || '.' || extract(epoch from next_rung_at)::bigint, next_rung_at,
+    jsonb_build_object('kind', 'rung', 'task', id, 'rung', next_rung)
+  from homeward.tasks where closed_at is null and next_rung_at > $1 and next_rung_at <= $2
+  order by 2 limit 20000`;
+
+/** The wake-up calls of the sweeper on BullMQ. It may be lost, emptied or unreachable at any moment: nothing depends on it. */
+export class DueQueue {
+  readonly backend: QueueHealth['backend'];
+  private readonly connections: Redis[] = [];
+  private readonly queue: Queue;
+  private worker: Worker | undefined;
+  private readonly added = new Map<string, number>();
+  private problem: string | undefined;
+
+  constructor(private readonly options: QueueOptions) {
+    this.backend = options.redisUrl ? 'redis' : 'postgresql';
+    this.queue = this.open((connection, factory) => new Queue(queueName, { connection, skipMetasUpdate: true }, factory), 1);
+    this.queue.on('error', (error: Error) => this.note(error));
+  }
+
+  /** Calls `wake` whenever a job is due. */
+  listen(wake: () => void): void {
+    const run = async () => wake();
+    const settings = { concurrency: 32, removeOnComplete: { count: 0 }, removeOnFail: { count: 0 } };
+    this.worker = this.open((connection, factory) => new Worker(queueName, run, { connection, ...settings }, factory), null);
+    this.worker.on('error', (error: Error) => this.note(error));
+  }
+
+  /** Adds jobs, in bulk, for the rows due within an hour of `now` (epoch ms, the real clock) that have none yet. Never throws for the queue. */
+  async fill(pool: Pool, now: number, again = false): Promise<number> {
+    if (again) this.added.clear();
+    for (const [id, at] of this.added) if (at < now) this.added.delete(id);
+    const fresh = (await readDue(pool, now, now + horizon)).filter((row) => !this.added.has(row.id));
+    try {
+      for (let i = 0; i < fresh.length; i += chunk) {
+        const part = fresh.slice(i, i + chunk);
+        await this.within(this.queue.addBulk(part.map((row) => jobOf(row, now))));
+        for (const row of part) this.added.set(row.id, row.at);
+      }
+      this.note(undefined);
+      return fresh.length;
+    } catch (error) {
+      this.note(error as Error);
+      return 0;
+    }
+  }
+
+  /** Compares the jobs with the rows due within an hour of `now`. */
+  async compare(pool: Pool, now: number): Promise<QueueDifference> {
+    const jobs = await this.within(this.queue.getJobs(['delayed', 'waiting', 'active', 'prioritized', 'failed'], 0, -1));
+    const ids = new Set(jobs.map((job) => job.id));
+    // what is due this minute may be on its way
+    const rows = await readDue(pool, now + 60_000, now + horizon);
+    const missing = rows.filter((row) => !ids.has(row.id)).map((row) => row.id);
+    const known = await this.known(pool, jobs.map((job) => job.data as Due));
+    const orphans = jobs.filter((_, i) => !known[i]).map((job) => job.id ?? '');
+    return { missing, orphans };
+  }
+
+  /** Removes jobs by id. */
+  async remove(ids: string[]): Promise<void> {
+    for (const id of ids) await this.within(this.queue.remove(id));
+  }
+
+  async health(): Promise<QueueHealth> {
+    try {
+      await this.within(this.queue.getDelayedCount());
+      this.note(undefined);
+      return { backend: this.backend, reachable: true };
+    } catch (error) {
+      this.note(error as Error);
+      return { backend: this.backend, reachable: false, problem: (error as Error).message };
+    }
+  }
+
+  /** Stops listening and lets the connections go, also when the queue is unreachable. */
+  async close(): Promise<void> {
+    await this.within(Promise.allSettled([this.worker?.close(true), this.queue.close()])).catch(() => undefined);
+    for (const connection of this.connections) connection.disconnect();
+  }
+
+  // the two backends have different connection types; BullMQ checks what it is given
+  private open<T>(make: (connection: any, factory: any) => T, retries: number | null): T {
+    const { redisUrl, appUrl } = this.options;
+    if (!redisUrl) return make({ connectionString: appUrl, schema, max: 3, application_name: 'homeward-queue', connectionTimeoutMillis: patience }, createPostgresBackend);
+    const connection = new Redis(redisUrl, {
+      maxRetriesPerRequest: retries,
+      retryStrategy: (times) => Math.min(times * 200, 5_000),
+    });
+    connection.on('error', (error) => this.note(error));
+    this.connections.push(connection);
+    return make(connection, undefined);
+  }
+
+  private async within<T>(work: Promise<T>): Promise<T> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Error('the queue does not answer')), patience);
+    });
+    work.catch(() => undefined);
+    return Promise.race([work, late]).finally(() => clearTimeout(timer));
+  }
+
+  /** Logs when the queue goes and when it comes back, not each failure in between. */
+  private note(error: Error | undefined): void {
+    const problem = error && (error.message || error.name);
+    if (problem && !this.problem) {
+      this.options.log?.warn({ backend: this.backend, problem }, 'the queue is gone; the sweeper goes on without it');
+      // what it held may be lost with it
+      this.added.clear();
+    }
+    if (!problem && this.problem) this.options.log?.info({ backend: this.backend }, 'the queue is back');
+    this.problem = problem;
+  }
+
+  private async known(pool: Pool, jobs: Due[]): Promise<boolean[]> {
+    if (jobs.length === 0) return [];
+    const { rows } = await pool.query<{ known: boolean }>(
+      `select case j.due ->> 'kind'
+         when 'timer' then exists (select from homeward.timers t where t.instance::text = j.due ->> 'instance' and t.timer = j.due ->> 'timer'
+           and t.armed_version::text = j.due ->> 'version')
+         when 'rung' then exists (select from homeward.tasks t where t.id::text = j.due ->> 'task')
+         else false end as known
+       from jsonb_array_elements($1::jsonb) with ordinality as j(due, n) order by n`,
+      [JSON.stringify(jobs)],
+    );
+    return rows.map((row) => row.known);
+  }
+}
+
+async function readDue(pool: Pool, from: number, until: number): Promise<DueRow[]> {
+  const { rows } = await pool.query<{ id: string; due_at: Date; due: Due }>(dueRows, [new Date(from), new Date(until)]);
+  return rows.map(({ id, due_at, due }) => ({ id, due, at: due_at.getTime() }));
+}
+
+const jobOf = (row: DueRow, now: number) => ({
+  name: 'due',
+  data: row.due,
+  opts: { jobId: row.id, delay: Math.max(0, row.at - now), attempts: 1, removeOnComplete: true, removeOnFail: true },
+});

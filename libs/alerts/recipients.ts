@@ -1,0 +1,133 @@
+import { levelOfRole, type Role } from '../../workflows/workflow';
+import type { Rung } from '../../workflows/parameters';
+
+/** A person who can be reached in a role now: the holder of the appointment, or who acts for them while they are away. */
+export interface Holder {
+  person: string;
+  actingFor?: string;
+  /** institution of the appointment, for an institution's director */
+  institution?: string;
+}
+
+/** Who holds a role at a moment; libs/access implements it. People on leave are not among the answer, their deputies are. */
+export interface Directory {
+  holdersOf(role: Role, area: string, at: number): Promise<Holder[]>;
+}
+
+export interface Recipient {
+  person: string;
+  role: Role;
+  actingFor?: string;
+  reason: 'holder' | 'deputy' | 'vacant: next level' | 'unsendable: nobody up to the ministry';
+}
+
+/** Recipients of one alert. `nobody`: there is none up to the ministry, the administrators own it (or not even they). */
+export interface Resolution {
+  recipients: Recipient[];
+  nobody: boolean;
+}
+
+/** Who answers for a role when nobody holds it: one level up, to the ministry. */
+const above: Record<Role, Role | undefined> = {
+  village: 'commune',
+  commune: 'districtSupervisor',
+  dsw: 'districtSupervisor',
+  ngoCaseworker: 'districtSupervisor',
+  districtSupervisor: 'pdosvyDirector',
+  pdosvyOfficer: 'pdosvyDirector',
+  panelMember: 'pdosvyDirector',
+  rciDirector: 'pdosvyDirector',
+  police: 'pdosvyDirector',
+  hospital: 'pdosvyDirector',
+  court: 'pdosvyDirector',
+  provincialAdministration: 'pdosvyDirector',
+  pdosvyDirector: 'mosvy',
+  mosvy: undefined,
+  administrator: undefined,
+};
+
+/** How high a role stands on the ladder: 0 works, 1 the district's supervisor, 2 the provincial director, 3 the ministry. */
+const heightOf = (role: Role): number =>
+  role === 'mosvy' || role === 'administrator' ? 3 : role === 'pdosvyDirector' ? 2 : role === 'districtSupervisor' ? 1 : 0;
+
+/** Roles a rung is for; a rung that is not above the task's own role goes to the next level instead. */
+export function rolesOf(to: Rung['to'], task: { role: Role; area: string }): Role[] {
+  if (to === 'worker') return [task.role];
+  const height = heightOf(task.role);
+  if (to === 'supervisor' && height < 1 && task.area.length >= levelOfRole.districtSupervisor) return ['districtSupervisor'];
+  if (to !== 'ministry' && height < 2 && task.area.length >= levelOfRole.pdosvyDirector) {
+    // the supervisor of a province's task is its director; the province's rung reaches the officer as well
+    return to === 'supervisor' || task.role === 'pdosvyOfficer' ? ['pdosvyDirector'] : ['pdosvyDirector', 'pdosvyOfficer'];
+  }
+  return ['mosvy'];
+}
+
+/** Turns roles into people at the moment an alert fires; nothing of it is stored before. */
+export class Recipients {
+  constructor(private readonly directory: Directory) {}
+
+  /** Recipients of a rung of a task: the assignee, or who acts for them, before the other holders of the role. */
+  async ofRung(
+    task: { role: Role; area: string; assignee: string | null; institution: string | null },
+    to: Rung['to'],
+    at: number,
+  ): Promise<Resolution> {
+    if (to !== 'worker') return this.ofRoles(rolesOf(to, task), task.area, at);
+    const all = await this.directory.holdersOf(task.role, areaOf(task.role, task.area), at);
+    const holders = task.institution ? all.filter((h) => !h.institution || h.institution === task.institution) : all;
+    const own = task.assignee ? holders.filter((h) => h.person === task.assignee && !h.actingFor) : [];
+    const deputies = task.assignee ? holders.filter((h) => h.actingFor === task.assignee) : [];
+    const chosen = own.length > 0 ? own : deputies.length > 0 ? deputies : holders;
+    if (chosen.length > 0) return { recipients: distinct(chosen.map((h) => recipient(h, task.role))), nobody: false };
+    return this.upwards(above[task.role], task.area, at);
+  }
+
+  /** Recipients of an alert to roles: the holders of each, or the next level where there is none. */
+  async ofRoles(roles: readonly Role[], area: string, at: number): Promise<Resolution> {
+    const found: Recipient[] = [];
+    const vacant: Role[] = [];
+    for (const role of roles) {
+      const holders = await this.directory.holdersOf(role, areaOf(role, area), at);
+      if (holders.length === 0) vacant.push(role);
+      else found.push(...holders.map((h) => recipient(h, role)));
+    }
+    // where a group is addressed (director and officer), one of them who can be reached is enough for their level
+    for (const role of vacant) {
+      const level = levelOfRole[role];
+      if (found.some((r) => levelOfRole[r.role] === level && heightOf(r.role) >= heightOf(role))) continue;
+      const next = await this.upwards(above[role], area, at);
+      if (next.nobody && found.length > 0) continue;
+      found.push(...next.recipients);
+      if (next.nobody) return { recipients: distinct(found), nobody: true };
+    }
+    return { recipients: distinct(found), nobody: found.length === 0 };
+  }
+
+  private async upwards(from: Role | undefined, area: string, at: number): Promise<Resolution> {
+    for (let role = from; role; role = above[role]) {
+      if (area.length < levelOfRole[role]) continue;
+      const holders = await this.directory.holdersOf(role, areaOf(role, area), at);
+      if (holders.length > 0) {
+        const reached = role;
+        return { recipients: distinct(holders.map((h) => ({ ...recipient(h, reached), reason: 'vacant: next level' }))), nobody: false };
+      }
+    }
+    const keepers = await this.directory.holdersOf('administrator', '', at);
+    const reason = 'unsendable: nobody up to the ministry' as const;
+    return { recipients: distinct(keepers.map((h) => ({ ...recipient(h, 'administrator'), reason }))), nobody: true };
+  }
+}
+
+const areaOf = (role: Role, area: string): string => area.slice(0, levelOfRole[role]);
+
+const recipient = (holder: Holder, role: Role): Recipient => ({
+  person: holder.person,
+  role,
+  actingFor: holder.actingFor,
+  reason: holder.actingFor ? 'deputy' : 'holder',
+});
+
+function distinct(recipients: Recipient[]): Recipient[] {
+  const seen = new Set<string>();
+  return recipients.filter((r) => !seen.has(r.person) && seen.add(r.person));
+}

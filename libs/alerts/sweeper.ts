@@ -1,0 +1,172 @@
+import type { Pool } from 'pg';
+import type { Text } from '../../workflows/workflow';
+import { dateOf } from '../../workflows/time';
+import type { Clock } from '../engine/ports';
+import type { ManualClock } from '../engine/clock';
+import type { Alerts } from './alerts';
+
+/** What the sweeper asks of the engine. */
+export interface TimerEngine {
+  /** fires every armed timer due until the instant (epoch ms), in order, each at its own due time */
+  fireDue(until: number): Promise<number>;
+}
+
+/** Says when the working-day calendar must be continued; libs/calendar implements it. */
+export interface CalendarWatch {
+  covered(now: number): Promise<{ needed: boolean; version: number; text: Text }>;
+}
+
+export interface SweeperContext {
+  pool: Pool;
+  engine: TimerEngine;
+  alerts: Alerts;
+  clock: Clock;
+  settings: CalendarWatch;
+}
+
+/** A sweep's length, for the log. */
+export interface Swept {
+  steps: number;
+  rungs: number;
+  failed: number;
+}
+
+/**
+ * The authority over time: finds whatever is due and fires it in order of its due time, timers before rungs of the same
+ * instant. The queue only wakes it. Any number of sweepers may run: each row is fired once at the database.
+ */
+export class Sweeper {
+  private running: Promise<Swept> | undefined;
+  private again: Promise<Swept> | undefined;
+  private daily: string | undefined;
+
+  constructor(private readonly context: SweeperContext) {}
+
+  /**
+   * Fires everything due at `now` (epoch ms). What was missed fires in order, its `due_at` its own and its `fired_at` now.
+   * One sweep at a time: a call during a sweep waits for one more after it, shared by all such calls.
+   */
+  sweep(now?: number): Promise<Swept> {
+    if (!this.running) {
+      this.running = this.pass(now ?? this.context.clock.now()).finally(() => {
+        this.running = undefined;
+      });
+      return this.running;
+    }
+    this.again ??= this.running.then(
+      () => this.restart(),
+      () => this.restart(),
+    );
+    return this.again;
+  }
+
+  /** Moves the clock by hand to `target` (epoch ms), firing everything due on the way at its own instant, in order. */
+  async advanceTo(target: number, clock: ManualClock): Promise<Swept> {
+    await this.running?.catch(() => undefined);
+    // refuses a clock moved back before anything fires
+    if (target < clock.now()) await clock.set(target);
+    this.running = this.walk(target, async (instant) => clock.set(instant)).finally(() => {
+      this.running = undefined;
+    });
+    const swept = await this.running;
+    await clock.set(target);
+    await this.finish(target);
+    return swept;
+  }
+
+  private restart(): Promise<Swept> {
+    this.again = undefined;
+    return this.sweep();
+  }
+
+  private async pass(now: number): Promise<Swept> {
+    const swept = await this.walk(now);
+    await this.finish(now);
+    return swept;
+  }
+
+  private async finish(now: number): Promise<void> {
+    await this.reportStuck(now);
+    await this.onceADay(now);
+    await this.context.alerts.deliver(now);
+  }
+
+  /** Goes from due instant to due instant. With `arrive` the clock goes along, and `fired_at` is the instant itself. */
+  private async walk(until: number, arrive?: (instant: number) => Promise<void>): Promise<Swept> {
+    const { alerts, clock } = this.context;
+    const swept: Swept = { steps: 0, rungs: 0, failed: 0 };
+    let timersDone = -Infinity;
+    let rungsDone = -Infinity;
+    for (;;) {
+      const { timer, rung } = await this.next(until, arrive ? clock.now() : until, timersDone, rungsDone);
+      if (timer === undefined && rung === undefined) return swept;
+      swept.steps += 1;
+      if (timer !== undefined && (rung === undefined || timer <= rung)) {
+        await arrive?.(Math.max(timer, clock.now()));
+        await this.fire(timer);
+        timersDone = timer;
+        // what the timer opened may have rungs from before
+        rungsDone = -Infinity;
+      } else {
+        // no rung changes a timer: all rungs before the next timer in one go, unless the clock goes along
+        const end = arrive ? rung! : timer === undefined ? until : timer - 1;
+        await arrive?.(Math.max(end, clock.now()));
+        const climbed = await alerts.climb(end, arrive ? clock.now() : until);
+        swept.rungs += climbed.fired;
+        swept.failed += climbed.failed;
+        if (climbed.busy) rungsDone = end;
+      }
+      if (arrive) await alerts.deliver(clock.now());
+    }
+  }
+
+  /** Fires the timers of one instant; the engine takes them in bounded batches. */
+  private async fire(instant: number): Promise<void> {
+    while ((await this.context.engine.fireDue(instant)) > 0);
+  }
+
+  /** The earliest armed timer and the earliest rung still to fire until the instant, after those already tried. */
+  private async next(
+    until: number,
+    now: number,
+    timersDone: number,
+    rungsDone: number,
+  ): Promise<{ timer?: number; rung?: number }> {
+    const { rows } = await this.context.pool.query<{ timer: Date | null; rung: Date | null }>(
+      `select (select min(due_at) from homeward.timers where status = 'armed' and due_at <= $1 and due_at > $2) as timer,
+        (select min(next_rung_at) from homeward.tasks t where closed_at is null and next_rung_at <= $1 and next_rung_at > $3
+          and not exists (select from homeward.troubles x where x.kind = 'rung' and x.record = t.id::text and x.retry_at > $4)) as rung`,
+      [new Date(until), at(timersDone), at(rungsDone), new Date(now)],
+    );
+    return { timer: rows[0]!.timer?.getTime(), rung: rows[0]!.rung?.getTime() };
+  }
+
+  /** Timers that stay armed although they are due: told to the administrators, tried again by the next sweep. */
+  private async reportStuck(now: number): Promise<void> {
+    const { pool, alerts } = this.context;
+    const { rows } = await pool.query<{ record: string; reference: string }>(
+      `with stuck as (
+         select t.instance || '/' || t.timer || '/' || t.armed_version as record, i.reference, t.due_at from homeward.timers t
+         join homeward.instances i on i.id = t.instance where t.status = 'armed' and t.due_at <= $1::timestamptz - interval '1 minute'),
+       well as (delete from homeward.troubles where kind = 'timer' and not record in (select record from stuck))
+       select record, reference from stuck
+       where not exists (select from homeward.troubles x where x.kind = 'timer' and x.record = stuck.record and x.retry_at > $1)
+       order by due_at limit 100`,
+      [new Date(now)],
+    );
+    for (const { record, reference } of rows) await alerts.troubles.report('timer', record, `due and not fired (${reference})`, now);
+  }
+
+  /** After the day's first sweep (Phnom Penh): the anchor over all heads of the journal, and a look at the calendar's end. */
+  private async onceADay(now: number): Promise<void> {
+    const day = dateOf(now);
+    if (this.daily === day) return;
+    const { pool, settings, alerts } = this.context;
+    await pool.query('select homeward.make_anchor($1::date)', [day]);
+    const { needed, version, text } = await settings.covered(now);
+    if (needed) await alerts.raise({ kind: 'calendar.ends', to: ['mosvy'], text, occurrence: String(version) }, now);
+    this.daily = day;
+  }
+}
+
+const at = (instant: number): Date | string => (Number.isFinite(instant) ? new Date(instant) : '-infinity');

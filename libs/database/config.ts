@@ -1,0 +1,107 @@
+/** The environment, in one schema. A value that cannot be used stops the process and names itself. */
+import { isAbsolute, join } from 'node:path';
+import { z } from 'zod';
+import { projectRoot } from './migrations';
+import { Refusal } from './refusal';
+
+const address = z
+  .string()
+  .regex(/^postgres(ql)?:\/\/\S+$/, 'must look like postgresql://login:password@host:5432/database');
+const flag = z.enum(['on', 'off', 'true', 'false', '1', '0']).transform((value) => ['on', 'true', '1'].includes(value));
+
+const environment = z
+  .object({
+    NODE_ENV: z.string().default('development'),
+    PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+    HOST: z.string().min(1).default('127.0.0.1'),
+    /** folder of the embedded database, its passwords and its log; relative to the project */
+    HOMEWARD_DATA_DIR: z.string().min(1).default('data'),
+    /** the application's login on a server; absent: embedded PostgreSQL */
+    DATABASE_URL: address.optional(),
+    /** the owner's login; used by `migrate` alone */
+    MIGRATION_DATABASE_URL: address.optional(),
+    /** the migrator's login; used by imports */
+    MIGRATOR_DATABASE_URL: address.optional(),
+    HOMEWARD_OWNER_PASSWORD: z.string().min(8).optional(),
+    HOMEWARD_MIGRATOR_PASSWORD: z.string().min(8).optional(),
+    HOMEWARD_APP_PASSWORD: z.string().min(8).optional(),
+    /** key that seals second factors at rest; on a server, keep it for as long as the data */
+    HOMEWARD_SEAL_KEY: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/i, 'must be 32 bytes in hex: openssl rand -hex 32')
+      .optional(),
+    /** the queue on Redis; absent: the queue on PostgreSQL */
+    REDIS_URL: z
+      .string()
+      .regex(/^rediss?:\/\/\S+$/, 'must look like redis://host:6379')
+      .optional(),
+    HOMEWARD_CLOCK: z.enum(['real', 'manual']).default('real'),
+    /** where commands find a running server, and what links in messages begin with */
+    HOMEWARD_URL: z.url({ protocol: /^https?$/ }).optional(),
+    /** invented demo data in an empty database */
+    HOMEWARD_DEMO: flag.optional(),
+    HOMEWARD_LOG: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  })
+  .superRefine((env, context) => {
+    const refuse = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message });
+    if (env.NODE_ENV === 'production' && env.HOMEWARD_CLOCK === 'manual')
+      refuse('HOMEWARD_CLOCK', 'manual is refused when NODE_ENV=production');
+    if (env.HOMEWARD_CLOCK === 'manual' && !['127.0.0.1', '::1', 'localhost'].includes(env.HOST)) {
+      refuse('HOMEWARD_CLOCK', 'manual needs a HOST on the loopback');
+    }
+  });
+
+export interface Config {
+  production: boolean;
+  port: number;
+  host: string;
+  /** absolute path */
+  dataFolder: string;
+  databaseUrl?: string;
+  migrationDatabaseUrl?: string;
+  migratorDatabaseUrl?: string;
+  passwords: { owner?: string; migrator?: string; app?: string };
+  /** 32 bytes; the embedded database has one of its own */
+  sealKey?: Buffer;
+  redisUrl?: string;
+  clock: 'real' | 'manual';
+  url: string;
+  /** whether an empty database is filled with invented data */
+  demo: boolean;
+  log: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
+}
+
+/** Reads the environment; throws a `Refusal` that names every variable it cannot use. Empty values count as absent. */
+export function config(env: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const read = environment.safeParse(given);
+  if (!read.success) {
+    const problems = read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
+    throw new Refusal('config', { problems });
+  }
+  const e = read.data;
+  const production = e.NODE_ENV === 'production';
+  return {
+    production,
+    port: e.PORT,
+    host: e.HOST,
+    dataFolder: isAbsolute(e.HOMEWARD_DATA_DIR) ? e.HOMEWARD_DATA_DIR : join(projectRoot(), e.HOMEWARD_DATA_DIR),
+    databaseUrl: e.DATABASE_URL,
+    migrationDatabaseUrl: e.MIGRATION_DATABASE_URL,
+    migratorDatabaseUrl: e.MIGRATOR_DATABASE_URL,
+    passwords: {
+      owner: e.HOMEWARD_OWNER_PASSWORD,
+      migrator: e.HOMEWARD_MIGRATOR_PASSWORD,
+      app: e.HOMEWARD_APP_PASSWORD,
+    },
+    sealKey: e.HOMEWARD_SEAL_KEY ? Buffer.from(e.HOMEWARD_SEAL_KEY, 'hex') : undefined,
+    redisUrl: e.REDIS_URL,
+    clock: e.HOMEWARD_CLOCK,
+    url: e.HOMEWARD_URL ?? `http://${e.HOST.includes(':') ? `[${e.HOST}]` : e.HOST}:${e.PORT}`,
+    // a server is for real use: demo data go there only when asked for, or for the sandbox
+    demo:
+      e.HOMEWARD_DEMO ??
+      (!production && (!e.DATABASE_URL || (e.HOMEWARD_CLOCK === 'manual' && e.MIGRATOR_DATABASE_URL !== undefined))),
+    log: e.HOMEWARD_LOG,
+  };
+}

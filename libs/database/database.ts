@@ -1,0 +1,232 @@
+/** The database of the product: embedded, or the server that the environment names. */
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Client, Pool } from 'pg';
+import { findAccount, findShelf, reachableFolder } from './account';
+import { findBinaries } from './binaries';
+import { Cluster, majorOf } from './cluster';
+import type { Config } from './config';
+import { credentialsFile, newCredentials, readCredentials, writeCredentials, type Credentials } from './credentials';
+import { findHolder, takeLock } from './lock';
+import { addressOf, createDatabase, createLogins } from './logins';
+import { pendingMigrations } from './migrations';
+import { Refusal } from './refusal';
+
+export interface Database {
+  /** pool of the application's login */
+  app: Pool;
+  appUrl: string;
+  /** owner's address; absent on a server, where only `migrate` has it */
+  ownerUrl?: string;
+  /** migrator's address, for imports; absent on a server without MIGRATOR_DATABASE_URL */
+  migratorUrl?: string;
+  /** seals second factors at rest; absent on a server without HOMEWARD_SEAL_KEY */
+  sealKey?: Buffer;
+  /** where embedded PostgreSQL keeps its data; absent on a server */
+  folder?: string;
+  /** called when the database ended by itself and could not be started again */
+  onLost(act: (why: string) => void): void;
+  /** ends the pool, and PostgreSQL where this process started it */
+  stop(): Promise<void>;
+}
+
+export interface OpenOptions {
+  /**
+   * `hold` takes the data folder for the product and refuses a second one; `share` is for commands: it joins the running
+   * product's database, or starts it for as long as the command takes.
+   */
+  mode?: 'hold' | 'share';
+  /** most connections of the application's pool */
+  connections?: number;
+}
+
+function poolOf(url: string, connections: number): Pool {
+  const pool = new Pool({
+    connectionString: url,
+    max: connections,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    application_name: 'homeward',
+  });
+  // a connection lost while idle: the next query opens another one
+  pool.on('error', () => undefined);
+  return pool;
+}
+
+/** Opens the database that the configuration names; refuses, with the way out, what it may not touch. */
+export async function openDatabase(config: Config, options: OpenOptions = {}): Promise<Database> {
+  return config.databaseUrl ? openServer(config, options) : openEmbedded(config, options);
+}
+
+async function openServer(config: Config, { connections = 20 }: OpenOptions): Promise<Database> {
+  const appUrl = config.databaseUrl!;
+  const client = await connect(appUrl);
+  try {
+    await refuseOldServer(client);
+  } finally {
+    await client.end();
+  }
+  const app = poolOf(appUrl, connections);
+  return {
+    app,
+    appUrl,
+    migratorUrl: config.migratorDatabaseUrl,
+    sealKey: config.sealKey,
+    onLost: () => undefined,
+    stop: () => app.end(),
+  };
+}
+
+/** A connection to a server; refuses in words when it does not answer or does not take the login. */
+export async function connect(url: string): Promise<Client> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  try {
+    await client.connect();
+    return client;
+  } catch (error) {
+    const { code, message } = error as { code?: string; message: string };
+    const { username, host, pathname } = new URL(url);
+    const address = `${host}${pathname}`;
+    if (code === '28P01' || code === '28000') throw new Refusal('password_refused', { address, login: username });
+    throw new Refusal('server_silent', { address, why: message || code || 'no answer' });
+  }
+}
+
+/** Oldest PostgreSQL the SQL of the migrations is tested on. */
+const oldest = 15;
+
+/** Refuses a server on which the SQL was never tried. */
+export async function refuseOldServer(client: Client): Promise<void> {
+  const { rows } = await client.query<{ server_version_num: string }>('show server_version_num');
+  const theirs = Math.floor(Number(rows[0]!.server_version_num) / 10_000);
+  if (theirs < oldest) throw new Refusal('server_old', { theirs: String(theirs), oldest: String(oldest) });
+}
+
+async function openEmbedded(config: Config, { mode = 'hold', connections = 20 }: OpenOptions): Promise<Database> {
+  const { dataFolder } = config;
+  prepareFolder(dataFolder);
+  if (mode === 'share' && findHolder(dataFolder)) return joinRunning(dataFolder, connections);
+  const release = takeLock(dataFolder);
+  try {
+    const { cluster, credentials } = await startCluster(dataFolder);
+    return handOut(credentials, connections, {
+      onLost: (act) => void (cluster.onLost = act),
+      end: async () => {
+        await cluster.stop();
+        release();
+      },
+    });
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+/** The folder can be used by this user, or the start is refused. */
+function prepareFolder(dataFolder: string): void {
+  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+  const secrets = credentialsFile(dataFolder);
+  try {
+    accessSync(dataFolder, constants.W_OK | constants.X_OK);
+    if (existsSync(secrets)) accessSync(secrets, constants.R_OK);
+  } catch {
+    throw new Refusal('not_yours', {
+      folder: dataFolder,
+      owner: `uid ${statSync(dataFolder).uid}, not ${userInfo().username}`,
+    });
+  }
+}
+
+/** Uses the PostgreSQL of the product that runs; waits while it is still starting. */
+async function joinRunning(dataFolder: string, connections: number): Promise<Database> {
+  for (let waited = 0; ; waited += 100) {
+    const credentials = readCredentials(dataFolder);
+    if (credentials?.port) {
+      const database = handOut(credentials, connections);
+      try {
+        await database.app.query('select 1');
+        return database;
+      } catch (error) {
+        await database.stop();
+        if (waited >= 10_000) throw error;
+      }
+    } else if (waited >= 10_000) throw new Error(`the product on ${dataFolder} does not open its database`);
+    await pause(100);
+  }
+}
+
+/** Starts PostgreSQL on the folder's data, which it makes where there are none. */
+async function startCluster(dataFolder: string): Promise<{ cluster: Cluster; credentials: Credentials }> {
+  const known = readCredentials(dataFolder);
+  const usual = join(dataFolder, 'postgres');
+  if (!known && majorOf(usual) !== undefined)
+    throw new Refusal('no_secrets', { folder: dataFolder, file: credentialsFile(dataFolder) });
+  const account = findAccount(known?.folder);
+  const credentials = known ?? newCredentials(join(reachableFolder(account, dataFolder), 'postgres'));
+  const binaries = findBinaries(account, () => findShelf(account!));
+  // the place is noted before anything lies there
+  if (!known) writeCredentials(dataFolder, credentials);
+  const { folder, superuser } = credentials;
+  const cluster = new Cluster({
+    binaries,
+    account,
+    folder,
+    log: join(dataFolder, 'postgres.log'),
+    password: superuser,
+  });
+  await cluster.initialise();
+  await cluster.start(credentials.port);
+  try {
+    if (credentials.port !== cluster.port) writeCredentials(dataFolder, { ...credentials, port: cluster.port });
+    await createGround(cluster.url('postgres'), credentials);
+  } catch (error) {
+    await cluster.stop();
+    throw error;
+  }
+  return { cluster, credentials: { ...credentials, port: cluster.port } };
+}
+
+/** Logins and database, where an interrupted first start has not left them. */
+async function createGround(superuserUrl: string, credentials: Credentials): Promise<void> {
+  const client = new Client({ connectionString: superuserUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query(`select 1 from pg_database where datname = 'homeward'`);
+    if (rows.length > 0) return;
+    await createLogins(client, credentials);
+    await createDatabase(client, 'homeward');
+  } finally {
+    await client.end();
+  }
+}
+
+function handOut(
+  credentials: Credentials,
+  connections: number,
+  owned?: { onLost(act: (why: string) => void): void; end(): Promise<void> },
+): Database {
+  const base = `postgresql://127.0.0.1:${credentials.port}/homeward`;
+  const appUrl = addressOf(base, 'app', credentials.app);
+  const app = poolOf(appUrl, connections);
+  return {
+    app,
+    appUrl,
+    ownerUrl: addressOf(base, 'owner', credentials.owner),
+    migratorUrl: addressOf(base, 'migrator', credentials.migrator),
+    sealKey: Buffer.from(credentials.seal, 'hex'),
+    folder: credentials.folder,
+    onLost: (act) => owned?.onLost(act),
+    async stop() {
+      await app.end();
+      await owned?.end();
+    },
+  };
+}
+
+/** Refuses a database whose migrations are not this version's. */
+export async function refuseOtherVersion(pool: Pool): Promise<void> {
+  const missing = await pendingMigrations(pool);
+  if (missing.length > 0) throw new Refusal('not_migrated', { migrations: missing.join(', ') });
+}

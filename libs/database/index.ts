@@ -1,0 +1,35 @@
+export { findAccount, findShelf, reachableFolder, type Account } from './account';
+export { findBinaries, type Binaries } from './binaries';
+export { Cluster, findPort, majorOf } from './cluster';
+export { config, type Config } from './config';
+export {
+  connect,
+  openDatabase,
+  refuseOldServer,
+  refuseOtherVersion,
+  type Database,
+  type OpenOptions,
+} from './database';
+export { readCredentials, type Credentials } from './credentials';
+export {
+  addressOf,
+  closeDatabase,
+  createDatabase,
+  createLogins,
+  logins,
+  passwordVariables,
+  type Passwords,
+} from './logins';
+export {
+  appliedMigrations,
+  migrate,
+  pendingMigrations,
+  projectRoot,
+  readMigrations,
+  type Migration,
+} from './migrations';
+export { findHolder } from './lock';
+export { isAlive, startOf } from './process';
+export { Refusal, type RefusalReason } from './refusal';
+export { describeSchema } from './schema';
+export { onThrowawayDatabase } from './throwaway';

@@ -1,0 +1,3 @@
+export { prove, type Finding, type Proof } from './prove';
+export { report } from './report';
+export type { Failure } from './explore';

@@ -1,0 +1,193 @@
+/** What each command of the registry does: the record it belongs to, the ops that apply it, the answer, and who must hear. */
+import { randomUUID } from 'node:crypto';
+import type { Op } from '../engine';
+import type { Reaction } from '../engine';
+import { Problem } from '../engine';
+import { dateOf } from '../../workflows/time';
+import type { CommandData, CommandName } from './forms';
+import { khmerKey, latinKey, nameKeys } from './names';
+
+/** A command worked out: one journal line, not yet written. */
+export interface Worked {
+  /** id of the record whose history the line belongs to */
+  stream: string;
+  /** past tense, as the journal says it */
+  event: string;
+  ops: Op[];
+  answer: Record<string, unknown>;
+  reaction?: Reaction;
+  /** content for the restricted compartment */
+  restricted?: boolean;
+}
+
+/** What the registry knows of the proposal a command names. */
+export interface Known {
+  now: number;
+  /** what an open birth correction proposes */
+  correction(id: string): Promise<{ child: string; from: string; to: string }>;
+  merge(id: string): Promise<{ kept: string; merged: string }>;
+}
+
+const byKeys = (p: { nameKm?: string; nameLatin?: string; nameEn?: string }) => ({
+  kmKey: p.nameKm ? khmerKey(p.nameKm) : undefined,
+  latinKey: (p.nameLatin ?? p.nameEn) ? latinKey((p.nameLatin ?? p.nameEn)!) : undefined,
+});
+
+function notAfter(value: string, now: string, path: string): void {
+  if (value > now) throw new Problem('form_invalid', { errors: [{ path, code: 'in_the_future' }] });
+}
+
+const bornOps = (b: { from: string; to: string; precision: string }) => ({ birthFrom: b.from, birthTo: b.to, birthPrecision: b.precision });
+
+type Make = { [N in CommandName]: (data: CommandData<N>, known: Known) => Worked | Promise<Worked> };
+
+export const make: Make = {
+  'child.register': (d, { now }) => {
+    notAfter(d.birth.to, dateOf(now), 'birth.to');
+    const id = randomUUID();
+    const { birth, around, names, ...rest } = d;
+    const ops: Op[] = [{ op: 'child.register', data: { id, ...rest, ...bornOps(birth), names: names.map(nameKeys) } }];
+    for (const member of around ?? []) ops.push({ op: 'family.member', data: { id: randomUUID(), child: id, ...member, ...byKeys(member) } });
+    return { stream: id, event: 'child.registered', ops, answer: { id } };
+  },
+  'child.amend': (d) => ({
+    stream: d.child,
+    event: 'child.amended',
+    ops: [{ op: 'child.amend', data: { ...d, names: d.names?.map(nameKeys) } }],
+    answer: { id: d.child },
+  }),
+  'birth.propose': (d, { now }) => {
+    notAfter(d.birth.to, dateOf(now), 'birth.to');
+    const id = randomUUID();
+    return {
+      stream: d.child,
+      event: 'birth.correctionProposed',
+      ops: [{ op: 'birth.propose', data: { id, child: d.child, ...bornOps(d.birth), reason: d.reason, evidence: d.evidence } }],
+      answer: { id, child: d.child, status: 'proposed' },
+    };
+  },
+  'birth.approve': async (d, known) => {
+    const { child, from, to } = await known.correction(d.id);
+    return {
+      stream: child,
+      event: 'birth.correctionApproved',
+      ops: [{ op: 'birth.decide', data: { id: d.id, status: 'approved' } }],
+      answer: { id: d.id, child, status: 'approved' },
+      reaction: { change: 'child.birth', subject: child, data: { child: { birth: { from, to } } } },
+    };
+  },
+  'birth.reject': async (d, known) => {
+    const { child } = await known.correction(d.id);
+    return {
+      stream: child,
+      event: 'birth.correctionRejected',
+      ops: [{ op: 'birth.decide', data: { id: d.id, status: 'rejected' } }],
+      answer: { id: d.id, child, status: 'rejected' },
+    };
+  },
+  'merge.propose': (d) => {
+    const id = randomUUID();
+    return { stream: d.kept, event: 'merge.proposed', ops: [{ op: 'merge.propose', data: { id, ...d } }], answer: { id, kept: d.kept, merged: d.merged, status: 'proposed' } };
+  },
+  'merge.approve': async (d, known) => {
+    const { kept, merged } = await known.merge(d.id);
+    return { stream: kept, event: 'merge.approved', ops: [{ op: 'merge.decide', data: { id: d.id, status: 'approved' } }], answer: { id: d.id, kept, merged, status: 'approved' } };
+  },
+  'merge.reject': async (d, known) => {
+    const { kept, merged } = await known.merge(d.id);
+    return { stream: kept, event: 'merge.rejected', ops: [{ op: 'merge.decide', data: { id: d.id, status: 'rejected' } }], answer: { id: d.id, kept, merged, status: 'rejected' } };
+  },
+  'family.register': (d) => {
+    const id = randomUUID();
+    return { stream: id, event: 'family.registered', ops: [{ op: 'family.register', data: { id, ...d } }], answer: { id } };
+  },
+  'family.amend': (d) => ({ stream: d.family, event: 'family.amended', ops: [{ op: 'family.amend', data: d }], answer: { id: d.family } }),
+  'family.member': (d) => {
+    const id = randomUUID();
+    return { stream: (d.family ?? d.child)!, event: 'family.memberAdded', ops: [{ op: 'family.member', data: { id, ...d, ...byKeys(d) } }], answer: { id } };
+  },
+  'family.memberEnd': (d) => ({ stream: d.family ?? d.child ?? d.endOf, event: 'family.memberEnded', ops: [{ op: 'family.member', data: d }], answer: { id: d.endOf } }),
+  'sibling.link': (d) => ({ stream: [...d.children].sort()[0]!, event: 'siblings.linked', ops: [{ op: 'sibling.link', data: d }], answer: { children: d.children } }),
+  'sibling.unlink': (d) => ({ stream: d.child, event: 'siblings.unlinked', ops: [{ op: 'sibling.unlink', data: d }], answer: { child: d.child } }),
+  'institution.register': (d) => {
+    const id = randomUUID();
+    const people = d.people?.map((p) => ({ ...p, ...byKeys(p) }));
+    return { stream: id, event: 'institution.registered', ops: [{ op: 'institution.register', data: { id, ...d, ...byKeys(d), people } }], answer: { id, code: d.code } };
+  },
+  'institution.amend': (d) => ({
+    stream: d.institution,
+    event: 'institution.amended',
+    ops: [{ op: 'institution.amend', data: { ...d, ...byKeys(d) } }],
+    answer: { id: d.institution },
+  }),
+  'institution.standing': (d) => ({
+    stream: d.institution,
+    event: 'institution.standingChanged',
+    ops: [{ op: 'institution.standing', data: d }],
+    answer: { id: d.institution, standing: d.standing },
+    reaction: { change: 'institution.standing', subject: d.institution, data: { institution: { standing: d.standing }, reason: d.reason } },
+  }),
+  'institution.person': (d) => {
+    const id = randomUUID();
+    return { stream: d.institution, event: 'institution.personAdded', ops: [{ op: 'institution.person', data: { id, ...d, ...byKeys(d) } }], answer: { id } };
+  },
+  'institution.personEnd': (d) => ({ stream: d.institution, event: 'institution.personEnded', ops: [{ op: 'institution.person', data: d }], answer: { id: d.endOf } }),
+  'institution.premises': (d) => {
+    const id = randomUUID();
+    return { stream: d.institution, event: 'institution.premisesAdded', ops: [{ op: 'institution.premises', data: { id, ...d } }], answer: { id } };
+  },
+  'fact.record': (d, { now }) => {
+    if (Date.parse(d.at) > now) throw new Problem('form_invalid', { errors: [{ path: 'at', code: 'in_the_future' }] });
+    const ids = (d.children.length > 0 ? d.children : [d.institution!]).map(() => randomUUID());
+    const child = d.children[0];
+    const reaction: Reaction | undefined =
+      d.kind === 'death'
+        ? { change: 'child.died', subject: child!, data: { child: { status: 'died' }, at: d.at } }
+        : d.kind === 'courtOrder'
+          ? { change: 'child.courtOrder', subject: child!, data: { child: {}, at: d.at, detail: d.detail ?? {} } }
+          : undefined;
+    return {
+      stream: child ?? d.institution!,
+      event: 'fact.recorded',
+      ops: [{ op: 'fact.record', data: { ...d, ids } }],
+      answer: { ids },
+      reaction,
+    };
+  },
+  'incident.acknowledge': (d) => ({ stream: d.id, event: 'incident.acknowledged', ops: [{ op: 'incident.acknowledge', data: d }], answer: { id: d.id, status: 'acknowledged' } }),
+  'incident.resolve': (d) => ({ stream: d.id, event: 'incident.resolved', ops: [{ op: 'incident.resolve', data: d }], answer: { id: d.id, status: 'resolved' } }),
+  'allegation.name': (d) => {
+    const id = randomUUID();
+    return { stream: d.child, event: 'allegation.named', ops: [{ op: 'allegation.name', data: { id, child: d.child, person: d.person } }], answer: { id }, restricted: true };
+  },
+  'allegation.end': (d) => ({ stream: d.id, event: 'allegation.ended', ops: [{ op: 'allegation.end', data: d }], answer: { id: d.id }, restricted: true }),
+};
+
+/** Row of the permission matrix that must allow each command, in the area of its record. */
+export const actionOf: Record<CommandName, string> = {
+  'child.register': 'child.register',
+  'child.amend': 'child.correct',
+  'birth.propose': 'child.correct',
+  'birth.approve': 'child.correct',
+  'birth.reject': 'child.correct',
+  'merge.propose': 'merge.propose',
+  'merge.approve': 'merge.approve',
+  'merge.reject': 'merge.approve',
+  'family.register': 'family.register',
+  'family.amend': 'family.register',
+  'family.member': 'family.register',
+  'family.memberEnd': 'family.register',
+  'sibling.link': 'family.register',
+  'sibling.unlink': 'child.correct',
+  'institution.register': 'institution.register',
+  'institution.amend': 'institution.register',
+  'institution.standing': 'standing.decide',
+  'institution.person': 'institution.register',
+  'institution.personEnd': 'institution.register',
+  'institution.premises': 'institution.register',
+  'fact.record': 'fact.record',
+  'incident.acknowledge': 'incident.handle',
+  'incident.resolve': 'incident.handle',
+  'allegation.name': 'fact.record',
+  'allegation.end': 'child.correct',
+};

@@ -1,0 +1,139 @@
+import type { Pool } from 'pg';
+import type { Actor } from '../../workflows/workflow';
+import { canonical, type Check, type Door, type Key, type Line, type Outcome } from '../engine';
+import type { Clock, Reaction } from '../engine';
+import { Problem, type FieldError } from '../engine';
+import { digestOf, isoOf } from '../engine';
+import { make, type Known, type Worked } from './commands';
+import { findDuplicates, type Candidate, type Duplicates } from './duplicates';
+import { forms, type CommandData, type CommandName } from './forms';
+import { Reader } from './reader';
+import { refusalOf } from './refusals';
+
+/** Who asks, and the idempotency key of the request. */
+export interface Asking {
+  actor: Actor;
+  route: string;
+  key?: string;
+}
+
+/** A command worked out and ready to be written; with a reaction, the engine writes it with every instance that must hear. */
+export interface Draft {
+  line: Line;
+  checks: Check[];
+  answer: Record<string, unknown>;
+  reaction?: Reaction;
+}
+
+/** `engine.react`: writes the line and all reacting instances as one unit. */
+export type React = (reaction: Reaction, line: Line, checks: Check[]) => Promise<Outcome>;
+
+/** Children, families, institutions, facts and incidents: the commands, each one journalled line, and the queries. */
+export class Registry extends Reader {
+  constructor(
+    pool: Pool,
+    private readonly door: Door,
+    private readonly clock: Clock,
+  ) {
+    super(pool);
+  }
+
+  /**
+   * Does a command: parses its form, writes it through the door, and answers; a repeated key gets its first answer.
+   * `react` is needed for what instances must hear of (`institution.standing`, `birth.approve`, a death, a court order).
+   * Throws Problem `form_invalid`, `refused_by_database`, `second_person`, `key_reused`, `conflict`.
+   */
+  async run(name: CommandName, data: unknown, asking: Asking, react?: React): Promise<Record<string, unknown>> {
+    const request = this.parse(name, data);
+    const first = await this.findAnswer(name, request, asking);
+    if (first) return first;
+    for (let attempt = 1; attempt <= 20; attempt += 1) {
+      const draft = await this.draft(name, request, asking);
+      if (draft.reaction && !react) throw new Error(`${name} concerns instances: it is written by the engine`);
+      const outcome = draft.reaction
+        ? await react!(draft.reaction, draft.line, draft.checks)
+        : await this.door.write({ lines: [draft.line], checks: draft.checks });
+      if (outcome.ok) return draft.answer;
+      if ('error' in outcome) throw refusalOf(outcome.error);
+      if (outcome.conflict === 'key') return (await this.findAnswer(name, request, asking))!;
+    }
+    throw new Problem('busy');
+  }
+
+  /** The line that a command would write, without writing it. */
+  async draft<N extends CommandName>(name: N, data: unknown, asking: Asking): Promise<Draft> {
+    const request = this.parse(name, data);
+    const worked = await (make[name] as (data: CommandData<N>, known: Known) => Worked | Promise<Worked>)(request, this.known());
+    const at = isoOf(this.clock.now());
+    const body = canonical({ data: request });
+    const { person, role, area, actingFor, appointment } = asking.actor;
+    const content = digestOf(body);
+    return {
+      line: {
+        stream: worked.stream,
+        kind: 'registry',
+        at,
+        entry: canonical({ event: worked.event, actor: { person, role, area, actingFor, appointment }, at, data: content, body: this.bodyOf(name, request) }),
+        content: { digest: content, compartment: worked.restricted ? 'restricted' : 'open', body },
+        key: keyOf(asking),
+        answer: worked.answer,
+        ops: worked.ops,
+      },
+      checks: [],
+      answer: worked.answer,
+      reaction: worked.reaction,
+    };
+  }
+
+  /** Earlier requests for what is certainly or probably the same child, in every area: date, province and rules only. */
+  findDuplicates(candidate: Candidate): Promise<Duplicates> {
+    return findDuplicates(this.pool, candidate, this.clock.now());
+  }
+
+  private parse<N extends CommandName>(name: N, data: unknown): CommandData<N> {
+    const parsed = forms[name].safeParse(data ?? {});
+    if (parsed.success) return parsed.data as CommandData<N>;
+    throw new Problem('form_invalid', { errors: parsed.error.issues.flatMap(errorsOf) });
+  }
+
+  private bodyOf(name: CommandName, request: unknown): string {
+    return digestOf(canonical({ name, request }));
+  }
+
+  private async findAnswer(name: CommandName, request: unknown, asking: Asking): Promise<Record<string, unknown> | undefined> {
+    const key = keyOf(asking);
+    if (!key) return undefined;
+    const { rows } = await this.pool.query<{ entry: string; answer: Record<string, unknown> }>(
+      'select entry, answer from homeward.journal where person = $1 and route = $2 and key = $3',
+      [key.person, key.route, key.key],
+    );
+    const line = rows[0];
+    if (!line) return undefined;
+    if ((JSON.parse(line.entry) as { body?: string }).body !== this.bodyOf(name, request)) throw new Problem('key_reused');
+    return line.answer;
+  }
+
+  private known(): Known {
+    const one = async <T extends object>(text: string, id: string): Promise<T> => {
+      const { rows } = await this.pool.query<T>(text, [id]);
+      if (!rows[0]) throw new Problem('form_invalid', { errors: [{ path: 'id', code: 'unknown_proposal' }] });
+      return rows[0];
+    };
+    return {
+      now: this.clock.now(),
+      correction: (id) => one('select child, birth_from::text as "from", birth_to::text as "to" from homeward.birth_corrections where id = $1', id),
+      merge: (id) => one('select kept, merged from homeward.merges where id = $1', id),
+    };
+  }
+}
+
+const keyOf = (asking: Asking): Key | undefined =>
+  asking.key === undefined ? undefined : { person: asking.actor.person, route: asking.route, key: asking.key };
+
+/** Places and codes of zod's issues; an own refinement gives its code as the message. */
+function errorsOf(issue: { path: PropertyKey[]; code: string; message: string; keys?: string[] }): FieldError[] {
+  const path = issue.path.map(String).join('.');
+  if (issue.code === 'unrecognized_keys') return (issue.keys ?? []).map((key) => ({ path: path ? `${path}.${key}` : key, code: 'unknown_field' }));
+  const own = /^[a-z_]+$/.test(issue.message);
+  return [{ path, code: own ? issue.message : issue.code }];
+}

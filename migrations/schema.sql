@@ -1,0 +1,2779 @@
+-- The sum of the migrations, written by `npm run schema`. To read, not to run; changes go into a new migration.
+
+-- types
+
+create type door.line as (stream uuid, seq integer, version integer, at timestamp with time zone, instance uuid, area text, parameters integer);
+
+-- tables
+
+create table homeward.agencies (
+  id uuid not null,
+  kind text not null,
+  name_km text not null,
+  name_en text not null,
+  area text not null default ''::text,
+  area_code text generated always as (NULLIF(area, ''::text)) stored,
+  added_at timestamp with time zone not null,
+  constraint agencies_area_code_fkey FOREIGN KEY (area_code) REFERENCES homeward.areas(code),
+  constraint agencies_kind_check CHECK ((kind = ANY (ARRAY['ministry'::text, 'province'::text, 'district'::text, 'commune'::text, 'village'::text, 'ngo'::text, 'police'::text, 'hospital'::text, 'court'::text, 'school'::text, 'institution'::text, 'other'::text]))),
+  constraint agencies_pkey PRIMARY KEY (id)
+);
+
+create table homeward.alerts (
+  id uuid not null default gen_random_uuid(),
+  kind text not null,
+  task uuid,
+  instance uuid,
+  rung text not null,
+  occurrence text not null default ''::text,
+  area text not null,
+  to_roles text[] not null,
+  text_en text not null,
+  text_km text not null,
+  due_at timestamp with time zone not null,
+  fired_at timestamp with time zone not null,
+  acknowledged_at timestamp with time zone,
+  acknowledged_by uuid,
+  resolved_at timestamp with time zone,
+  resolve_at timestamp with time zone,
+  nobody boolean not null default false,
+  constraint alerts_instance_fkey FOREIGN KEY (instance) REFERENCES homeward.instances(id),
+  constraint alerts_pkey PRIMARY KEY (id),
+  constraint alerts_task_fkey FOREIGN KEY (task) REFERENCES homeward.tasks(id)
+);
+
+create table homeward.allegations (
+  id uuid not null,
+  child uuid not null,
+  person uuid not null,
+  from_at timestamp with time zone not null,
+  until_at timestamp with time zone,
+  stream uuid not null,
+  seq integer not null,
+  constraint allegations_child_fkey FOREIGN KEY (child) REFERENCES homeward.children(id),
+  constraint allegations_pkey PRIMARY KEY (id)
+);
+
+create table homeward.anchor_heads (
+  day date not null,
+  stream uuid not null,
+  seq integer not null,
+  hash bytea not null,
+  constraint anchor_heads_day_fkey FOREIGN KEY (day) REFERENCES homeward.anchors(day) DEFERRABLE INITIALLY DEFERRED,
+  constraint anchor_heads_pkey PRIMARY KEY (day, stream)
+);
+
+create table homeward.anchors (
+  day date not null,
+  made_at timestamp with time zone not null default clock_timestamp(),
+  heads bigint not null,
+  root bytea not null,
+  constraint anchors_pkey PRIMARY KEY (day)
+);
+
+create table homeward.appointments (
+  id uuid not null,
+  person uuid not null,
+  role text not null,
+  area text not null,
+  area_code text generated always as (NULLIF(area, ''::text)) stored,
+  agency uuid,
+  institution uuid,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone,
+  acting_for uuid,
+  given_by uuid,
+  end_reason text,
+  constraint appointment_by_another CHECK ((given_by IS DISTINCT FROM person)),
+  constraint appointment_institution CHECK (((role = 'rciDirector'::text) = (institution IS NOT NULL))),
+  constraint appointment_level CHECK ((length(area) =
+CASE role
+    WHEN 'village'::text THEN 8
+    WHEN 'commune'::text THEN 6
+    WHEN 'dsw'::text THEN 4
+    WHEN 'districtSupervisor'::text THEN 4
+    WHEN 'ngoCaseworker'::text THEN 4
+    WHEN 'pdosvyOfficer'::text THEN 2
+    WHEN 'pdosvyDirector'::text THEN 2
+    WHEN 'rciDirector'::text THEN 2
+    WHEN 'police'::text THEN 2
+    WHEN 'hospital'::text THEN 2
+    WHEN 'court'::text THEN 2
+    WHEN 'panelMember'::text THEN 2
+    WHEN 'provincialAdministration'::text THEN 2
+    WHEN 'mosvy'::text THEN 0
+    WHEN 'administrator'::text THEN 0
+    ELSE '-1'::integer
+END)),
+  constraint appointment_period CHECK (((ends_at IS NULL) OR (ends_at >= starts_at))),
+  constraint appointments_acting_for_fkey FOREIGN KEY (acting_for) REFERENCES homeward.appointments(id),
+  constraint appointments_agency_fkey FOREIGN KEY (agency) REFERENCES homeward.agencies(id),
+  constraint appointments_area_code_fkey FOREIGN KEY (area_code) REFERENCES homeward.areas(code),
+  constraint appointments_person_fkey FOREIGN KEY (person) REFERENCES homeward.people(id),
+  constraint appointments_pkey PRIMARY KEY (id)
+);
+
+create table homeward.areas (
+  code text not null,
+  level smallint not null,
+  name_km text not null,
+  name_en text not null,
+  kind_km text not null default ''::text,
+  successor text,
+  constraint areas_check CHECK ((((level >= 1) AND (level <= 4)) AND (length(code) = (level * 2)))),
+  constraint areas_code_check CHECK ((code ~ '^([0-9]{2}){1,4}$'::text)),
+  constraint areas_pkey PRIMARY KEY (code),
+  constraint areas_successor_fkey FOREIGN KEY (successor) REFERENCES homeward.areas(code)
+);
+
+create table homeward.attempts (
+  kind text not null,
+  key text not null,
+  failed integer not null,
+  last_at timestamp with time zone not null,
+  locked_until timestamp with time zone,
+  constraint attempts_kind_check CHECK ((kind = ANY (ARRAY['login'::text, 'source'::text, 'code'::text]))),
+  constraint attempts_pkey PRIMARY KEY (kind, key)
+);
+
+create table homeward.authorities (
+  id uuid not null,
+  child uuid not null,
+  kind text not null,
+  institution uuid,
+  status text not null,
+  valid_from timestamp with time zone not null,
+  valid_until timestamp with time zone not null,
+  goal text not null,
+  instance uuid not null,
+  seq integer not null,
+  granted_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  reason text,
+  constraint authorities_child_fkey FOREIGN KEY (child) REFERENCES homeward.children(id),
+  constraint authorities_instance_fkey FOREIGN KEY (instance) REFERENCES homeward.instances(id),
+  constraint authorities_institution_fkey FOREIGN KEY (institution) REFERENCES homeward.institutions(id),
+  constraint authorities_kind_check CHECK ((kind = ANY (ARRAY['residential'::text, 'emergency'::text, 'interim'::text, 'kinship'::text, 'foster'::text]))),
+  constraint authorities_pkey PRIMARY KEY (id),
+  constraint authorities_status_check CHECK ((status = ANY (ARRAY['awaiting'::text, 'inForce'::text, 'suspended'::text, 'ended'::text, 'void'::text]))),
+  constraint authority_has_decision FOREIGN KEY (instance, seq) REFERENCES homeward.journal(stream, seq),
+  constraint authority_has_end CHECK ((valid_until > valid_from)),
+  constraint authority_names_goal CHECK ((goal <> ''::text)),
+  constraint authority_names_institution CHECK (((kind <> 'residential'::text) OR (institution IS NOT NULL)))
+);
+
+create table homeward.birth_corrections (
+  id uuid not null,
+  child uuid not null,
+  birth_from date not null,
+  birth_to date not null,
+  birth_precision text not null,
+  reason text not null,
+  evidence text,
+  proposed_by uuid not null,
+  proposed_for uuid,
+  proposed_at timestamp with time zone not null,
+  decided_by uuid,
+  decided_for uuid,
+  decided_at timestamp with time zone,
+  status text not null default 'proposed'::text,
+  was_from date,
+  was_to date,
+  was_precision text,
+  constraint birth_corrections_birth_precision_check CHECK ((birth_precision = ANY (ARRAY['day'::text, 'month'::text, 'year'::text, 'interval'::text]))),
+  constraint birth_corrections_check CHECK ((birth_from <= birth_to)),
+  constraint birth_corrections_child_fkey FOREIGN KEY (child) REFERENCES homeward.children(id),
+  constraint birth_corrections_pkey PRIMARY KEY (id),
+  constraint birth_corrections_status_check CHECK ((status = ANY (ARRAY['proposed'::text, 'approved'::text, 'rejected'::text]))),
+  constraint birth_second_person CHECK (((status = 'proposed'::text) OR ((decided_by IS NOT NULL) AND (decided_by <> proposed_by) AND (decided_by IS DISTINCT FROM proposed_for) AND (decided_for IS DISTINCT FROM proposed_by) AND ((decided_for IS NULL) OR (decided_for IS DISTINCT FROM proposed_for)))))
+);
+
+create table homeward.break_glass (
+  id uuid not null,
+  person uuid not null,
+  role text not null,
+  area text not null,
+  kind text not null,
+  subject uuid not null,
+  reason text not null,
+  opened_at timestamp with time zone not null,
+  until timestamp with time zone not null,
+  review_due_at timestamp with time zone not null,
+  reviewed_at timestamp with time zone,
+  reviewed_by uuid,
+  finding text,
+  note text,
+  constraint break_glass_finding_check CHECK ((finding = ANY (ARRAY['justified'::text, 'unjustified'::text]))),
+  constraint break_glass_kind_check CHECK ((kind = ANY (ARRAY['child'::text, 'instance'::text]))),
+  constraint break_glass_limit CHECK (((until > opened_at) AND (until <= (opened_at + '24:00:00'::interval)))),
+  constraint break_glass_person_fkey FOREIGN KEY (person) REFERENCES homeward.people(id),
+  constraint break_glass_pkey PRIMARY KEY (id),
+  constraint break_glass_reason CHECK ((length(btrim(reason)) >= 20)),
+  constraint break_glass_review CHECK ((num_nonnulls(reviewed_at, reviewed_by, finding) = ANY (ARRAY[0, 3]))),
+  constraint break_glass_reviewed_by_fkey FOREIGN KEY (reviewed_by) REFERENCES homeward.people(id),
+  constraint break_glass_reviewer CHECK (((reviewed_by IS DISTINCT FROM person) OR (reviewed_by IS NULL)))
+);
+
+create table homeward.calendars (
+  version integer not null,
+  from_date date not null,
+  until_date date not null,
+  made_at timestamp with time zone not null,
+  reason text not null,
+  proposed_by uuid not null,
+  approved_by uuid not null,
+  constraint calendars_check CHECK ((until_date >= from_date)),
+  constraint calendars_pkey PRIMARY KEY (version),
+  constraint calendars_version_check CHECK ((version > 0))
+);
+
+create table homeward.child_ids (
+  child uuid not null,
+  kind text not null,
+  value text not null,
+  constraint child_ids_child_fkey FOREIGN KEY (child) REFERENCES homeward.children(id),
+  constraint child_ids_kind_check CHECK ((kind ~ '^[a-z][a-z0-9_]{1,39}$'::text)),
+  constraint child_ids_pkey PRIMARY KEY (child, kind, value)
+);
+
+create table homeward.child_names (
+  child uuid not null,
+  ord integer not null,
+  km text,
+  latin text,
+  km_key text not null default ''::text,
+  km_gram text not null default ''::text,
+  latin_key text not null default ''::text,
+  constraint child_names_check CHECK (((km IS NOT NULL) OR (latin IS NOT NULL))),
+  constraint child_names_child_fkey FOREIGN KEY (child) REFERENCES homeward.children(id),
+  constraint child_names_pkey PRIMARY KEY (child, ord)
+);
+
+create table homeward.children (
+  id uuid not null,
+  version integer not null default 1,
+  status text not null default 'alive'::text,
+  died_on date,
+  birth_from date not null,
+  birth_to date not null,
+  birth_precision text not null,
+  sex text not null,
+  disability boolean not null default false,
+  disability_note text,
+  area text not null,
+  village text,
+  family uuid,
+  merged_into uuid,
+  registered_at timestamp with time zone not null,
+  constraint children_area_fkey FOREIGN KEY (area) REFERENCES homeward.areas(code),
+  constraint children_birth_interval CHECK ((birth_from <= birth_to)),
+  constraint children_birth_precision_check CHECK ((birth_precision = ANY (ARRAY['day'::text, 'month'::text, 'year'::text, 'interval'::text]))),
+  constraint children_family_fkey FOREIGN KEY (family) REFERENCES homeward.families(id),
+  constraint children_merged_elsewhere CHECK ((merged_into <> id)),
+  constraint children_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES homeward.children(id),
+  constraint children_pkey PRIMARY KEY (id),
+  constraint children_sex_check CHECK ((sex = ANY (ARRAY['female'::text, 'male'::text, 'unknown'::text]))),
+  constraint children_status_check CHECK ((status = ANY (ARRAY['alive'::text, 'died'::text]))),
+  constraint children_version_check CHECK ((version > 0)),
+  constraint children_village_fkey FOREIGN KEY (village) REFERENCES homeward.areas(code)
+) with (fillfactor=70);
+
+create table homeward.contents (
+  stream uuid not null,
+  seq integer not null,
+  digest text not null,
+  compartment text not null,
+  body text,
+  removed_at timestamp with time zone,
+  removed_why text,
+  constraint contents_compartment_check CHECK ((compartment = ANY (ARRAY['open'::text, 'restricted'::text]))),
+  constraint contents_pkey PRIMARY KEY (stream, seq),
+  constraint contents_stream_seq_fkey FOREIGN KEY (stream, seq) REFERENCES homeward.journal(stream, seq)
+);
+
+create table homeward.credentials (
+  person uuid not null,
+  login text not null,
+  password text not null,
+  one_time boolean not null default false,
+  totp_secret text,
+  totp_pending text,
+  totp_step bigint,
+  totp_use text,
+  changed_at timestamp with time zone not null,
+  constraint credentials_person_fkey FOREIGN KEY (person) REFERENCES homeward.people(id),
+  constraint credentials_pkey PRIMARY KEY (person)
+);
+
+create table homeward.deliveries (
+  alert uuid not null,
+  person uuid not null,
+  channel text not null,
+  reason text not null,
+  due_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  read_at timestamp with time zone,
+  attempts integer not null default 0,
+  last_error text,
+  role text not null default ''::text,
+  acting_for uuid,
+  retry_at timestamp with time zone,
+  constraint deliveries_alert_fkey FOREIGN KEY (alert) REFERENCES homeward.alerts(id),
+  constraint deliveries_pkey PRIMARY KEY (alert, person, channel)
+);
+
+create table homeward.facts (
+  id uuid not null,
+  kind text not null,
+  child uuid,
+  institution uuid,
+  at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null,
+  by uuid,
+  role text,
+  instance uuid,
+  stream uuid not null,
+  seq integer not null,
+  corrects uuid,
+  detail jsonb not null default '{}'::jsonb,
+  constraint facts_about CHECK (((child IS NOT NULL) OR (institution IS NOT NULL))),
+  constraint facts_child_fkey FOREIGN KEY (child) REFERENCES homeward.children(id),
+  constraint facts_correct_once UNIQUE (corrects),
+  constraint facts_corrects_fkey FOREIGN KEY (corrects) REFERENCES homeward.facts(id),
+  constraint facts_instance_fkey FOREIGN KEY (instance) REFERENCES homeward.instances(id),
+  constraint facts_institution_fkey FOREIGN KEY (institution) REFERENCES homeward.institutions(id),
+  constraint facts_kind_check CHECK ((kind ~ '^[a-z][A-Za-z]{1,39}$'::text)),
+  constraint facts_pkey PRIMARY KEY (id)
+);
+
+create table homeward.families (
+  id uuid not null,
+  version integer not null default 1,
+  area text not null,
+  village text,
+  id_poor text,
+  note text,
+  registered_at timestamp with time zone not null,
+  constraint families_area_fkey FOREIGN KEY (area) REFERENCES homeward.areas(code),
+  constraint families_pkey PRIMARY KEY (id),
+  constraint families_version_check CHECK ((version > 0)),
+  constraint families_village_fkey FOREIGN KEY (village) REFERENCES homeward.areas(code)
+);
+
+create table homeward.family_members (
+  id uuid not null,
+  family uuid,
+  child uuid,
+  relation text not null,
+  name_km text,
+  name_latin text,
+  km_key text not null default ''::text,
+  latin_key text not null default ''::text,
+  sex text not null default 'unknown'::text,
+  birth_year integer,
+  living text not null default 'unknown'::text,
+  household boolean not null default false,
+  area text,
+  phone text,
+  person uuid,
+  from_at timestamp with time zone not null,
+  until_at timestamp with time zone,
+  constraint family_members_area_fkey FOREIGN KEY (area) REFERENCES homeward.areas(code),
+  constraint family_members_birth_year_check CHECK (((birth_year >= 1900) AND (birth_year <= 2200))),
+  constraint family_members_child_fkey FOREIGN KEY (child) REFERENCES homeward.children(id),
+  constraint family_members_family_fkey FOREIGN KEY (family) REFERENCES homeward.families(id),
+  constraint family_members_living_check CHECK ((living = ANY (ARRAY['alive'::text, 'died'::text, 'detained'::text, 'abroad'::text, 'missing'::text, 'unknown'::text]))),
+  constraint family_members_of CHECK (((family IS NOT NULL) OR (child IS NOT NULL))),
+  constraint family_members_person_fkey FOREIGN KEY (person) REFERENCES homeward.people(id),
+  constraint family_members_pkey PRIMARY KEY (id),
+  constraint family_members_sex_check CHECK ((sex = ANY (ARRAY['female'::text, 'male'::text, 'unknown'::text])))
+);
+
+create table homeward.holiday_proposals (
+  id uuid not null,
+  until_date date not null,
+  added jsonb not null,
+  removed jsonb not null,
+  reason text not null,
+  proposed_by uuid not null,
+  proposed_for uuid,
+  proposed_at timestamp with time zone not null,
+  status text not null default 'open'::text,
+  decided_by uuid,
+  decided_for uuid,
+  decided_at timestamp with time zone,
+  decided_why text,
+  version integer,
+  constraint holiday_proposals_added_check CHECK ((jsonb_typeof(added) = 'array'::text)),
+  constraint holiday_proposals_check CHECK (((status = 'open'::text) = (decided_by IS NULL))),
+  constraint holiday_proposals_check1 CHECK (((status = 'approved'::text) = (version IS NOT NULL))),
+  constraint holiday_proposals_pkey PRIMARY KEY (id),
+  constraint holiday_proposals_reason_check CHECK ((length(TRIM(BOTH FROM reason)) > 0)),
+  constraint holiday_proposals_removed_check CHECK ((jsonb_typeof(removed) = 'array'::text)),
+  constraint holiday_proposals_status_check CHECK ((status = ANY (ARRAY['open'::text, 'approved'::text, 'rejected'::text]))),
+  constraint holiday_proposals_version_fkey FOREIGN KEY (version) REFERENCES homeward.calendars(version),
+  constraint second_person CHECK (((decided_by IS DISTINCT FROM proposed_by) OR (decided_by IS NULL) OR (status = 'rejected'::text)))
+);
+
+create table homeward.holidays (
+  date date not null,
+  name_en text not null,
+  name_km text not null,
+  kind text not null,
+  source text not null,
+  status text not null,
+  since integer not null,
+  removed integer,
+  constraint holidays_check CHECK ((removed > since)),
+  constraint holidays_kind_check CHECK ((kind = ANY (ARRAY['fixed'::text, 'lunar'::text, 'decree'::text]))),
+  constraint holidays_pkey PRIMARY KEY (date, name_en, since),
+  constraint holidays_removed_fkey FOREIGN KEY (removed) REFERENCES homeward.calendars(version),
+  constraint holidays_since_fkey FOREIGN KEY (since) REFERENCES homeward.calendars(version),
+  constraint holidays_status_check CHECK ((status = ANY (ARRAY['official'::text, 'provisional'::text])))
+);
+
+create table homeward.incidents (
+  id uuid not null,
+  kind text not null,
+  child uuid,
+  institution uuid,
+  instance uuid,
+  fact uuid,
+  role text not null,
+  area text not null,
+  ladder text not null,
+  text_en text not null,
+  text_km text not null,
+  opened_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  status text not null default 'open'::text,
+  acknowledged_at timestamp with time zone,
+  acknowledged_by uuid,
+  resolved_at timestamp with time zone,
+  resolved_by uuid,
+  resolution text,
+  constraint incidents_child_fkey FOREIGN KEY (child) REFERENCES homeward.children(id),
+  constraint incidents_fact_fkey FOREIGN KEY (fact) REFERENCES homeward.facts(id),
+  constraint incidents_instance_fkey FOREIGN KEY (instance) REFERENCES homeward.instances(id),
+  constraint incidents_institution_fkey FOREIGN KEY (institution) REFERENCES homeward.institutions(id),
+  constraint incidents_kind_check CHECK ((kind ~ '^[A-Z][A-Z0-9_]{2,59}$'::text)),
+  constraint incidents_ladder_check CHECK ((ladder = ANY (ARRAY['normal'::text, 'high'::text]))),
+  constraint incidents_pkey PRIMARY KEY (id),
+  constraint incidents_resolved_how CHECK (((status <> 'resolved'::text) OR ((resolved_at IS NOT NULL) AND (resolution <> ''::text)))),
+  constraint incidents_status_check CHECK ((status = ANY (ARRAY['open'::text, 'acknowledged'::text, 'resolved'::text])))
+);
+
+create table homeward.instances (
+  id uuid not null,
+  reference text not null,
+  workflow text not null,
+  workflow_version integer not null,
+  area text not null,
+  version integer not null,
+  seq integer not null,
+  head bytea not null,
+  state text not null,
+  phase text not null,
+  status text not null,
+  outcome text,
+  parameters integer not null,
+  opened_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  constraint instances_area_fkey FOREIGN KEY (area) REFERENCES homeward.areas(code),
+  constraint instances_pkey PRIMARY KEY (id),
+  constraint instances_reference_key UNIQUE (reference),
+  constraint instances_status_check CHECK ((status = ANY (ARRAY['open'::text, 'closed'::text]))),
+  constraint instances_version_check CHECK ((version > 0))
+) with (fillfactor=50);
+
+create table homeward.institution_people (
+  id uuid not null,
+  institution uuid not null,
+  person uuid,
+  name_km text,
+  name_latin text,
+  km_key text not null default ''::text,
+  latin_key text not null default ''::text,
+  role text not null,
+  phone text,
+  from_at timestamp with time zone not null,
+  until_at timestamp with time zone,
+  constraint institution_people_check CHECK (((name_km IS NOT NULL) OR (name_latin IS NOT NULL) OR (person IS NOT NULL))),
+  constraint institution_people_institution_fkey FOREIGN KEY (institution) REFERENCES homeward.institutions(id),
+  constraint institution_people_person_fkey FOREIGN KEY (person) REFERENCES homeward.people(id),
+  constraint institution_people_pkey PRIMARY KEY (id),
+  constraint institution_people_role_check CHECK ((role = ANY (ARRAY['director'::text, 'owner'::text, 'board'::text, 'founder'::text, 'donor'::text, 'staff'::text])))
+);
+
+create table homeward.institutions (
+  id uuid not null,
+  version integer not null default 1,
+  code text not null,
+  name_km text not null,
+  name_en text not null,
+  km_key text not null default ''::text,
+  latin_key text not null default ''::text,
+  kind text not null,
+  operator text not null,
+  operator_agency uuid,
+  area text not null,
+  standing text not null,
+  standing_since timestamp with time zone not null,
+  standing_reason text,
+  ever_authorised boolean not null default false,
+  authorised_capacity integer not null,
+  last_inspection date,
+  phone text,
+  registered_at timestamp with time zone not null,
+  constraint institutions_area_fkey FOREIGN KEY (area) REFERENCES homeward.areas(code),
+  constraint institutions_authorised_capacity_check CHECK ((authorised_capacity >= 0)),
+  constraint institutions_code UNIQUE (code),
+  constraint institutions_code_check CHECK ((code ~ '^[A-Z0-9]+(-[A-Z0-9]+){1,3}$'::text)),
+  constraint institutions_family_capacity CHECK (((kind <> 'emergencyFoster'::text) OR (authorised_capacity <= 6))),
+  constraint institutions_kind_check CHECK ((kind = ANY (ARRAY['rci'::text, 'transitHome'::text, 'groupHome'::text, 'pagoda'::text, 'boardingSchool'::text, 'emergencyFoster'::text, 'hospital'::text]))),
+  constraint institutions_operator_agency_fkey FOREIGN KEY (operator_agency) REFERENCES homeward.agencies(id),
+  constraint institutions_operator_check CHECK ((operator = ANY (ARRAY['state'::text, 'ngo'::text, 'faith'::text, 'private'::text]))),
+  constraint institutions_pkey PRIMARY KEY (id),
+  constraint institutions_standing_check CHECK ((standing = ANY (ARRAY['authorised'::text, 'unauthorised'::text, 'suspended'::text, 'frozen'::text, 'closed'::text]))),
+  constraint institutions_unauthorised_capacity CHECK ((ever_authorised OR (authorised_capacity = 0))),
+  constraint institutions_version_check CHECK ((version > 0))
+) with (fillfactor=70);
+
+create table homeward.journal (
+  stream uuid not null,
+  seq integer not null,
+  version integer,
+  kind text not null,
+  at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null default clock_timestamp(),
+  person uuid,
+  route text,
+  key text,
+  entry text not null,
+  answer jsonb,
+  hash bytea not null,
+  constraint journal_kind_check CHECK ((kind = ANY (ARRAY['event'::text, 'refused'::text, 'timer'::text, 'registry'::text, 'task'::text, 'access'::text]))),
+  constraint journal_pkey PRIMARY KEY (stream, seq)
+);
+
+create table homeward.leaves (
+  id uuid not null,
+  appointment uuid not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  ended_early_at timestamp with time zone,
+  constraint leave_period CHECK ((ends_at > starts_at)),
+  constraint leaves_appointment_fkey FOREIGN KEY (appointment) REFERENCES homeward.appointments(id),
+  constraint leaves_pkey PRIMARY KEY (id)
+);
+
+create table homeward.manual_clock (
+  one boolean not null default true,
+  now timestamp with time zone not null,
+  constraint manual_clock_one_check CHECK (one),
+  constraint manual_clock_pkey PRIMARY KEY (one)
+);
+
+create table homeward.merges (
+  id uuid not null,
+  kept uuid not null,
+  merged uuid not null,
+  reason text not null,
+  proposed_by uuid not null,
+  proposed_for uuid,
+  proposed_at timestamp with time zone not null,
+  decided_by uuid,
+  decided_for uuid,
+  decided_at timestamp with time zone,
+  status text not null default 'proposed'::text,
+  constraint merges_kept_fkey FOREIGN KEY (kept) REFERENCES homeward.children(id),
+  constraint merges_merged_fkey FOREIGN KEY (merged) REFERENCES homeward.children(id),
+  constraint merges_pkey PRIMARY KEY (id),
+  constraint merges_second_person CHECK (((status = 'proposed'::text) OR ((decided_by IS NOT NULL) AND (decided_by <> proposed_by) AND (decided_by IS DISTINCT FROM proposed_for) AND (decided_for IS DISTINCT FROM proposed_by) AND ((decided_for IS NULL) OR (decided_for IS DISTINCT FROM proposed_for))))),
+  constraint merges_status_check CHECK ((status = ANY (ARRAY['proposed'::text, 'approved'::text, 'rejected'::text]))),
+  constraint merges_two_records CHECK ((kept <> merged))
+);
+
+create table homeward.notices (
+  id uuid not null default gen_random_uuid(),
+  stream uuid not null,
+  seq integer not null,
+  instance uuid,
+  kind text not null,
+  to_whom text[] not null,
+  children uuid[] not null,
+  text_en text not null,
+  text_km text not null,
+  issued_at timestamp with time zone not null,
+  printed_at timestamp with time zone,
+  printed_by uuid,
+  constraint notices_instance_fkey FOREIGN KEY (instance) REFERENCES homeward.instances(id),
+  constraint notices_pkey PRIMARY KEY (id),
+  constraint notices_stream_seq_fkey FOREIGN KEY (stream, seq) REFERENCES homeward.journal(stream, seq)
+);
+
+create table homeward.on_call (
+  id uuid not null,
+  role text not null,
+  area text not null,
+  person uuid not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  cancelled_at timestamp with time zone,
+  constraint on_call_period CHECK ((ends_at > starts_at)),
+  constraint on_call_person_fkey FOREIGN KEY (person) REFERENCES homeward.people(id),
+  constraint on_call_pkey PRIMARY KEY (id)
+);
+
+create table homeward.outcomes (
+  child uuid not null,
+  instance uuid not null,
+  seq integer not null,
+  workflow text not null,
+  outcome text not null,
+  at timestamp with time zone not null,
+  province text not null,
+  rules text[] not null,
+  constraint outcomes_child_fkey FOREIGN KEY (child) REFERENCES homeward.children(id),
+  constraint outcomes_instance_fkey FOREIGN KEY (instance) REFERENCES homeward.instances(id),
+  constraint outcomes_instance_seq_fkey FOREIGN KEY (instance, seq) REFERENCES homeward.journal(stream, seq),
+  constraint outcomes_pkey PRIMARY KEY (child, instance, seq),
+  constraint outcomes_province_check CHECK ((length(province) = 2))
+);
+
+create table homeward.parameter_proposals (
+  id uuid not null,
+  parameter text not null,
+  value jsonb not null,
+  effective_from timestamp with time zone not null,
+  reason text not null,
+  proposed_by uuid not null,
+  proposed_for uuid,
+  proposed_at timestamp with time zone not null,
+  status text not null default 'open'::text,
+  decided_by uuid,
+  decided_for uuid,
+  decided_at timestamp with time zone,
+  decided_why text,
+  version integer,
+  constraint parameter_proposals_check CHECK (((status = 'open'::text) = (decided_by IS NULL))),
+  constraint parameter_proposals_check1 CHECK (((status = 'approved'::text) = (version IS NOT NULL))),
+  constraint parameter_proposals_parameter_fkey FOREIGN KEY (parameter) REFERENCES homeward.parameters(id),
+  constraint parameter_proposals_pkey PRIMARY KEY (id),
+  constraint parameter_proposals_reason_check CHECK ((length(TRIM(BOTH FROM reason)) > 0)),
+  constraint parameter_proposals_status_check CHECK ((status = ANY (ARRAY['open'::text, 'approved'::text, 'rejected'::text]))),
+  constraint parameter_proposals_version_fkey FOREIGN KEY (version) REFERENCES homeward.parameter_sets(version),
+  constraint second_person CHECK (((decided_by IS DISTINCT FROM proposed_by) OR (decided_by IS NULL) OR (status = 'rejected'::text)))
+);
+
+create table homeward.parameter_sets (
+  version integer not null,
+  effective_from timestamp with time zone not null,
+  "values" jsonb not null,
+  changed text[] not null,
+  proposed_by uuid not null,
+  approved_by uuid not null,
+  reason text not null,
+  made_at timestamp with time zone not null,
+  constraint parameter_minimum_age CHECK (((("values" ->> 'P-01'::text))::numeric >= (3)::numeric)),
+  constraint parameter_sets_pkey PRIMARY KEY (version),
+  constraint parameter_sets_version_check CHECK ((version > 0))
+);
+
+create table homeward.parameters (
+  id text not null,
+  text_en text not null,
+  text_km text not null,
+  source text not null,
+  certainty text not null,
+  constraint parameters_certainty_check CHECK ((certainty = ANY (ARRAY['verified'::text, 'analogue'::text, 'proposal'::text]))),
+  constraint parameters_id_check CHECK ((id ~ '^P-[0-9]{2,3}$'::text)),
+  constraint parameters_pkey PRIMARY KEY (id)
+);
+
+create table homeward.people (
+  id uuid not null,
+  name_km text not null,
+  name_en text not null,
+  phone text,
+  email text,
+  language text not null default 'km'::text,
+  national_id text,
+  added_at timestamp with time zone not null,
+  constraint people_language_check CHECK ((language = ANY (ARRAY['km'::text, 'en'::text]))),
+  constraint people_name_en_check CHECK ((name_en <> ''::text)),
+  constraint people_name_km_check CHECK ((name_km <> ''::text)),
+  constraint people_national_id_key UNIQUE (national_id),
+  constraint people_pkey PRIMARY KEY (id)
+);
+
+create table homeward.premises (
+  id uuid not null,
+  institution uuid not null,
+  area text,
+  address text,
+  lat double precision,
+  lon double precision,
+  from_at timestamp with time zone not null,
+  until_at timestamp with time zone,
+  constraint premises_area_fkey FOREIGN KEY (area) REFERENCES homeward.areas(code),
+  constraint premises_institution_fkey FOREIGN KEY (institution) REFERENCES homeward.institutions(id),
+  constraint premises_lat_check CHECK (((lat >= ('-90'::integer)::double precision) AND (lat <= (90)::double precision))),
+  constraint premises_lon_check CHECK (((lon >= ('-180'::integer)::double precision) AND (lon <= (180)::double precision))),
+  constraint premises_pkey PRIMARY KEY (id)
+);
+
+create table homeward.read_log (
+  id bigint not null generated always as identity,
+  at timestamp with time zone not null,
+  person uuid not null,
+  role text not null,
+  area text not null,
+  kind text not null,
+  subject uuid,
+  via text not null,
+  restricted boolean not null default false,
+  break_glass uuid,
+  constraint read_log_kind_check CHECK ((kind = ANY (ARRAY['child'::text, 'family'::text, 'instance'::text, 'institution'::text, 'search'::text]))),
+  constraint read_log_pkey PRIMARY KEY (id)
+);
+
+create table homeward.reference_numbers (
+  prefix text not null,
+  year integer not null,
+  last integer not null,
+  constraint reference_numbers_pkey PRIMARY KEY (prefix, year)
+);
+
+create table homeward.register_imports (
+  one boolean not null default true,
+  policy_date date not null,
+  at timestamp with time zone not null default clock_timestamp(),
+  by text not null default SESSION_USER,
+  institutions integer not null,
+  xact xid8 not null default pg_current_xact_id(),
+  constraint register_imports_one_check CHECK (one),
+  constraint register_imports_pkey PRIMARY KEY (one)
+);
+
+create table homeward.renewals (
+  id uuid not null,
+  person uuid not null,
+  what text not null,
+  asked_at timestamp with time zone not null,
+  asked_by uuid not null,
+  expires_at timestamp with time zone not null,
+  half text,
+  approved_at timestamp with time zone,
+  approved_by uuid,
+  constraint renewal_by_others CHECK (((asked_by <> person) AND (approved_by IS DISTINCT FROM person))),
+  constraint renewal_by_two CHECK ((approved_by IS DISTINCT FROM asked_by)),
+  constraint renewals_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES homeward.people(id),
+  constraint renewals_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES homeward.people(id),
+  constraint renewals_person_fkey FOREIGN KEY (person) REFERENCES homeward.people(id),
+  constraint renewals_pkey PRIMARY KEY (id),
+  constraint renewals_what_check CHECK ((what = ANY (ARRAY['password'::text, 'secondFactor'::text, 'both'::text])))
+);
+
+create table homeward.security_log (
+  id bigint not null generated always as identity,
+  at timestamp with time zone not null,
+  kind text not null,
+  person uuid,
+  source text,
+  detail jsonb not null default '{}'::jsonb,
+  constraint security_log_pkey PRIMARY KEY (id)
+);
+
+create table homeward.sessions (
+  id uuid not null,
+  token_hash bytea not null,
+  person uuid not null,
+  created_at timestamp with time zone not null,
+  rotated_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  device text not null default ''::text,
+  source text not null default ''::text,
+  limited boolean not null default false,
+  revoked_at timestamp with time zone,
+  revoked_why text,
+  constraint sessions_person_fkey FOREIGN KEY (person) REFERENCES homeward.people(id),
+  constraint sessions_pkey PRIMARY KEY (id),
+  constraint sessions_token_hash_key UNIQUE (token_hash)
+);
+
+create table homeward.sibling_members (
+  child uuid not null,
+  sibling_group uuid not null,
+  constraint sibling_members_child_fkey FOREIGN KEY (child) REFERENCES homeward.children(id),
+  constraint sibling_members_pkey PRIMARY KEY (child)
+);
+
+create table homeward.streams (
+  id uuid not null,
+  seq integer not null,
+  head bytea not null,
+  constraint streams_pkey PRIMARY KEY (id)
+) with (fillfactor=70);
+
+create table homeward.subjects (
+  instance uuid not null,
+  kind text not null,
+  subject uuid not null,
+  constraint subjects_instance_fkey FOREIGN KEY (instance) REFERENCES homeward.instances(id),
+  constraint subjects_kind_check CHECK ((kind = ANY (ARRAY['child'::text, 'institution'::text, 'family'::text]))),
+  constraint subjects_pkey PRIMARY KEY (instance, kind, subject)
+);
+
+create table homeward.tasks (
+  id uuid not null,
+  instance uuid,
+  incident uuid,
+  key text not null,
+  name text not null,
+  role text not null,
+  area text not null,
+  institution uuid,
+  assignee uuid,
+  due_at timestamp with time zone not null,
+  due_on date not null,
+  exact boolean not null,
+  provisional boolean not null default false,
+  why jsonb not null,
+  ladder text not null,
+  parameters integer not null,
+  opened_version integer not null,
+  opened_at timestamp with time zone not null,
+  closed_version integer,
+  closed_at timestamp with time zone,
+  closed_by text,
+  next_rung integer,
+  next_rung_at timestamp with time zone,
+  constraint tasks_about CHECK (((instance IS NOT NULL) OR (incident IS NOT NULL))),
+  constraint tasks_incident FOREIGN KEY (incident) REFERENCES homeward.incidents(id),
+  constraint tasks_instance_fkey FOREIGN KEY (instance) REFERENCES homeward.instances(id),
+  constraint tasks_ladder_check CHECK ((ladder = ANY (ARRAY['normal'::text, 'high'::text]))),
+  constraint tasks_pkey PRIMARY KEY (id)
+);
+
+create table homeward.timers (
+  instance uuid not null,
+  timer text not null,
+  armed_version integer not null,
+  deadline text not null,
+  due_at timestamp with time zone not null,
+  provisional boolean not null default false,
+  why jsonb not null,
+  status text not null default 'armed'::text,
+  constraint timers_instance_fkey FOREIGN KEY (instance) REFERENCES homeward.instances(id),
+  constraint timers_pkey PRIMARY KEY (instance, timer, armed_version),
+  constraint timers_status_check CHECK ((status = ANY (ARRAY['armed'::text, 'fired'::text, 'cancelled'::text])))
+);
+
+create table homeward.troubles (
+  kind text not null,
+  record text not null,
+  error text not null,
+  attempts integer not null,
+  since timestamp with time zone not null,
+  retry_at timestamp with time zone not null,
+  constraint troubles_pkey PRIMARY KEY (kind, record)
+);
+
+-- indexes
+
+CREATE INDEX alerts_area ON homeward.alerts USING btree (area text_pattern_ops, fired_at);
+CREATE UNIQUE INDEX alerts_general ON homeward.alerts USING btree (kind, occurrence) WHERE ((task IS NULL) AND (instance IS NULL));
+CREATE UNIQUE INDEX alerts_instance ON homeward.alerts USING btree (instance, kind, rung, occurrence) WHERE (task IS NULL);
+CREATE INDEX alerts_nobody ON homeward.alerts USING btree (fired_at) WHERE (nobody AND (acknowledged_at IS NULL));
+CREATE UNIQUE INDEX alerts_rung ON homeward.alerts USING btree (task, rung, occurrence) WHERE (task IS NOT NULL);
+CREATE INDEX alerts_unresolved ON homeward.alerts USING btree (fired_at) WHERE (resolved_at IS NULL);
+CREATE INDEX allegations_child ON homeward.allegations USING btree (child);
+CREATE INDEX allegations_person ON homeward.allegations USING btree (person);
+CREATE INDEX anchor_heads_stream ON homeward.anchor_heads USING btree (stream, day);
+CREATE INDEX appointments_acting ON homeward.appointments USING btree (acting_for) WHERE (acting_for IS NOT NULL);
+CREATE INDEX appointments_person ON homeward.appointments USING btree (person);
+CREATE INDEX appointments_seat ON homeward.appointments USING btree (role, area);
+CREATE INDEX authorities_history ON homeward.authorities USING btree (institution, granted_at);
+CREATE INDEX authorities_instance ON homeward.authorities USING btree (instance);
+CREATE INDEX authorities_institution ON homeward.authorities USING btree (institution) WHERE (status = ANY (ARRAY['awaiting'::text, 'inForce'::text, 'suspended'::text]));
+CREATE UNIQUE INDEX authority_one_open ON homeward.authorities USING btree (child) WHERE (status = ANY (ARRAY['awaiting'::text, 'inForce'::text, 'suspended'::text]));
+CREATE UNIQUE INDEX birth_corrections_open ON homeward.birth_corrections USING btree (child) WHERE (status = 'proposed'::text);
+CREATE INDEX break_glass_person ON homeward.break_glass USING btree (person, subject, until);
+CREATE INDEX break_glass_unreviewed ON homeward.break_glass USING btree (review_due_at) WHERE (reviewed_at IS NULL);
+CREATE INDEX child_ids_value ON homeward.child_ids USING btree (kind, value);
+CREATE INDEX child_names_km ON homeward.child_names USING btree (km_key) WHERE (km_key <> ''::text);
+CREATE INDEX child_names_km_gram ON homeward.child_names USING gin (km_gram homeward.gin_trgm_ops);
+CREATE INDEX child_names_latin ON homeward.child_names USING btree (latin_key) WHERE (latin_key <> ''::text);
+CREATE INDEX child_names_latin_gram ON homeward.child_names USING gin (latin_key homeward.gin_trgm_ops);
+CREATE INDEX children_area ON homeward.children USING btree (area text_pattern_ops, id);
+CREATE INDEX children_family ON homeward.children USING btree (family);
+CREATE INDEX children_merged ON homeward.children USING btree (merged_into) WHERE (merged_into IS NOT NULL);
+CREATE UNIQUE INDEX credentials_login ON homeward.credentials USING btree (lower(login));
+CREATE INDEX deliveries_inbox ON homeward.deliveries USING btree (person, due_at DESC, alert DESC) WHERE (channel = 'inbox'::text);
+CREATE INDEX deliveries_person ON homeward.deliveries USING btree (person, due_at);
+CREATE INDEX deliveries_retry ON homeward.deliveries USING btree (COALESCE(retry_at, due_at)) WHERE (sent_at IS NULL);
+CREATE INDEX deliveries_unsent ON homeward.deliveries USING btree (due_at) WHERE (sent_at IS NULL);
+CREATE INDEX facts_child ON homeward.facts USING btree (child, at DESC);
+CREATE INDEX facts_institution ON homeward.facts USING btree (institution, at DESC);
+CREATE INDEX facts_place ON homeward.facts USING btree (child, at DESC, recorded_at DESC) WHERE (kind = ANY (ARRAY['presence'::text, 'arrival'::text, 'departure'::text, 'death'::text]));
+CREATE INDEX family_members_child ON homeward.family_members USING btree (child);
+CREATE INDEX family_members_family ON homeward.family_members USING btree (family);
+CREATE INDEX incidents_area ON homeward.incidents USING btree (area text_pattern_ops, opened_at);
+CREATE INDEX incidents_child ON homeward.incidents USING btree (child);
+CREATE INDEX incidents_institution ON homeward.incidents USING btree (institution);
+CREATE UNIQUE INDEX incidents_open ON homeward.incidents USING btree (kind, COALESCE(child, '00000000-0000-0000-0000-000000000000'::uuid), COALESCE(institution, '00000000-0000-0000-0000-000000000000'::uuid)) WHERE (status <> 'resolved'::text);
+CREATE INDEX instances_area ON homeward.instances USING btree (area text_pattern_ops);
+CREATE INDEX instances_workflow ON homeward.instances USING btree (workflow, opened_at);
+CREATE INDEX institution_people_institution ON homeward.institution_people USING btree (institution);
+CREATE INDEX institution_people_person ON homeward.institution_people USING btree (person);
+CREATE INDEX institutions_area ON homeward.institutions USING btree (area text_pattern_ops, code);
+CREATE UNIQUE INDEX journal_key ON homeward.journal USING btree (person, route, key) WHERE (key IS NOT NULL);
+CREATE INDEX leaves_appointment ON homeward.leaves USING btree (appointment);
+CREATE UNIQUE INDEX merges_open ON homeward.merges USING btree (kept, merged) WHERE (status = 'proposed'::text);
+CREATE INDEX notices_instance ON homeward.notices USING btree (instance, issued_at);
+CREATE INDEX on_call_seat ON homeward.on_call USING btree (role, area, ends_at);
+CREATE INDEX outcomes_child ON homeward.outcomes USING btree (child, at DESC);
+CREATE INDEX premises_institution ON homeward.premises USING btree (institution);
+CREATE INDEX read_log_person ON homeward.read_log USING btree (person, at);
+CREATE INDEX read_log_subject ON homeward.read_log USING btree (subject, at);
+CREATE INDEX security_log_at ON homeward.security_log USING btree (at);
+CREATE INDEX security_log_person ON homeward.security_log USING btree (person, at);
+CREATE INDEX sessions_person ON homeward.sessions USING btree (person) WHERE (revoked_at IS NULL);
+CREATE INDEX sibling_members_group ON homeward.sibling_members USING btree (sibling_group);
+CREATE INDEX subjects_subject ON homeward.subjects USING btree (kind, subject);
+CREATE INDEX tasks_assignee ON homeward.tasks USING btree (assignee, due_at) WHERE ((closed_at IS NULL) AND (assignee IS NOT NULL));
+CREATE UNIQUE INDEX tasks_incident_open ON homeward.tasks USING btree (incident, key) WHERE ((closed_at IS NULL) AND (incident IS NOT NULL));
+CREATE INDEX tasks_instance ON homeward.tasks USING btree (instance);
+CREATE UNIQUE INDEX tasks_open ON homeward.tasks USING btree (instance, key) WHERE ((closed_at IS NULL) AND (instance IS NOT NULL));
+CREATE INDEX tasks_queue ON homeward.tasks USING btree (role, area text_pattern_ops, due_at) WHERE (closed_at IS NULL);
+CREATE INDEX tasks_rung ON homeward.tasks USING btree (next_rung_at) WHERE ((closed_at IS NULL) AND (next_rung_at IS NOT NULL));
+CREATE UNIQUE INDEX timers_armed ON homeward.timers USING btree (instance, timer) WHERE (status = 'armed'::text);
+CREATE INDEX timers_due ON homeward.timers USING btree (due_at, instance) WHERE (status = 'armed'::text);
+
+-- functions
+
+CREATE OR REPLACE FUNCTION door.actor_of(line door.line)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$ select coalesce(entry::jsonb -> 'actor', '{}') from journal where stream = line.stream and seq = line.seq $function$
+;
+
+CREATE OR REPLACE FUNCTION door.add_ids(kid uuid, ids jsonb)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  insert into child_ids select kid, i ->> 'kind', i ->> 'value'
+    from jsonb_array_elements(case jsonb_typeof(ids) when 'array' then ids else '[]' end) i on conflict do nothing
+$function$
+;
+
+CREATE OR REPLACE FUNCTION door.add_institution(data jsonb, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  insert into institutions (id, code, name_km, name_en, km_key, latin_key, kind, operator, operator_agency, area, standing, standing_since, standing_reason,
+                            ever_authorised, authorised_capacity, last_inspection, phone, registered_at)
+  values ((data ->> 'id')::uuid, data ->> 'code', data ->> 'nameKm', data ->> 'nameEn', coalesce(data ->> 'kmKey', ''), coalesce(data ->> 'latinKey', ''),
+          data ->> 'kind', data ->> 'operator', (data ->> 'operatorAgency')::uuid, data ->> 'area', data ->> 'standing', at, data ->> 'reason',
+          coalesce((data ->> 'everAuthorised')::boolean, false), coalesce((data ->> 'capacity')::int, 0), (data ->> 'lastInspection')::date, data ->> 'phone', at);
+  if data ->> 'lat' is not null or data ->> 'address' is not null then
+    insert into premises (id, institution, area, address, lat, lon, from_at)
+    values (gen_random_uuid(), (data ->> 'id')::uuid, data ->> 'area', data ->> 'address', (data ->> 'lat')::float8, (data ->> 'lon')::float8, at);
+  end if;
+  insert into institution_people (id, institution, person, name_km, name_latin, km_key, latin_key, role, phone, from_at)
+  select gen_random_uuid(), (data ->> 'id')::uuid, (p ->> 'person')::uuid, p ->> 'nameKm', p ->> 'nameLatin', coalesce(p ->> 'kmKey', ''),
+         coalesce(p ->> 'latinKey', ''), p ->> 'role', p ->> 'phone', at
+    from jsonb_array_elements(case jsonb_typeof(data -> 'people') when 'array' then data -> 'people' else '[]' end) p;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.add_names(kid uuid, names jsonb)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  insert into child_names (child, ord, km, latin, km_key, km_gram, latin_key)
+  select kid, coalesce((select max(ord) from child_names where child = kid), 0) + n.nth, n.v ->> 'km', n.v ->> 'latin',
+         coalesce(n.v ->> 'kmKey', ''), coalesce(n.v ->> 'kmGram', ''), coalesce(n.v ->> 'latinKey', '')
+    from jsonb_array_elements(case jsonb_typeof(names) when 'array' then names else '[]' end) with ordinality n(v, nth)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION door.address(alert_id uuid, fired timestamp with time zone, d jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  nil constant uuid := '00000000-0000-0000-0000-000000000000';
+begin
+  if jsonb_array_length(d -> 'deliveries') = 0 then
+    insert into deliveries (alert, person, channel, reason, due_at)
+    values (alert_id, nil, 'inbox', 'unsendable: nobody up to the ministry, and no administrator', fired)
+    on conflict do nothing;
+    update alerts set nobody = true, resolve_at = (d ->> 'at')::timestamptz + interval '1 hour' where id = alert_id;
+  else
+    delete from deliveries where alert = alert_id and person = nil;
+    insert into deliveries (alert, person, channel, reason, role, acting_for, due_at)
+    select alert_id, x.person, x.channel, x.reason, x.role, x.acting_for, fired
+      from jsonb_to_recordset(d -> 'deliveries') as x(person uuid, channel text, reason text, role text, acting_for uuid)
+    on conflict do nothing;
+    update alerts set resolved_at = (d ->> 'at')::timestamptz, nobody = (d ->> 'nobody')::boolean where id = alert_id;
+  end if;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.append_only()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform door.refuse('HW030', tg_table_name || '_append_only', tg_table_name || ' is append-only');
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.child_of(asked uuid)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  found_id uuid;
+begin
+  select coalesce(merged_into, id) into found_id from children where id = asked;
+  if found_id is null then perform door.refuse('HW039', 'child_known', 'there is no such child'); end if;
+  return found_id;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.clock_forward()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.now < old.now then
+    raise exception 'the clock only moves forward' using errcode = 'HW050', constraint = 'clock_forward';
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.compare_presence(kid uuid, place uuid, fact uuid, at timestamp with time zone, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  i institutions;
+  youngest date;
+  base jsonb;
+begin
+  select * into i from institutions where id = place;
+  select birth_to into youngest from children where id = kid;
+  base := jsonb_build_object('child', kid, 'institution', place, 'instance', line.instance, 'fact', fact, 'area', i.area, 'parameter', 'P-38');
+  if i.kind <> 'hospital' and not exists (select from authorities where child = kid and institution = place and status in ('awaiting', 'inForce')) then
+    perform door.open_incident(base || jsonb_build_object('kind', 'UNAUTHORISED_PRESENCE', 'role', 'districtSupervisor', 'ladder', 'high',
+      'due', to_jsonb(line.at + interval '24 hours'), 'text', jsonb_build_object(
+        'en', 'A child sleeps in an institution without a decision that allows it. See the child, secure the child, and ask for a decision or a way home.',
+        'km', 'កុមារម្នាក់ស្នាក់នៅក្នុងគ្រឹះស្ថានដោយគ្មានសេចក្តីសម្រេចអនុញ្ញាត។ សូមជួបកុមារ ធានាសុវត្ថិភាព ហើយស្នើសុំសេចក្តីសម្រេច ឬរៀបចំឱ្យកុមារត្រឡប់ទៅគ្រួសារវិញ។')), line);
+  end if;
+  if residential_kind(i.kind) and birthday(youngest, 3) > (at at time zone 'Asia/Phnom_Penh')::date
+     and door.open_incident(base || jsonb_build_object('kind', 'UNDER_THREE_PRESENT', 'role', 'pdosvyDirector', 'ladder', 'high',
+      'due', to_jsonb(line.at + interval '24 hours'), 'text', jsonb_build_object(
+        'en', 'A child under 3 is in residential care, which nobody can authorise. Arrange emergency foster care within 24 hours.',
+        'km', 'កុមារអាយុក្រោម ៣ឆ្នាំ ស្ថិតក្នុងការថែទាំតាមគ្រឹះស្ថាន ដែលគ្មាននរណាអាចអនុញ្ញាតបានទេ។ សូមរៀបចំគ្រួសារធម៌បន្ទាន់ក្នុងរយៈពេល ២៤ម៉ោង។')), line) is not null then
+    perform door.op_alert_raise(jsonb_build_object('kind', 'UNDER_THREE_PRESENT', 'to', jsonb_build_array('pdosvyDirector', 'mosvy'), 'area', left(i.area, 2),
+      'occurrence', kid || '/' || fact, 'text', jsonb_build_object(
+        'en', 'Critical: a child under 3 was found in residential care.', 'km', 'ធ្ងន់ធ្ងរ៖ រកឃើញកុមារអាយុក្រោម ៣ឆ្នាំ ក្នុងការថែទាំតាមគ្រឹះស្ថាន។')), line);
+  end if;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.conflict_of(u jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  r record;
+  moved boolean;
+begin
+  for r in select (l ->> 'stream')::uuid as stream, min((l -> 'instance' ->> 'expect')::int) as expect
+             from jsonb_array_elements(u -> 'lines') l where l -> 'instance' is not null group by 1 loop
+    if r.expect is distinct from coalesce((select version from instances where id = r.stream), 0) then
+      return jsonb_build_object('ok', false, 'conflict', 'instance', 'id', r.stream);
+    end if;
+  end loop;
+  if exists (select from jsonb_array_elements(u -> 'lines') l join journal j
+               on j.person = (l -> 'key' ->> 'person')::uuid and j.route = l -> 'key' ->> 'route' and j.key = l -> 'key' ->> 'key'
+             where l -> 'key' is not null) then
+    return jsonb_build_object('ok', false, 'conflict', 'key');
+  end if;
+  for r in select c ->> 'table' as place, (c ->> 'id')::uuid as id, (c ->> 'version')::int as version from jsonb_array_elements(u -> 'checks') c loop
+    execute format('select not exists (select from homeward.%I where id = $1 and version = $2)', r.place) into moved using r.id, r.version;
+    if moved then
+      return jsonb_build_object('ok', false, 'conflict', 'registry', 'id', r.id);
+    end if;
+  end loop;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.guard_authority()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  place institutions;
+  youngest date;
+  line_kind text;
+  line_role text;
+  taken int;
+begin
+  if tg_op = 'UPDATE' then
+    if (new.id, new.kind, new.institution, new.valid_from, new.valid_until, new.goal, new.instance, new.seq, new.granted_at)
+       is distinct from (old.id, old.kind, old.institution, old.valid_from, old.valid_until, old.goal, old.instance, old.seq, old.granted_at)
+       or (new.child <> old.child and not exists (select from children where id = old.child and merged_into = new.child)) then
+      perform door.refuse('HW032', 'authority_fixed', 'an authority is never extended or rewritten: a new decision is needed');
+    end if;
+    if old.status in ('ended', 'void') and new.status <> old.status then
+      perform door.refuse('HW032', 'authority_over', 'an authority that ended does not come back: a new decision is needed');
+    end if;
+    if new.status = old.status or new.status in ('suspended', 'ended', 'void') then return new; end if;
+  else
+    select j.kind, j.entry::jsonb -> 'actor' ->> 'role' into line_kind, line_role from journal j where j.stream = new.instance and j.seq = new.seq;
+    if line_kind is distinct from 'event' or line_role in ('clock', 'register', 'rciDirector') then
+      perform door.refuse('HW033', 'authority_has_decision', 'no authority without a recorded decision');
+    end if;
+    if new.status in ('ended', 'void') then return new; end if;
+  end if;
+
+  if new.institution is not null then
+    select * into place from institutions where id = new.institution for no key update;
+    if place.standing <> 'authorised' then
+      perform door.refuse('HW034', 'authority_institution_standing', 'the institution is ' || place.standing, place.standing);
+    end if;
+    select count(*) into taken from authorities
+      where institution = new.institution and status in ('awaiting', 'inForce', 'suspended') and id <> new.id;
+    if taken >= place.authorised_capacity then
+      perform door.refuse('HW035', 'authority_institution_full', 'the institution is full', taken || '/' || place.authorised_capacity);
+    end if;
+    if new.kind = 'residential' and not residential_kind(place.kind) then
+      perform door.refuse('HW034', 'authority_residential_place', 'a residential authority names a residential institution', place.kind);
+    end if;
+  end if;
+
+  -- P-01, with the youngest plausible age, on the day it begins and on the day the child arrives
+  if new.kind = 'residential' or residential_kind(place.kind) then
+    select birth_to into youngest from children where id = new.child;
+    if birthday(youngest, 3) > ((case when tg_op = 'UPDATE' then new.changed_at else new.valid_from end) at time zone 'Asia/Phnom_Penh')::date then
+      perform door.refuse('HW036', 'authority_under_three', 'no residential care for a child under 3');
+    end if;
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.guard_child()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  if (new.birth_from, new.birth_to) is distinct from (old.birth_from, old.birth_to) and not exists (
+    select from birth_corrections b where b.child = new.id and b.status = 'approved' and (b.birth_from, b.birth_to) = (new.birth_from, new.birth_to)
+      and b.was_from = old.birth_from and b.was_to = old.birth_to and b.decided_at = (select max(decided_at) from birth_corrections where child = new.id)) then
+    perform door.refuse('HW038', 'child_birth_two_people', 'a birth date is corrected by two people');
+  end if;
+  if new.merged_into is distinct from old.merged_into and not exists (
+    select from merges m where m.status = 'approved' and m.kept = new.merged_into
+      and (m.merged = new.id or m.merged = old.merged_into)) then
+    perform door.refuse('HW038', 'child_merge_two_people', 'two records are merged by two people');
+  end if;
+  if old.status = 'died' and new.status <> 'died' and not exists (select from facts f join facts c on c.corrects = f.id
+      where f.child = new.id and f.kind = 'death') then
+    perform door.refuse('HW038', 'child_death_corrected', 'a death is corrected by a new fact');
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.guard_decided()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.status <> 'proposed' then
+    perform door.refuse('HW038', 'proposal_decided', 'it has been decided');
+  end if;
+  if new.proposed_by <> old.proposed_by or new.proposed_for is distinct from old.proposed_for then
+    perform door.refuse('HW038', 'proposal_fixed', 'who proposed stays who proposed');
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.guard_institution()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  importing boolean := exists (select from register_imports where xact = pg_current_xact_id());
+begin
+  if tg_op = 'INSERT' then
+    if not importing and (new.ever_authorised or new.standing = 'authorised') and residential_kind(new.kind) then
+      perform door.refuse('HW037', 'institution_never_created', 'no new institution is authorised');
+    end if;
+    if new.standing = 'authorised' and not new.ever_authorised then new.ever_authorised := true; end if;
+    return new;
+  end if;
+  if new.id <> old.id or new.code <> old.code then
+    perform door.refuse('HW037', 'institution_identity', 'an institution keeps its id and code');
+  end if;
+  if new.ever_authorised and not old.ever_authorised or (new.standing = 'authorised' and not old.ever_authorised) then
+    perform door.refuse('HW037', 'institution_never_created', 'no new institution is authorised');
+  end if;
+  if old.standing = 'closed' and new.standing <> 'closed' then
+    perform door.refuse('HW037', 'institution_never_reopened', 'a closed institution is not opened again');
+  end if;
+  if new.kind <> old.kind and residential_kind(new.kind) then
+    perform door.refuse('HW037', 'institution_never_converted', 'a change of type into residential care is a new institution');
+  end if;
+  if new.authorised_capacity > old.authorised_capacity then
+    perform door.refuse('HW037', 'institution_never_larger', 'an increase of capacity is a new institution');
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.holiday_keeps()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'UPDATE' and old.removed is null
+     and (new.date, new.name_en, new.name_km, new.kind, new.source, new.status, new.since)
+       = (old.date, old.name_en, old.name_km, old.kind, old.source, old.status, old.since) then
+    return new;
+  end if;
+  raise exception 'a calendar that was in force is not rewritten' using errcode = 'HW001', constraint = 'holidays_append_only';
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.instant_of(value jsonb)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$ select case jsonb_typeof(value) when 'number' then to_timestamp((value #>> '{}')::numeric / 1000) else (value #>> '{}')::timestamptz end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.keep()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform door.refuse('HW031', 'registry_kept', 'rows of ' || tg_table_name || ' are never removed');
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.link_siblings(kids uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  groups uuid[];
+  one uuid;
+begin
+  if cardinality(kids) < 2 then return; end if;
+  select array_agg(distinct sibling_group) into groups from sibling_members where child = any (kids);
+  one := coalesce(groups[1], gen_random_uuid());
+  update sibling_members set sibling_group = one where sibling_group = any (groups);
+  insert into sibling_members select distinct k, one from unnest(kids) k on conflict (child) do nothing;
+  update children set version = version + 1 where id in (select child from sibling_members where sibling_group = one);
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.lock_registry(rows text[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  r text;
+begin
+  foreach r in array rows loop
+    execute format('select 1 from homeward.%I where id = $1 for no key update', split_part(r, ':', 1)) using split_part(r, ':', 2)::uuid;
+  end loop;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.never_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception '% is append-only', tg_table_name using errcode = 'HW001', constraint = 'journal_append_only';
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_agency_add(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  insert into agencies (id, kind, name_km, name_en, area, added_at)
+  values ((data ->> 'id')::uuid, data ->> 'kind', data ->> 'nameKm', data ->> 'nameEn', coalesce(data ->> 'area', ''), line.at)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_alert_raise(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  insert into alerts (kind, instance, rung, occurrence, area, to_roles, text_en, text_km, due_at, fired_at)
+  values (data ->> 'kind', line.instance, '', coalesce(data ->> 'occurrence', ''), coalesce(line.area, data ->> 'area', ''),
+          array(select jsonb_array_elements_text(data -> 'to')), data -> 'text' ->> 'en', data -> 'text' ->> 'km', line.at, line.at)
+  on conflict do nothing;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_allegation_end(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  update allegations set until_at = line.at where id = (data ->> 'id')::uuid and until_at is null
+$function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_allegation_name(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  insert into allegations (id, child, person, from_at, stream, seq)
+  values ((data ->> 'id')::uuid, door.child_of((data ->> 'child')::uuid), (data ->> 'person')::uuid, line.at, line.stream, line.seq)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_appointment_end(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  update appointments set ends_at = greatest(starts_at, (data ->> 'at')::timestamptz), end_reason = data ->> 'why'
+    where id = (data ->> 'id')::uuid and (ends_at is null or ends_at > line.at);
+  if not found then
+    raise exception 'no such appointment, or it has ended' using errcode = 'HW022', constraint = 'appointment_open';
+  end if;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_appointment_give(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  seat appointments;
+begin
+  if data ->> 'actingFor' is not null then
+    select * into seat from appointments where id = (data ->> 'actingFor')::uuid;
+    if not found or seat.acting_for is not null or seat.person = (data ->> 'person')::uuid or seat.role <> data ->> 'role'
+       or seat.area <> data ->> 'area' or seat.institution is distinct from (data ->> 'institution')::uuid then
+      raise exception 'who acts for somebody takes the same role in the same area, and is someone else'
+        using errcode = 'HW021', constraint = 'appointment_acting';
+    end if;
+  end if;
+  insert into appointments (id, person, role, area, agency, institution, starts_at, ends_at, acting_for, given_by)
+  values ((data ->> 'id')::uuid, (data ->> 'person')::uuid, data ->> 'role', data ->> 'area', (data ->> 'agency')::uuid,
+          (data ->> 'institution')::uuid, (data ->> 'from')::timestamptz, (data ->> 'until')::timestamptz,
+          (data ->> 'actingFor')::uuid, (data ->> 'by')::uuid);
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_authority_change(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  a authorities;
+  mine uuid := coalesce(line.instance, (data ->> 'instance')::uuid);
+begin
+  for a in select au.* from authorities au where au.child in (select door.child_of(k::uuid) from door.texts_of(data -> 'children') k)
+             and au.status in ('awaiting', 'inForce', 'suspended')
+             and (au.instance = mine or data ->> 'to' = 'ended' and not exists (select from authorities o where o.child = au.child and o.instance = mine))
+           order by au.child loop
+    perform door.touch_institution(a.institution);
+    perform door.touch_child(a.child);
+    update authorities set status = data ->> 'to', reason = data ->> 'reason', changed_at = line.at where id = a.id;
+  end loop;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_authority_grant(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  kid uuid;
+  place uuid := (data ->> 'institution')::uuid;
+begin
+  perform door.touch_institution(place);
+  for kid in select door.child_of(k::uuid) from door.texts_of(data -> 'children') k order by 1 loop
+    perform door.touch_child(kid);
+    insert into authorities (id, child, kind, institution, status, valid_from, valid_until, goal, instance, seq, granted_at, changed_at)
+    values (gen_random_uuid(), kid, data ->> 'kind', place, data ->> 'status', door.instant_of(data -> 'from'), door.instant_of(data -> 'until'),
+            data ->> 'goal', coalesce(line.instance, (data ->> 'instance')::uuid), line.seq, line.at, line.at);
+    perform door.resolve_incidents(array(select id from incidents where kind = 'UNAUTHORISED_PRESENCE' and child = kid and institution = place and status <> 'resolved'),
+      'an authority was granted', line);
+  end loop;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_birth_decide(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  who jsonb := door.actor_of(line);
+  b birth_corrections;
+  kid children;
+  a authorities;
+  place uuid;
+begin
+  select * into b from birth_corrections where id = (data ->> 'id')::uuid for update;
+  if b.id is null then perform door.refuse('HW039', 'proposal_known', 'there is no such proposal'); end if;
+  select * into kid from children where id = door.child_of(b.child) for no key update;
+  update birth_corrections set status = data ->> 'status', decided_by = (who ->> 'person')::uuid, decided_for = (who ->> 'actingFor')::uuid,
+    decided_at = line.at, was_from = kid.birth_from, was_to = kid.birth_to, was_precision = kid.birth_precision, child = kid.id where id = b.id;
+  if data ->> 'status' <> 'approved' then return; end if;
+  update children set version = version + 1, birth_from = b.birth_from, birth_to = b.birth_to, birth_precision = b.birth_precision where id = kid.id;
+  place := present_at(kid.id);
+  if place is not null then perform door.compare_presence(kid.id, place, null, line.at, line); end if;
+  -- what was allowed for an older child stays recorded, and becomes an incident
+  select * into a from authorities where child = kid.id and status in ('awaiting', 'inForce') and institution is not null;
+  if a.id is not null and birthday(b.birth_to, 3) > (line.at at time zone 'Asia/Phnom_Penh')::date
+     and residential_kind((select kind from institutions where id = a.institution)) then
+    perform door.open_incident(jsonb_build_object('kind', 'UNDER_THREE_AUTHORITY', 'child', kid.id, 'institution', a.institution, 'instance', a.instance,
+      'role', 'pdosvyDirector', 'area', (select area from institutions where id = a.institution), 'ladder', 'high', 'parameter', 'P-38',
+      'due', to_jsonb(line.at + interval '24 hours'), 'text', jsonb_build_object(
+        'en', 'The corrected birth date makes the child younger than 3, and an authority for residential care is open. End it and arrange family-based care.',
+        'km', 'តាមថ្ងៃខែឆ្នាំកំណើតដែលបានកែ កុមារមានអាយុក្រោម ៣ឆ្នាំ ហើយការអនុញ្ញាតឱ្យស្នាក់នៅគ្រឹះស្ថាននៅមានសុពលភាព។ សូមបញ្ចប់ និងរៀបចំការថែទាំតាមគ្រួសារ។')), line);
+  end if;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_birth_propose(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  who jsonb := door.actor_of(line);
+begin
+  insert into birth_corrections (id, child, birth_from, birth_to, birth_precision, reason, evidence, proposed_by, proposed_for, proposed_at)
+  values ((data ->> 'id')::uuid, door.child_of((data ->> 'child')::uuid), (data ->> 'birthFrom')::date, (data ->> 'birthTo')::date, data ->> 'birthPrecision',
+          data ->> 'reason', data ->> 'evidence', (who ->> 'person')::uuid, (who ->> 'actingFor')::uuid, line.at);
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_breakglass_open(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  insert into break_glass (id, person, role, area, kind, subject, reason, opened_at, until, review_due_at)
+  values ((data ->> 'id')::uuid, (data ->> 'person')::uuid, data ->> 'role', data ->> 'area', data ->> 'kind', (data ->> 'subject')::uuid,
+          data ->> 'reason', line.at, (data ->> 'until')::timestamptz, (data ->> 'reviewDue')::timestamptz)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_breakglass_review(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  update break_glass set reviewed_at = line.at, reviewed_by = (data ->> 'by')::uuid, finding = data ->> 'finding', note = data ->> 'note'
+    where id = (data ->> 'id')::uuid and reviewed_at is null;
+  if not found then
+    raise exception 'no such access, or it has been reviewed' using errcode = 'HW024', constraint = 'break_glass_open';
+  end if;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_calendar_adopt(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  if not exists (select from calendars where version = (data ->> 'calendar')::int) then
+    raise exception 'there is no such calendar' using errcode = 'HW049', constraint = 'calendar_known';
+  end if;
+  update tasks t set due_at = m.due_at, due_on = m.due_on, provisional = m.provisional, why = m.why,
+    next_rung_at = case when t.next_rung_at is null then null
+      else door.rung_at(t.ladder, t.parameters, t.next_rung, m.due_at, m.due_on, t.exact) end
+    from jsonb_to_recordset(data -> 'tasks') as m(id uuid, was timestamptz, due_at timestamptz, due_on date, provisional boolean, why jsonb)
+    where t.id = m.id and t.closed_at is null and t.due_at = m.was;
+  update timers t set due_at = m.due_at, provisional = m.provisional, why = m.why
+    from jsonb_to_recordset(data -> 'timers') as m(instance uuid, timer text, armed_version int, was timestamptz, due_at timestamptz,
+         provisional boolean, why jsonb)
+    where t.instance = m.instance and t.timer = m.timer and t.armed_version = m.armed_version and t.status = 'armed' and t.due_at = m.was;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_child_amend(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  kid uuid := door.child_of((data ->> 'child')::uuid);
+begin
+  update children set version = version + 1,
+    sex = coalesce(data ->> 'sex', sex),
+    disability = coalesce((data ->> 'disability')::boolean, disability),
+    disability_note = coalesce(data ->> 'disabilityNote', disability_note),
+    village = coalesce(data ->> 'village', village),
+    area = coalesce(data ->> 'village', area),
+    family = coalesce((data ->> 'family')::uuid, family)
+    where id = kid;
+  perform door.add_names(kid, data -> 'names');
+  perform door.add_ids(kid, data -> 'ids');
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_child_register(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  kid uuid := (data ->> 'id')::uuid;
+begin
+  insert into children (id, birth_from, birth_to, birth_precision, sex, disability, disability_note, area, village, family, registered_at)
+  values (kid, (data ->> 'birthFrom')::date, (data ->> 'birthTo')::date, data ->> 'birthPrecision', data ->> 'sex', coalesce((data ->> 'disability')::boolean, false),
+          data ->> 'disabilityNote', coalesce(data ->> 'village', data ->> 'area'), data ->> 'village', (data ->> 'family')::uuid, line.at);
+  perform door.add_names(kid, data -> 'names');
+  perform door.add_ids(kid, data -> 'ids');
+  perform door.link_siblings(array[kid] || array(select door.child_of(s::uuid) from door.texts_of(data -> 'siblings') s));
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_credentials_give(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  insert into credentials (person, login, password, one_time, totp_secret, changed_at)
+  values ((data ->> 'person')::uuid, data ->> 'login', data ->> 'password', (data ->> 'oneTime')::boolean, data ->> 'totpSecret', line.at)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_fact_record(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  who jsonb := door.actor_of(line);
+  place uuid := (data ->> 'institution')::uuid;
+  at timestamptz := door.instant_of(data -> 'at');
+  kid uuid;
+  n int := 0;
+  made uuid;
+  wrong facts;
+begin
+  if data ->> 'corrects' is not null then
+    select * into wrong from facts where id = (data ->> 'corrects')::uuid;
+    if wrong.id is null then perform door.refuse('HW039', 'fact_known', 'there is no such fact'); end if;
+  end if;
+  for kid in select door.child_of(k::uuid) from door.texts_of(data -> 'children') k union all
+             select null::uuid where not exists (select from door.texts_of(data -> 'children')) loop
+    made := coalesce((data -> 'ids' ->> n)::uuid, gen_random_uuid());
+    insert into facts (id, kind, child, institution, at, recorded_at, by, role, instance, stream, seq, corrects, detail)
+    values (made, data ->> 'kind', kid, place, at, line.at, (who ->> 'person')::uuid, who ->> 'role', line.instance, line.stream, line.seq,
+            case when n = 0 then wrong.id end, coalesce(data -> 'detail', '{}'));
+    n := n + 1;
+    if kid is not null then
+      if data ->> 'kind' = 'death' then
+        update children set version = version + 1, status = 'died', died_on = (op_fact_record.at at time zone 'Asia/Phnom_Penh')::date where id = kid;
+      else
+        perform door.touch_child(kid);
+      end if;
+      if data ->> 'kind' in ('presence', 'arrival') and place is not null then perform door.compare_presence(kid, place, made, at, line); end if;
+    end if;
+  end loop;
+  if place is not null then
+    update institutions set version = version + 1,
+      last_inspection = case when data ->> 'kind' = 'inspection' then greatest(last_inspection, (op_fact_record.at at time zone 'Asia/Phnom_Penh')::date)
+        else last_inspection end where id = place;
+  end if;
+  if wrong.id is not null then
+    perform door.touch_child(wrong.child);
+    if wrong.institution is distinct from place then perform door.touch_institution(wrong.institution); end if;
+    perform door.resolve_incidents(array(select id from incidents where fact = wrong.id), 'the fact was corrected', line);
+    if wrong.kind = 'death' and not exists (select from facts f where f.child = wrong.child and f.kind = 'death'
+        and not exists (select from facts c where c.corrects = f.id)) then
+      update children set status = 'alive', died_on = null where id = wrong.child;
+    end if;
+  end if;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_family_amend(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  update families set version = version + 1, village = coalesce(data ->> 'village', village), area = coalesce(data ->> 'village', area),
+    id_poor = coalesce(data ->> 'idPoor', id_poor), note = coalesce(data ->> 'note', note) where id = (data ->> 'family')::uuid
+$function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_family_member(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  if data ->> 'endOf' is not null then
+    update family_members set until_at = line.at where id = (data ->> 'endOf')::uuid and until_at is null;
+  end if;
+  if data ->> 'id' is not null then
+    insert into family_members (id, family, child, relation, name_km, name_latin, km_key, latin_key, sex, birth_year, living, household, area, phone, person, from_at)
+    values ((data ->> 'id')::uuid, (data ->> 'family')::uuid, door.child_of((data ->> 'child')::uuid), data ->> 'relation', data ->> 'nameKm', data ->> 'nameLatin',
+            coalesce(data ->> 'kmKey', ''), coalesce(data ->> 'latinKey', ''), coalesce(data ->> 'sex', 'unknown'), (data ->> 'birthYear')::int,
+            coalesce(data ->> 'living', 'unknown'), coalesce((data ->> 'household')::boolean, false), data ->> 'area', data ->> 'phone', (data ->> 'person')::uuid, line.at);
+  end if;
+  update families set version = version + 1 where id = (data ->> 'family')::uuid;
+  update children set version = version + 1 where id = (data ->> 'child')::uuid;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_family_register(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  insert into families (id, area, village, id_poor, note, registered_at)
+  values ((data ->> 'id')::uuid, coalesce(data ->> 'village', data ->> 'area'), data ->> 'village', data ->> 'idPoor', data ->> 'note', line.at)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_holiday_approve(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  p holiday_proposals;
+  last calendars;
+  n int;
+begin
+  lock table calendars in share row exclusive mode;
+  select * into p from holiday_proposals where id = (data ->> 'id')::uuid for update;
+  perform door.settings_decider(data, p.proposed_by, p.proposed_for, p.status, 'approved');
+  select * into last from calendars order by version desc limit 1;
+  insert into calendars values (last.version + 1, last.from_date, greatest(last.until_date, p.until_date), line.at, p.reason,
+                                p.proposed_by, (data ->> 'by')::uuid);
+  update holidays h set removed = last.version + 1
+    from jsonb_to_recordset(p.removed) as r(date date, "nameEn" text)
+    where h.date = r.date and h.name_en = r."nameEn" and h.removed is null;
+  get diagnostics n = row_count;
+  if n < jsonb_array_length(p.removed) then
+    raise exception 'a holiday to be removed is not in the calendar' using errcode = 'HW048', constraint = 'holiday_known';
+  end if;
+  insert into holidays (date, name_en, name_km, kind, source, status, since)
+  select a.date, a."nameEn", a."nameKm", a.kind, a.source, a.status, last.version + 1
+    from jsonb_to_recordset(p.added) as a(date date, "nameEn" text, "nameKm" text, kind text, source text, status text);
+  update holiday_proposals set status = 'approved', decided_by = (data ->> 'by')::uuid, decided_for = (data ->> 'for')::uuid,
+    decided_at = line.at, version = last.version + 1 where id = p.id;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_holiday_propose(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  perform door.settings_role(data);
+  if (data ->> 'until')::date < (select until_date from calendars order by version desc limit 1) then
+    raise exception 'a calendar never covers less than the one before' using errcode = 'HW047', constraint = 'calendar_shrinks';
+  end if;
+  insert into holiday_proposals (id, until_date, added, removed, reason, proposed_by, proposed_for, proposed_at)
+  values ((data ->> 'id')::uuid, (data ->> 'until')::date, data -> 'add', data -> 'remove', data ->> 'reason',
+          (data ->> 'by')::uuid, (data ->> 'for')::uuid, line.at);
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_holiday_reject(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  p holiday_proposals;
+begin
+  select * into p from holiday_proposals where id = (data ->> 'id')::uuid for update;
+  perform door.settings_decider(data, p.proposed_by, p.proposed_for, p.status, 'rejected');
+  update holiday_proposals set status = 'rejected', decided_by = (data ->> 'by')::uuid, decided_for = (data ->> 'for')::uuid,
+    decided_at = line.at, decided_why = data ->> 'why' where id = p.id;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_incident_acknowledge(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  update incidents set status = 'acknowledged', acknowledged_at = line.at, acknowledged_by = (door.actor_of(line) ->> 'person')::uuid
+    where id = (data ->> 'id')::uuid and status = 'open';
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_incident_open(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  kid uuid;
+begin
+  for kid in select door.child_of(k::uuid) from door.texts_of(data -> 'children') k union all
+             select null::uuid where not exists (select from door.texts_of(data -> 'children')) loop
+    perform door.open_incident(data || jsonb_build_object('child', kid, 'instance', line.instance,
+      'area', coalesce(data ->> 'area', line.area, (select area from institutions where id = (data ->> 'institution')::uuid), '')), line);
+  end loop;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_incident_resolve(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  perform door.resolve_incidents(array(
+    select id from incidents where status <> 'resolved' and case
+      when data ->> 'id' is not null then id = (data ->> 'id')::uuid
+      when exists (select from door.texts_of(data -> 'children')) then kind = data ->> 'kind'
+        and child in (select door.child_of(k::uuid) from door.texts_of(data -> 'children') k)
+      else kind = data ->> 'kind' and instance = line.instance end), data ->> 'reason', line);
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_institution_amend(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  update institutions set version = version + 1, name_km = coalesce(data ->> 'nameKm', name_km), name_en = coalesce(data ->> 'nameEn', name_en),
+    km_key = coalesce(data ->> 'kmKey', km_key), latin_key = coalesce(data ->> 'latinKey', latin_key), phone = coalesce(data ->> 'phone', phone),
+    kind = coalesce(data ->> 'kind', kind), operator_agency = coalesce((data ->> 'operatorAgency')::uuid, operator_agency),
+    authorised_capacity = coalesce((data ->> 'capacity')::int, authorised_capacity)
+    where id = (data ->> 'institution')::uuid;
+  if not found then perform door.refuse('HW039', 'institution_known', 'there is no such institution'); end if;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_institution_person(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  if data ->> 'endOf' is not null then
+    update institution_people set until_at = line.at where id = (data ->> 'endOf')::uuid and until_at is null;
+  end if;
+  if data ->> 'id' is not null then
+    insert into institution_people (id, institution, person, name_km, name_latin, km_key, latin_key, role, phone, from_at)
+    values ((data ->> 'id')::uuid, (data ->> 'institution')::uuid, (data ->> 'person')::uuid, data ->> 'nameKm', data ->> 'nameLatin',
+            coalesce(data ->> 'kmKey', ''), coalesce(data ->> 'latinKey', ''), data ->> 'role', data ->> 'phone', line.at);
+  end if;
+  perform door.touch_institution((data ->> 'institution')::uuid);
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_institution_premises(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  insert into premises (id, institution, area, address, lat, lon, from_at)
+  values ((data ->> 'id')::uuid, (data ->> 'institution')::uuid, data ->> 'area', data ->> 'address', (data ->> 'lat')::float8, (data ->> 'lon')::float8, line.at);
+  perform door.touch_institution((data ->> 'institution')::uuid);
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_institution_register(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$ select door.add_institution(data, line.at) $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_institution_standing(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  update institutions set version = version + 1, standing = data ->> 'standing', standing_since = line.at, standing_reason = data ->> 'reason'
+    where id = (data ->> 'institution')::uuid;
+  if not found then perform door.refuse('HW039', 'institution_known', 'there is no such institution'); end if;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_interest_declare(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  insert into interests (id, person, kind, institution, other, note, from_at)
+  values ((data ->> 'id')::uuid, (data ->> 'person')::uuid, data ->> 'kind', (data ->> 'institution')::uuid, (data ->> 'other')::uuid,
+          data ->> 'note', line.at);
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_interest_withdraw(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  update interests set until_at = line.at where id = (data ->> 'id')::uuid and until_at is null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_leave_end(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  update leaves set ended_early_at = line.at where id = (data ->> 'id')::uuid and ended_early_at is null
+$function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_leave_note(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  insert into leaves (id, appointment, starts_at, ends_at)
+  values ((data ->> 'id')::uuid, (data ->> 'appointment')::uuid, (data ->> 'from')::timestamptz, (data ->> 'until')::timestamptz)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_merge_decide(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  who jsonb := door.actor_of(line);
+  m merges;
+  open_both int;
+begin
+  select * into m from merges where id = (data ->> 'id')::uuid for update;
+  if m.id is null then perform door.refuse('HW039', 'proposal_known', 'there is no such proposal'); end if;
+  update merges set status = data ->> 'status', decided_by = (who ->> 'person')::uuid, decided_for = (who ->> 'actingFor')::uuid, decided_at = line.at where id = m.id;
+  if data ->> 'status' <> 'approved' then return; end if;
+  perform 1 from children where id in (m.kept, m.merged) order by id for no key update;
+  if exists (select from children where id in (m.kept, m.merged) and merged_into is not null) then
+    perform door.refuse('HW038', 'merge_of_merged', 'one of the records was merged meanwhile');
+  end if;
+  select count(*) into open_both from authorities where child in (m.kept, m.merged) and status in ('awaiting', 'inForce', 'suspended');
+  if open_both > 1 then perform door.refuse('HW038', 'merge_two_authorities', 'both records have an open authority: end one of them first'); end if;
+  update children set version = version + 1, merged_into = m.kept where id = m.merged or merged_into = m.merged;
+  update children k set version = k.version + 1, disability = k.disability or o.disability, disability_note = coalesce(k.disability_note, o.disability_note),
+    village = coalesce(k.village, o.village), family = coalesce(k.family, o.family), sex = case k.sex when 'unknown' then o.sex else k.sex end,
+    status = case when o.status = 'died' then 'died' else k.status end, died_on = coalesce(k.died_on, o.died_on)
+    from children o where k.id = m.kept and o.id = m.merged;
+  insert into child_names select m.kept, ord + (select max(ord) from child_names where child = m.kept), km, latin, km_key, km_gram, latin_key
+    from child_names n where child = m.merged
+     and not exists (select from child_names k where k.child = m.kept and k.km is not distinct from n.km and k.latin is not distinct from n.latin);
+  insert into child_ids select m.kept, kind, value from child_ids where child = m.merged on conflict do nothing;
+  update authorities set child = m.kept, changed_at = line.at where child = m.merged and status in ('awaiting', 'inForce', 'suspended');
+  if exists (select from sibling_members where child = m.merged) then
+    perform door.link_siblings(array[m.kept] || array(select s.child from sibling_members s
+      where s.sibling_group = (select sibling_group from sibling_members where child = m.merged) and s.child <> m.merged));
+    delete from sibling_members where child = m.merged;
+  end if;
+  -- open cases of the merged record hear of what happens to the kept one
+  insert into subjects select instance, kind, m.kept from subjects where kind = 'child' and subject = m.merged on conflict do nothing;
+  update incidents set child = m.kept where child = m.merged and status <> 'resolved'
+    and not exists (select from incidents k where k.child = m.kept and k.kind = incidents.kind and k.status <> 'resolved'
+                     and k.institution is not distinct from incidents.institution);
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_merge_propose(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  who jsonb := door.actor_of(line);
+begin
+  insert into merges (id, kept, merged, reason, proposed_by, proposed_for, proposed_at)
+  values ((data ->> 'id')::uuid, door.child_of((data ->> 'kept')::uuid), door.child_of((data ->> 'merged')::uuid), data ->> 'reason',
+          (who ->> 'person')::uuid, (who ->> 'actingFor')::uuid, line.at);
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_notice_issue(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  insert into notices (stream, seq, instance, kind, to_whom, children, text_en, text_km, issued_at)
+  values (line.stream, line.seq, line.instance, data ->> 'kind', array(select jsonb_array_elements_text(data -> 'to')),
+          array(select c::uuid from jsonb_array_elements_text(data -> 'children') c),
+          data -> 'text' ->> 'en', data -> 'text' ->> 'km', line.at);
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_oncall_cancel(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  update on_call set cancelled_at = line.at where id = (data ->> 'id')::uuid and cancelled_at is null
+$function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_oncall_set(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  if not exists (select from appointments where person = (data ->> 'person')::uuid and role = data ->> 'role'
+                 and starts_with(data ->> 'area', area) and starts_at <= (data ->> 'from')::timestamptz
+                 and (ends_at is null or ends_at >= (data ->> 'until')::timestamptz)) then
+    raise exception 'on call is who holds the role there' using errcode = 'HW023', constraint = 'on_call_holder';
+  end if;
+  insert into on_call (id, role, area, person, starts_at, ends_at)
+  values ((data ->> 'id')::uuid, data ->> 'role', data ->> 'area', (data ->> 'person')::uuid, (data ->> 'from')::timestamptz,
+          (data ->> 'until')::timestamptz);
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_outcome_record(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  insert into outcomes (child, instance, seq, workflow, outcome, at, province, rules)
+  select (o ->> 'child')::uuid, i.id, line.seq, i.workflow, o ->> 'outcome', line.at, left(i.area, 2), array(select door.texts_of(o -> 'rules'))
+    from jsonb_array_elements(data -> 'children') o, instances i where i.id = coalesce(line.instance, (data ->> 'instance')::uuid)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_parameter_approve(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  p parameter_proposals;
+  last parameter_sets;
+begin
+  lock table parameter_sets in share row exclusive mode;
+  select * into p from parameter_proposals where id = (data ->> 'id')::uuid for update;
+  perform door.settings_decider(data, p.proposed_by, p.proposed_for, p.status, 'approved');
+  perform door.settings_future(p.effective_from, line.at);
+  select * into last from parameter_sets order by version desc limit 1;
+  insert into parameter_sets (version, effective_from, "values", changed, proposed_by, approved_by, reason, made_at)
+  values (last.version + 1, p.effective_from, jsonb_set(last."values", array[p.parameter], p.value), array[p.parameter],
+          p.proposed_by, (data ->> 'by')::uuid, p.reason, line.at);
+  update parameter_proposals set status = 'approved', decided_by = (data ->> 'by')::uuid, decided_for = (data ->> 'for')::uuid,
+    decided_at = line.at, version = last.version + 1 where id = p.id;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_parameter_propose(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  perform door.settings_role(data);
+  perform door.settings_future((data ->> 'effectiveFrom')::timestamptz, line.at);
+  insert into parameter_proposals (id, parameter, value, effective_from, reason, proposed_by, proposed_for, proposed_at)
+  values ((data ->> 'id')::uuid, data ->> 'parameter', data -> 'value', (data ->> 'effectiveFrom')::timestamptz, data ->> 'reason',
+          (data ->> 'by')::uuid, (data ->> 'for')::uuid, line.at);
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_parameter_reject(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  p parameter_proposals;
+begin
+  select * into p from parameter_proposals where id = (data ->> 'id')::uuid for update;
+  perform door.settings_decider(data, p.proposed_by, p.proposed_for, p.status, 'rejected');
+  update parameter_proposals set status = 'rejected', decided_by = (data ->> 'by')::uuid, decided_for = (data ->> 'for')::uuid,
+    decided_at = line.at, decided_why = data ->> 'why' where id = p.id;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_person_add(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  insert into people (id, name_km, name_en, phone, email, language, national_id, added_at)
+  values ((data ->> 'id')::uuid, data ->> 'nameKm', data ->> 'nameEn', data ->> 'phone', data ->> 'email',
+          coalesce(data ->> 'language', 'km'), data ->> 'nationalId', line.at)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_person_change(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  update people set
+    name_km = coalesce(data ->> 'nameKm', name_km), name_en = coalesce(data ->> 'nameEn', name_en),
+    phone = case when data ? 'phone' then data ->> 'phone' else phone end,
+    email = case when data ? 'email' then data ->> 'email' else email end,
+    language = coalesce(data ->> 'language', language)
+    where id = (data ->> 'id')::uuid;
+  if not found then
+    raise exception 'no such person' using errcode = 'HW020', constraint = 'person_exists';
+  end if;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_renewal_approve(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  r renewals;
+  now timestamptz := (data ->> 'at')::timestamptz;
+begin
+  update renewals set approved_at = now, approved_by = (data ->> 'by')::uuid, half = null
+    where id = (data ->> 'id')::uuid and approved_at is null and expires_at > now returning * into r;
+  if not found then
+    raise exception 'no such renewal, or its time is over' using errcode = 'HW025', constraint = 'renewal_open';
+  end if;
+  if r.what in ('password', 'both') then
+    update credentials set password = data ->> 'password', one_time = true, changed_at = now where person = r.person;
+  end if;
+  if r.what in ('secondFactor', 'both') then
+    update credentials set totp_secret = null, totp_pending = null, totp_step = null, totp_use = null, changed_at = now where person = r.person;
+  end if;
+  update sessions set revoked_at = now, revoked_why = 'renewal' where person = r.person and revoked_at is null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_renewal_ask(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  -- a new one takes the place of those that wait
+  update renewals set expires_at = asked_at, half = null where person = (data ->> 'person')::uuid and approved_at is null;
+  insert into renewals (id, person, what, asked_at, asked_by, expires_at, half)
+  values ((data ->> 'id')::uuid, (data ->> 'person')::uuid, data ->> 'what', (data ->> 'askedAt')::timestamptz, (data ->> 'by')::uuid,
+          (data ->> 'expires')::timestamptz, data ->> 'half');
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_sibling_link(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  select door.link_siblings(array(select door.child_of(s::uuid) from door.texts_of(data -> 'children') s))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_sibling_unlink(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  kid uuid := door.child_of((data ->> 'child')::uuid);
+begin
+  update children set version = version + 1 where id in (select m.child from sibling_members m
+    where m.sibling_group = (select sibling_group from sibling_members where child = kid));
+  delete from sibling_members where child = kid;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_task_assign(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  update tasks set assignee = (data ->> 'assignee')::uuid where id = (data ->> 'task')::uuid and closed_at is null;
+  if not found then
+    raise exception 'the task is not open' using errcode = 'HW003', constraint = 'task_open';
+  end if;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_timer_repair(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  update timers set status = 'cancelled' where instance = line.stream and status = 'armed'
+    and timer in (select jsonb_array_elements_text(data -> 'cancel'));
+  insert into timers (instance, timer, armed_version, deadline, due_at, provisional, why)
+  select line.stream, t.timer, coalesce((select max(armed_version) + 1 from timers x where x.instance = line.stream and x.timer = t.timer), 1),
+         t.deadline, t.due_at, t.provisional, t.why
+    from jsonb_to_recordset(data -> 'arm') as t(timer text, deadline text, due_at timestamptz, provisional boolean, why jsonb);
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.open_incident(i jsonb, line door.line)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  made uuid;
+  due timestamptz := door.instant_of(i -> 'due');
+  place text := left(i ->> 'area', level_of_role(i ->> 'role'));
+  params int := coalesce(line.parameters, (select max(version) from parameter_sets where effective_from <= line.at),
+                         (select max(version) from parameter_sets), 1);
+begin
+  insert into incidents (id, kind, child, institution, instance, fact, role, area, ladder, text_en, text_km, opened_at, due_at)
+  values (coalesce((i ->> 'id')::uuid, gen_random_uuid()), i ->> 'kind', (i ->> 'child')::uuid, (i ->> 'institution')::uuid, (i ->> 'instance')::uuid,
+          (i ->> 'fact')::uuid, i ->> 'role', place, i ->> 'ladder', i -> 'text' ->> 'en', i -> 'text' ->> 'km', line.at, due)
+  on conflict do nothing returning id into made;
+  if made is null then return null; end if;
+  insert into tasks (id, incident, key, name, role, area, institution, due_at, due_on, exact, why, ladder, parameters, opened_version, opened_at,
+                     next_rung, next_rung_at)
+  values (gen_random_uuid(), made, 'incident/' || (i ->> 'kind'), 'incident', i ->> 'role', place,
+          case when i ->> 'role' = 'rciDirector' then (i ->> 'institution')::uuid end,
+          due, (due at time zone 'Asia/Phnom_Penh')::date, true,
+          jsonb_build_object('deadline', 'incident', 'parameter', coalesce(i ->> 'parameter', ''), 'parameterVersion', params, 'calendarVersion', 0,
+            'clock', 'calendar', 'anchor', (extract(epoch from line.at) * 1000)::bigint, 'amount', round(extract(epoch from due - line.at) / 3600, 2),
+            'unit', 'hours', 'skipped', '[]'::jsonb),
+          i ->> 'ladder', params, coalesce(line.version, line.seq), line.at, 0,
+          door.rung_at(i ->> 'ladder', params, 0, due, (due at time zone 'Asia/Phnom_Penh')::date, true));
+  return made;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.refuse(code text, rule text, message text, detail text DEFAULT ''::text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception using errcode = code, constraint = rule, message = message, detail = detail;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.resolve_incidents(which uuid[], how text, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  update incidents set status = 'resolved', resolved_at = line.at, resolved_by = (door.actor_of(line) ->> 'person')::uuid, resolution = how
+    where id = any (which) and status <> 'resolved';
+  update tasks set closed_at = line.at, closed_version = coalesce(line.version, line.seq), closed_by = 'resolved', next_rung_at = null
+    where incident = any (which) and closed_at is null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.rung_at(ladder text, parameters integer, n integer, due_at timestamp with time zone, due_on date, exact boolean)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  select case when rung_at.exact
+    then rung_at.due_at + make_interval(hours => 24 * days)
+    else (rung_at.due_on + days)::timestamp at time zone 'Asia/Phnom_Penh' end
+  from (select (s."values" -> 'P-22' -> rung_at.ladder -> rung_at.n ->> 'days')::int as days
+          from parameter_sets s where s.version = rung_at.parameters) r
+  where days is not null
+$function$
+;
+
+CREATE OR REPLACE FUNCTION door.settings_decider(data jsonb, proposed_by uuid, proposed_for uuid, status text, decision text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if status is null then
+    raise exception 'there is no such proposal' using errcode = 'HW041', constraint = 'proposal_known';
+  end if;
+  if status <> 'open' then
+    raise exception 'the proposal is decided already' using errcode = 'HW042', constraint = 'proposal_open';
+  end if;
+  perform door.settings_role(data);
+  if decision = 'approved' and array_remove(array[proposed_by, proposed_for], null)
+     && array_remove(array[(data ->> 'by')::uuid, (data ->> 'for')::uuid], null) then
+    raise exception 'who proposes does not approve' using errcode = 'HW043', constraint = 'second_person';
+  end if;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.settings_future(effective_from timestamp with time zone, now timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  if effective_from < now then
+    raise exception 'a parameter does not take effect in the past' using errcode = 'HW045', constraint = 'parameter_future';
+  end if;
+  if effective_from < (select max(s.effective_from) from parameter_sets s) then
+    raise exception 'a later set is approved already' using errcode = 'HW046', constraint = 'parameter_order';
+  end if;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.settings_role(data jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if data ->> 'role' is distinct from 'mosvy' then
+    raise exception 'only the ministry changes settings' using errcode = 'HW044', constraint = 'settings_ministry';
+  end if;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.texts_of(list jsonb)
+ RETURNS SETOF text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$ select jsonb_array_elements_text(case jsonb_typeof(list) when 'array' then list else '[]' end) $function$
+;
+
+CREATE OR REPLACE FUNCTION door.touch_child(child uuid)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$ update children set version = version + 1 where id = child $function$
+;
+
+CREATE OR REPLACE FUNCTION door.touch_institution(institution uuid)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$ update institutions set version = version + 1 where id = institution $function$
+;
+
+CREATE OR REPLACE FUNCTION door.write_line(l jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  i jsonb := l -> 'instance';
+  s uuid := (l ->> 'stream')::uuid;
+  at timestamptz := (l ->> 'at')::timestamptz;
+  v int;
+  n int;
+  head bytea;
+  h bytea;
+  ref text;
+  place text;
+  owned boolean := true;
+  ctx door.line;
+  o jsonb;
+  zero constant bytea := decode(repeat('00', 32), 'hex');
+begin
+  if i is not null and (i ->> 'expect')::int = 0 then
+    v := 1; n := 1;
+    insert into reference_numbers as r values (i ->> 'prefix', extract(year from at at time zone 'Asia/Phnom_Penh')::int, 1)
+      on conflict (prefix, year) do update set last = r.last + 1
+      returning prefix || '-' || year || '-' || lpad(last::text, 6, '0') into ref;
+    h := line_hash(zero, s, 1, l ->> 'entry');
+    place := i ->> 'area';
+    insert into instances (id, reference, workflow, workflow_version, area, version, seq, head, state, phase, status, outcome, parameters, opened_at, changed_at)
+    values (s, ref, i ->> 'workflow', (i ->> 'workflowVersion')::int, i ->> 'area', 1, 1, h, i ->> 'state', i ->> 'phase',
+            i ->> 'status', i ->> 'outcome', (i ->> 'parameters')::int, at, at);
+  else
+    select version, seq, instances.head, reference, area into v, n, head, ref, place from instances where id = s;
+    if found then
+      n := n + 1;
+      h := line_hash(head, s, n, l ->> 'entry');
+      if i is not null then
+        v := v + 1;
+        update instances set version = v, seq = n, head = h, state = i ->> 'state', phase = i ->> 'phase', status = i ->> 'status',
+          outcome = i ->> 'outcome', parameters = (i ->> 'parameters')::int, changed_at = at,
+          area = i ->> 'area'
+          where id = s;
+      else
+        update instances set seq = n, head = h where id = s;
+      end if;
+    else
+      insert into streams as st values (s, 1, line_hash(zero, s, 1, l ->> 'entry'))
+        on conflict (id) do update set seq = st.seq + 1, head = line_hash(st.head, s, st.seq + 1, l ->> 'entry')
+        returning st.seq, st.head into n, h;
+      v := null;
+      owned := false;
+    end if;
+  end if;
+
+  insert into journal (stream, seq, version, kind, at, person, route, key, entry, answer, hash)
+  values (s, n, case when i is null then null else v end, l ->> 'kind', at,
+          (l -> 'key' ->> 'person')::uuid, l -> 'key' ->> 'route', l -> 'key' ->> 'key', l ->> 'entry',
+          case when jsonb_typeof(l -> 'answer') = 'null' then null else l -> 'answer' end, h);
+  if l -> 'content' is not null then
+    insert into contents (stream, seq, digest, compartment, body)
+    values (s, n, l -> 'content' ->> 'digest', l -> 'content' ->> 'compartment', l -> 'content' ->> 'body');
+  end if;
+
+  if i is not null then
+    if i -> 'children' is not null then
+      insert into subjects select s, 'child', c::uuid from jsonb_array_elements_text(i -> 'children') c on conflict do nothing;
+    end if;
+    if i ->> 'institution' is not null then
+      insert into subjects values (s, 'institution', (i ->> 'institution')::uuid) on conflict do nothing;
+    end if;
+    if i -> 'fired' is not null then
+      update timers set status = 'fired'
+        where instance = s and timer = i -> 'fired' ->> 'timer' and armed_version = (i -> 'fired' ->> 'version')::int and status = 'armed';
+      if not found then
+        raise exception 'the timer is not armed' using errcode = 'HW002', constraint = 'timer_armed';
+      end if;
+    end if;
+    if jsonb_array_length(i -> 'cancelTimers') > 0 then
+      update timers set status = 'cancelled'
+        where instance = s and status = 'armed' and timer in (select jsonb_array_elements_text(i -> 'cancelTimers'));
+    end if;
+    if jsonb_array_length(i -> 'armTimers') > 0 then
+      -- entering a state again arms its timers anew
+      update timers set status = 'cancelled'
+        where instance = s and status = 'armed' and timer in (select t ->> 'timer' from jsonb_array_elements(i -> 'armTimers') t);
+      insert into timers (instance, timer, armed_version, deadline, due_at, provisional, why)
+      select s, t.timer, v, t.deadline, t.due_at, t.provisional, t.why
+        from jsonb_to_recordset(i -> 'armTimers') as t(timer text, deadline text, due_at timestamptz, provisional boolean, why jsonb);
+    end if;
+    if jsonb_array_length(i -> 'closeTasks') > 0 then
+      update tasks set closed_version = v, closed_at = at, closed_by = l ->> 'kind', next_rung_at = null
+        where instance = s and closed_at is null and key in (select jsonb_array_elements_text(i -> 'closeTasks'));
+    end if;
+    if jsonb_array_length(i -> 'openTasks') > 0 then
+      insert into tasks (id, instance, key, name, role, area, institution, assignee, due_at, due_on, exact, provisional, why, ladder,
+                         parameters, opened_version, opened_at, next_rung, next_rung_at)
+      select t.id, s, t.key, t.name, t.role, t.area, t.institution, t.assignee, t.due_at, t.due_on, t.exact, t.provisional, t.why,
+             t.ladder, (i ->> 'parameters')::int, v, at, 0, door.rung_at(t.ladder, (i ->> 'parameters')::int, 0, t.due_at, t.due_on, t.exact)
+        from jsonb_to_recordset(i -> 'openTasks') as t(id uuid, key text, name text, role text, area text, institution uuid, assignee uuid,
+             due_at timestamptz, due_on date, exact boolean, provisional boolean, why jsonb, ladder text);
+    end if;
+    if i -> 'assignTasks' is not null then
+      update tasks set assignee = (a ->> 'assignee')::uuid
+        from jsonb_array_elements(i -> 'assignTasks') a
+        where instance = s and closed_at is null and key = a ->> 'key';
+    end if;
+  end if;
+
+  ctx := (s, n, v, at, case when owned then s end, place, (i ->> 'parameters')::int);
+  for o in select * from jsonb_array_elements(l -> 'ops') loop
+    execute format('select door.%I($1, $2)', 'op_' || replace(o ->> 'op', '.', '_')) using o -> 'data', ctx;
+  end loop;
+  return jsonb_build_object('seq', n, 'version', v, 'reference', ref);
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.write_unit(u jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  l jsonb;
+  done jsonb := '[]';
+begin
+  for l in select * from jsonb_array_elements(u -> 'lines') loop
+    done := done || door.write_line(l);
+  end loop;
+  return jsonb_build_object('ok', true, 'lines', done);
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION homeward.address_alerts(batch jsonb)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  d jsonb;
+  a record;
+  n int := 0;
+begin
+  for d in select * from jsonb_array_elements(batch) loop
+    select id, fired_at into a from alerts where id = (d ->> 'alert')::uuid and resolved_at is null for update skip locked;
+    if found then
+      perform door.address(a.id, a.fired_at, d);
+      n := n + 1;
+    end if;
+  end loop;
+  return n;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION homeward.anchor_root(of_day date, previous bytea)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  select sha256(coalesce(previous, decode(repeat('00', 32), 'hex')) || convert_to(coalesce(
+    (select string_agg(stream::text || ':' || seq || ':' || encode(hash, 'hex'), E'\n' order by stream) from anchor_heads where day = of_day), ''), 'UTF8'))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION homeward.birthday(birth date, years integer)
+ RETURNS date
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ select make_date(extract(year from birth)::int + years, extract(month from birth)::int, 1) + extract(day from birth)::int - 1 $function$
+;
+
+CREATE OR REPLACE FUNCTION homeward.fire_rungs(rungs jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  r jsonb;
+  t tasks;
+  a uuid;
+  result text;
+  failure text;
+  results jsonb := '[]';
+begin
+  for r in select * from jsonb_array_elements(rungs) loop
+    result := 'passed'; failure := null; a := null;
+    begin
+      -- who is being written right now is looked at again in a moment: waiting here could deadlock with the door
+      select * into t from tasks where id = (r ->> 'task')::uuid for update skip locked;
+      if not found then
+        result := 'busy';
+      elsif t.closed_at is null and t.next_rung = (r ->> 'rung')::int and t.next_rung_at <= (r ->> 'at')::timestamptz then
+        if t.next_rung_at >= t.opened_at then
+          insert into alerts (kind, task, instance, rung, area, to_roles, text_en, text_km, due_at, fired_at)
+          values (r ->> 'kind', t.id, t.instance, r ->> 'name', t.area,
+                  array(select jsonb_array_elements_text(r -> 'toRoles')), r ->> 'en', r ->> 'km', t.next_rung_at, (r ->> 'at')::timestamptz)
+          on conflict do nothing returning id into a;
+          if a is not null then
+            perform door.address(a, (r ->> 'at')::timestamptz, r);
+            result := 'fired';
+          end if;
+        end if;
+        update tasks set next_rung = t.next_rung + 1,
+          next_rung_at = door.rung_at(t.ladder, t.parameters, t.next_rung + 1, t.due_at, t.due_on, t.exact)
+          where id = t.id;
+        delete from troubles where kind = 'rung' and record = t.id::text;
+      end if;
+    exception when others then
+      if sqlstate in ('40P01', '40001', '57P01', '57014') then raise; end if;
+      result := 'failed'; failure := sqlerrm;
+    end;
+    results := results || jsonb_build_object('task', r ->> 'task', 'result', result, 'error', failure);
+  end loop;
+  return results;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION homeward.level_of_role(role text)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ select case when role = 'village' then 8 when role = 'commune' then 6 when role in ('dsw', 'districtSupervisor', 'ngoCaseworker') then 4
+       when role in ('mosvy', 'administrator') then 0 else 2 end $function$
+;
+
+CREATE OR REPLACE FUNCTION homeward.line_hash(previous bytea, stream uuid, seq integer, entry text)
+ RETURNS bytea
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ select sha256(previous || convert_to(stream::text || ':' || seq || ':' || entry, 'UTF8')) $function$
+;
+
+CREATE OR REPLACE FUNCTION homeward.make_anchor(of_day date)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  n bigint;
+  last date;
+begin
+  perform pg_advisory_xact_lock(hashtext('homeward.anchor'));
+  select max(day) into last from anchors;
+  if last >= of_day then
+    return 0;
+  end if;
+  insert into anchor_heads
+    select of_day, h.id, h.seq, h.head
+      from (select id, seq, head from instances union all select id, seq, head from streams) h
+      left join lateral (select a.seq from anchor_heads a where a.stream = h.id order by a.day desc limit 1) a on true
+     where a.seq is distinct from h.seq;
+  get diagnostics n = row_count;
+  insert into anchors (day, heads, root) values (of_day, n, anchor_root(of_day, (select root from anchors where day = last)));
+  return n;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION homeward.present_at(kid uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  select case when kind in ('presence', 'arrival') then institution end from (
+    select f.kind, f.institution from facts f
+     where f.child in (select id from children where id = kid or merged_into = kid) and f.kind in ('presence', 'arrival', 'departure', 'death')
+       and not exists (select from facts c where c.corrects = f.id)
+     order by f.at desc, f.recorded_at desc, f.seq desc limit 1) last
+$function$
+;
+
+CREATE OR REPLACE FUNCTION homeward.raise_alert(data jsonb)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  a uuid;
+begin
+  insert into alerts (kind, instance, rung, occurrence, area, to_roles, text_en, text_km, due_at, fired_at)
+  values (data ->> 'kind', (data ->> 'instance')::uuid, '', coalesce(data ->> 'occurrence', ''), coalesce(data ->> 'area', ''),
+          array(select jsonb_array_elements_text(data -> 'to')), data ->> 'en', data ->> 'km',
+          (data ->> 'at')::timestamptz, (data ->> 'at')::timestamptz)
+  on conflict do nothing returning id into a;
+  return a;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION homeward.residential_kind(kind text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ select kind in ('rci', 'transitHome', 'groupHome', 'pagoda', 'boardingSchool') $function$
+;
+
+CREATE OR REPLACE FUNCTION homeward.write(units jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  u jsonb;
+  outcomes jsonb := '[]';
+  outcome jsonb;
+  state text; con text; msg text; det text;
+begin
+  perform 1 from instances where id in (select (l ->> 'stream')::uuid from jsonb_array_elements(units) x, jsonb_array_elements(x -> 'lines') l)
+    order by id for no key update;
+  perform 1 from streams where id in (select (l ->> 'stream')::uuid from jsonb_array_elements(units) x, jsonb_array_elements(x -> 'lines') l)
+    order by id for no key update;
+  if exists (select from jsonb_array_elements(units) x where jsonb_array_length(x -> 'checks') > 0) then
+    perform door.lock_registry(array(select distinct (c ->> 'table') || ':' || (c ->> 'id')
+      from jsonb_array_elements(units) x, jsonb_array_elements(x -> 'checks') c order by 1));
+  end if;
+
+  begin
+    for u in select * from jsonb_array_elements(units) loop
+      outcome := door.conflict_of(u);
+      outcomes := outcomes || coalesce(outcome, door.write_unit(u));
+    end loop;
+    return outcomes;
+  exception when others then
+    -- deadlocks and lost connections concern the whole batch
+    if sqlstate in ('40P01', '40001', '57P01', '57014') then raise; end if;
+    outcomes := '[]';
+  end;
+
+  -- one of them was refused: each again on its own, so that it does not fail its neighbours
+  for u in select * from jsonb_array_elements(units) loop
+    begin
+      outcome := coalesce(door.conflict_of(u), door.write_unit(u));
+    exception when others then
+      get stacked diagnostics state = returned_sqlstate, con = constraint_name, msg = message_text, det = pg_exception_detail;
+      if state in ('40P01', '40001', '57P01', '57014') then raise; end if;
+      if state = '23505' and con = 'journal_key' then
+        outcome := jsonb_build_object('ok', false, 'conflict', 'key');
+      elsif state = '23505' and con in ('instances_pkey') then
+        outcome := jsonb_build_object('ok', false, 'conflict', 'instance', 'id', '');
+      else
+        outcome := jsonb_build_object('ok', false, 'error', jsonb_build_object('state', state, 'constraint', con, 'message', msg, 'detail', det));
+      end if;
+    end;
+    outcomes := outcomes || outcome;
+  end loop;
+  return outcomes;
+end $function$
+;
+
+-- triggers
+
+CREATE TRIGGER anchor_heads_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.anchor_heads FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
+CREATE TRIGGER anchors_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.anchors FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
+CREATE TRIGGER authority_guard BEFORE INSERT OR UPDATE ON homeward.authorities FOR EACH ROW EXECUTE FUNCTION door.guard_authority();
+CREATE TRIGGER registry_kept BEFORE DELETE OR TRUNCATE ON homeward.authorities FOR EACH STATEMENT EXECUTE FUNCTION door.keep();
+CREATE TRIGGER decided_guard BEFORE UPDATE ON homeward.birth_corrections FOR EACH ROW EXECUTE FUNCTION door.guard_decided();
+CREATE TRIGGER registry_kept BEFORE DELETE OR TRUNCATE ON homeward.birth_corrections FOR EACH STATEMENT EXECUTE FUNCTION door.keep();
+CREATE TRIGGER calendars_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.calendars FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
+CREATE TRIGGER child_guard BEFORE UPDATE ON homeward.children FOR EACH ROW EXECUTE FUNCTION door.guard_child();
+CREATE TRIGGER registry_kept BEFORE DELETE OR TRUNCATE ON homeward.children FOR EACH STATEMENT EXECUTE FUNCTION door.keep();
+CREATE TRIGGER facts_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.facts FOR EACH STATEMENT EXECUTE FUNCTION door.append_only();
+CREATE TRIGGER holidays_append_only BEFORE DELETE OR UPDATE ON homeward.holidays FOR EACH ROW EXECUTE FUNCTION door.holiday_keeps();
+CREATE TRIGGER registry_kept BEFORE DELETE OR TRUNCATE ON homeward.incidents FOR EACH STATEMENT EXECUTE FUNCTION door.keep();
+CREATE TRIGGER institution_guard BEFORE INSERT OR UPDATE ON homeward.institutions FOR EACH ROW EXECUTE FUNCTION door.guard_institution();
+CREATE TRIGGER registry_kept BEFORE DELETE OR TRUNCATE ON homeward.institutions FOR EACH STATEMENT EXECUTE FUNCTION door.keep();
+CREATE TRIGGER journal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.journal FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
+CREATE TRIGGER clock_forward BEFORE UPDATE ON homeward.manual_clock FOR EACH ROW EXECUTE FUNCTION door.clock_forward();
+CREATE TRIGGER decided_guard BEFORE UPDATE ON homeward.merges FOR EACH ROW EXECUTE FUNCTION door.guard_decided();
+CREATE TRIGGER registry_kept BEFORE DELETE OR TRUNCATE ON homeward.merges FOR EACH STATEMENT EXECUTE FUNCTION door.keep();
+CREATE TRIGGER outcomes_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.outcomes FOR EACH STATEMENT EXECUTE FUNCTION door.append_only();
+CREATE TRIGGER parameter_sets_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.parameter_sets FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
+CREATE TRIGGER read_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.read_log FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
+CREATE TRIGGER register_imports_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.register_imports FOR EACH STATEMENT EXECUTE FUNCTION door.append_only();
+CREATE TRIGGER security_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.security_log FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
+
+-- grants on schemas
+
+grant usage on schema homeward to homeward_migrator;
+grant usage on schema homeward to homeward_app;
+
+-- grants on tables
+
+grant select on homeward.agencies to homeward_app;
+grant select on homeward.agencies to homeward_migrator;
+grant update (acknowledged_at) on homeward.alerts to homeward_app;
+grant update (acknowledged_by) on homeward.alerts to homeward_app;
+grant select on homeward.alerts to homeward_app;
+grant select on homeward.alerts to homeward_migrator;
+grant select on homeward.anchor_heads to homeward_app;
+grant select on homeward.anchor_heads to homeward_migrator;
+grant select on homeward.anchors to homeward_app;
+grant select on homeward.anchors to homeward_migrator;
+grant select on homeward.appointments to homeward_app;
+grant select on homeward.appointments to homeward_migrator;
+grant select on homeward.areas to homeward_app;
+grant select on homeward.areas to homeward_migrator;
+grant delete, insert, select, update on homeward.attempts to homeward_app;
+grant select on homeward.break_glass to homeward_app;
+grant select on homeward.calendars to homeward_app;
+grant select on homeward.calendars to homeward_migrator;
+grant select on homeward.contents to homeward_app;
+grant select on homeward.contents to homeward_migrator;
+grant update (changed_at) on homeward.credentials to homeward_app;
+grant update (one_time) on homeward.credentials to homeward_app;
+grant update (password) on homeward.credentials to homeward_app;
+grant update (totp_pending) on homeward.credentials to homeward_app;
+grant update (totp_secret) on homeward.credentials to homeward_app;
+grant update (totp_step) on homeward.credentials to homeward_app;
+grant update (totp_use) on homeward.credentials to homeward_app;
+grant select on homeward.credentials to homeward_app;
+grant update (attempts) on homeward.deliveries to homeward_app;
+grant update (last_error) on homeward.deliveries to homeward_app;
+grant update (read_at) on homeward.deliveries to homeward_app;
+grant update (retry_at) on homeward.deliveries to homeward_app;
+grant update (sent_at) on homeward.deliveries to homeward_app;
+grant select on homeward.deliveries to homeward_app;
+grant select on homeward.deliveries to homeward_migrator;
+grant select on homeward.holiday_proposals to homeward_app;
+grant select on homeward.holiday_proposals to homeward_migrator;
+grant select on homeward.holidays to homeward_app;
+grant select on homeward.holidays to homeward_migrator;
+grant select on homeward.instances to homeward_app;
+grant select on homeward.instances to homeward_migrator;
+grant select on homeward.journal to homeward_app;
+grant select on homeward.journal to homeward_migrator;
+grant select on homeward.leaves to homeward_app;
+grant select on homeward.leaves to homeward_migrator;
+grant update (now) on homeward.manual_clock to homeward_app;
+grant select on homeward.manual_clock to homeward_app;
+grant update (printed_at) on homeward.notices to homeward_app;
+grant update (printed_by) on homeward.notices to homeward_app;
+grant select on homeward.notices to homeward_app;
+grant select on homeward.on_call to homeward_app;
+grant select on homeward.on_call to homeward_migrator;
+grant select on homeward.parameter_proposals to homeward_app;
+grant select on homeward.parameter_proposals to homeward_migrator;
+grant select on homeward.parameter_sets to homeward_app;
+grant select on homeward.parameter_sets to homeward_migrator;
+grant select on homeward.parameters to homeward_app;
+grant select on homeward.parameters to homeward_migrator;
+grant select on homeward.people to homeward_app;
+grant select on homeward.people to homeward_migrator;
+grant insert, select on homeward.read_log to homeward_app;
+grant select on homeward.renewals to homeward_app;
+grant insert, select on homeward.security_log to homeward_app;
+grant insert, select, update on homeward.sessions to homeward_app;
+grant select on homeward.streams to homeward_app;
+grant select on homeward.streams to homeward_migrator;
+grant select on homeward.subjects to homeward_app;
+grant select on homeward.subjects to homeward_migrator;
+grant select on homeward.tasks to homeward_app;
+grant select on homeward.tasks to homeward_migrator;
+grant select on homeward.timers to homeward_app;
+grant select on homeward.timers to homeward_migrator;
+grant delete, insert, select, update on homeward.troubles to homeward_app;
+
+-- grants on functions
+
+grant execute on function homeward.address_alerts(batch jsonb) to homeward_app;
+grant execute on function homeward.anchor_root(of_day date, previous bytea) to homeward_app;
+grant execute on function homeward.anchor_root(of_day date, previous bytea) to homeward_migrator;
+grant execute on function homeward.anchor_root(of_day date, previous bytea) to public;
+grant execute on function homeward.fire_rungs(rungs jsonb) to homeward_app;
+grant execute on function homeward.line_hash(previous bytea, stream uuid, seq integer, entry text) to homeward_app;
+grant execute on function homeward.line_hash(previous bytea, stream uuid, seq integer, entry text) to homeward_migrator;
+grant execute on function homeward.line_hash(previous bytea, stream uuid, seq integer, entry text) to public;
+grant execute on function homeward.make_anchor(of_day date) to homeward_app;
+grant execute on function homeward.make_anchor(of_day date) to homeward_migrator;
+grant execute on function homeward.make_anchor(of_day date) to public;
+grant execute on function homeward.raise_alert(data jsonb) to homeward_app;
+grant execute on function homeward.write(units jsonb) to homeward_app;
+grant execute on function homeward.write(units jsonb) to homeward_migrator;

@@ -1,0 +1,316 @@
+/** The support case: tracks of services, the follow-up that leads to closing, and safety, side by side. */
+import { and, assign, enqueueActions, not, setup } from 'xstate';
+import { delaysOfDeadlines, guardOfRules, type EffectParams, type Given, type StateMeta } from '../workflow';
+import { add, initialContext, persons, remove, type Context, type Ground, type Track } from './context';
+import { deadlines } from './deadlines';
+import { rules } from './rules';
+import { alerts } from './texts';
+
+type Args = { context: Context; event: Given };
+const none = () => {};
+
+const base = setup({
+  types: {
+    context: {} as Context,
+    events: {} as Given,
+    input: {} as { id: string; area: string },
+    meta: {} as StateMeta<Context>,
+  },
+  guards: {
+    rules: guardOfRules(rules),
+    concerns: ({ event }: Args, params: { track: Track }) => event.data?.service === params.track,
+    isReferred: ({ event }: Args, params: { track: Track }) => trackOf(event, params.track),
+    isAccepted: ({ event }: Args) => event.data?.accepts === true,
+    isAvailable: ({ event }: Args) => event.data?.available === true,
+    isSeen: ({ event }: Args) => event.data?.contact === 'inPerson' && event.data?.childSeen === true,
+    isImproved: ({ event }: Args) => event.data?.conclusion === 'improved',
+    isHelped: ({ context }: Args) => context.waiting.length + context.running.length + context.declined.length > 0,
+    isLost: ({ context }: Args) => context.ground === 'lost',
+    isDeclined: ({ context }: Args) => context.ground === 'declined',
+    isLastChild: ({ context, event }: Args) => context.children.every((c) => c === event.data?.child),
+  },
+  actions: {
+    'alert.raise': none as (_: unknown, params: EffectParams['alert.raise']) => void,
+    'fact.record': none as (_: unknown, params: EffectParams['fact.record']) => void,
+  },
+  delays: delaysOfDeadlines<Context>(deadlines),
+});
+
+/** Was this referral already made when the case opened? Whatever is no card and no scholarship runs on `other`. */
+function trackOf(event: Given, track: Track): boolean {
+  const made = (event.data?.referrals ?? []) as string[];
+  if (track !== 'other') return made.includes(track);
+  return made.some((r) => r !== 'idpoor' && r !== 'scholarship');
+}
+
+const must = (...all: string[]) => ({ type: 'rules' as const, params: { all } });
+const set = (change: (context: Context, given: Given) => Partial<Context>) =>
+  assign(({ context, event }: Args) => change(context, event)) as any;
+const at = (context: Context, anchors: Context['anchors']): Partial<Context> => ({ anchors: { ...context.anchors, ...anchors } });
+
+const wait = (track: Track) =>
+  set((c, { now }) => ({ waiting: add(c.waiting, track), declined: remove(c.declined, track), ...at(c, { [track]: now }) }));
+const decline = (track: Track) => set((c) => ({ waiting: remove(c.waiting, track), declined: add(c.declined, track) }));
+const run = (track: Track) => set((c) => ({ waiting: remove(c.waiting, track), running: add(c.running, track) }));
+const drop = (track: Track) => set((c) => ({ waiting: remove(c.waiting, track) }));
+
+/** One track of service: offered to the family, answered, referred, acknowledged by the service. */
+function track(name: Track) {
+  const due = `answer${name[0]!.toUpperCase()}${name.slice(1)}`;
+  const concerns = { type: 'concerns' as const, params: { track: name } };
+  const offer = { 'services.offered': { guard: concerns, target: 'offered', actions: wait(name) } };
+  return {
+    initial: 'choosing',
+    states: {
+      choosing: {
+        always: [
+          { guard: { type: 'isReferred' as const, params: { track: name } }, target: 'referred', actions: wait(name) },
+          { target: 'none' },
+        ],
+      },
+      none: { on: offer },
+      offered: {
+        meta: { task: { name: `${name}.offered`, role: 'dsw', due } } as StateMeta<Context>,
+        on: {
+          'services.answered': [
+            { guard: and([concerns, 'isAccepted'] as any) as any, target: 'referred', actions: wait(name) },
+            { guard: concerns, target: 'declined', actions: decline(name) },
+          ],
+        },
+      },
+      referred: {
+        meta: { task: { name: `${name}.referred`, role: 'dsw', due } } as StateMeta<Context>,
+        on: {
+          'referral.acknowledged': [
+            { guard: and([concerns, 'isAvailable'] as any) as any, target: 'running', actions: run(name) },
+            { guard: concerns, target: 'none', actions: drop(name) },
+          ],
+        },
+      },
+      declined: { on: offer },
+      running: {},
+    },
+  };
+}
+
+const propose = (ground?: Ground) =>
+  set((c, { actor, data, now }) => ({ ground: ground ?? data.ground, proposers: persons(actor), ...at(c, { proposed: now }) }));
+const backToFollowUp = (c: Context, now: number): Partial<Context> => ({
+  seen: false,
+  reviewed: false,
+  ...at(c, { followUp: now }),
+});
+/** Only the system may say when the case was opened; a person's case is opened now (N-36). */
+const openedAt = (data: { openedAt?: number }, actor: Given['actor'], now: number): number =>
+  (actor.role === 'register' || actor.role === 'clock' ? data.openedAt : undefined) ?? now;
+const end = (outcome: string) => set(() => ({ outcome }));
+
+/** A death is told upwards; when a person brings the news it goes into the register as well. */
+const tellOfDeath = enqueueActions(({ enqueue, event }: any) => {
+  const { actor, data, now } = event as Given;
+  if (actor.role !== 'register') {
+    enqueue({ type: 'fact.record', params: { kind: 'child.died', children: [data.child], at: now, detail: { diedOn: data.diedOn } } });
+  }
+  enqueue({
+    type: 'alert.raise',
+    params: { kind: 'support.died', to: ['pdosvyDirector', 'mosvy'], text: alerts.died, occurrence: data.child },
+  });
+}) as any;
+const tellOfConcern = {
+  type: 'alert.raise',
+  params: ({ event }: { event: Given }) => ({
+    kind: 'support.concern',
+    to: ['dsw', 'districtSupervisor'],
+    text: alerts.concern,
+    occurrence: String(event.now),
+  }),
+} as any;
+
+export const machine = base.createMachine({
+  id: 'family-support',
+  context: ({ input }) => initialContext(input),
+  initial: 'new',
+  states: {
+    new: {
+      on: {
+        'support.opened': {
+          target: 'open',
+          actions: set((c, { data, actor, now }) => ({
+            children: [...data.children],
+            reason: data.reason,
+            request: data.request,
+            ...at(c, { opened: openedAt(data, actor, now), planned: now, followUp: openedAt(data, actor, now) }),
+          })),
+        },
+      },
+    },
+    open: {
+      type: 'parallel',
+      on: {
+        'case.returned': {
+          guard: must('N-16', 'N-02'),
+          target: 'returned',
+          actions: [
+            end('RETURNED_TO_GATEKEEPING'),
+            { type: 'alert.raise', params: () => ({ kind: 'support.returned', to: ['commune', 'dsw'], text: alerts.returned }) },
+          ],
+        },
+        'child.died': [
+          {
+            guard: 'isLastChild',
+            target: 'died',
+            actions: [end('CLOSED_DIED'), tellOfDeath],
+          },
+          {
+            actions: [
+              set((c, { data }) => ({ children: c.children.filter((child) => child !== data.child) })),
+              tellOfDeath,
+            ],
+          },
+        ],
+      },
+      states: {
+        plan: {
+          initial: 'choosing',
+          states: {
+            choosing: {
+              meta: { task: { name: 'offerServices', role: 'dsw', due: 'offer' } },
+              always: { guard: 'isHelped', target: 'made' },
+            },
+            made: {
+              always: {
+                guard: not('isHelped') as any,
+                target: 'choosing',
+                actions: set((c, { now }) => at(c, { planned: now })),
+              },
+            },
+          },
+        },
+        idpoor: track('idpoor') as any,
+        scholarship: track('scholarship') as any,
+        other: track('other') as any,
+        followUp: {
+          initial: 'working',
+          states: {
+            working: {
+              initial: 'pending',
+              on: {
+                'closing.proposed': {
+                  guard: must(
+                    'family-support.followUp',
+                    'family-support.offer',
+                    'family-support.referrals',
+                    'family-support.safe',
+                    'N-33',
+                  ),
+                  target: 'closing',
+                  actions: propose(),
+                },
+              },
+              states: {
+                pending: {
+                  meta: { task: { name: 'seeTheChild', role: 'dsw', due: 'followUp' } },
+                  after: {
+                    followUp: {
+                      actions: [
+                        // the assignment makes a step of it: the timer is fired, not refused
+                        set(() => ({ seen: false })),
+                        {
+                          type: 'alert.raise',
+                          params: ({ context }: Args) => ({
+                            kind: 'support.unseen',
+                            to: ['districtSupervisor', 'pdosvyOfficer'],
+                            text: alerts.unseen,
+                            occurrence: String(context.anchors.followUp),
+                          }),
+                        } as any,
+                      ],
+                    },
+                  },
+                  on: {
+                    'followUp.recorded': [
+                      { guard: 'isSeen', target: 'reviewing', actions: set((c, { now }) => ({ seen: true, ...at(c, { seen: now }) })) },
+                      // stored, and does not count (N-32)
+                      { actions: set(() => ({ seen: false })) },
+                    ],
+                    'loss.proposed': {
+                      guard: must('N-34', 'N-33'),
+                      target: '#lostProposed',
+                      actions: propose('lost'),
+                    },
+                  },
+                },
+                reviewing: {
+                  meta: { task: { name: 'review', role: 'dsw', due: 'review' } },
+                  on: {
+                    'review.held': [
+                      {
+                        guard: and([must('family-support.view'), 'isImproved'] as any) as any,
+                        target: 'concluded',
+                        actions: set((c, { now }) => ({ reviewed: true, ...at(c, { seen: now }) })),
+                      },
+                      {
+                        guard: must('family-support.view'),
+                        target: 'pending',
+                        actions: set((c, { now }) => backToFollowUp(c, now)),
+                      },
+                    ],
+                  },
+                },
+                concluded: { meta: { task: { name: 'proposeClosing', role: 'dsw', due: 'conclude' } } },
+              },
+            },
+            closing: {
+              id: 'lostProposed',
+              meta: { task: { name: 'approveClosing', role: 'districtSupervisor', due: 'approval' } },
+              on: {
+                'closing.approved': [
+                  {
+                    guard: and([must('N-10', 'N-33'), 'isLost'] as any) as any,
+                    target: '#family-support.lost',
+                    actions: end('LOST_TO_FOLLOW_UP'),
+                  },
+                  {
+                    guard: and([must('N-10', 'family-support.referrals', 'N-33'), 'isDeclined'] as any) as any,
+                    target: '#family-support.declined',
+                    actions: end('CLOSED_DECLINED'),
+                  },
+                  {
+                    guard: must('N-10', 'family-support.referrals', 'N-33'),
+                    target: '#family-support.supported',
+                    actions: end('CLOSED_SUPPORTED'),
+                  },
+                ],
+                'closing.sentBack': {
+                  target: 'working',
+                  actions: set((c, { now }) => ({ ...backToFollowUp(c, now), proposers: [], ground: undefined })),
+                },
+              },
+            },
+          },
+        },
+        safety: {
+          initial: 'calm',
+          states: {
+            calm: { on: { 'concern.raised': { target: 'concern', actions: tellOfConcern } } },
+            concern: {
+              entry: set((c, { now }) => ({ concern: true, ...at(c, { concern: now }) })),
+              exit: set(() => ({ concern: false })),
+              meta: { task: { name: 'seeToConcern', role: 'dsw', due: 'concern', ladder: 'high' } },
+              on: {
+                // a further concern is stored and changes no clock
+                'concern.raised': { actions: [set(() => ({ concern: true })), tellOfConcern] },
+                'concern.resolved': { guard: must('family-support.seen', 'family-support.safe'), target: 'calm' },
+              },
+            },
+          },
+        },
+      },
+    },
+    supported: { type: 'final', meta: { outcome: 'CLOSED_SUPPORTED' } },
+    declined: { type: 'final', meta: { outcome: 'CLOSED_DECLINED' } },
+    lost: { type: 'final', meta: { outcome: 'LOST_TO_FOLLOW_UP' } },
+    returned: { type: 'final', meta: { outcome: 'RETURNED_TO_GATEKEEPING' } },
+    died: { type: 'final', meta: { outcome: 'CLOSED_DIED' } },
+  },
+});

@@ -1,0 +1,340 @@
+/** What several transitions do: decisions, their notices, the support that follows a refusal, incidents. */
+import { dueAfter, endOf } from '../time';
+import { brokenRules, type Given, type Role, type Text } from '../workflow';
+import { childrenOf, instantOf, join, nothingDone, withDuty, type Context, type FamilyPlan } from './context';
+import { deadlines } from './deadlines';
+import { deadOf, effect, set, sideOf, subjectsOf } from './kit';
+import { rules } from './rules';
+import { messages } from './texts/messages';
+
+/** Hands the children to the family-support procedure: no refusal leaves a family alone. */
+export const openSupport = (reason: 'refused' | 'withdrawn', whom: (context: Context, given: Given) => string[] = subjectsOf) =>
+  effect('instance.open', (context, given) => ({
+    workflow: 'family-support',
+    event: 'support.opened',
+    data: {
+      reason,
+      children: whom(context, given),
+      request: context.id,
+      needs: given.data?.needs ?? ['protection'],
+      referrals: given.data?.referrals ?? [],
+      openedAt: given.now,
+    },
+  }));
+
+/** The rules that stand against an admission, as later requests will see them. */
+const against = ['N-01', 'N-12', 'N-02', 'gatekeeping.documents-confirmed', 'N-11', 'N-15', 'N-08'];
+
+export const recordOutcome = (outcome: string, whom: (context: Context, given: Given) => string[] = subjectsOf) =>
+  effect('outcome.record', (context, given) => {
+    const broken = given.data === undefined ? [] : brokenRules(rules, against, context, given).map((b) => b.rule.id);
+    const ids = outcome === 'REFUSED_FAMILY_SUPPORT' ? broken : [];
+    return { children: whom(context, given).map((child) => ({ child, outcome, rules: ids })) };
+  });
+
+export const tellFamily = (kind: string, text: Text) =>
+  effect('notice.issue', (context) => ({ kind, to: ['parents', 'child'], children: subjectsOf(context), text }));
+
+export const tell = (kind: string, to: Role[], text: Text) =>
+  effect('alert.raise', (_context, given) => ({ kind, to, text, occurrence: String(given.now) }));
+
+export const openIncident = (
+  kind: string,
+  role: Role,
+  parameter: string,
+  text: Text,
+  whom: (context: Context, given: Given) => string[] = childrenOf,
+) =>
+  effect('incident.open', (context, given) => {
+    const value = given.parameters.values[parameter];
+    return {
+      kind,
+      children: whom(context, given),
+      institution: (given.data?.institution as string | undefined) ?? context.institution,
+      role,
+      ladder: 'high',
+      due: dueAfter(given.now, value.target ?? value, given, parameter).at,
+      text,
+    };
+  });
+
+export const recordFact = (kind: string, when?: string) =>
+  effect('fact.record', (context, given) => ({
+    kind,
+    children: childrenOf(context, given),
+    institution: (given.data?.institution as string | undefined) ?? given.actor.institution,
+    at: (when && instantOf(given.data?.[when])) || given.now,
+    detail: { by: given.actor.role },
+  }));
+
+export const changeAuthority = (
+  to: 'awaiting' | 'inForce' | 'suspended' | 'void' | 'ended',
+  reason: string,
+  whom: (context: Context, given: Given) => string[] = subjectsOf,
+) => effect('authority.change', (context, given) => ({ children: whom(context, given), to, reason }));
+
+const outcomesOf = (context: Context, ids: string[], outcome: string) => ({
+  ...context.outcomes,
+  ...Object.fromEntries(ids.map((id) => [id, outcome])),
+});
+
+const all = (context: Context) => context.children;
+
+/** Children of the case whom the approval did not name. */
+const notNamed = (context: Context) => context.children.filter((id) => !context.admitted.includes(id));
+
+/** The file is decided: who decided, when, and that the family is to be told. */
+function decided(context: Context, given: Given): Partial<Context> {
+  return {
+    done: { ...context.done, decided: true },
+    duties: withDuty(context, 'deciders', given),
+    informed: false,
+    placed: [],
+    anchors: { ...context.anchors, decided: given.now },
+  };
+}
+
+/** Residential care is approved: the authority waits for the arrival, or starts now where the child lives there already. */
+export const approve = [
+  changeAuthority('ended', 'new decision', childrenOf),
+  effect('authority.grant', (context, given) => ({
+    children: childrenOf(context, given),
+    kind: 'residential',
+    institution: given.data.institution,
+    status: context.present ? ('inForce' as const) : ('awaiting' as const),
+    from: given.now,
+    until: endOf(given.data.until),
+    goal: given.data.goal,
+  })),
+  effect('incident.resolve', (context, given) => ({
+    kind: 'EMERGENCY_AUTHORITY_LAPSED',
+    children: childrenOf(context, given),
+    reason: 'decided',
+  })),
+  recordOutcome('APPROVED_TIME_LIMITED', childrenOf),
+  tell('decision', ['commune', 'rciDirector'], messages.decided),
+  effect('notice.issue', (context, given) => ({
+    kind: 'approved',
+    to: ['parents', 'child'],
+    children: childrenOf(context, given),
+    text: messages.approved,
+  })),
+  set((context, given) => ({
+    ...decided(context, given),
+    institution: given.data.institution,
+    admitted: [...childrenOf(context, given)].sort(),
+    arrivals: [],
+    cover: 'none' as const,
+    coverFrom: given.now,
+    coverUntil: endOf(given.data.until) - 1,
+    turn: 'none' as const,
+    outcomes: outcomesOf(context, childrenOf(context, given), 'APPROVED_TIME_LIMITED'),
+  })),
+];
+
+/** Brothers and sisters whom an approval leaves out stay at home with support. */
+export const supportTheOthers = [
+  recordOutcome('REFUSED_FAMILY_SUPPORT', notNamed),
+  openSupport('refused', notNamed),
+  set((context) => ({
+    children: context.admitted,
+    outcomes: outcomesOf(context, notNamed(context), 'REFUSED_FAMILY_SUPPORT'),
+  })),
+];
+
+/** A new decision for children who live there: its authority is in force at once, and reviews count from it. */
+export const stay = set((context, given) => ({
+  cover: 'residential' as const,
+  turn: 'residential' as const,
+  anchors: { ...context.anchors, reviewed: given.now, arrived: given.now },
+}));
+
+/** A refusal with support: the family is told, support opens at once. */
+export const refuseWithSupport = [
+  recordOutcome('REFUSED_FAMILY_SUPPORT'),
+  openSupport('refused'),
+  tell('decision', ['commune', 'rciDirector'], messages.decided),
+  tellFamily('refused', messages.refused),
+  set((context, given) => ({
+    ...decided(context, given),
+    outcomes: outcomesOf(context, subjectsOf(context), 'REFUSED_FAMILY_SUPPORT'),
+  })),
+];
+
+/** A child who lives away from home returns: Form 4 is next. */
+export const planReturn = set(() => ({ familyPlan: 'home' as FamilyPlan }));
+
+/** Kinship or foster care instead of the institution. */
+export const placeInFamily = [
+  recordOutcome('REFUSED_ALTERNATIVE_CARE'),
+  tell('decision', ['commune', 'rciDirector'], messages.decided),
+  tellFamily('familyCare', messages.family),
+  set((context, given) => ({
+    ...decided(context, given),
+    familyPlan: given.data.care as FamilyPlan,
+    outcomes: outcomesOf(context, subjectsOf(context), 'REFUSED_ALTERNATIVE_CARE'),
+  })),
+];
+
+export const withdraw = [
+  recordOutcome('WITHDRAWN'),
+  openSupport('withdrawn'),
+  tell('withdrawn', ['dsw', 'commune'], messages.decided),
+];
+
+/** The dated bridge between an emergency and the next decision (N-09). */
+export const bridge = [
+  changeAuthority('ended', 'interim decision', all),
+  effect('authority.grant', (context, given) => ({
+    children: context.children,
+    kind: 'interim',
+    institution: given.data.institution,
+    status: 'inForce',
+    from: given.now,
+    until: endOf(given.data.until),
+    goal: given.data.goal,
+  })),
+  effect('incident.resolve', (context) => ({
+    kind: 'EMERGENCY_AUTHORITY_LAPSED',
+    children: context.children,
+    reason: 'interim decision',
+  })),
+  tell('decision', ['commune', 'dsw'], messages.decided),
+  tellFamily('interim', messages.interim),
+  set((context, given) => ({
+    duties: withDuty(context, 'deciders', given),
+    cover: 'interim' as const,
+    coverFrom: given.now,
+    coverUntil: endOf(given.data.until) - 1,
+    destination: given.data.destination,
+    outcomes: outcomesOf(context, context.children, 'INTERIM_ALTERNATIVE_CARE'),
+  })),
+];
+
+/** What the request puts into the case; an earlier file of the same case starts anew. */
+export const takeRequest = set((context, given) => ({
+  children: [...given.data.children].sort(),
+  institution: given.data.institution,
+  reasons: [...given.data.reasons].sort(),
+  documents: [...given.data.documents].sort(),
+  documentsRefuted: false,
+  parents: given.data.parentsAnswer,
+  done: nothingDone,
+  views: false,
+  low: [],
+  suitable: [],
+  disabilityPlan: false,
+  duties: withDuty(context, 'requesters', given),
+  anchors: { ...context.anchors, submitted: given.now, form2: undefined, ladder: undefined },
+}));
+
+/** A child taken into care: the clock P-09 runs from that moment; a moment in the future counts as now. */
+export const takeIntoCare = [
+  set((context, given) => ({
+    children: [...given.data.children].sort(),
+    risk: 'high' as const,
+    cover: 'emergency' as const,
+    turn: 'emergency' as const,
+    done: nothingDone,
+    duties: withDuty(context, 'requesters', given),
+    anchors: { ...context.anchors, taken: Math.min(instantOf(given.data.takenAt) ?? given.now, given.now) },
+  })),
+  recordFact('takenIntoCare', 'takenAt'),
+  tell('emergency.opened', ['dsw', 'districtSupervisor', 'pdosvyDirector'], messages.emergencyOpened),
+];
+
+/** Grants the emergency authority for the destination, until P-09 is over. */
+export const grantEmergency = [
+  changeAuthority('ended', 'other destination', all),
+  effect('authority.grant', (context, given) => ({
+    children: context.children,
+    kind: 'emergency',
+    institution: given.data.institution,
+    status: 'inForce',
+    from: context.anchors.taken ?? given.now,
+    until: deadlines.emergencyAuthority.due(context, given).at,
+    goal: 'safety',
+  })),
+  set((_context, given) => ({ destination: given.data.destination })),
+];
+
+/** Form 4 is signed by four and the child is with the family. */
+export const handOver = [
+  changeAuthority('ended', 'placed in a family', childrenOf),
+  effect('incident.resolve', (context, given) => ({
+    kind: 'EMERGENCY_AUTHORITY_LAPSED',
+    children: childrenOf(context, given),
+    reason: 'placed in a family',
+  })),
+  effect('fact.record', (context, given) => ({
+    kind: 'placedInFamily',
+    children: childrenOf(context, given),
+    at: instantOf(given.data.at) ?? given.now,
+    detail: { care: context.familyPlan, commune: given.data.commune },
+  })),
+];
+
+/** The authority for relatives or a foster family; a return to the parents needs none. */
+export const grantFamilyCare = effect('authority.grant', (context, given) => ({
+  children: childrenOf(context, given),
+  kind: context.familyPlan === 'foster' ? 'foster' : 'kinship',
+  status: 'inForce',
+  from: given.now,
+  until: dueAfter(given.now, given.parameters.values['P-12'], given, 'P-12').at,
+  goal: 'kinship',
+}));
+
+export const notePlaced = set((context, given) => ({ placed: join(context.placed, childrenOf(context, given)) }));
+
+/** One side confirms that these children have arrived. */
+export const confirmArrival = [
+  set((context, given) => ({
+    arrivals: join(
+      context.arrivals,
+      childrenOf(context, given).map((id) => `${id}:${sideOf({ context, event: given })}`),
+    ),
+  })),
+  recordFact('arrival', 'at'),
+];
+
+/** The child is there without authority: recorded, with an owner and a clock. */
+export const unauthorisedPresence = [
+  recordFact('arrival', 'at'),
+  openIncident('UNAUTHORISED_PRESENCE', 'pdosvyDirector', 'P-38', messages.unauthorisedPresence),
+  tell('unauthorisedPresence', ['dsw', 'districtSupervisor', 'pdosvyDirector'], messages.unauthorisedPresence),
+];
+
+export const admit = [
+  changeAuthority('inForce', 'arrived', (context) => context.admitted),
+  set((context, given) => ({
+    present: true,
+    cover: 'residential' as const,
+    turn: 'residential' as const,
+    anchors: { ...context.anchors, arrived: given.now, reviewed: given.now },
+  })),
+];
+
+/** The dead are no longer subjects; their case is reviewed apart. */
+export const noteDeath = [
+  effect('incident.open', (context, given) => ({
+    kind: 'CHILD_DIED',
+    children: deadOf({ context, event: given }),
+    institution: context.institution,
+    role: 'pdosvyDirector',
+    ladder: 'high',
+    due: dueAfter(given.now, given.parameters.values['P-38'], given, 'P-38').at,
+    text: messages.childDied,
+  })),
+  changeAuthority('ended', 'died', (context, given) => deadOf({ context, event: given })),
+  tell('childDied', ['pdosvyDirector', 'mosvy'], messages.childDied),
+  set((context, given) => {
+    const dead = deadOf({ context, event: given });
+    const alive = (ids: string[]) => ids.filter((id) => !dead.includes(id));
+    return {
+      children: alive(context.children),
+      admitted: alive(context.admitted),
+      outcomes: outcomesOf(context, dead, 'DIED'),
+    };
+  }),
+];
+

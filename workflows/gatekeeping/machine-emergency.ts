@@ -1,0 +1,150 @@
+/** The emergency, and the clock of the authority that covers a child away from home. */
+import { bridge, changeAuthority, grantEmergency, openIncident, recordFact, takeIntoCare, tell } from './acts';
+import { withDuty, type Context } from './context';
+import { kit, rulesGuard, set, when } from './kit';
+import { submit } from './machine-request';
+import { messages } from './texts/messages';
+
+export const openEmergency = { target: '#gatekeeping.open.steps.emergency', guard: rulesGuard('N-04'), actions: takeIntoCare };
+
+const destinationRules = rulesGuard('N-01', 'N-06', 'N-05', 'N-20', 'N-11');
+const propose = [
+  {
+    guard: when('emergencyRunning', 'repeatedEmergency', destinationRules),
+    actions: [...grantEmergency, tell('emergencyPattern', ['pdosvyDirector', 'mosvy'], messages.emergencyPattern)],
+  },
+  { guard: when('emergencyRunning', destinationRules), actions: grantEmergency },
+];
+const seen = {
+  guard: rulesGuard('gatekeeping.met'),
+  actions: [
+    recordFact('childSeen', 'at'),
+    set((context, given) => {
+      const views = given.data.views as { heard: boolean; words?: string; notPossible?: string } | undefined;
+      return {
+        seen: true,
+        views: !!views && (views.heard ? !!views.words : !!views.notPossible),
+        duties: withDuty(context, 'assessors', given),
+      };
+    }),
+  ],
+};
+const always = {
+  'destination.proposed': propose,
+  'dutyWorker.reached': { actions: [recordFact('dutyWorkerReached', 'at')] },
+};
+
+export const emergency = kit.createStateConfig({
+  type: 'parallel',
+  always: { guard: 'seenAndPlaced', target: 'inEmergencyCare' },
+  on: { ...always, 'child.seen': seen, 'request.submitted': submit },
+  states: {
+    destination: {
+      initial: 'needed',
+      states: {
+        needed: {
+          always: { guard: 'placed', target: 'found' },
+          meta: { task: { name: 'proposeDestination', role: 'dsw', due: 'emergencySeen', ladder: 'high' } },
+        },
+        found: { type: 'final' },
+      },
+    },
+    sight: {
+      initial: 'pending',
+      states: {
+        pending: {
+          always: { guard: 'seen', target: 'done' },
+          meta: { task: { name: 'seeChild', role: 'dsw', due: 'emergencySeen', ladder: 'high' } },
+        },
+        done: { type: 'final' },
+      },
+    },
+  },
+});
+
+export const inEmergencyCare = kit.createStateConfig({
+  always: { guard: 'interimRunning', target: 'inInterimCare' },
+  meta: { task: { name: 'prepareDecision', role: 'dsw', due: 'emergencyAuthority', ladder: 'high' } },
+  on: { ...always, 'child.seen': seen, 'request.submitted': submit },
+});
+
+export const inInterimCare = kit.createStateConfig({
+  meta: { task: { name: 'prepareNext', role: 'dsw', due: 'interimEnds', ladder: 'high' } },
+  on: { 'child.seen': seen, 'request.submitted': submit },
+});
+
+const lapse = {
+  target: 'lapsed',
+  actions: [
+    changeAuthority('ended', 'lapsed', (context) => context.children),
+    openIncident('EMERGENCY_AUTHORITY_LAPSED', 'pdosvyDirector', 'P-40', messages.emergencyLapsed, (context) => context.children),
+    tell('emergencyLapsed', ['pdosvyDirector', 'mosvy'], messages.emergencyLapsed),
+    set((context, given) => ({ cover: 'lapsed' as const, anchors: { ...context.anchors, lapsed: given.now } })),
+  ],
+};
+
+const turned = set(() => ({ turn: undefined }));
+
+/** Beside the steps: what covers the child, until when, and what happens when it ends. It never moves a child. */
+export const authority = kit.createStateConfig({
+  initial: 'none',
+  always: [
+    { guard: 'turnEmergency', target: '.bridge', actions: [turned] },
+    { guard: 'turnResidential', target: '.residential', actions: [turned] },
+    { guard: 'turnNone', target: '.none', actions: [turned] },
+  ],
+  states: {
+    none: { type: 'final' },
+    bridge: {
+      initial: 'emergency',
+      on: {
+        'decision.interimCare': {
+          target: '.interim',
+          guard: rulesGuard('N-01', 'N-06', 'N-05', 'N-20', 'N-09', 'N-03', 'N-10', 'gatekeeping.level'),
+          actions: bridge,
+        },
+      },
+      states: {
+        emergency: {
+          meta: { task: { name: 'decideEmergency', role: 'pdosvyDirector', due: 'emergencyAuthority', ladder: 'high' } },
+          after: { emergencyAuthority: lapse },
+        },
+        interim: {
+          meta: { task: { name: 'decideInterim', role: 'pdosvyDirector', due: 'interimEnds', ladder: 'high' } },
+          after: { interimEnds: lapse },
+        },
+        lapsed: {
+          meta: { task: { name: 'acknowledgeLapse', role: 'pdosvyDirector', due: 'lapseRepeat', ladder: 'high' } },
+          after: {
+            lapseRepeat: {
+              target: 'lapsed',
+              reenter: true,
+              actions: [tell('emergencyLapsed', ['pdosvyDirector', 'mosvy'], messages.emergencyLapsed)],
+            },
+          },
+          on: { 'lapse.acknowledged': 'acknowledged' },
+        },
+        acknowledged: {
+          meta: { task: { name: 'decideLapsed', role: 'pdosvyDirector', due: 'voidDecision', ladder: 'high' } },
+        },
+      },
+    },
+    residential: {
+      meta: { task: { name: 'prepareRenewal', role: 'dsw', due: 'authorityEnds' } },
+      after: {
+        authorityEnds: {
+          target: 'void',
+          actions: [
+            changeAuthority('void', 'P-12', (context: Context) => context.admitted),
+            openIncident('RESIDENTIAL_AUTHORITY_VOID', 'pdosvyDirector', 'P-38', messages.residentialVoid, (context) => context.admitted),
+            tell('residentialVoid', ['pdosvyDirector', 'mosvy'], messages.residentialVoid),
+            set((context, given) => ({ anchors: { ...context.anchors, lapsed: given.now } })),
+          ],
+        },
+      },
+    },
+    void: {
+      meta: { task: { name: 'decideVoid', role: 'pdosvyDirector', due: 'voidDecision', ladder: 'high' } },
+    },
+  },
+});

@@ -1,0 +1,267 @@
+/** After the decision: waiting for the arrival, living in an institution for a time, or moving to a family. */
+import {
+  admit, changeAuthority, confirmArrival, grantFamilyCare, handOver, notePlaced, openSupport, placeInFamily, planReturn,
+  recordFact, recordOutcome, refuseWithSupport, tell, unauthorisedPresence, withdraw,
+} from './acts';
+import { nothingDone, withDuty, type FamilyPlan } from './context';
+import { kit, rulesGuard, set, when } from './kit';
+import { messages } from './texts/messages';
+
+const told = set((context, given) => ({ informed: true, anchors: { ...context.anchors, informed: given.now } }));
+
+const lapseUnused = {
+  target: '#gatekeeping.lapsed',
+  actions: [
+    changeAuthority('void', 'P-08'),
+    recordOutcome('LAPSED'),
+    openSupport('withdrawn'),
+    tell('unusedLapsed', ['dsw', 'commune', 'pdosvyDirector'], messages.unusedLapsed),
+  ],
+};
+const underAgeFound = {
+  target: 'underAge',
+  guard: 'underAge' as const,
+  actions: [
+    changeAuthority('void', 'N-01'),
+    tell('underThree', ['dsw', 'districtSupervisor', 'pdosvyDirector', 'mosvy'], messages.underThree),
+    set((context, given) => ({
+      cover: 'none' as const,
+      turn: 'none' as const,
+      anchors: { ...context.anchors, suspended: given.now },
+    })),
+  ],
+};
+
+export const awaitingArrival = kit.createStateConfig({
+  type: 'parallel',
+  always: { guard: 'arrived', target: 'admitted', actions: admit },
+  after: { authorityUnused: lapseUnused },
+  on: {
+    'arrival.recorded': [
+      { guard: when('expected', rulesGuard('N-01', 'N-05', 'N-13')), actions: confirmArrival },
+      {
+        target: 'suspendedByInstitution',
+        actions: [
+          ...unauthorisedPresence,
+          changeAuthority('suspended', 'arrival not valid'),
+          set((context, given) => ({ anchors: { ...context.anchors, suspended: given.now } })),
+        ],
+      },
+    ],
+    'institution.statusChanged': [
+      {
+        target: 'suspendedByInstitution',
+        guard: 'ineligible',
+        actions: [
+          changeAuthority('suspended', 'institution'),
+          tell('suspendedByInstitution', ['dsw', 'commune', 'pdosvyDirector'], messages.suspendedByInstitution),
+          set((context, given) => ({ anchors: { ...context.anchors, suspended: given.now } })),
+        ],
+      },
+      { actions: [tell('institutionChanged', ['dsw'], messages.admittedThere)] },
+    ],
+    'child.birthDateCorrected': [underAgeFound, { actions: [set(() => ({}))] }],
+    'request.withdrawn': { target: '#gatekeeping.withdrawn', actions: [changeAuthority('void', 'withdrawn'), ...withdraw] },
+  },
+  states: {
+    institution: {
+      initial: 'expected',
+      states: {
+        expected: {
+          always: { guard: 'institutionConfirmed', target: 'confirmed' },
+          meta: { task: { name: 'confirmArrivalThere', role: 'rciDirector', due: 'authorityUnused', at: 'institution' } },
+        },
+        confirmed: { type: 'final' },
+      },
+    },
+    worker: {
+      initial: 'expected',
+      states: {
+        expected: {
+          always: { guard: 'workerConfirmed', target: 'confirmed' },
+          meta: {
+            task: { name: 'confirmArrival', role: 'dsw', due: 'authorityUnused', assignee: (context) => context.caseworker },
+          },
+        },
+        confirmed: { type: 'final' },
+      },
+    },
+    notice: {
+      initial: 'pending',
+      states: {
+        pending: {
+          meta: { task: { name: 'notifyApproval', role: 'dsw', due: 'notice' } },
+          on: { 'notice.delivered': { target: 'done', actions: [told] } },
+        },
+        done: { type: 'final' },
+      },
+    },
+  },
+});
+
+/** The institution may not receive the child any more; only a person brings the admission back. */
+export const suspendedByInstitution = kit.createStateConfig({
+  meta: { task: { name: 'redecide', role: 'pdosvyDirector', due: 'redecide' } },
+  after: { authorityUnused: lapseUnused },
+  on: {
+    'institution.statusChanged': [
+      { guard: 'eligible', actions: [tell('eligibleAgain', ['pdosvyDirector'], messages.eligibleAgain)] },
+      { actions: [set(() => ({}))] },
+    ],
+    'child.birthDateCorrected': [underAgeFound, { actions: [set(() => ({}))] }],
+    'decision.reinstated': {
+      target: 'awaitingArrival',
+      guard: rulesGuard('N-01', 'N-05', 'N-20', 'N-13', 'N-10', 'gatekeeping.level'),
+      actions: [
+        changeAuthority('awaiting', 'reinstated'),
+        set((context, given) => ({ arrivals: [], duties: withDuty(context, 'deciders', given) })),
+      ],
+    },
+    'decision.refusedFamilySupport': {
+      target: 'refusing',
+      guard: rulesGuard('N-10', 'gatekeeping.level'),
+      actions: [changeAuthority('void', 'refused'), ...refuseWithSupport],
+    },
+  },
+});
+
+/** A corrected birth date shows a child under three: nobody can authorise residential care, a family is found. */
+export const underAge = kit.createStateConfig({
+  meta: { task: { name: 'findFamily', role: 'districtSupervisor', due: 'redecide', ladder: 'high' } },
+  on: {
+    'decision.refusedAlternativeCare': {
+      target: 'placing',
+      guard: rulesGuard('gatekeeping.contact-plan', 'N-07', 'N-08', 'N-10'),
+      actions: placeInFamily,
+    },
+    'decision.refusedFamilySupport': {
+      target: 'refusing',
+      guard: rulesGuard('N-10', 'gatekeeping.level'),
+      actions: refuseWithSupport,
+    },
+  },
+});
+
+export const admitted = kit.createStateConfig({
+  type: 'parallel',
+  on: {
+    'arrival.recorded': { actions: [recordFact('arrival', 'at')] },
+    'institution.statusChanged': { actions: [tell('institutionChanged', ['dsw', 'pdosvyDirector'], messages.admittedThere)] },
+    'child.birthDateCorrected': [underAgeFound, { actions: [set(() => ({}))] }],
+    'review.returnDecided': {
+      target: 'placing',
+      guard: rulesGuard('gatekeeping.seen-alone', 'N-10'),
+      actions: [
+        planReturn,
+        set((context, given) => ({
+          placed: [],
+          informed: false,
+          duties: withDuty(context, 'deciders', given),
+          anchors: { ...context.anchors, decided: given.now },
+        })),
+      ],
+    },
+    'review.familyCareDecided': {
+      target: 'placing',
+      guard: rulesGuard('gatekeeping.seen-alone', 'N-10'),
+      actions: [
+        set((context, given) => ({
+          familyPlan: given.data.care as FamilyPlan,
+          placed: [],
+          informed: false,
+          duties: withDuty(context, 'deciders', given),
+          anchors: { ...context.anchors, decided: given.now },
+        })),
+      ],
+    },
+    'renewal.started': {
+      target: 'assessing',
+      actions: [
+        set((context, given) => ({
+          done: { ...nothingDone, registered: true },
+          views: false,
+          anchors: { ...context.anchors, registered: given.now, form2: undefined, ladder: undefined },
+        })),
+      ],
+    },
+  },
+  states: {
+    plan: {
+      initial: 'pending',
+      states: {
+        pending: {
+          meta: { task: { name: 'placementPlan', role: 'dsw', due: 'placementPlan' } },
+          on: { 'placement.planned': 'made' },
+        },
+        made: { type: 'final' },
+      },
+    },
+    review: {
+      initial: 'due',
+      states: {
+        due: {
+          meta: { task: { name: 'review', role: 'dsw', due: 'review' } },
+          on: {
+            'review.continued': {
+              target: 'due',
+              reenter: true,
+              guard: rulesGuard('gatekeeping.seen-alone'),
+              actions: [set((context, given) => ({ anchors: { ...context.anchors, reviewed: given.now } }))],
+            },
+          },
+        },
+      },
+    },
+    notice: {
+      initial: 'pending',
+      states: {
+        pending: {
+          always: { guard: 'informed', target: 'done' },
+          meta: { task: { name: 'notifyAdmission', role: 'dsw', due: 'notice' } },
+          on: { 'notice.delivered': { target: 'done', actions: [told] } },
+        },
+        done: { type: 'final' },
+      },
+    },
+  },
+});
+
+/** A family is decided: Form 4 with four signatures, child by child. */
+export const placing = kit.createStateConfig({
+  type: 'parallel',
+  states: {
+    form4: {
+      initial: 'pending',
+      states: { pending: { meta: { task: { name: 'form4', role: 'dsw', due: 'authorityUnused' } } } },
+    },
+    notice: {
+      initial: 'pending',
+      states: {
+        pending: {
+          always: { guard: 'informed', target: 'done' },
+          meta: { task: { name: 'notifyPlacement', role: 'dsw', due: 'notice' } },
+          on: { 'notice.delivered': { target: 'done', actions: [told] } },
+        },
+        done: { type: 'final' },
+      },
+    },
+  },
+});
+
+/** The only way from care into a family; tried without decision or signatures it is refused (N-30). */
+export const placement = { target: '.handedOver', guard: rulesGuard('N-30'), actions: [...handOver, notePlaced] };
+
+/** Passed through: relatives and foster families get an authority, parents need none. */
+export const handedOver = kit.createStateConfig({
+  always: [{ guard: 'planHome', target: 'settled' }, { target: 'settled', actions: [grantFamilyCare] }],
+});
+
+/** Passed through: the case ends with its last child. */
+export const settled = kit.createStateConfig({
+  always: [
+    { guard: when('allPlaced', 'present'), target: '#gatekeeping.discharged' },
+    { guard: when('allPlaced', 'planHome'), target: '#gatekeeping.returnedHome' },
+    { guard: 'allPlaced', target: '#gatekeeping.placedInFamily' },
+    { target: 'placing' },
+  ],
+});

@@ -1,0 +1,214 @@
+/** From the request to the file: registration, assignment, assessment, recommendation, quality check, meeting. */
+import { startOf } from '../time';
+import { items, nothingDone, withDone, withDuty, type Context, type Item } from './context';
+import { kit, rulesGuard, set, when } from './kit';
+import { takeRequest } from './acts';
+
+/** Rules of a request, wherever it is submitted. */
+export const requestRules = rulesGuard(
+  'N-04', 'gatekeeping.support-first', 'gatekeeping.countersigned', 'gatekeeping.one-request', 'N-16', 'N-06', 'N-20',
+);
+export const submit = { target: '#gatekeeping.open.steps.submitted', guard: requestRules, actions: [takeRequest] };
+
+const caseworker = (context: Context) => context.caseworker;
+
+const step = (name: keyof Context['done']) => set((context) => ({ done: withDone(context, name) }));
+
+const takeForm2 = set((context, given) => {
+  const scores = { ...given.data.child, ...given.data.family } as Record<Item, number>;
+  return {
+    views: true,
+    low: items.filter((item) => scores[item] <= 2),
+    parents: context.parents === 'overridden' ? context.parents : given.data.parentsAnswer,
+    duties: withDuty(context, 'assessors', given),
+    anchors: { ...context.anchors, form2: startOf(given.data.visitOn) },
+  };
+});
+const form2Rules = rulesGuard('N-14', 'gatekeeping.form2', 'N-10');
+
+/** Everything is assessed anew: Form 2, documents and ladder of an older visit no longer count. */
+export const reopen = {
+  target: '#gatekeeping.open.steps.assessing',
+  actions: [
+    set((context, given) => ({
+      done: { ...nothingDone, registered: true },
+      anchors: { ...context.anchors, registered: given.now, form2: undefined, ladder: undefined },
+    })),
+  ],
+};
+
+export const submitted = kit.createStateConfig({
+  meta: { task: { name: 'acknowledge', role: 'dsw', due: 'acknowledge' } },
+  on: {
+    'request.registered': {
+      target: 'assigning',
+      actions: [
+        set((context, given) => ({
+          risk: given.data.risk,
+          done: withDone(context, 'registered'),
+          anchors: { ...context.anchors, registered: given.now },
+        })),
+      ],
+    },
+  },
+});
+
+export const assigning = kit.createStateConfig({
+  meta: { task: { name: 'assign', role: 'districtSupervisor', due: 'assign' } },
+  on: {
+    'caseworker.assigned': {
+      target: 'assessing',
+      actions: [set((_context, given) => ({ caseworker: given.data.caseworker }))],
+    },
+  },
+});
+
+export const assessing = kit.createStateConfig({
+  type: 'parallel',
+  always: { guard: 'assessed', target: 'recommending' },
+  on: {
+    'caseworker.assigned': { actions: [set((_context, given) => ({ caseworker: given.data.caseworker }))] },
+  },
+  states: {
+    firstContact: {
+      initial: 'pending',
+      states: {
+        pending: {
+          meta: { task: { name: 'firstContact', role: 'dsw', due: 'firstContact', assignee: caseworker } },
+          on: { 'contact.made': { target: 'done', guard: rulesGuard('gatekeeping.met'), actions: [step('contact')] } },
+        },
+        done: { type: 'final' },
+      },
+    },
+    form2: {
+      initial: 'pending',
+      states: {
+        pending: {
+          meta: { task: { name: 'form2', role: 'dsw', due: 'form2', assignee: caseworker } },
+          on: {
+            'form2.submitted': [
+              { target: 'countersigning', guard: when('byNgo', form2Rules), actions: [takeForm2] },
+              { target: 'done', guard: form2Rules, actions: [takeForm2, step('form2')] },
+            ],
+          },
+        },
+        countersigning: {
+          meta: { task: { name: 'countersign', role: 'dsw', due: 'form2' } },
+          on: {
+            'form2.countersigned': {
+              target: 'done',
+              guard: rulesGuard('N-10'),
+              actions: [set((context, given) => ({ duties: withDuty(context, 'assessors', given) })), step('form2')],
+            },
+          },
+        },
+        done: { type: 'final' },
+      },
+    },
+    documents: {
+      initial: 'pending',
+      states: {
+        pending: {
+          meta: { task: { name: 'verifyDocuments', role: 'dsw', due: 'form2', assignee: caseworker } },
+          on: {
+            'documents.verified': {
+              target: 'done',
+              guard: rulesGuard('gatekeeping.documents-covered'),
+              actions: [
+                set((_context, given) => ({
+                  documentsRefuted: (given.data.documents as { result: string }[]).some((d) => d.result !== 'confirmed'),
+                })),
+                step('documents'),
+              ],
+            },
+          },
+        },
+        done: { type: 'final' },
+      },
+    },
+    ladder: {
+      initial: 'pending',
+      states: {
+        pending: {
+          meta: { task: { name: 'ladder', role: 'dsw', due: 'form2', assignee: caseworker } },
+          on: {
+            'ladder.completed': {
+              target: 'done',
+              guard: rulesGuard('N-11', 'N-10'),
+              actions: [
+                set((context, given) => ({
+                  suitable: (given.data.rungs as { rung: Context['suitable'][number]; result: string }[])
+                    .filter((r) => r.result === 'suitable' && r.rung !== 'institution')
+                    .map((r) => r.rung)
+                    .sort(),
+                  duties: withDuty(context, 'assessors', given),
+                  anchors: { ...context.anchors, ladder: startOf(given.data.on) },
+                })),
+                step('ladder'),
+              ],
+            },
+          },
+        },
+        done: { type: 'final' },
+      },
+    },
+  },
+});
+
+export const recommending = kit.createStateConfig({
+  meta: { task: { name: 'recommend', role: 'dsw', due: 'plan', assignee: caseworker } },
+  on: {
+    'plan.recommended': {
+      target: 'qualityCheck',
+      guard: rulesGuard('gatekeeping.plan-lines', 'gatekeeping.draft-plan', 'N-10'),
+      actions: [
+        set((context, given) => ({
+          done: withDone(context, 'recommended'),
+          disabilityPlan: !!given.data.disabilityPlan,
+          duties: withDuty(context, 'assessors', given),
+          anchors: { ...context.anchors, recommended: given.now },
+        })),
+      ],
+    },
+    'assessment.reopened': reopen,
+  },
+});
+
+export const qualityCheck = kit.createStateConfig({
+  meta: { task: { name: 'qualityCheck', role: 'districtSupervisor', due: 'qualityCheck' } },
+  on: {
+    'quality.forwarded': {
+      target: 'panel',
+      guard: rulesGuard('gatekeeping.checklist', 'N-10'),
+      actions: [
+        set((context, given) => ({
+          done: withDone(context, 'quality'),
+          duties: withDuty(context, 'reviewers', given),
+          anchors: { ...context.anchors, complete: given.now },
+        })),
+      ],
+    },
+    'quality.returned': {
+      target: 'recommending',
+      guard: rulesGuard('N-10'),
+      actions: [set((context) => ({ done: { ...context.done, recommended: false } }))],
+    },
+  },
+});
+
+export const panel = kit.createStateConfig({
+  meta: { task: { name: 'panel', role: 'pdosvyOfficer', due: 'decision' } },
+  on: {
+    'panel.held': {
+      target: 'deciding',
+      guard: rulesGuard('gatekeeping.quorum', 'gatekeeping.interests', 'N-14', 'gatekeeping.parents-heard'),
+      actions: [
+        set((context, given) => ({
+          done: withDone(context, 'panel'),
+          views: true,
+          duties: withDuty(context, 'panel', given, (given.data.members as { person: string }[]).map((m) => m.person)),
+        })),
+      ],
+    },
+  },
+});

@@ -1,0 +1,130 @@
+/** Gatekeeping: from a concern or a request to a reasoned decision, and what the decision allows. */
+import { changeAuthority, noteDeath, openIncident, recordFact, tell, unauthorisedPresence } from './acts';
+import { initialContext } from './context';
+import { kit, rulesGuard, set, when } from './kit';
+import {
+  appealing, approved, atCourt, awaitingInfo, deciding, decidingMosvy, decisions, refused, refusing, withdrawal,
+} from './machine-decision';
+import { authority, emergency, inEmergencyCare, inInterimCare, openEmergency } from './machine-emergency';
+import {
+  admitted, awaitingArrival, handedOver, placement, placing, settled, suspendedByInstitution, underAge,
+} from './machine-placement';
+import {
+  assessing, assigning, panel, qualityCheck, recommending, submit, submitted,
+} from './machine-request';
+import { messages } from './texts/messages';
+
+const ended = (outcome: string) => ({ type: 'final' as const, meta: { outcome }, entry: [set(() => ({ outcome }))] });
+const died = [
+  { target: '#gatekeeping.childDied', guard: 'lastDied' as const, actions: noteDeath },
+  { actions: noteDeath },
+];
+const courtOrder = {
+  actions: [
+    recordFact('courtOrder'),
+    openIncident('COURT_ORDER', 'pdosvyDirector', 'P-38', messages.courtOrder),
+    tell('courtOrder', ['districtSupervisor', 'pdosvyDirector', 'mosvy'], messages.courtOrder),
+  ],
+};
+
+export const machine = kit.createMachine({
+  id: 'gatekeeping',
+  initial: 'new',
+  context: ({ input }) => initialContext(input),
+  on: {
+    safetyConcern: {
+      actions: [
+        recordFact('safetyConcern', 'at'),
+        openIncident('SAFETY_CONCERN', 'districtSupervisor', 'P-14', messages.safetyConcern),
+        tell('safetyConcern', ['districtSupervisor', 'pdosvyDirector'], messages.safetyConcern),
+      ],
+    },
+    childMissing: {
+      actions: [
+        recordFact('childMissing', 'lastSeen'),
+        openIncident('CHILD_MISSING', 'districtSupervisor', 'P-38', messages.childMissing),
+        tell('childMissing', ['police', 'districtSupervisor', 'pdosvyDirector'], messages.childMissing),
+      ],
+    },
+    courtOrderReceived: courtOrder,
+    'child.courtOrder': courtOrder,
+    childDied: died,
+    'child.died': died,
+    'institution.statusChanged': { actions: [set(() => ({}))] },
+    'child.birthDateCorrected': [
+      {
+        guard: 'underAgeInFacility',
+        actions: [
+          changeAuthority('void', 'N-01'),
+          openIncident('UNDER_THREE_IN_CARE', 'pdosvyDirector', 'P-38', messages.underThree, (context) => context.children),
+          tell('underThree', ['dsw', 'districtSupervisor', 'pdosvyDirector', 'mosvy'], messages.underThree),
+        ],
+      },
+      { actions: [set(() => ({}))] },
+    ],
+    'arrival.recorded': { actions: unauthorisedPresence },
+  },
+  states: {
+    new: {
+      on: {
+        'request.submitted': submit,
+        'concern.reported': {
+          target: 'concern',
+          actions: [
+            set((context, given) => ({
+              children: [...given.data.children].sort(),
+              anchors: { ...context.anchors, concern: given.now },
+            })),
+          ],
+        },
+        'emergency.opened': openEmergency,
+      },
+    },
+    concern: {
+      meta: { task: { name: 'triage', role: 'dsw', due: 'triage', ladder: 'high' } },
+      on: {
+        'concern.triaged': {
+          target: 'preparing',
+          actions: [set((context, given) => ({ anchors: { ...context.anchors, preparing: given.now } }))],
+        },
+        'emergency.opened': openEmergency,
+      },
+    },
+    preparing: {
+      meta: { task: { name: 'supportFirst', role: 'commune', due: 'supportFirst' } },
+      on: {
+        'support.offered': { actions: [set((context, given) => ({ anchors: { ...context.anchors, preparing: given.now } }))] },
+        'request.submitted': submit,
+        'request.withdrawn': withdrawal,
+        'emergency.opened': openEmergency,
+      },
+    },
+    open: {
+      type: 'parallel',
+      states: {
+        steps: {
+          initial: 'submitted',
+          on: {
+            ...decisions,
+            'placement.started': placement,
+            'request.withdrawn': { ...withdrawal, guard: 'open' },
+            'emergency.opened': { ...openEmergency, guard: when('open', rulesGuard('N-04')) },
+          },
+          states: {
+            submitted, assigning, assessing, recommending, qualityCheck, panel, deciding, decidingMosvy, awaitingInfo,
+            atCourt, approved, refusing, refused, appealing, emergency, inEmergencyCare, inInterimCare, awaitingArrival,
+            suspendedByInstitution, underAge, admitted, placing, handedOver, settled,
+          },
+        },
+        authority,
+      },
+    },
+    refusedFamilySupport: ended('REFUSED_FAMILY_SUPPORT'),
+    returnedHome: ended('REFUSED_FAMILY_SUPPORT'),
+    placedInFamily: ended('REFUSED_ALTERNATIVE_CARE'),
+    discharged: ended('APPROVED_TIME_LIMITED'),
+    withdrawn: ended('WITHDRAWN'),
+    lapsed: ended('LAPSED'),
+    childDied: ended('CHILD_DIED'),
+  },
+});

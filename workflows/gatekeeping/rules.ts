@@ -1,0 +1,9 @@
+/** The rules of gatekeeping by id. */
+import type { Rule } from '../workflow';
+import type { Context } from './context';
+import { neverRules } from './rules/never';
+import { stepRules } from './rules/steps';
+
+export const rules: Record<string, Rule<Context>> = Object.fromEntries(
+  [...neverRules, ...stepRules].map((rule) => [rule.id, rule]),
+);

@@ -1,0 +1,225 @@
+/** What each mandated step needs, beside the "never" rules. */
+import { dateOf } from '../../time';
+import type { Rule } from '../../workflow';
+import type { Context, Item } from '../context';
+import { addAmount, rule, say } from './checks';
+
+interface Member {
+  person: string;
+  agency: string;
+  interestDeclared?: string;
+}
+
+export const stepRules: Rule<Context>[] = [
+  rule(
+    'gatekeeping.support-first',
+    'step 2 [DP]; [V:S20]',
+    say('Support for the family is tried first.', 'ការគាំទ្រគ្រួសារត្រូវសាកល្បងជាមុន។'),
+    ['commune', 'dsw'],
+    true,
+    (_context, given) =>
+      given.data.offers.length > 0 || given.data.whyNoOffer || given.actor.role !== 'commune'
+        ? undefined
+        : say('Name at least one concrete offer, or why none was possible.', 'សូមបញ្ជាក់យ៉ាងហោចណាស់ការផ្តល់ជូនមួយ ឬហេតុអ្វីមិនអាចផ្តល់បាន។'),
+  ),
+  rule(
+    'gatekeeping.countersigned',
+    'step 3 [DP]',
+    say('The commune chief countersigns the request.', 'មេឃុំ/ចៅសង្កាត់ចុះហត្ថលេខាលើពាក្យស្នើ។'),
+    ['commune'],
+    true,
+    (_context, given) =>
+      given.data.chiefCountersigned || given.actor.role !== 'commune'
+        ? undefined
+        : say('The signature of the commune chief is missing.', 'នៅខ្វះហត្ថលេខារបស់មេឃុំ/ចៅសង្កាត់។'),
+  ),
+  rule(
+    'gatekeeping.one-request',
+    'step 3, duplicates check [DP]',
+    say('A child has one open request.', 'កុមារម្នាក់មានពាក្យស្នើបើកតែមួយ។'),
+    ['dsw'],
+    true,
+    (_context, given) => {
+      if (given.actor.role !== 'commune') return undefined;
+      const decided = (given.facts.earlierRequests ?? []).some(
+        (e) => e.same === 'certain' && dateOf(given.now) <= addAmount(e.date, given.parameters.values['P-36']),
+      );
+      const open = (given.facts.children ?? []).some((c) => c.openRequest && given.data.children.includes(c.id));
+      return open && !decided
+        ? say('A request for this child is open already.', 'មានពាក្យស្នើបើកសម្រាប់កុមារនេះរួចហើយ។')
+        : undefined;
+    },
+  ),
+  rule(
+    'gatekeeping.met',
+    'step 5; contact type [V:S1]',
+    say('The first contact is in person.', 'ទំនាក់ទំនងលើកដំបូងត្រូវជួបផ្ទាល់។'),
+    ['dsw', 'ngoCaseworker'],
+    true,
+    (_context, given) =>
+      given.data.contactType === 'inPerson' && given.data.childSeen !== false
+        ? undefined
+        : say('A call or a letter does not count: the child must be seen.', 'ការហៅទូរស័ព្ទ ឬលិខិតមិនរាប់ទេ៖ ត្រូវជួបកុមារផ្ទាល់។'),
+  ),
+  rule(
+    'gatekeeping.form2',
+    'Form 2 [V:S1]; step 5',
+    say(
+      'Form 2 rests on a visit at home, with consent in a safe place, rights explained and three signatures.',
+      'ទម្រង់ទី២ផ្អែកលើការចុះជួបនៅផ្ទះ មានការយល់ព្រម ទីកន្លែងសុវត្ថិភាព ពន្យល់សិទ្ធិ និងហត្ថលេខាបី។',
+    ),
+    ['dsw', 'ngoCaseworker'],
+    true,
+    (_context, given) => {
+      const f = given.data;
+      const lacking: [string, string][] = [];
+      if (f.contactType !== 'inPerson' || !f.childSeen) lacking.push(['the child seen in person', 'ការជួបកុមារផ្ទាល់']);
+      if (f.place !== 'home' && f.place !== 'facility') lacking.push(['a visit where the child lives', 'ការចុះជួបនៅកន្លែងកុមាររស់នៅ']);
+      if (!f.safePlace) lacking.push(['a safe place', 'ទីកន្លែងសុវត្ថិភាព']);
+      if (f.consent === 'refused') lacking.push(['consent', 'ការយល់ព្រម']);
+      if (f.rightsExplained.length < 3) lacking.push(['the three rights explained', 'ការពន្យល់សិទ្ធិទាំងបី']);
+      if (f.visitOn > dateOf(given.now)) lacking.push(['a visit that has taken place', 'ការចុះជួបដែលបានកើតឡើង']);
+      for (const [who, km] of [['child', 'កុមារ'], ['guardian', 'អាណាព្យាបាល'], ['caseworker', 'អ្នកគ្រប់គ្រងករណី']] as const)
+        if (!f.signatures[who]) lacking.push([`the signature of the ${who}`, `ហត្ថលេខា${km}`]);
+      return lacking.length > 0
+        ? say(`Missing: ${lacking.map((l) => l[0]).join(', ')}.`, `នៅខ្វះ៖ ${lacking.map((l) => l[1]).join(' ')}។`)
+        : undefined;
+    },
+  ),
+  rule(
+    'gatekeeping.documents-covered',
+    'step 5; forged documents [V:S29]',
+    say('Every document is verified at its source.', 'ឯកសារនីមួយៗត្រូវផ្ទៀងផ្ទាត់នៅប្រភព។'),
+    ['dsw'],
+    true,
+    (context, given) => {
+      const verified = (given.data.documents as { document: string }[]).map((d) => d.document);
+      return context.documents.every((d) => verified.includes(d))
+        ? undefined
+        : say('A document of the request is not verified yet.', 'ឯកសារមួយក្នុងពាក្យស្នើមិនទាន់បានផ្ទៀងផ្ទាត់។');
+    },
+  ),
+  rule(
+    'gatekeeping.documents-confirmed',
+    'criterion 5; [V:S29]',
+    say('The documents are confirmed.', 'ឯកសារត្រូវបានបញ្ជាក់ថាពិត។'),
+    ['dsw'],
+    false,
+    (context) =>
+      context.documentsRefuted
+        ? say('A document was not confirmed at its source.', 'ឯកសារមួយមិនត្រូវបានប្រភពបញ្ជាក់។')
+        : undefined,
+  ),
+  rule(
+    'gatekeeping.plan-lines',
+    'Form 3 [V:S1]',
+    say('Every item of Form 2 scored 1 or 2 has a line in the plan.', 'ចំណុចដែលបានពិន្ទុ ១ ឬ ២ ក្នុងទម្រង់ទី២ ត្រូវមានក្នុងផែនការ។'),
+    ['dsw'],
+    true,
+    (context, given) => {
+      const planned = (given.data.lines as { item: Item }[]).map((l) => l.item);
+      const lacking = context.low.filter((item) => !planned.includes(item));
+      return lacking.length > 0
+        ? say(`The plan says nothing on: ${lacking.join(', ')}.`, `ផែនការមិនបានឆ្លើយតបចំណុចពិន្ទុទាបចំនួន ${lacking.length}។`)
+        : undefined;
+    },
+  ),
+  rule(
+    'gatekeeping.draft-plan',
+    'step 7; N-09 [V:S3 para 63]',
+    say('A draft for care away from home has goal, conditions of return, end date and contact plan.', 'សេចក្តីព្រាងថែទាំក្រៅផ្ទះ ត្រូវមានគោលដៅ លក្ខខណ្ឌត្រឡប់ កាលបរិច្ឆេទបញ្ចប់ និងផែនការទំនាក់ទំនង។'),
+    ['dsw'],
+    true,
+    (_context, given) => {
+      const { recommendation, goal, returnConditions, until, contactPlan } = given.data;
+      return recommendation === 'support' || (goal && returnConditions && until && contactPlan)
+        ? undefined
+        : say('Goal, conditions of return, end date and contact plan are needed.', 'ត្រូវមានគោលដៅ លក្ខខណ្ឌត្រឡប់ កាលបរិច្ឆេទបញ្ចប់ និងផែនការទំនាក់ទំនង។');
+    },
+  ),
+  rule(
+    'gatekeeping.checklist',
+    'step 8 [DP]',
+    say('The supervisor checks the whole file.', 'ប្រធានពិនិត្យសំណុំរឿងទាំងមូល។'),
+    ['districtSupervisor'],
+    true,
+    (_context, given) =>
+      given.data.checked.length === 4
+        ? undefined
+        : say('Check the four points, or return the file with reasons.', 'សូមពិនិត្យចំណុចទាំងបួន ឬប្រគល់ត្រឡប់ដោយមានមូលហេតុ។'),
+  ),
+  rule(
+    'gatekeeping.quorum',
+    '[DP] P-35; [V:S36]',
+    say('The meeting has its quorum, from enough agencies.', 'កិច្ចប្រជុំមានកូរ៉ុម ពីស្ថាប័នគ្រប់ចំនួន។'),
+    ['pdosvyOfficer', 'panelMember'],
+    true,
+    (_context, given) => {
+      const { members, agencies } = given.parameters.values['P-35'] as { members: number; agencies: number };
+      const present = (given.data.members as Member[]).filter((m) => m.interestDeclared === 'none');
+      const people = new Set(present.map((m) => m.person)).size;
+      const bodies = new Set(present.map((m) => m.agency)).size;
+      return people >= members && bodies >= agencies
+        ? undefined
+        : say(
+            `${members} members without interest from ${agencies} agencies are needed; there are ${people} from ${bodies}.`,
+            `ត្រូវមានសមាជិក ${members} នាក់គ្មានទំនាស់ផលប្រយោជន៍ ពី ${agencies} ស្ថាប័ន មានតែ ${people} នាក់ ពី ${bodies}។`,
+          );
+    },
+  ),
+  rule(
+    'gatekeeping.interests',
+    'step 9 [DP]',
+    say('Each member declares interests; who has one leaves.', 'សមាជិកម្នាក់ៗប្រកាសទំនាស់ផលប្រយោជន៍ អ្នកមានទំនាស់ត្រូវចាកចេញ។'),
+    ['pdosvyOfficer', 'panelMember'],
+    true,
+    (_context, given) =>
+      (given.data.members as Member[]).every((m) => m.interestDeclared === 'none' || m.interestDeclared === 'yesLeft')
+        ? undefined
+        : say('A member has declared nothing, or stayed with an interest.', 'សមាជិកម្នាក់មិនបានប្រកាស ឬនៅបន្តទាំងមានទំនាស់។'),
+  ),
+  rule(
+    'gatekeeping.parents-heard',
+    'step 9; [V:S3 para 57]',
+    say('The parents are heard, or it is written why not.', 'ឪពុកម្តាយត្រូវបានស្តាប់ ឬមានមូលហេតុជាលាយលក្ខណ៍អក្សរ។'),
+    ['pdosvyOfficer', 'dsw'],
+    true,
+    (_context, given) =>
+      given.data.parentsHeard || given.data.parentsNotHeardBecause
+        ? undefined
+        : say('Hear the parents, or write down why it was not possible.', 'សូមស្តាប់ឪពុកម្តាយ ឬកត់ត្រាហេតុអ្វីមិនអាចធ្វើបាន។'),
+  ),
+  rule(
+    'gatekeeping.contact-plan',
+    '[V:S3 para 82]',
+    say('A child with a parent in prison has a plan for contact.', 'កុមារដែលឪពុកម្តាយជាប់ពន្ធនាគារ ត្រូវមានផែនការទំនាក់ទំនង។'),
+    ['dsw'],
+    true,
+    (context, given) =>
+      context.reasons.includes('parentsInJail') && !given.data.contactPlan
+        ? say('Say how and how often the children and the parent in prison are in contact.', 'សូមបញ្ជាក់របៀប និងភាពញឹកញាប់នៃទំនាក់ទំនងជាមួយឪពុកម្តាយក្នុងពន្ធនាគារ។')
+        : undefined,
+  ),
+  rule(
+    'gatekeeping.seen-alone',
+    'step 13; [V:S3 para 67]',
+    say('A review rests on the child, seen alone.', 'ការពិនិត្យឡើងវិញផ្អែកលើការជួបកុមារដោយឡែក។'),
+    ['dsw'],
+    true,
+    (_context, given) =>
+      given.data.childSeenAlone ? undefined : say('See the child alone first.', 'សូមជួបកុមារដោយឡែកជាមុន។'),
+  ),
+  rule(
+    'gatekeeping.level',
+    'step 10; exceptions of MoSVY [DP]',
+    say('The provincial director decides; the ministry on exceptions, state-run institutions and appeals.', 'ប្រធានមន្ទីរជាអ្នកសម្រេច ក្រសួងសម្រេចលើករណីលើកលែង គ្រឹះស្ថានរដ្ឋ និងបណ្តឹងតវ៉ា។'),
+    ['pdosvyDirector', 'mosvy'],
+    false,
+    (context, given) => {
+      if (context.ministry === (given.actor.role === 'mosvy')) return undefined;
+      return context.ministry
+        ? say('This case is before the ministry.', 'ករណីនេះស្ថិតនៅចំពោះមុខក្រសួង។')
+        : say('This case is before the provincial director.', 'ករណីនេះស្ថិតនៅចំពោះមុខប្រធានមន្ទីរ។');
+    },
+  ),
+];
