@@ -53,3 +53,8 @@ function serverOf(url: string): string {
 export function sayRefusal(refusal: Refusal): void {
   process.stderr.write(`${refusal.text.en}\n${refusal.text.km}\n`);
 }
+
+/** Says what went wrong where no words were foreseen for it. */
+export function sayFault(error: unknown): void {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+}

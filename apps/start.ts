@@ -10,7 +10,7 @@ import {
   type Config,
   type Database,
 } from '../libs/database';
-import { announce, sayRefusal } from './announce';
+import { announce, sayFault, sayRefusal } from './announce';
 
 /** What was started, in order; stopped in the opposite order. */
 type Running = { name: string; close(): Promise<void> }[];
@@ -23,7 +23,7 @@ function end(code: number): Promise<void> {
   ending ??= (async () => {
     const deadline = setTimeout(() => process.exit(code || 1), 10_000);
     for (const part of running.splice(0).reverse()) {
-      await part.close().catch((error: Error) => console.error(`${part.name} did not stop: ${error.message}`));
+      await part.close().catch((error: Error) => process.stderr.write(`${part.name} did not stop: ${error.message}\n`));
     }
     clearTimeout(deadline);
     process.exit(code);
@@ -89,7 +89,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 for (const fault of ['uncaughtException', 'unhandledRejection'] as const) {
   process.on(fault, (error: unknown) => {
     // while everything is being stopped, connections break
-    if (!ending) console.error(error);
+    if (!ending) sayFault(error);
     void end(1);
   });
 }
@@ -97,6 +97,6 @@ for (const fault of ['uncaughtException', 'unhandledRejection'] as const) {
 start().catch(async (error: unknown) => {
   if (ending) return;
   if (error instanceof Refusal) sayRefusal(error);
-  else console.error(error);
+  else sayFault(error);
   await end(1);
 });

@@ -91,6 +91,8 @@ create table homeward.credentials (
   -- the last time step whose code was used, and for what; a code never counts twice
   totp_step bigint,
   totp_use text,
+  -- a code also counts once as a sign-in, apart from signatures
+  totp_sign_in_step bigint,
   changed_at timestamptz not null
 );
 create unique index credentials_login on homeward.credentials (lower(login));
@@ -199,7 +201,7 @@ grant select on homeward.agencies, homeward.people, homeward.appointments, homew
   to homeward_app, homeward_migrator;
 grant select on homeward.credentials, homeward.attempts, homeward.sessions, homeward.security_log, homeward.read_log, homeward.break_glass,
   homeward.renewals to homeward_app;
-grant update (password, one_time, totp_secret, totp_pending, totp_step, totp_use, changed_at) on homeward.credentials to homeward_app;
+grant update (password, one_time, totp_secret, totp_pending, totp_step, totp_use, totp_sign_in_step, changed_at) on homeward.credentials to homeward_app;
 grant insert, update, delete on homeward.attempts to homeward_app;
 grant insert, update on homeward.sessions to homeward_app;
 grant insert on homeward.security_log, homeward.read_log to homeward_app;
@@ -351,7 +353,7 @@ begin
     update credentials set password = data ->> 'password', one_time = true, changed_at = now where person = r.person;
   end if;
   if r.what in ('secondFactor', 'both') then
-    update credentials set totp_secret = null, totp_pending = null, totp_step = null, totp_use = null, changed_at = now where person = r.person;
+    update credentials set totp_secret = null, totp_pending = null, totp_step = null, totp_use = null, totp_sign_in_step = null, changed_at = now where person = r.person;
   end if;
   update sessions set revoked_at = now, revoked_why = 'renewal' where person = r.person and revoked_at is null;
 end $$;

@@ -187,7 +187,7 @@ create table homeward.facts (
 );
 create index facts_child on homeward.facts (child, at desc);
 create index facts_institution on homeward.facts (institution, at desc);
-create index facts_place on homeward.facts (child, at desc, recorded_at desc) where kind in ('presence', 'arrival', 'departure', 'death');
+create index facts_place on homeward.facts (child, at desc, recorded_at desc) where kind in ('presence', 'arrival', 'departure', 'placedInFamily', 'death');
 
 create table homeward.birth_corrections (
   id uuid primary key,
@@ -583,7 +583,8 @@ end $$;
 create function homeward.present_at(kid uuid) returns uuid language sql stable set search_path = homeward, pg_temp as $$
   select case when kind in ('presence', 'arrival') then institution end from (
     select f.kind, f.institution from facts f
-     where f.child in (select id from children where id = kid or merged_into = kid) and f.kind in ('presence', 'arrival', 'departure', 'death')
+     where f.child in (select id from children where id = kid or merged_into = kid)
+       and (f.kind in ('presence', 'arrival') and f.institution is not null or f.kind in ('departure', 'placedInFamily', 'death'))
        and not exists (select from facts c where c.corrects = f.id)
      order by f.at desc, f.recorded_at desc, f.seq desc limit 1) last
 $$;
@@ -847,8 +848,8 @@ end $$;
 create function door.op_fact_record(data jsonb, line door.line) returns void language plpgsql set search_path = homeward, pg_temp as $$
 declare
   who jsonb := door.actor_of(line);
-  place uuid := (data ->> 'institution')::uuid;
-  at timestamptz := door.instant_of(data -> 'at');
+  place uuid;
+  happened timestamptz := door.instant_of(data -> 'at');
   kid uuid;
   n int := 0;
   made uuid;
@@ -861,22 +862,25 @@ begin
   for kid in select door.child_of(k::uuid) from door.texts_of(data -> 'children') k union all
              select null::uuid where not exists (select from door.texts_of(data -> 'children')) loop
     made := coalesce((data -> 'ids' ->> n)::uuid, gen_random_uuid());
+    -- who confirms an arrival need not name the place that the decision names
+    place := coalesce((data ->> 'institution')::uuid, case when data ->> 'kind' in ('presence', 'arrival') then (select a.institution from authorities a
+      where a.child = kid and a.instance = line.instance and a.status in ('awaiting', 'inForce', 'suspended')) end);
     insert into facts (id, kind, child, institution, at, recorded_at, by, role, instance, stream, seq, corrects, detail)
-    values (made, data ->> 'kind', kid, place, at, line.at, (who ->> 'person')::uuid, who ->> 'role', line.instance, line.stream, line.seq,
+    values (made, data ->> 'kind', kid, place, happened, line.at, (who ->> 'person')::uuid, who ->> 'role', line.instance, line.stream, line.seq,
             case when n = 0 then wrong.id end, coalesce(data -> 'detail', '{}'));
     n := n + 1;
     if kid is not null then
       if data ->> 'kind' = 'death' then
-        update children set version = version + 1, status = 'died', died_on = (op_fact_record.at at time zone 'Asia/Phnom_Penh')::date where id = kid;
+        update children set version = version + 1, status = 'died', died_on = (happened at time zone 'Asia/Phnom_Penh')::date where id = kid;
       else
         perform door.touch_child(kid);
       end if;
-      if data ->> 'kind' in ('presence', 'arrival') and place is not null then perform door.compare_presence(kid, place, made, at, line); end if;
+      if data ->> 'kind' in ('presence', 'arrival') and place is not null then perform door.compare_presence(kid, place, made, happened, line); end if;
     end if;
   end loop;
   if place is not null then
     update institutions set version = version + 1,
-      last_inspection = case when data ->> 'kind' = 'inspection' then greatest(last_inspection, (op_fact_record.at at time zone 'Asia/Phnom_Penh')::date)
+      last_inspection = case when data ->> 'kind' = 'inspection' then greatest(last_inspection, (happened at time zone 'Asia/Phnom_Penh')::date)
         else last_inspection end where id = place;
   end if;
   if wrong.id is not null then
@@ -1104,12 +1108,12 @@ create function homeward.registry_facts(requests jsonb) returns jsonb language s
     select r.n, jsonb_build_object(
       'facts', jsonb_strip_nulls(jsonb_build_object(
         'children', case when want ? 'children' then (select coalesce(jsonb_agg(f order by ord), '[]') from (
-           select ord, child_fact(k::uuid, v ->> 'workflow', inst, at) as f from jsonb_array_elements_text(v -> 'children') with ordinality x(k, ord)) y where f is not null) end,
+           select ord, child_fact(k::uuid, v ->> 'workflow', inst, moment) as f from jsonb_array_elements_text(v -> 'children') with ordinality x(k, ord)) y where f is not null) end,
         'institution', case when want ? 'institution' then institution_fact(place) end,
-        'earlierRequests', case when want ? 'earlierRequests' then earlier_requests(kids, inst, at) end,
+        'earlierRequests', case when want ? 'earlierRequests' then earlier_requests(kids, inst, moment) end,
         'emergencies', case when want ? 'emergencies' and place is not null then jsonb_build_object('sameReferrerSameFacility', (
            select count(distinct a.instance) from authorities a join journal j on j.stream = a.instance and j.seq = 1
-            where a.institution = place and a.kind = 'emergency' and a.granted_at > at - interval '90 days' and a.granted_at <= at
+            where a.institution = place and a.kind = 'emergency' and a.granted_at > moment - interval '90 days' and a.granted_at <= moment
               and a.instance is distinct from inst
               and j.entry::jsonb -> 'actor' ->> 'person' = coalesce((select o.entry::jsonb -> 'actor' ->> 'person' from journal o where o.stream = inst and o.seq = 1),
                                                                    v -> 'persons' ->> 0))) end,
@@ -1118,8 +1122,8 @@ create function homeward.registry_facts(requests jsonb) returns jsonb language s
                     select village from children where id = any (kids) and village is not null)))
              from (select c.id, c.village from children c where c.id in (
                select a.child from authorities a where a.institution = place and a.kind in ('residential', 'emergency', 'interim')
-                 and a.status <> 'void' and a.granted_at > at - interval '365 days' and a.granted_at <= at
-               union select f.child from facts f where f.institution = place and f.kind = 'arrival' and f.at > at - interval '365 days' and f.at <= at
+                 and a.status <> 'void' and a.granted_at > moment - interval '365 days' and a.granted_at <= moment
+               union select f.child from facts f where f.institution = place and f.kind = 'arrival' and f.at > moment - interval '365 days' and f.at <= moment
                  and not exists (select from facts x where x.corrects = f.id))) came) end,
         'interests', case when want ? 'interests' then jsonb_build_object(
            'institutions', (select coalesce(jsonb_agg(i order by i), '[]') from (
@@ -1137,7 +1141,7 @@ create function homeward.registry_facts(requests jsonb) returns jsonb language s
          'children', (select coalesce(jsonb_agg(ord - 1 order by ord), '[]') from unnest(kids) with ordinality x(k, ord)
                        where want ?| '{children,earlierRequests,origin}' and not exists (select from children where id = k)),
          'institution', place is not null and want ?| '{institution,emergencies,origin}' and not exists (select from institutions where id = place))) as answer
-    from (select n, v, v -> 'want' as want, (v ->> 'instance')::uuid as inst, (v ->> 'institution')::uuid as place, (v ->> 'now')::timestamptz as at,
+    from (select n, v, v -> 'want' as want, (v ->> 'instance')::uuid as inst, (v ->> 'institution')::uuid as place, (v ->> 'now')::timestamptz as moment,
                  array(select k::uuid from jsonb_array_elements_text(v -> 'children') k) as kids,
                  array(select p::uuid from jsonb_array_elements_text(v -> 'persons') p) as who
             from jsonb_array_elements(requests) with ordinality q(v, n)) r) answers

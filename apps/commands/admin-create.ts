@@ -3,9 +3,8 @@
  * people and appointments and sees no case. The password comes on standard input or in HOMEWARD_ADMIN_PASSWORD, never as
  * an argument, where the process list would show it. Exit code 1 where it is refused.
  */
-import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { Credentials, passwordProblem, People, registerActor, SecurityLog } from '../../libs/access';
+import { createAdministrator } from '../../libs/access';
 import { Door, ManualClock, Problem, problems, RealClock } from '../../libs/engine';
 import { runCommand } from './command';
 
@@ -46,26 +45,16 @@ void runCommand(async ({ config, database, json, args, say }) => {
   const nameKm = (flags['name-km'] as string | undefined) ?? env.HOMEWARD_ADMIN_NAME_KM;
   const password = flags['password-stdin'] ? await readStandardInput() : env.HOMEWARD_ADMIN_PASSWORD;
   if (!login || !nameEn || !nameKm || !password) return refuse(usage, '');
-  const weak = passwordProblem(login, password);
-  if (weak) return refuse(weak.en, weak.km);
 
   const clock = config.clock === 'manual' ? await ManualClock.load(database.app) : new RealClock();
   const parts = { pool: database.app, door: new Door(database.app), clock };
-  const taken = await database.app.query('select 1 from homeward.credentials where lower(login) = lower($1)', [
-    login.trim(),
-  ]);
-  if (taken.rows.length > 0) return refuse(`The login ${login} is taken.`, `ឈ្មោះចូល ${login} មានគេប្រើហើយ។`);
   try {
-    const people = new People(parts);
-    const { id } = await people.addPerson(registerActor, { id: randomUUID(), nameEn, nameKm });
-    await new Credentials(parts, new RealClock()).give(registerActor, { person: id, login, password });
-    await people.giveAppointment(registerActor, { person: id, role: 'administrator', area: '', from: clock.now() });
-    await new SecurityLog(database.app, new RealClock()).record({ kind: 'admin.created', person: id });
-    say(
-      json
-        ? JSON.stringify({ person: id, login })
-        : `${nameEn} (${login}) is an administrator now. Sign in and enrol a second factor.\n${nameKm} ជាអ្នកគ្រប់គ្រងប្រព័ន្ធហើយ។ សូមចូលប្រើ ហើយចុះឈ្មោះកត្តាទីពីរ។`,
-    );
+    const { person } = await createAdministrator(parts, new RealClock(), { login, nameEn, nameKm, password });
+    if (json) say(JSON.stringify({ person, login }));
+    else {
+      say(`${nameEn} (${login}) is an administrator now. Sign in and enrol a second factor.`);
+      say(`${nameKm} (${login}) ជាអ្នកគ្រប់គ្រងប្រព័ន្ធហើយ។ សូមចូលប្រើ ហើយចុះឈ្មោះកត្តាទីពីរ។`);
+    }
     return 0;
   } catch (error) {
     if (!(error instanceof Problem)) throw error;

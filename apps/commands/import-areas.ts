@@ -16,6 +16,10 @@ void runCommand(async ({ database, json, args, say }) => {
     say(json ? JSON.stringify({ rows: areas.length, added: 0, errors }) : 'Nothing was imported.');
     return 1;
   }
+  if (!database.migratorUrl) {
+    say('Imports need the migrator: set MIGRATOR_DATABASE_URL.');
+    return 1;
+  }
   const migrator = new Pool({ connectionString: database.migratorUrl, max: 1 });
   try {
     const report = await importAreas(migrator, areas);

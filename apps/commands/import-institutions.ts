@@ -23,23 +23,43 @@ void runCommand(async ({ database, json, args, say }) => {
     return 1;
   }
   const read = readInstitutions(readFileSync(file, 'utf8'), file.toLowerCase().endsWith('.json') ? 'json' : 'csv');
+  if (!database.migratorUrl) {
+    say('Imports need the migrator: set MIGRATOR_DATABASE_URL.');
+    return 1;
+  }
   const migrator = new Pool({ connectionString: database.migratorUrl, max: 1 });
   try {
     // with a bad row nothing is loaded, but the others are still tried, so that one run names every fault
-    const tried = await importInstitutions(migrator, { policyDate, institutions: read.institutions, dryRun: dryRun || read.errors.length > 0 });
-    const report: ImportReport = { ...tried, rows: read.institutions.length + read.errors.length, errors: [...read.errors, ...tried.errors] };
+    const tried = await importInstitutions(migrator, {
+      policyDate,
+      institutions: read.institutions,
+      dryRun: dryRun || read.errors.length > 0,
+    });
+    const report: ImportReport = {
+      ...tried,
+      rows: read.institutions.length + read.errors.length,
+      errors: [...read.errors, ...tried.errors],
+    };
     if (json) say(JSON.stringify({ ...report, policyDate, dryRun }));
     else {
       for (const e of report.errors) say(`row ${e.row}${e.code ? ` (${e.code})` : ''}: ${e.error}`);
-      if (report.errors.length > 0) say(`${report.errors.length} of ${report.rows} rows cannot be taken. Nothing was imported.`);
+      if (report.errors.length > 0)
+        say(`${report.errors.length} of ${report.rows} rows cannot be taken. Nothing was imported.`);
       else if (dryRun) say(`${report.rows} rows are sound. Nothing was imported: this was a dry run.`);
-      else say(`${report.imported} institutions imported as of ${policyDate}. From now on no institution is authorised (N-06).`);
+      else
+        say(
+          `${report.imported} institutions imported as of ${policyDate}. From now on no institution is authorised (N-06).`,
+        );
     }
     return report.errors.length > 0 ? 1 : 0;
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     const rule = error.extra.rules?.[0];
-    say(json ? JSON.stringify(error) : `Refused (${rule?.id ?? error.code}): ${rule?.message.en ?? error.code} ${rule?.missing.en ?? ''}`);
+    say(
+      json
+        ? JSON.stringify(error)
+        : `Refused (${rule?.id ?? error.code}): ${rule?.message.en ?? error.code} ${rule?.missing.en ?? ''}`,
+    );
     return 1;
   } finally {
     await migrator.end();

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { describeSchema, onThrowawayDatabase, projectRoot } from '../../libs/database';
+import { sayFault } from '../announce';
 
 const file = () => join(projectRoot(), 'migrations', 'schema.sql');
 
@@ -27,7 +28,7 @@ export async function schemaIsCurrent(): Promise<boolean> {
 async function main(args: string[]): Promise<number> {
   if (args.includes('--check')) {
     if (await schemaIsCurrent()) return 0;
-    console.error('migrations/schema.sql does not show the sum of the migrations: npm run schema');
+    process.stderr.write('migrations/schema.sql does not show the sum of the migrations: npm run schema\n');
     return 1;
   }
   writeFileSync(file(), await sumOfMigrations());
@@ -38,7 +39,7 @@ if (require.main === module) {
   main(process.argv.slice(2)).then(
     (code) => process.exit(code),
     (error: unknown) => {
-      console.error(error);
+      sayFault(error);
       process.exit(1);
     },
   );

@@ -239,9 +239,12 @@ describe('without a queue', () => {
 });
 
 describe('the queue’s own tables', () => {
-  it('are the owner’s: the application can work in them and change none', async () => {
-    await expect(db.pool.query('create table bullmq.mine (id int)')).rejects.toMatchObject({ code: '42501' });
-    const { rows } = await db.owner.query(`select tablename from pg_tables where schemaname = 'bullmq' limit 1`);
-    await expect(db.pool.query(`drop table bullmq.${rows[0].tablename}`)).rejects.toMatchObject({ code: '42501' });
+  it('are the owner’s: the application works in them, and can change or remove none', async () => {
+    const { rows } = await db.owner.query(`select tablename from pg_tables where schemaname = 'bullmq'`);
+    for (const { tablename } of rows) {
+      await expect(db.pool.query(`drop table bullmq.${tablename}`)).rejects.toMatchObject({ code: '42501' });
+      await expect(db.pool.query(`alter table bullmq.${tablename} add column more int`)).rejects.toMatchObject({ code: '42501' });
+    }
+    await expect(db.pool.query('create table homeward.mine (id int)')).rejects.toMatchObject({ code: '42501' });
   });
 });

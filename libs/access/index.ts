@@ -1,4 +1,5 @@
 export * from './access';
+export * from './administrator';
 export * from './attempts';
 export * from './break-glass';
 export * from './credentials';

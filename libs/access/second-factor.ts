@@ -69,10 +69,34 @@ export class SecondFactor {
   }
 
   /**
-   * A code as signature. It counts once; the same code for the same `purpose` (route and key of the request) is the same
+   * A code as signature. It signs once; the same code for the same `purpose` (route and key of the request) is the same
    * signature, so that a request sent again after a lost answer passes. Throws `signature_required` with what to do.
    */
-  async signed(person: string, code: string | undefined, purpose = ''): Promise<true> {
+  signed(person: string, code: string | undefined, purpose: string): Promise<true> {
+    return this.accept(person, code, (step) => this.spend(person, step, useOf(purpose)));
+  }
+
+  /** A code at sign-in; it signs in once, and may still sign once. */
+  signedIn(person: string, code: string): Promise<true> {
+    return this.accept(person, code, async (step) => {
+      const { rowCount } = await this.pool.query(
+        `update homeward.credentials set totp_sign_in_step = $2
+         where person = $1 and (totp_sign_in_step is null or totp_sign_in_step < $2)`,
+        [person, step],
+      );
+      return rowCount === 1;
+    });
+  }
+
+  /** Gives a code back that was shown for something the rules refused: it has signed nothing. */
+  async giveBack(person: string, purpose: string): Promise<void> {
+    await this.pool.query(
+      `update homeward.credentials set totp_step = totp_step - 1, totp_use = '' where person = $1 and totp_use = $2`,
+      [person, useOf(purpose)],
+    );
+  }
+
+  private async accept(person: string, code: string | undefined, take: (step: number) => Promise<boolean>): Promise<true> {
     const { rows } = await this.pool.query<{ totp_secret: string | null }>(
       'select totp_secret from homeward.credentials where person = $1',
       [person],
@@ -82,7 +106,7 @@ export class SecondFactor {
     if (!code) throw new Problem('signature_required');
     await this.attempts.charge('code', person);
     const step = stepOf(this.seal.open(secret), code.trim(), this.realClock.now(), this.window);
-    if (step === undefined || !(await this.spend(person, step, purpose))) {
+    if (step === undefined || !(await take(step))) {
       await this.log.record({ kind: 'signature.failed', person });
       throw new Problem('signature_required', { detail: wrongCode });
     }
@@ -90,13 +114,14 @@ export class SecondFactor {
     return true;
   }
 
-  private async spend(person: string, step: number, purpose: string): Promise<boolean> {
-    const use = purpose === '' ? '' : createHash('sha256').update(purpose).digest('base64url');
+  private async spend(person: string, step: number, use: string): Promise<boolean> {
     const { rowCount } = await this.pool.query(
       `update homeward.credentials set totp_step = $2, totp_use = $3
-       where person = $1 and (totp_step is null or totp_step < $2 or (totp_step = $2 and totp_use = $3 and $3 <> ''))`,
+       where person = $1 and (totp_step is null or totp_step < $2 or (totp_step = $2 and totp_use = $3))`,
       [person, step, use],
     );
     return rowCount === 1;
   }
 }
+
+const useOf = (purpose: string): string => createHash('sha256').update(purpose).digest('base64url');

@@ -5,6 +5,7 @@ import { hour } from '../../workflows/time';
 import {
   absoluteLimit,
   codeAt,
+  createAdministrator,
   Credentials,
   firstLock,
   freeAttempts,
@@ -371,6 +372,29 @@ describe('a renewal', () => {
         [lost.person, one.person],
       ),
     ).rejects.toMatchObject({ constraint: 'renewal_by_two' });
+  });
+});
+
+describe('a first administrator', () => {
+  const parts = () => ({ pool: database.pool, door: company.door, clock: company.clock });
+  const given = { login: 'keeper', nameEn: 'Keeper', nameKm: 'អ្នកថែទាំ', password };
+
+  test('is refused with a default or short password, and leaves nothing behind', async () => {
+    for (const bad of ['admin', 'password', 'keeper-keeper', 'administrator', 'homeward2026'])
+      expect(await problemOf(createAdministrator(parts(), company.realClock, { ...given, password: bad }))).toBe(
+        'form_invalid',
+      );
+    const { rows } = await database.pool.query(`select 1 from homeward.people where name_en = 'Keeper'`);
+    expect(rows).toEqual([]);
+  });
+
+  test('signs in, and a second one of the same login is refused', async () => {
+    const { person } = await createAdministrator(parts(), company.realClock, given);
+    const { actor } = await sessions.actorOf((await signIn('keeper')).token);
+    expect([actor.person, actor.role, actor.area]).toEqual([person, 'administrator', '']);
+    expect(await problemOf(createAdministrator(parts(), company.realClock, { ...given, login: 'KEEPER' }))).toBe(
+      'conflict',
+    );
   });
 });
 

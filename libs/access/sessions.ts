@@ -161,7 +161,7 @@ export class Sessions {
       if (!code)
         throw new Problem('unauthenticated', { detail: codeMissing, errors: [{ path: 'totp', code: 'required' }] });
       try {
-        await this.secondFactor.signed(stored.person, code);
+        await this.secondFactor.signedIn(stored.person, code);
       } catch (error) {
         if (error instanceof Problem && error.code === 'locked_out') throw error;
         const detail = error instanceof Problem ? error.extra.detail : undefined;
@@ -241,8 +241,13 @@ export class Sessions {
   }
 
   /** A signature by this person; see `SecondFactor.signed`. */
-  signed(person: string, code: string | undefined, purpose?: string): Promise<true> {
+  signed(person: string, code: string | undefined, purpose: string): Promise<true> {
     return this.secondFactor.signed(person, code, purpose);
+  }
+
+  /** Gives a signature's code back when the rules refused what it was shown for; see `SecondFactor.giveBack`. */
+  giveBack(person: string, purpose: string): Promise<void> {
+    return this.secondFactor.giveBack(person, purpose);
   }
 
   /** A new token in place of the old, which ends at once; after each step of privilege. */

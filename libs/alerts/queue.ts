@@ -12,15 +12,23 @@ const chunk = 500;
 /** Longest wait for the queue, in milliseconds: it must never hold anything up. */
 const patience = 5_000;
 
-/** Creates or updates the queue's own tables, as the owner; the application's login only works in them. Safe to repeat. */
+/**
+ * Creates or updates the queue's own tables, as the owner; the application works in them and owns none. BullMQ adds jobs in
+ * bulk through temporary tables (the functions of the write door look there last), and takes job ids from a sequence per
+ * queue, which is made here so that the application need not create anything. Safe to repeat.
+ */
 export async function migrateQueue(ownerUrl: string): Promise<void> {
   const client = new Client({ connectionString: ownerUrl });
   await client.connect();
   try {
     await runMigrations(client, schema);
+    await client.query(`set search_path to ${schema}`);
+    await client.query('select next_job_id($1)', [queueName]);
     await client.query(`grant usage on schema ${schema} to homeward_app`);
     await client.query(`grant select, insert, update, delete on all tables in schema ${schema} to homeward_app`);
     await client.query(`grant usage, select on all sequences in schema ${schema} to homeward_app`);
+    const { rows } = await client.query<{ name: string }>('select current_database() as name');
+    await client.query(`grant temporary on database ${client.escapeIdentifier(rows[0]!.name)} to homeward_app`);
   } finally {
     await client.end();
   }
@@ -56,6 +64,15 @@ export interface QueueDifference {
   missing: string[];
   /** jobs for a row that never was */
   orphans: string[];
+  /** why the queue could not be compared */
+  problem?: string;
+}
+
+/** One open connection to the queue. */
+interface Opened {
+  queue: Queue;
+  worker?: Worker;
+  redis: Redis[];
 }
 
 // Job ids hold the row's version and instant: BullMQ ignores an id it has seen. A colon is not allowed in them.
@@ -69,102 +86,136 @@ const dueRows = `
   from homeward.tasks where closed_at is null and next_rung_at > $1 and next_rung_at <= $2
   order by 2 limit 20000`;
 
-/** The wake-up calls of the sweeper on BullMQ. It may be lost, emptied or unreachable at any moment: nothing depends on it. */
+/**
+ * The wake-up calls of the sweeper on BullMQ. It may be lost, emptied or unreachable at any moment: nothing depends on it.
+ * At the first error everything is closed, and opened again with the next round of `fill`: a BullMQ worker whose database
+ * is gone tries again without a pause and would starve the process (seen with 6.7 on PostgreSQL).
+ */
 export class DueQueue {
   readonly backend: QueueHealth['backend'];
-  private readonly connections: Redis[] = [];
-  private readonly queue: Queue;
-  private worker: Worker | undefined;
+  private opened: Promise<Opened> | undefined;
+  private wake: (() => void) | undefined;
   private readonly added = new Map<string, number>();
   private problem: string | undefined;
+  private closed = false;
 
   constructor(private readonly options: QueueOptions) {
     this.backend = options.redisUrl ? 'redis' : 'postgresql';
-    this.queue = this.open((connection, factory) => new Queue(queueName, { connection, skipMetasUpdate: true }, factory), 1);
-    this.queue.on('error', (error: Error) => this.note(error));
   }
 
-  /** Calls `wake` whenever a job is due. */
+  /** Calls `wake` whenever a job is due; takes effect with the next `fill`. */
   listen(wake: () => void): void {
-    const run = async () => wake();
-    const settings = { concurrency: 32, removeOnComplete: { count: 0 }, removeOnFail: { count: 0 } };
-    this.worker = this.open((connection, factory) => new Worker(queueName, run, { connection, ...settings }, factory), null);
-    this.worker.on('error', (error: Error) => this.note(error));
+    this.wake = wake;
   }
 
-  /** Adds jobs, in bulk, for the rows due within an hour of `now` (epoch ms, the real clock) that have none yet. Never throws for the queue. */
+  /**
+   * Adds jobs, in bulk, for the rows due within an hour of `now` (epoch ms, the real clock) that have none yet; `again` for
+   * all of them. Answers how many; never throws for the queue.
+   */
   async fill(pool: Pool, now: number, again = false): Promise<number> {
     if (again) this.added.clear();
     for (const [id, at] of this.added) if (at < now) this.added.delete(id);
     const fresh = (await readDue(pool, now, now + horizon)).filter((row) => !this.added.has(row.id));
-    try {
+    const done = await this.ask(async ({ queue }) => {
       for (let i = 0; i < fresh.length; i += chunk) {
         const part = fresh.slice(i, i + chunk);
-        await this.within(this.queue.addBulk(part.map((row) => jobOf(row, now))));
+        await queue.addBulk(part.map((row) => jobOf(row, now)));
         for (const row of part) this.added.set(row.id, row.at);
       }
-      this.note(undefined);
       return fresh.length;
-    } catch (error) {
-      this.note(error as Error);
-      return 0;
-    }
+    }).catch(() => 0);
+    return done;
   }
 
-  /** Compares the jobs with the rows due within an hour of `now`. */
+  /** Compares the jobs with the rows due within an hour of `now` (epoch ms). */
   async compare(pool: Pool, now: number): Promise<QueueDifference> {
-    const jobs = await this.within(this.queue.getJobs(['delayed', 'waiting', 'active', 'prioritized', 'failed'], 0, -1));
-    const ids = new Set(jobs.map((job) => job.id));
-    // what is due this minute may be on its way
-    const rows = await readDue(pool, now + 60_000, now + horizon);
-    const missing = rows.filter((row) => !ids.has(row.id)).map((row) => row.id);
-    const known = await this.known(pool, jobs.map((job) => job.data as Due));
-    const orphans = jobs.filter((_, i) => !known[i]).map((job) => job.id ?? '');
-    return { missing, orphans };
-  }
-
-  /** Removes jobs by id. */
-  async remove(ids: string[]): Promise<void> {
-    for (const id of ids) await this.within(this.queue.remove(id));
+    try {
+      const jobs = await this.ask(({ queue }) => queue.getJobs(['delayed', 'waiting', 'active', 'prioritized', 'failed'], 0, -1));
+      const ids = new Set(jobs.map((job) => job.id));
+      // what is due this minute may be on its way
+      const rows = await readDue(pool, now + 60_000, now + horizon);
+      const missing = rows.filter((row) => !ids.has(row.id)).map((row) => row.id);
+      const known = await this.known(pool, jobs.map((job) => job.data as Due));
+      return { missing, orphans: jobs.filter((_, i) => !known[i]).map((job) => job.id ?? '') };
+    } catch (error) {
+      return { missing: [], orphans: [], problem: (error as Error).message };
+    }
   }
 
   async health(): Promise<QueueHealth> {
     try {
-      await this.within(this.queue.getDelayedCount());
-      this.note(undefined);
+      await this.ask(({ queue }) => queue.getDelayedCount());
       return { backend: this.backend, reachable: true };
     } catch (error) {
-      this.note(error as Error);
       return { backend: this.backend, reachable: false, problem: (error as Error).message };
     }
   }
 
-  /** Stops listening and lets the connections go, also when the queue is unreachable. */
+  /** Stops listening and lets the connections go. */
   async close(): Promise<void> {
-    await this.within(Promise.allSettled([this.worker?.close(true), this.queue.close()])).catch(() => undefined);
-    for (const connection of this.connections) connection.disconnect();
+    this.closed = true;
+    const opened = await this.opened?.catch(() => undefined);
+    this.opened = undefined;
+    if (!opened) return;
+    // a worker closed while it still connects would leave its connection behind
+    await within(2_000, Promise.allSettled([opened.worker?.waitUntilReady()])).catch(() => undefined);
+    await dispose(opened, false);
+  }
+
+  private async ask<T>(work: (opened: Opened) => Promise<T>): Promise<T> {
+    if (this.closed) throw new Error('the queue is closed');
+    this.opened ??= this.connect();
+    const { opened } = this;
+    try {
+      const result = await within(patience, opened.then(work));
+      this.note(undefined);
+      return result;
+    } catch (error) {
+      this.lose(opened, error as Error);
+      throw error;
+    }
+  }
+
+  /** Opens the queue, and the worker once the queue has answered. */
+  private async connect(): Promise<Opened> {
+    const opened: Opened = { redis: [], queue: undefined as unknown as Queue };
+    const lost = (error: Error) => this.lose(this.opened, error);
+    try {
+      opened.queue = this.make(opened, 1, (connection, factory) => new Queue(queueName, { connection, skipMetasUpdate: true }, factory));
+      opened.queue.on('error', lost);
+      await within(patience, opened.queue.getDelayedCount());
+      const { wake } = this;
+      if (wake && !this.closed) {
+        const settings = { concurrency: 32, removeOnComplete: { count: 0 }, removeOnFail: { count: 0 } };
+        opened.worker = this.make(opened, null, (connection, factory) => new Worker(queueName, async () => wake(), { connection, ...settings }, factory));
+        opened.worker.on('error', lost);
+      }
+      return opened;
+    } catch (error) {
+      void dispose(opened, true);
+      throw error;
+    }
   }
 
   // the two backends have different connection types; BullMQ checks what it is given
-  private open<T>(make: (connection: any, factory: any) => T, retries: number | null): T {
+  private make<T>(opened: Opened, retries: number | null, create: (connection: any, factory: any) => T): T {
     const { redisUrl, appUrl } = this.options;
-    if (!redisUrl) return make({ connectionString: appUrl, schema, max: 3, application_name: 'homeward-queue', connectionTimeoutMillis: patience }, createPostgresBackend);
-    const connection = new Redis(redisUrl, {
-      maxRetriesPerRequest: retries,
-      retryStrategy: (times) => Math.min(times * 200, 5_000),
-    });
-    connection.on('error', (error) => this.note(error));
-    this.connections.push(connection);
-    return make(connection, undefined);
+    if (!redisUrl) {
+      const connection = { connectionString: appUrl, schema, max: 3, application_name: 'homeward-queue', connectionTimeoutMillis: patience };
+      return create(connection, createPostgresBackend);
+    }
+    const connection = new Redis(redisUrl, { maxRetriesPerRequest: retries, retryStrategy: (times) => Math.min(times * 200, 5_000) });
+    connection.on('error', () => undefined);
+    opened.redis.push(connection);
+    return create(connection, undefined);
   }
 
-  private async within<T>(work: Promise<T>): Promise<T> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error('the queue does not answer')), patience);
-    });
-    work.catch(() => undefined);
-    return Promise.race([work, late]).finally(() => clearTimeout(timer));
+  /** Closes what failed; the next call opens it anew. */
+  private lose(failed: Promise<Opened> | undefined, error: Error): void {
+    if (!this.closed) this.note(error);
+    if (!failed || this.opened !== failed) return;
+    this.opened = undefined;
+    void failed.then((opened) => dispose(opened, true)).catch(() => undefined);
   }
 
   /** Logs when the queue goes and when it comes back, not each failure in between. */
@@ -192,6 +243,21 @@ export class DueQueue {
     );
     return rows.map((row) => row.known);
   }
+}
+
+function within<T>(limit: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('the queue does not answer')), limit);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
+
+/** Closes a connection, also one that does not answer. */
+async function dispose({ queue, worker, redis }: Opened, force: boolean): Promise<void> {
+  if (force) for (const connection of redis) connection.disconnect();
+  await within(2_000, Promise.allSettled([worker?.close(force), queue?.close()])).catch(() => undefined);
+  for (const connection of redis) connection.disconnect();
 }
 
 async function readDue(pool: Pool, from: number, until: number): Promise<DueRow[]> {

@@ -113,7 +113,7 @@ export class Cluster {
       env: { ...process.env, LC_ALL: 'C' },
     });
     let said = '';
-    child.stderr!.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
     const code = await new Promise<number | null>((resolve, reject) =>
       child.once('error', reject).once('close', resolve),
     );

@@ -52,6 +52,8 @@ function poolOf(url: string, connections: number): Pool {
   });
   // a connection lost while idle: the next query opens another one
   pool.on('error', () => undefined);
+  // lost while in use: the query under way fails, and nothing else
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   return pool;
 }
 
@@ -90,6 +92,7 @@ export async function connect(url: string): Promise<Client> {
     const { username, host, pathname } = new URL(url);
     const address = `${host}${pathname}`;
     if (code === '28P01' || code === '28000') throw new Refusal('password_refused', { address, login: username });
+    if (code === '3D000') throw new Refusal('no_database', { address });
     throw new Refusal('server_silent', { address, why: message || code || 'no answer' });
   }
 }

@@ -46,6 +46,10 @@ export const refusalTexts = {
     en: 'The server {address} cannot be used: {why}. Check the address and that the server runs; nothing was changed.',
     km: 'មិនអាចប្រើម៉ាស៊ីនមេ {address} បានទេ៖ {why}។ សូមពិនិត្យអាសយដ្ឋាន និងថាម៉ាស៊ីនមេកំពុងដំណើរការ។ គ្មានអ្វីត្រូវបានផ្លាស់ប្តូរទេ។',
   },
+  no_database: {
+    en: 'The server has no database {address}. Make it with: MIGRATION_DATABASE_URL=… npm run migrate, with an address that may create databases.',
+    km: 'ម៉ាស៊ីនមេគ្មានមូលដ្ឋានទិន្នន័យ {address} ទេ។ សូមបង្កើតវាដោយ៖ MIGRATION_DATABASE_URL=… npm run migrate ជាមួយអាសយដ្ឋានដែលអាចបង្កើតមូលដ្ឋានទិន្នន័យ។',
+  },
   password_refused: {
     en: 'The server {address} refuses the login {login} with this password. Give the right one, or have an administrator set it: alter role {login} password …; nothing was changed.',
     km: 'ម៉ាស៊ីនមេ {address} បដិសេធគណនី {login} ជាមួយពាក្យសម្ងាត់នេះ។ សូមផ្តល់ពាក្យសម្ងាត់ត្រឹមត្រូវ ឬសុំអ្នកគ្រប់គ្រងកំណត់វា៖ alter role {login} password …។ គ្មានអ្វីត្រូវបានផ្លាស់ប្តូរទេ។',

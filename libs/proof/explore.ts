@@ -75,7 +75,7 @@ export function probe(model: Model, walk: Walk, sink: Sink, node: Node, sample: 
     const role = given.actor.role;
     if (role !== 'register' && !workflow.events[sample.event]?.by.includes(role as Role)) fail('roles', `accepted from ${role}, who may not send it`);
     if (sample.to && !nodesOf(edge!.target).some((n) => pathOf(n) === sample.to)) {
-      fail('ends', `must lead to ${sample.to}, but leads to ${edge!.target.leaves.join(' + ')}`);
+      fail('targets', `must lead to ${sample.to}, but leads to ${edge!.target.leaves.join(' + ')}`);
     }
     return edge;
   }
@@ -213,7 +213,7 @@ export function isChoice(model: Model, edge: Edge): boolean {
 }
 
 /** Explores everything that can be reached. `limit` bounds the number of states. */
-export function explore(model: Model, sink: Sink, limit = 500_000): Walk {
+export function explore(model: Model, sink: Sink, limit = Number(process.env.LIMIT ?? 500_000)): Walk {
   const walk = emptyWalk();
   model.forget();
   const start = model.start();

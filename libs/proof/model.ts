@@ -1,6 +1,6 @@
 /** A workflow made ready for exploration: its transitions by readable name, its samples as events, its time normalised. */
 import type { AnyMachineSnapshot, AnyStateNode } from 'xstate';
-import { deadlineOfTimer, leavesOf, pathOf, Stepper, type Effect } from '../engine/step';
+import { deadlineOfTimer, isGuarded, leavesOf, pathOf, Stepper, type Effect } from '../engine/step';
 import { defaultParameters } from '../../workflows/parameters';
 import { dateOf, day, startOf, type Calendar } from '../../workflows/time';
 import { levelOfRole, type Actor, type Given, type Role, type Sample, type Workflow } from '../../workflows/workflow';
@@ -76,10 +76,14 @@ function shifted(value: any, days: number): any {
   return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, shifted(v, days)]));
 }
 
-/** Instants and dates of a context say only whether they lie behind or ahead: so the graph is finite. */
+/**
+ * Instants and dates of a context say only whether they lie behind or ahead, and those under `anchors`, from which deadlines
+ * count and on which no guard rests, say nothing once they lie behind: so the graph is finite.
+ */
 function normal(context: unknown, now: number): string {
   const today = dateOf(now);
-  return JSON.stringify(context, (_key, value) => {
+  return JSON.stringify(context, (key, value) => {
+    if (key === 'anchors' && value) return Object.keys(value).filter((name) => value[name] > now);
     if (typeof value === 'number' && value > 1e11) return value <= now ? 'past' : 'ahead';
     if (typeof value === 'string' && isDate.test(value)) return value.slice(0, 10) <= today ? 'past day' : 'day ahead';
     return value;
@@ -149,6 +153,7 @@ export class Model {
 
   start(): Node {
     const snapshot = this.stepper.start({ id: this.instance, area: this.workflow.samples.area });
+    for (const node of (snapshot as unknown as { _nodes: AnyStateNode[] })._nodes) this.visited.add(pathOf(node));
     return this.node(snapshot, new Map(), epoch, 0);
   }
 
@@ -166,6 +171,13 @@ export class Model {
     return { ...(machine ?? { person: personOf(role), role, area }), ...sample.actor, ...(sample.person ? { person: sample.person } : {}) };
   }
 
+  /** As in the engine: only the facts that the event declares. */
+  private factsOf(sample: Sample): Facts {
+    const all: Facts = { ...this.workflow.samples.facts, ...sample.facts };
+    const names: (keyof Facts)[] = this.actorOf(sample).role === 'register' ? ['children', 'institution'] : (this.workflow.events[sample.event]?.facts ?? []);
+    return Object.fromEntries(names.filter((name) => all[name] !== undefined).map((name) => [name, all[name]]));
+  }
+
   /** The event of a class at a time: its dates move with the time, so that it stays the same class. */
   given(sample: Sample, now: number): Given {
     const days = Math.round((now - epoch) / day);
@@ -176,16 +188,17 @@ export class Model {
       const parsed = form?.safeParse(shifted(sample.data, days));
       input = {
         data: parsed?.success ? parsed.data : shifted(sample.data, days),
-        facts: shifted({ ...this.workflow.samples.facts, ...sample.facts }, days),
+        facts: shifted(this.factsOf(sample), days),
       };
       this.inputs.set(id, input);
     }
     return { type: sample.event, ...input, actor: this.actorOf(sample), now, parameters: this.parameters, calendar };
   }
 
-  timerGiven(timer: string, now: number): Given {
-    const facts = shifted(this.workflow.samples.facts, Math.round((now - epoch) / day));
-    return { type: timer, data: undefined, actor: clock, now, facts, parameters: this.parameters, calendar };
+  /** The event of a timer; as in the engine it brings facts only where its step has a guard. */
+  timerGiven(timer: string, now: number, guarded: boolean): Given {
+    const facts = guarded ? shifted(this.workflow.samples.facts, Math.round((now - epoch) / day)) : {};
+    return { type: timer, data: null, actor: clock, now, facts, parameters: this.parameters, calendar };
   }
 
   /** One event in one state. */
@@ -214,7 +227,7 @@ export class Model {
   /** Fires an armed timer at its due time; one whose guard refuses it is consumed. */
   fire(node: Node, timer: string): Trial {
     const { due } = node.armed.get(timer)!;
-    return this.try(node, this.timerGiven(timer, Math.max(due, node.now)), timer, undefined, timer);
+    return this.try(node, this.timerGiven(timer, Math.max(due, node.now), isGuarded(node.snapshot, timer)), timer, undefined, timer);
   }
 }
 

@@ -37,7 +37,11 @@ function notAfter(value: string, now: string, path: string): void {
   if (value > now) throw new Problem('form_invalid', { errors: [{ path, code: 'in_the_future' }] });
 }
 
-const bornOps = (b: { from: string; to: string; precision: string }) => ({ birthFrom: b.from, birthTo: b.to, birthPrecision: b.precision });
+const bornOps = (b: { from: string; to: string; precision: string }) => ({
+  birthFrom: b.from,
+  birthTo: b.to,
+  birthPrecision: b.precision,
+});
 
 type Make = { [N in CommandName]: (data: CommandData<N>, known: Known) => Worked | Promise<Worked> };
 
@@ -47,7 +51,8 @@ export const make: Make = {
     const id = randomUUID();
     const { birth, around, names, ...rest } = d;
     const ops: Op[] = [{ op: 'child.register', data: { id, ...rest, ...bornOps(birth), names: names.map(nameKeys) } }];
-    for (const member of around ?? []) ops.push({ op: 'family.member', data: { id: randomUUID(), child: id, ...member, ...byKeys(member) } });
+    for (const member of around ?? [])
+      ops.push({ op: 'family.member', data: { id: randomUUID(), child: id, ...member, ...byKeys(member) } });
     return { stream: id, event: 'child.registered', ops, answer: { id } };
   },
   'child.amend': (d) => ({
@@ -62,7 +67,12 @@ export const make: Make = {
     return {
       stream: d.child,
       event: 'birth.correctionProposed',
-      ops: [{ op: 'birth.propose', data: { id, child: d.child, ...bornOps(d.birth), reason: d.reason, evidence: d.evidence } }],
+      ops: [
+        {
+          op: 'birth.propose',
+          data: { id, child: d.child, ...bornOps(d.birth), reason: d.reason, evidence: d.evidence },
+        },
+      ],
       answer: { id, child: d.child, status: 'proposed' },
     };
   },
@@ -87,32 +97,82 @@ export const make: Make = {
   },
   'merge.propose': (d) => {
     const id = randomUUID();
-    return { stream: d.kept, event: 'merge.proposed', ops: [{ op: 'merge.propose', data: { id, ...d } }], answer: { id, kept: d.kept, merged: d.merged, status: 'proposed' } };
+    return {
+      stream: d.kept,
+      event: 'merge.proposed',
+      ops: [{ op: 'merge.propose', data: { id, ...d } }],
+      answer: { id, kept: d.kept, merged: d.merged, status: 'proposed' },
+    };
   },
   'merge.approve': async (d, known) => {
     const { kept, merged } = await known.merge(d.id);
-    return { stream: kept, event: 'merge.approved', ops: [{ op: 'merge.decide', data: { id: d.id, status: 'approved' } }], answer: { id: d.id, kept, merged, status: 'approved' } };
+    return {
+      stream: kept,
+      event: 'merge.approved',
+      ops: [{ op: 'merge.decide', data: { id: d.id, status: 'approved' } }],
+      answer: { id: d.id, kept, merged, status: 'approved' },
+    };
   },
   'merge.reject': async (d, known) => {
     const { kept, merged } = await known.merge(d.id);
-    return { stream: kept, event: 'merge.rejected', ops: [{ op: 'merge.decide', data: { id: d.id, status: 'rejected' } }], answer: { id: d.id, kept, merged, status: 'rejected' } };
+    return {
+      stream: kept,
+      event: 'merge.rejected',
+      ops: [{ op: 'merge.decide', data: { id: d.id, status: 'rejected' } }],
+      answer: { id: d.id, kept, merged, status: 'rejected' },
+    };
   },
   'family.register': (d) => {
     const id = randomUUID();
-    return { stream: id, event: 'family.registered', ops: [{ op: 'family.register', data: { id, ...d } }], answer: { id } };
+    return {
+      stream: id,
+      event: 'family.registered',
+      ops: [{ op: 'family.register', data: { id, ...d } }],
+      answer: { id },
+    };
   },
-  'family.amend': (d) => ({ stream: d.family, event: 'family.amended', ops: [{ op: 'family.amend', data: d }], answer: { id: d.family } }),
+  'family.amend': (d) => ({
+    stream: d.family,
+    event: 'family.amended',
+    ops: [{ op: 'family.amend', data: d }],
+    answer: { id: d.family },
+  }),
   'family.member': (d) => {
     const id = randomUUID();
-    return { stream: (d.family ?? d.child)!, event: 'family.memberAdded', ops: [{ op: 'family.member', data: { id, ...d, ...byKeys(d) } }], answer: { id } };
+    return {
+      stream: (d.family ?? d.child)!,
+      event: 'family.memberAdded',
+      ops: [{ op: 'family.member', data: { id, ...d, ...byKeys(d) } }],
+      answer: { id },
+    };
   },
-  'family.memberEnd': (d) => ({ stream: d.family ?? d.child ?? d.endOf, event: 'family.memberEnded', ops: [{ op: 'family.member', data: d }], answer: { id: d.endOf } }),
-  'sibling.link': (d) => ({ stream: [...d.children].sort()[0]!, event: 'siblings.linked', ops: [{ op: 'sibling.link', data: d }], answer: { children: d.children } }),
-  'sibling.unlink': (d) => ({ stream: d.child, event: 'siblings.unlinked', ops: [{ op: 'sibling.unlink', data: d }], answer: { child: d.child } }),
+  'family.memberEnd': (d) => ({
+    stream: d.family ?? d.child ?? d.endOf,
+    event: 'family.memberEnded',
+    ops: [{ op: 'family.member', data: d }],
+    answer: { id: d.endOf },
+  }),
+  'sibling.link': (d) => ({
+    stream: [...d.children].sort()[0]!,
+    event: 'siblings.linked',
+    ops: [{ op: 'sibling.link', data: d }],
+    answer: { children: d.children },
+  }),
+  'sibling.unlink': (d) => ({
+    stream: d.child,
+    event: 'siblings.unlinked',
+    ops: [{ op: 'sibling.unlink', data: d }],
+    answer: { child: d.child },
+  }),
   'institution.register': (d) => {
     const id = randomUUID();
     const people = d.people?.map((p) => ({ ...p, ...byKeys(p) }));
-    return { stream: id, event: 'institution.registered', ops: [{ op: 'institution.register', data: { id, ...d, ...byKeys(d), people } }], answer: { id, code: d.code } };
+    return {
+      stream: id,
+      event: 'institution.registered',
+      ops: [{ op: 'institution.register', data: { id, ...d, ...byKeys(d), people } }],
+      answer: { id, code: d.code },
+    };
   },
   'institution.amend': (d) => ({
     stream: d.institution,
@@ -125,16 +185,35 @@ export const make: Make = {
     event: 'institution.standingChanged',
     ops: [{ op: 'institution.standing', data: d }],
     answer: { id: d.institution, standing: d.standing },
-    reaction: { change: 'institution.standing', subject: d.institution, data: { institution: { standing: d.standing }, reason: d.reason } },
+    reaction: {
+      change: 'institution.standing',
+      subject: d.institution,
+      data: { institution: { standing: d.standing }, reason: d.reason },
+    },
   }),
   'institution.person': (d) => {
     const id = randomUUID();
-    return { stream: d.institution, event: 'institution.personAdded', ops: [{ op: 'institution.person', data: { id, ...d, ...byKeys(d) } }], answer: { id } };
+    return {
+      stream: d.institution,
+      event: 'institution.personAdded',
+      ops: [{ op: 'institution.person', data: { id, ...d, ...byKeys(d) } }],
+      answer: { id },
+    };
   },
-  'institution.personEnd': (d) => ({ stream: d.institution, event: 'institution.personEnded', ops: [{ op: 'institution.person', data: d }], answer: { id: d.endOf } }),
+  'institution.personEnd': (d) => ({
+    stream: d.institution,
+    event: 'institution.personEnded',
+    ops: [{ op: 'institution.person', data: d }],
+    answer: { id: d.endOf },
+  }),
   'institution.premises': (d) => {
     const id = randomUUID();
-    return { stream: d.institution, event: 'institution.premisesAdded', ops: [{ op: 'institution.premises', data: { id, ...d } }], answer: { id } };
+    return {
+      stream: d.institution,
+      event: 'institution.premisesAdded',
+      ops: [{ op: 'institution.premises', data: { id, ...d } }],
+      answer: { id },
+    };
   },
   'fact.record': (d, { now }) => {
     if (Date.parse(d.at) > now) throw new Problem('form_invalid', { errors: [{ path: 'at', code: 'in_the_future' }] });
@@ -154,13 +233,35 @@ export const make: Make = {
       reaction,
     };
   },
-  'incident.acknowledge': (d) => ({ stream: d.id, event: 'incident.acknowledged', ops: [{ op: 'incident.acknowledge', data: d }], answer: { id: d.id, status: 'acknowledged' } }),
-  'incident.resolve': (d) => ({ stream: d.id, event: 'incident.resolved', ops: [{ op: 'incident.resolve', data: d }], answer: { id: d.id, status: 'resolved' } }),
+  'incident.acknowledge': (d) => ({
+    stream: d.id,
+    event: 'incident.acknowledged',
+    ops: [{ op: 'incident.acknowledge', data: d }],
+    answer: { id: d.id, status: 'acknowledged' },
+  }),
+  'incident.resolve': (d) => ({
+    stream: d.id,
+    event: 'incident.resolved',
+    ops: [{ op: 'incident.resolve', data: d }],
+    answer: { id: d.id, status: 'resolved' },
+  }),
   'allegation.name': (d) => {
     const id = randomUUID();
-    return { stream: d.child, event: 'allegation.named', ops: [{ op: 'allegation.name', data: { id, child: d.child, person: d.person } }], answer: { id }, restricted: true };
+    return {
+      stream: d.child,
+      event: 'allegation.named',
+      ops: [{ op: 'allegation.name', data: { id, child: d.child, person: d.person } }],
+      answer: { id },
+      restricted: true,
+    };
   },
-  'allegation.end': (d) => ({ stream: d.id, event: 'allegation.ended', ops: [{ op: 'allegation.end', data: d }], answer: { id: d.id }, restricted: true }),
+  'allegation.end': (d) => ({
+    stream: d.id,
+    event: 'allegation.ended',
+    ops: [{ op: 'allegation.end', data: d }],
+    answer: { id: d.id },
+    restricted: true,
+  }),
 };
 
 /** Row of the permission matrix that must allow each command, in the area of its record. */

@@ -55,6 +55,7 @@ function valid(ids: string[], path: string): string[] {
 function institutionOf(request: FactsRequest): string | undefined {
   const named = (request.data as { institution?: unknown } | undefined)?.institution;
   if (typeof named !== 'string') return request.subjects.institution;
-  if (!uuid.test(named)) throw new Problem('form_invalid', { errors: [{ path: 'institution', code: 'unknown_institution' }] });
+  if (!uuid.test(named))
+    throw new Problem('form_invalid', { errors: [{ path: 'institution', code: 'unknown_institution' }] });
   return named;
 }

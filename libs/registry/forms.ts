@@ -12,6 +12,7 @@ const long = z
   .string()
   .max(4000)
   .regex(/^(?!\s*$)(?:[^\p{Cc}\p{Cs}]|[\n\t])+$/u, { error: 'text' });
+const address = long.max(300);
 const id = z.uuid();
 const area = z.string().regex(/^(?:[0-9]{2}){1,4}$/);
 const village = z.string().regex(/^[0-9]{8}$/);
@@ -31,7 +32,10 @@ export const birth = z
   .strictObject({ from: date, to: date, precision: z.enum(['day', 'month', 'year', 'interval']) })
   .refine((b) => b.from <= b.to, { path: ['to'], error: 'before_from' })
   .refine((b) => b.precision !== 'day' || b.from === b.to, { path: ['to'], error: 'not_one_day' })
-  .refine((b) => Number(b.to.slice(0, 4)) - Number(b.from.slice(0, 4)) <= 30, { path: ['to'], error: 'interval_too_long' });
+  .refine((b) => Number(b.to.slice(0, 4)) - Number(b.from.slice(0, 4)) <= 30, {
+    path: ['to'],
+    error: 'interval_too_long',
+  });
 
 const externalId = z.strictObject({ kind: z.string().regex(/^[a-z][a-z0-9_]{1,39}$/), value: text(80) });
 
@@ -46,7 +50,20 @@ const childFields = {
 };
 
 const memberFields = {
-  relation: z.enum(['mother', 'father', 'stepmother', 'stepfather', 'grandmother', 'grandfather', 'aunt', 'uncle', 'sibling', 'guardian', 'carer', 'other']),
+  relation: z.enum([
+    'mother',
+    'father',
+    'stepmother',
+    'stepfather',
+    'grandmother',
+    'grandfather',
+    'aunt',
+    'uncle',
+    'sibling',
+    'guardian',
+    'carer',
+    'other',
+  ]),
   nameKm: kmName.optional(),
   nameLatin: latinName.optional(),
   sex: sex.optional(),
@@ -66,21 +83,34 @@ const behindFields = {
   phone: text(40).optional(),
   person: id.optional(),
 };
-const behind = z.strictObject(behindFields).refine((p) => p.nameKm ?? p.nameLatin ?? p.person, { error: 'name_missing' });
+const behind = z
+  .strictObject(behindFields)
+  .refine((p) => p.nameKm ?? p.nameLatin ?? p.person, { error: 'name_missing' });
 
-export const institutionKinds = ['rci', 'transitHome', 'groupHome', 'pagoda', 'boardingSchool', 'emergencyFoster', 'hospital'] as const;
+export const institutionKinds = [
+  'rci',
+  'transitHome',
+  'groupHome',
+  'pagoda',
+  'boardingSchool',
+  'emergencyFoster',
+  'hospital',
+] as const;
 export const operators = ['state', 'ngo', 'faith', 'private'] as const;
 export const standings = ['authorised', 'unauthorised', 'suspended', 'frozen', 'closed'] as const;
 
 const institutionFields = {
-  code: z.string().max(24).regex(/^[A-Z0-9]+(-[A-Z0-9]+){1,3}$/),
+  code: z
+    .string()
+    .max(24)
+    .regex(/^[A-Z0-9]+(-[A-Z0-9]+){1,3}$/),
   nameKm: kmName,
   nameEn: latinName,
   kind: z.enum(institutionKinds),
   operator: z.enum(operators),
   operatorAgency: id.optional(),
   area,
-  address: text(300).optional(),
+  address: address.optional(),
   lat: z.number().min(9).max(15).optional(),
   lon: z.number().min(101).max(109).optional(),
   phone: text(40).optional(),
@@ -97,7 +127,20 @@ export const importedInstitution = z.strictObject({
   lastInspection: date.optional(),
 });
 
-export const factKinds = ['presence', 'arrival', 'departure', 'death', 'missing', 'found', 'courtOrder', 'abroad', 'inspection', 'health', 'other', 'correction'] as const;
+export const factKinds = [
+  'presence',
+  'arrival',
+  'departure',
+  'death',
+  'missing',
+  'found',
+  'courtOrder',
+  'abroad',
+  'inspection',
+  'health',
+  'other',
+  'correction',
+] as const;
 
 /** One form for each command of the registry. */
 export const forms = {
@@ -122,11 +165,23 @@ export const forms = {
   'birth.propose': z.strictObject({ child: id, birth, reason, evidence: text(500).optional() }),
   'birth.approve': z.strictObject({ id, reason: reason.optional() }),
   'birth.reject': z.strictObject({ id, reason }),
-  'merge.propose': z.strictObject({ kept: id, merged: id, reason }).refine((m) => m.kept !== m.merged, { path: ['merged'], error: 'same_record' }),
+  'merge.propose': z
+    .strictObject({ kept: id, merged: id, reason })
+    .refine((m) => m.kept !== m.merged, { path: ['merged'], error: 'same_record' }),
   'merge.approve': z.strictObject({ id, reason: reason.optional() }),
   'merge.reject': z.strictObject({ id, reason }),
-  'family.register': z.strictObject({ area, village: village.optional(), idPoor: text(40).optional(), note: long.optional() }),
-  'family.amend': z.strictObject({ family: id, village: village.optional(), idPoor: text(40).optional(), note: long.optional() }),
+  'family.register': z.strictObject({
+    area,
+    village: village.optional(),
+    idPoor: text(40).optional(),
+    note: long.optional(),
+  }),
+  'family.amend': z.strictObject({
+    family: id,
+    village: village.optional(),
+    idPoor: text(40).optional(),
+    note: long.optional(),
+  }),
   'family.member': z
     .strictObject({ family: id.optional(), child: id.optional(), ...memberFields })
     .refine((m) => m.family ?? m.child, { path: ['family'], error: 'family_or_child' }),
@@ -150,12 +205,14 @@ export const forms = {
     reason,
   }),
   'institution.standing': z.strictObject({ institution: id, standing: z.enum(standings), reason }),
-  'institution.person': z.strictObject({ institution: id, ...behindFields }).refine((p) => p.nameKm ?? p.nameLatin ?? p.person, { error: 'name_missing' }),
+  'institution.person': z
+    .strictObject({ institution: id, ...behindFields })
+    .refine((p) => p.nameKm ?? p.nameLatin ?? p.person, { error: 'name_missing' }),
   'institution.personEnd': z.strictObject({ institution: id, endOf: id, reason }),
   'institution.premises': z.strictObject({
     institution: id,
     area,
-    address: text(300).optional(),
+    address: address.optional(),
     lat: z.number().min(9).max(15).optional(),
     lon: z.number().min(101).max(109).optional(),
   }),
@@ -167,11 +224,24 @@ export const forms = {
       at: instant,
       /** the fact that this one corrects: recorded of the wrong child, place or time */
       corrects: id.optional(),
-      detail: z.strictObject({ note: long.optional(), place: text(300).optional(), reference: text(120).optional(), saidBy: text(200).optional() }).optional(),
+      detail: z
+        .strictObject({
+          note: long.optional(),
+          place: text(300).optional(),
+          reference: text(120).optional(),
+          saidBy: text(200).optional(),
+        })
+        .optional(),
     })
     .refine((f) => f.children.length > 0 || f.institution !== undefined, { path: ['children'], error: 'about_nobody' })
-    .refine((f) => !['death', 'courtOrder'].includes(f.kind) || f.children.length === 1, { path: ['children'], error: 'one_child' })
-    .refine((f) => !['presence', 'arrival', 'inspection'].includes(f.kind) || f.institution !== undefined, { path: ['institution'], error: 'missing' })
+    .refine((f) => !['death', 'courtOrder'].includes(f.kind) || f.children.length === 1, {
+      path: ['children'],
+      error: 'one_child',
+    })
+    .refine((f) => !['presence', 'arrival', 'inspection'].includes(f.kind) || f.institution !== undefined, {
+      path: ['institution'],
+      error: 'missing',
+    })
     .refine((f) => f.kind !== 'correction' || f.corrects !== undefined, { path: ['corrects'], error: 'missing' }),
   'incident.acknowledge': z.strictObject({ id }),
   'incident.resolve': z.strictObject({ id, reason }),

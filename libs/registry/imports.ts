@@ -33,8 +33,13 @@ export function readAreas(text: string): { areas: Area[]; errors: RowError[] } {
 }
 
 /** Adds areas and renames known ones; `migrator` is a pool of that login. */
-export async function importAreas(migrator: Pick<Pool, 'query'>, areas: Area[]): Promise<{ rows: number; added: number }> {
-  const { rows } = await migrator.query<{ added: number }>('select homeward.import_areas($1::jsonb) as added', [JSON.stringify(areas)]);
+export async function importAreas(
+  migrator: Pick<Pool, 'query'>,
+  areas: Area[],
+): Promise<{ rows: number; added: number }> {
+  const { rows } = await migrator.query<{ added: number }>('select homeward.import_areas($1::jsonb) as added', [
+    JSON.stringify(areas),
+  ]);
   return { rows: areas.length, added: rows[0]!.added };
 }
 
@@ -42,7 +47,10 @@ export async function importAreas(migrator: Pick<Pool, 'query'>, areas: Area[]):
  * Reads the register from JSON (a list, or {institutions}) or CSV with a heading line: code, nameKm, nameEn, kind, operator,
  * area, standing, capacity, and optionally lastInspection, lat, lon, address, phone, director, owner, reason.
  */
-export function readInstitutions(text: string, format: 'csv' | 'json'): { institutions: Record<string, unknown>[]; errors: RowError[] } {
+export function readInstitutions(
+  text: string,
+  format: 'csv' | 'json',
+): { institutions: Record<string, unknown>[]; errors: RowError[] } {
   const raw = format === 'json' ? fromJson(text) : fromCsv(text);
   const institutions: Record<string, unknown>[] = [];
   const errors: RowError[] = [];
@@ -50,8 +58,11 @@ export function readInstitutions(text: string, format: 'csv' | 'json'): { instit
     const parsed = importedInstitution.safeParse(candidate);
     if (parsed.success) institutions.push(parsed.data);
     else {
-      const error = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'row'}: ${issue.code === 'unrecognized_keys' ? `unknown ${issue.keys.join(', ')}` : issue.message}`);
-      errors.push({ row: i + 1, code: String((candidate as { code?: unknown })?.code ?? ''), error: error.join('; ') });
+      const error = parsed.error.issues.map(
+        (issue) =>
+          `${issue.path.join('.') || 'row'}: ${issue.code === 'unrecognized_keys' ? `unknown ${issue.keys.join(', ')}` : issue.message}`,
+      );
+      errors.push({ row: i + 1, code: codeOf(candidate), error: error.join('; ') });
     }
   });
   return { institutions, errors };
@@ -65,12 +76,16 @@ export async function importInstitutions(
   migrator: Pick<Pool, 'query'>,
   given: { policyDate: string; institutions: Record<string, any>[]; at?: string; dryRun?: boolean },
 ): Promise<ImportReport> {
-  const institutions = given.institutions.map((i) => ({ ...i, ...keysOf(i.nameKm, i.nameEn), people: i.people?.map((p: any) => ({ ...p, ...keysOf(p.nameKm, p.nameLatin) })) }));
+  const institutions = given.institutions.map((i) => ({
+    ...i,
+    ...keysOf(i.nameKm, i.nameEn),
+    people: i.people?.map((p: any) => ({ ...p, ...keysOf(p.nameKm, p.nameLatin) })),
+  }));
   try {
-    const { rows } = await migrator.query<{ report: ImportReport }>('select homeward.import_institutions($1::jsonb, $2) as report', [
-      JSON.stringify({ policyDate: given.policyDate, at: given.at, institutions }),
-      given.dryRun ?? false,
-    ]);
+    const { rows } = await migrator.query<{ report: ImportReport }>(
+      'select homeward.import_institutions($1::jsonb, $2) as report',
+      [JSON.stringify({ policyDate: given.policyDate, at: given.at, institutions }), given.dryRun ?? false],
+    );
     return rows[0]!.report;
   } catch (error) {
     const { code = '', constraint = '', message } = error as { code?: string; constraint?: string; message: string };
@@ -79,9 +94,16 @@ export async function importInstitutions(
   }
 }
 
-const keysOf = (km?: string, latin?: string) => ({ kmKey: km ? khmerKey(km) : '', latinKey: latin ? latinKey(latin) : '' });
+const keysOf = (km?: string, latin?: string) => ({
+  kmKey: km ? khmerKey(km) : '',
+  latinKey: latin ? latinKey(latin) : '',
+});
 
-const linesOf = (text: string): string[] => text.replace(/^\ufeff/, '').split(/\r?\n/).filter((line) => line.trim() !== '');
+const linesOf = (text: string): string[] =>
+  text
+    .replace(/^\ufeff/, '')
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== '');
 
 function fromJson(text: string): unknown[] {
   try {
@@ -105,7 +127,8 @@ function fromCsv(text: string): Record<string, unknown>[] {
       const name = column.trim();
       const cell = (cells[i] ?? '').trim();
       if (cell === '') return;
-      if (name === 'director' || name === 'owner') people.push({ role: name, ...(/[\u1780-\u17ff]/.test(cell) ? { nameKm: cell } : { nameLatin: cell }) });
+      if (name === 'director' || name === 'owner')
+        people.push({ role: name, ...(/[\u1780-\u17ff]/.test(cell) ? { nameKm: cell } : { nameLatin: cell }) });
       else row[name] = numbers.has(name) && /^[-+0-9.]+$/.test(arabicDigits(cell)) ? Number(arabicDigits(cell)) : cell;
     });
     if (people.length > 0) row.people = people;
@@ -138,4 +161,9 @@ function cellsOf(text: string): string[][] {
   }
   endRow();
   return rows;
+}
+
+function codeOf(candidate: unknown): string {
+  const code = (candidate as { code?: unknown } | null)?.code;
+  return typeof code === 'string' ? code : '';
 }

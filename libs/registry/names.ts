@@ -1,13 +1,20 @@
 /** Keys by which two spellings of one name are found equal or alike. The name itself is kept as it was written. */
 
 /** Zero-width, bidirectional and other characters that nobody sees. */
-const invisible = /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]/gu;
+const invisible =
+  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]/gu;
 const coeng = '\u17d2';
 const ro = '\u179a';
 const shifter = '\u17c9';
 
 /** Obsolete letters and the ones that replaced them. */
-const obsolete: Record<string, string> = { '\u17a3': '\u17a2', '\u17a4': '\u17a2\u17b6', '\u17b2': '\u17b1', '\u17ca': shifter, '\u17dd': '\u17d1' };
+const obsolete: Record<string, string> = {
+  '\u17a3': '\u17a2',
+  '\u17a4': '\u17a2\u17b6',
+  '\u17b2': '\u17b1',
+  '\u17ca': shifter,
+  '\u17dd': '\u17d1',
+};
 
 /** Vowels typed in two strokes. */
 const composed: [RegExp, string][] = [
@@ -39,7 +46,8 @@ function order(text: string): string {
   let rest = [...new Set(marks)].sort((a, b) => placeOf(a) - placeOf(b) || (a < b ? -1 : 1)).join('');
   for (const [strokes, vowel] of composed) rest = rest.replace(strokes, vowel);
   // U under a vowel that stands above is the shifter as many keyboards type it
-  if (/\u17bb/.test(rest) && /[\u17b7-\u17ba\u17be]/.test(rest)) rest = shifter + rest.replace('\u17bb', '').replace(shifter, '');
+  if (/\u17bb/.test(rest) && /[\u17b7-\u17ba\u17be]/.test(rest))
+    rest = shifter + rest.replace('\u17bb', '').replace(shifter, '');
   return base + [...first, ...last].join('') + rest;
 }
 
@@ -61,7 +69,9 @@ export function normaliseKhmer(text: string): string {
 
 /** Key of a Khmer name: normalised, without spaces and punctuation. Empty when nothing visible is left. */
 export function khmerKey(text: string): string {
-  return normaliseKhmer(text).toLowerCase().replace(/[^\p{L}\p{M}\p{N}]/gu, '');
+  return normaliseKhmer(text)
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}]/gu, '');
 }
 
 /**

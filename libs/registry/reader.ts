@@ -41,7 +41,9 @@ class Terms {
   after(cursor: string | undefined, columns: string, casts: string[], backwards = false): this {
     if (cursor === undefined) return this;
     const values = readCursor(cursor, casts.length);
-    this.clauses.push(`(${columns}) ${backwards ? '<' : '>'} (${values.map((v, i) => `${this.bind(v)}::${casts[i]!}`).join(', ')})`);
+    this.clauses.push(
+      `(${columns}) ${backwards ? '<' : '>'} (${values.map((v, i) => `${this.bind(v)}::${casts[i]!}`).join(', ')})`,
+    );
     return this;
   }
 
@@ -53,7 +55,12 @@ class Terms {
 function readCursor(cursor: string, size: number): string[] {
   try {
     const values = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown;
-    if (Array.isArray(values) && values.length === size && values.every((v) => typeof v === 'string' && v.length < 200 && /^[\w:.+-]+$/.test(v))) return values;
+    if (
+      Array.isArray(values) &&
+      values.length === size &&
+      values.every((v) => typeof v === 'string' && v.length < 200 && /^[\w:.+-]+$/.test(v))
+    )
+      return values;
   } catch {
     // no cursor of ours: answered below
   }
@@ -130,19 +137,32 @@ export class Reader {
   }
 
   /** Children of the areas, by id; `text` looks for a Khmer or Latin name, `institution` for who is recorded or allowed there. */
-  async listChildren(q: Listing & { text?: string; family?: string; institution?: string; ids?: string[] }): Promise<Page<ChildItem>> {
+  async listChildren(
+    q: Listing & { text?: string; family?: string; institution?: string; ids?: string[] },
+  ): Promise<Page<ChildItem>> {
     const t = new Terms().under('c.area', q.areas).after(q.cursor, 'c.id', ['uuid']);
     t.and(q.family, 'c.family = ?').and(q.ids, 'c.id = any (?::uuid[])');
-    t.and(q.institution, `(homeward.present_at(c.id) = ? or exists (select from homeward.authorities a where a.child = c.id and a.institution = ? and a.status in ('awaiting', 'inForce', 'suspended')))`);
+    t.and(
+      q.institution,
+      `(homeward.present_at(c.id) = ? or exists (select from homeward.authorities a where a.child = c.id and a.institution = ? and a.status in ('awaiting', 'inForce', 'suspended')))`,
+    );
     if (q.text !== undefined) {
       const gram = t.bind(khmerGram(khmerKey(q.text)));
       const latin = t.bind(latinKey(q.text));
-      t.and(true, `exists (select from homeward.child_names n where n.child = c.id and ? and (
+      t.and(
+        true,
+        `exists (select from homeward.child_names n where n.child = c.id and ? and (
         ${gram} <> '' and (n.km_gram like '%' || ${gram} || '%' or homeward.similarity(n.km_gram, ${gram}) >= 0.5)
-        or ${latin} <> '' and (n.latin_key like '%' || ${latin} || '%' or homeward.similarity(n.latin_key, ${latin}) >= 0.5)))`);
+        or ${latin} <> '' and (n.latin_key like '%' || ${latin} || '%' or homeward.similarity(n.latin_key, ${latin}) >= 0.5)))`,
+      );
     }
     t.and(true, 'c.merged_into is null and ?');
-    return this.page<ChildItem>(`select ${childColumns} from homeward.children c ${t.where} order by c.id`, t, q.limit, (r) => [r.id]);
+    return this.page<ChildItem>(
+      `select ${childColumns} from homeward.children c ${t.where} order by c.id`,
+      t,
+      q.limit,
+      (r) => [r.id],
+    );
   }
 
   /** Children that carry the identifier, in whatever area: an exact search, which the caller logs with its reason. */
@@ -168,7 +188,12 @@ export class Reader {
 
   async listFamilies(q: Listing): Promise<Page<Row>> {
     const t = new Terms().under('f.area', q.areas).after(q.cursor, 'f.id', ['uuid']);
-    return this.page(`select f.id, f.version, f.area, f.village, f.id_poor as "idPoor" from homeward.families f ${t.where} order by f.id`, t, q.limit, (r) => [r.id]);
+    return this.page(
+      `select f.id, f.version, f.area, f.village, f.id_poor as "idPoor" from homeward.families f ${t.where} order by f.id`,
+      t,
+      q.limit,
+      (r) => [r.id],
+    );
   }
 
   /** An institution with its premises and the persons behind it. */
@@ -185,16 +210,38 @@ export class Reader {
     return rows[0];
   }
 
-  async listInstitutions(q: Listing & { kind?: string; standing?: string; operator?: string; id?: string }): Promise<Page<InstitutionItem>> {
+  async listInstitutions(
+    q: Listing & { kind?: string; standing?: string; operator?: string; id?: string },
+  ): Promise<Page<InstitutionItem>> {
     const t = new Terms().under('i.area', q.areas).after(q.cursor, 'i.code', ['text']);
-    t.and(q.kind, 'i.kind = ?').and(q.standing, 'i.standing = ?').and(q.operator, 'i.operator = ?').and(q.id, 'i.id = ?');
-    return this.page<InstitutionItem>(`select ${institutionColumns} from homeward.institutions i ${t.where} order by i.code`, t, q.limit, (r) => [r.code]);
+    t.and(q.kind, 'i.kind = ?')
+      .and(q.standing, 'i.standing = ?')
+      .and(q.operator, 'i.operator = ?')
+      .and(q.id, 'i.id = ?');
+    return this.page<InstitutionItem>(
+      `select ${institutionColumns} from homeward.institutions i ${t.where} order by i.code`,
+      t,
+      q.limit,
+      (r) => [r.code],
+    );
   }
 
   /** Incidents, newest first, each with its task. `overdueAt`: those due before it and not resolved. */
-  async listIncidents(q: Listing & { status?: string; child?: string; institution?: string; role?: string; overdueAt?: string; id?: string }): Promise<Page<Row>> {
+  async listIncidents(
+    q: Listing & {
+      status?: string;
+      child?: string;
+      institution?: string;
+      role?: string;
+      overdueAt?: string;
+      id?: string;
+    },
+  ): Promise<Page<Row>> {
     const t = new Terms().under('x.area', q.areas).after(q.cursor, 'x.opened_at, x.id', ['timestamptz', 'uuid'], true);
-    t.and(q.status, 'x.status = ?').and(q.child, 'x.child = any (homeward.records_of(?))').and(q.institution, 'x.institution = ?').and(q.role, 'x.role = ?');
+    t.and(q.status, 'x.status = ?')
+      .and(q.child, 'x.child = any (homeward.records_of(?))')
+      .and(q.institution, 'x.institution = ?')
+      .and(q.role, 'x.role = ?');
     t.and(q.id, 'x.id = ?').and(q.overdueAt, `x.due_at < ? and x.status <> 'resolved'`);
     return this.page(
       `select x.id, x.kind, x.child, x.institution, x.instance, x.role, x.area, x.ladder, json_build_object('en', x.text_en, 'km', x.text_km) as text, x.opened_at as "openedAt",
@@ -202,29 +249,51 @@ export class Reader {
         (select t.id from homeward.tasks t where t.incident = x.id order by t.opened_at desc limit 1) as task,
         (select t.assignee from homeward.tasks t where t.incident = x.id order by t.opened_at desc limit 1) as assignee
        from homeward.incidents x ${t.where} order by x.opened_at desc, x.id desc`,
-      t, q.limit, (r) => [(r.openedAt as Date).toISOString(), r.id],
+      t,
+      q.limit,
+      (r) => [(r.openedAt as Date).toISOString(), r.id],
     );
   }
 
   /** Facts of a child (of all its merged records) or institution, newest first; a corrected one names its correction. */
-  async listFacts(q: { child?: string; institution?: string; kind?: string; cursor?: string; limit: number }): Promise<Page<Row>> {
+  async listFacts(q: {
+    child?: string;
+    institution?: string;
+    kind?: string;
+    cursor?: string;
+    limit: number;
+  }): Promise<Page<Row>> {
     const t = new Terms().after(q.cursor, 'f.at, f.id', ['timestamptz', 'uuid'], true);
-    t.and(q.child, 'f.child = any (homeward.records_of(?))').and(q.institution, 'f.institution = ?').and(q.kind, 'f.kind = ?');
+    t.and(q.child, 'f.child = any (homeward.records_of(?))')
+      .and(q.institution, 'f.institution = ?')
+      .and(q.kind, 'f.kind = ?');
     return this.page(
       `select f.id, f.kind, f.child, f.institution, f.at, f.recorded_at as "recordedAt", f.by, f.role, f.instance, f.detail, f.corrects,
         (select c.id from homeward.facts c where c.corrects = f.id) as "correctedBy" from homeward.facts f ${t.where} order by f.at desc, f.id desc`,
-      t, q.limit, (r) => [(r.at as Date).toISOString(), r.id],
+      t,
+      q.limit,
+      (r) => [(r.at as Date).toISOString(), r.id],
     );
   }
 
   /** Authorities of a child or institution, newest first; ended ones too. */
-  async listAuthorities(q: { child?: string; institution?: string; open?: boolean; cursor?: string; limit: number }): Promise<Page<Row>> {
+  async listAuthorities(q: {
+    child?: string;
+    institution?: string;
+    open?: boolean;
+    cursor?: string;
+    limit: number;
+  }): Promise<Page<Row>> {
     const t = new Terms().after(q.cursor, 'a.granted_at, a.id', ['timestamptz', 'uuid'], true);
-    t.and(q.child, 'a.child = any (homeward.records_of(?))').and(q.institution, 'a.institution = ?').and(q.open, `(a.status in ('awaiting', 'inForce', 'suspended')) = ?`);
+    t.and(q.child, 'a.child = any (homeward.records_of(?))')
+      .and(q.institution, 'a.institution = ?')
+      .and(q.open, `(a.status in ('awaiting', 'inForce', 'suspended')) = ?`);
     return this.page(
       `select a.id, a.child, a.kind, a.institution, a.status, a.valid_from as "from", a.valid_until as "until", a.goal, a.instance, a.seq, a.granted_at as "grantedAt",
         a.changed_at as "changedAt", a.reason from homeward.authorities a ${t.where} order by a.granted_at desc, a.id desc`,
-      t, q.limit, (r) => [(r.grantedAt as Date).toISOString(), r.id],
+      t,
+      q.limit,
+      (r) => [(r.grantedAt as Date).toISOString(), r.id],
     );
   }
 
@@ -238,16 +307,29 @@ export class Reader {
         union all
         select 'merge', m.id, m.kept, m.merged, null, m.reason, m.proposed_by, m.proposed_at, c.area from homeward.merges m join homeward.children c on c.id = m.kept where m.status = 'proposed') p
        ${t.where} order by "proposedAt", id`,
-      t, q.limit, (r) => [(r.proposedAt as Date).toISOString(), r.id],
+      t,
+      q.limit,
+      (r) => [(r.proposedAt as Date).toISOString(), r.id],
     );
   }
 
   /** Areas under a code, by code; `text` looks in both languages. */
-  async listAreas(q: { under?: string; level?: number; text?: string; cursor?: string; limit: number }): Promise<Page<Row>> {
+  async listAreas(q: {
+    under?: string;
+    level?: number;
+    text?: string;
+    cursor?: string;
+    limit: number;
+  }): Promise<Page<Row>> {
     const t = new Terms().after(q.cursor, 'a.code', ['text']);
     t.and(q.under === undefined ? undefined : `${q.under}%`, 'a.code like ?').and(q.level, 'a.level = ?');
     t.and(q.text, `(position(lower(?) in lower(a.name_en)) > 0 or position(? in a.name_km) > 0)`);
-    return this.page(`select a.code, a.level, a.name_km as "nameKm", a.name_en as "nameEn", a.kind_km as "kindKm" from homeward.areas a ${t.where} order by a.code`, t, q.limit, (r) => [r.code]);
+    return this.page(
+      `select a.code, a.level, a.name_km as "nameKm", a.name_en as "nameEn", a.kind_km as "kindKm" from homeward.areas a ${t.where} order by a.code`,
+      t,
+      q.limit,
+      (r) => [r.code],
+    );
   }
 
   /** Area a record belongs to, for the question who may act on it; undefined when there is no such record. */
@@ -257,10 +339,21 @@ export class Reader {
     return rows[0]?.area;
   }
 
-  private async page<T extends Row>(text: string, terms: Terms, limit: number, cursor: (row: T) => string[]): Promise<Page<T>> {
-    const { rows } = await this.pool.query<T>(`${text} limit ${Math.min(Math.max(1, Math.trunc(limit)), 500) + 1}`, terms.values);
+  private async page<T extends Row>(
+    text: string,
+    terms: Terms,
+    limit: number,
+    cursor: (row: T) => string[],
+  ): Promise<Page<T>> {
+    const { rows } = await this.pool.query<T>(
+      `${text} limit ${Math.min(Math.max(1, Math.trunc(limit)), 500) + 1}`,
+      terms.values,
+    );
     const items = rows.slice(0, limit);
     const last = items.at(-1);
-    return { items, next: rows.length > limit && last ? Buffer.from(JSON.stringify(cursor(last))).toString('base64url') : null };
+    return {
+      items,
+      next: rows.length > limit && last ? Buffer.from(JSON.stringify(cursor(last))).toString('base64url') : null,
+    };
   }
 }

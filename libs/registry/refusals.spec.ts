@@ -9,7 +9,11 @@ beforeAll(async () => {
 afterAll(() => r?.close());
 
 /** What PostgreSQL answers to SQL typed by hand: the constraint, or the state. */
-async function attack(pool: { query(text: string, values?: unknown[]): Promise<unknown> }, text: string, values: unknown[] = []): Promise<string> {
+async function attack(
+  pool: { query(text: string, values?: unknown[]): Promise<unknown> },
+  text: string,
+  values: unknown[] = [],
+): Promise<string> {
   try {
     await pool.query(text, values);
     return 'accepted';
@@ -34,11 +38,18 @@ describe('the database refuses', () => {
   it('every change of the registry by the logins of the application and of the migrator', async () => {
     const child = await r.child();
     for (const pool of [r.db.pool, r.migrator]) {
-      expect(await attack(pool, insertAuthority, [child, 'residential', places.home, now, await decision(), 1])).toBe('42501');
+      expect(await attack(pool, insertAuthority, [child, 'residential', places.home, now, await decision(), 1])).toBe(
+        '42501',
+      );
       expect(await attack(pool, `update homeward.institutions set authorised_capacity = 99`)).toBe('42501');
       expect(await attack(pool, `update homeward.children set birth_to = '2000-01-01'`)).toBe('42501');
       expect(await attack(pool, `delete from homeward.facts`)).toBe('42501');
-      expect(await attack(pool, `insert into homeward.register_imports (policy_date, institutions) values ('2017-01-01', 0)`)).toBe('42501');
+      expect(
+        await attack(
+          pool,
+          `insert into homeward.register_imports (policy_date, institutions) values ('2017-01-01', 0)`,
+        ),
+      ).toBe('42501');
       expect(await attack(pool, `select door.op_institution_standing('{}', null)`)).toBe('42501');
       expect(await attack(pool, `set role homeward_owner`)).toBe('42501');
     }
@@ -48,10 +59,18 @@ describe('the database refuses', () => {
   it('an authority for residential care for a child under 3, also from the owner by hand', async () => {
     const child = await r.child(toddler);
     expect(refusedBy(await r.line(randomUUID(), [grant([child])]))).toBe('authority_under_three');
-    expect(await attack(r.db.owner, insertAuthority, [child, 'residential', places.home, now, await decision(), 1])).toBe('authority_under_three');
-    expect(await attack(r.db.owner, insertAuthority, [child, 'emergency', places.home, now, await decision(), 1])).toBe('authority_under_three');
-    expect(await attack(r.db.owner, insertAuthority, [child, 'foster', places.transit, now, await decision(), 1])).toBe('authority_under_three');
-    expect(await attack(r.db.owner, insertAuthority, [child, 'emergency', places.foster, now, await decision(), 1])).toBe('accepted');
+    expect(
+      await attack(r.db.owner, insertAuthority, [child, 'residential', places.home, now, await decision(), 1]),
+    ).toBe('authority_under_three');
+    expect(await attack(r.db.owner, insertAuthority, [child, 'emergency', places.home, now, await decision(), 1])).toBe(
+      'authority_under_three',
+    );
+    expect(await attack(r.db.owner, insertAuthority, [child, 'foster', places.transit, now, await decision(), 1])).toBe(
+      'authority_under_three',
+    );
+    expect(
+      await attack(r.db.owner, insertAuthority, [child, 'emergency', places.foster, now, await decision(), 1]),
+    ).toBe('accepted');
   });
 
   it('an authority for a child whose youngest plausible age is under 3', async () => {
@@ -61,16 +80,23 @@ describe('the database refuses', () => {
 
   it('an authority the day before the third birthday, and none from the birthday on', async () => {
     const child = await r.child({ birth: { from: '2012-02-29', to: '2012-02-29', precision: 'day' } });
-    const at = (iso: string) => grant([child], { from: Date.parse(iso), until: Date.parse('2017-06-01T00:00:00+07:00') });
+    const at = (iso: string) =>
+      grant([child], { from: Date.parse(iso), until: Date.parse('2017-06-01T00:00:00+07:00') });
     expect(refusedBy(await r.line(randomUUID(), [at('2015-02-28T23:59:59+07:00')]))).toBe('authority_under_three');
     expect(refusedBy(await r.line(randomUUID(), [at('2015-03-01T00:00:00+07:00')]))).toBe('accepted');
   });
 
   it('an authority without a decision: no line, a refused line, a timer, the register, or the institution itself', async () => {
     const child = await r.child();
-    expect(await attack(r.db.owner, insertAuthority, [child, 'residential', places.home, now, randomUUID(), 1])).toBe('authority_has_decision');
-    expect(await attack(r.db.owner, insertAuthority, [child, 'residential', places.home, now, await decision(), 7])).toBe('authority_has_decision');
-    expect(await attack(r.db.owner, insertAuthority, [child, 'residential', places.home, now, null, null])).toBe('authority_has_decision');
+    expect(await attack(r.db.owner, insertAuthority, [child, 'residential', places.home, now, randomUUID(), 1])).toBe(
+      'authority_has_decision',
+    );
+    expect(
+      await attack(r.db.owner, insertAuthority, [child, 'residential', places.home, now, await decision(), 7]),
+    ).toBe('authority_has_decision');
+    expect(await attack(r.db.owner, insertAuthority, [child, 'residential', places.home, now, null, null])).toBe(
+      'authority_has_decision',
+    );
     expect(refusedBy(await r.line(randomUUID(), [grant([child])], { kind: 'refused' }))).toBe('authority_has_decision');
     expect(refusedBy(await r.line(randomUUID(), [grant([child])], { kind: 'timer' }))).toBe('authority_has_decision');
     for (const role of ['clock', 'register', 'rciDirector']) {
@@ -80,30 +106,53 @@ describe('the database refuses', () => {
 
   it('an authority at an institution that is suspended, full, unauthorised or frozen', async () => {
     const child = await r.child();
-    expect(refusedBy(await r.line(randomUUID(), [grant([child], { institution: places.suspended })]))).toBe('authority_institution_standing');
-    expect(refusedBy(await r.line(randomUUID(), [grant([child], { institution: places.full })]))).toBe('authority_institution_full');
+    expect(refusedBy(await r.line(randomUUID(), [grant([child], { institution: places.suspended })]))).toBe(
+      'authority_institution_standing',
+    );
+    expect(refusedBy(await r.line(randomUUID(), [grant([child], { institution: places.full })]))).toBe(
+      'authority_institution_full',
+    );
     const found = await r.run('institution.register', {
-      code: 'UNK-KDL-001', nameKm: 'ផ្ទះរកឃើញ', nameEn: 'Found house', kind: 'groupHome', operator: 'private', area: '0810', standing: 'unauthorised',
+      code: 'UNK-KDL-001',
+      nameKm: 'ផ្ទះរកឃើញ',
+      nameEn: 'Found house',
+      kind: 'groupHome',
+      operator: 'private',
+      area: '0810',
+      standing: 'unauthorised',
     });
-    expect(refusedBy(await r.line(randomUUID(), [grant([child], { institution: found.id })]))).toBe('authority_institution_standing');
-    expect(await attack(r.db.owner, insertAuthority, [child, 'residential', places.suspended, now, await decision(), 1])).toBe('authority_institution_standing');
+    expect(refusedBy(await r.line(randomUUID(), [grant([child], { institution: found.id })]))).toBe(
+      'authority_institution_standing',
+    );
+    expect(
+      await attack(r.db.owner, insertAuthority, [child, 'residential', places.suspended, now, await decision(), 1]),
+    ).toBe('authority_institution_standing');
   });
 
   it('a second open authority for one child, and one that replaces an ended one is taken', async () => {
     const child = await r.child();
     const first = randomUUID();
-    expect(refusedBy(await r.line(first, [grant([child], { kind: 'emergency', institution: places.transit })]))).toBe('accepted');
-    expect(refusedBy(await r.line(randomUUID(), [grant([child], { kind: 'kinship', institution: undefined })]))).toBe('authority_one_open');
-    expect(await attack(r.db.owner, insertAuthority, [child, 'kinship', null, now, first, 1])).toBe('authority_one_open');
+    expect(refusedBy(await r.line(first, [grant([child], { kind: 'emergency', institution: places.transit })]))).toBe(
+      'accepted',
+    );
+    expect(refusedBy(await r.line(randomUUID(), [grant([child], { kind: 'kinship', institution: undefined })]))).toBe(
+      'authority_one_open',
+    );
+    expect(await attack(r.db.owner, insertAuthority, [child, 'kinship', null, now, first, 1])).toBe(
+      'authority_one_open',
+    );
     const ended = { op: 'authority.change', data: { children: [child], to: 'ended', reason: 'interim decided' } };
-    expect(refusedBy(await r.line(first, [ended, grant([child], { kind: 'interim', institution: places.transit })]))).toBe('accepted');
+    expect(
+      refusedBy(await r.line(first, [ended, grant([child], { kind: 'interim', institution: places.transit })])),
+    ).toBe('accepted');
   });
 
   it('to extend, rewrite or revive an authority', async () => {
     const child = await r.child();
     const instance = randomUUID();
     await r.line(instance, [grant([child], { kind: 'kinship', institution: undefined })]);
-    const set = (what: string) => attack(r.db.owner, `update homeward.authorities set ${what} where child = $1`, [child]);
+    const set = (what: string) =>
+      attack(r.db.owner, `update homeward.authorities set ${what} where child = $1`, [child]);
     expect(await set(`valid_until = valid_until + interval '1 day'`)).toBe('authority_fixed');
     expect(await set(`seq = 99`)).toBe('authority_fixed');
     expect(await set(`status = 'ended'`)).toBe('accepted');
@@ -113,9 +162,13 @@ describe('the database refuses', () => {
 
   it('an authority without an end, a goal or, for residential care, an institution', async () => {
     const child = await r.child();
-    expect(refusedBy(await r.line(randomUUID(), [grant([child], { until: Date.parse('2017-03-01') })]))).toBe('authority_has_end');
+    expect(refusedBy(await r.line(randomUUID(), [grant([child], { until: Date.parse('2017-03-01') })]))).toBe(
+      'authority_has_end',
+    );
     expect(refusedBy(await r.line(randomUUID(), [grant([child], { goal: '' })]))).toBe('authority_names_goal');
-    expect(refusedBy(await r.line(randomUUID(), [grant([child], { institution: undefined })]))).toBe('authority_names_institution');
+    expect(refusedBy(await r.line(randomUUID(), [grant([child], { institution: undefined })]))).toBe(
+      'authority_names_institution',
+    );
   });
 
   it('to create an authorised institution in any way', async () => {
@@ -131,13 +184,20 @@ describe('the database refuses', () => {
     expect(await insert('pagoda', 'suspended', 10, true)).toBe('institution_never_created');
     expect(await insert('rci', 'suspended', 10)).toBe('institutions_unauthorised_capacity');
     expect(await insert('emergencyFoster', 'authorised', 7)).toBe('institutions_family_capacity');
-    const set = (what: string, id: string) => attack(r.db.owner, `update homeward.institutions set ${what} where id = $1`, [id]);
+    const set = (what: string, id: string) =>
+      attack(r.db.owner, `update homeward.institutions set ${what} where id = $1`, [id]);
     expect(await set('authorised_capacity = authorised_capacity + 1', places.home)).toBe('institution_never_larger');
     expect(await set(`kind = 'rci'`, places.transit)).toBe('institution_never_converted');
     expect(await set(`kind = 'rci'`, places.foster)).toBe('institution_never_converted');
     expect(await set(`code = 'RCI-KDL-999'`, places.home)).toBe('institution_identity');
     const found = await r.run('institution.register', {
-      code: 'UNK-KDL-002', nameKm: 'ផ្ទះរកឃើញ', nameEn: 'Found house', kind: 'rci', operator: 'private', area: '0810', standing: 'unauthorised',
+      code: 'UNK-KDL-002',
+      nameKm: 'ផ្ទះរកឃើញ',
+      nameEn: 'Found house',
+      kind: 'rci',
+      operator: 'private',
+      area: '0810',
+      standing: 'unauthorised',
     });
     expect(await set(`standing = 'authorised'`, found.id)).toBe('institution_never_created');
     expect(await set(`standing = 'suspended'`, found.id)).toBe('accepted');
@@ -148,14 +208,21 @@ describe('the database refuses', () => {
   });
 
   it('to import the register again, or to pretend it was never imported', async () => {
-    expect(await attack(r.migrator, `select homeward.import_institutions('{"policyDate": "2017-01-01", "institutions": []}')`)).toBe('register_imported_once');
+    expect(
+      await attack(
+        r.migrator,
+        `select homeward.import_institutions('{"policyDate": "2017-01-01", "institutions": []}')`,
+      ),
+    ).toBe('register_imported_once');
     expect(await attack(r.db.owner, 'delete from homeward.register_imports')).toBe('register_imports_append_only');
     expect(await attack(r.db.owner, 'truncate homeward.register_imports')).toBe('register_imports_append_only');
   });
 
   it('to open a closed institution', async () => {
     await r.run('institution.standing', { institution: places.full, standing: 'closed', reason: 'order' });
-    await expect(r.run('institution.standing', { institution: places.full, standing: 'authorised', reason: 'appeal' })).rejects.toMatchObject({
+    await expect(
+      r.run('institution.standing', { institution: places.full, standing: 'authorised', reason: 'appeal' }),
+    ).rejects.toMatchObject({
       code: 'refused_by_database',
       extra: { rules: [{ id: 'N-23' }] },
     });
@@ -177,15 +244,29 @@ describe('the database refuses', () => {
 
   it('a birth date changed by one hand', async () => {
     const child = await r.child(toddler);
-    expect(await attack(r.db.owner, `update homeward.children set birth_from = '2010-01-01', birth_to = '2010-01-01' where id = $1`, [child])).toBe('child_birth_two_people');
-    expect(await attack(r.db.owner, `update homeward.children set merged_into = $2 where id = $1`, [child, await r.child()])).toBe('child_merge_two_people');
+    expect(
+      await attack(
+        r.db.owner,
+        `update homeward.children set birth_from = '2010-01-01', birth_to = '2010-01-01' where id = $1`,
+        [child],
+      ),
+    ).toBe('child_birth_two_people');
+    expect(
+      await attack(r.db.owner, `update homeward.children set merged_into = $2 where id = $1`, [child, await r.child()]),
+    ).toBe('child_merge_two_people');
   });
 
   it('nothing without saying which rule it is, in both languages', async () => {
     const { rows } = await r.db.owner.query<{ name: string }>(
       `select distinct (regexp_matches(prosrc, $r$refuse\\('HW0[0-9]{2}', '([a-z_]+)'$r$, 'g'))[1] as name from pg_proc where pronamespace = 'door'::regnamespace`,
     );
-    const guards = rows.map((row) => row.name).filter((name) => /^(authority|institution_never|institution_identity|child_birth|child_merge|child_death|proposal_(decided|fixed)|merge_)/.test(name));
+    const guards = rows
+      .map((row) => row.name)
+      .filter((name) =>
+        /^(authority|institution_never|institution_identity|child_birth|child_merge|child_death|proposal_(decided|fixed)|merge_)/.test(
+          name,
+        ),
+      );
     expect(guards.length).toBeGreaterThan(12);
     for (const name of guards) {
       expect(refusals[name]?.message.km).toMatch(/[\u1780-\u17ff]/);
@@ -197,7 +278,10 @@ describe('the database refuses', () => {
 describe('an approval and a freeze in the same moment', () => {
   it.each(Array.from({ length: 8 }, (_, i) => i))('have one outcome, and never both (%i)', async () => {
     const child = await r.child({ names: [{ latin: 'Race Runner' }] });
-    const { rows } = await r.db.pool.query<{ version: number }>('select version from homeward.institutions where id = $1', [places.transit]);
+    const { rows } = await r.db.pool.query<{ version: number }>(
+      'select version from homeward.institutions where id = $1',
+      [places.transit],
+    );
     const checks = [{ table: 'institutions' as const, id: places.transit, version: rows[0]!.version }];
     const instance = randomUUID();
     const [approval] = await Promise.all([
@@ -211,7 +295,9 @@ describe('an approval and a freeze in the same moment', () => {
     expect(after.rows[0]).toEqual({ open: approval.ok ? 1 : 0, standing: 'frozen' });
     if (!approval.ok) expect(['registry', 'authority_institution_standing']).toContain(refusedBy(approval));
     // what came before the freeze stands in the register; nothing comes after it
-    expect(refusedBy(await r.line(randomUUID(), [grant([await r.child()], { institution: places.transit })]))).toBe('authority_institution_standing');
+    expect(refusedBy(await r.line(randomUUID(), [grant([await r.child()], { institution: places.transit })]))).toBe(
+      'authority_institution_standing',
+    );
     await r.line(instance, [{ op: 'authority.change', data: { children: [child], to: 'void', reason: 'frozen' } }]);
     await r.run('institution.standing', { institution: places.transit, standing: 'authorised', reason: 'lifted' });
   });

@@ -63,7 +63,10 @@ export class Registry extends Reader {
   /** The line that a command would write, without writing it. */
   async draft<N extends CommandName>(name: N, data: unknown, asking: Asking): Promise<Draft> {
     const request = this.parse(name, data);
-    const worked = await (make[name] as (data: CommandData<N>, known: Known) => Worked | Promise<Worked>)(request, this.known());
+    const worked = await (make[name] as (data: CommandData<N>, known: Known) => Worked | Promise<Worked>)(
+      request,
+      this.known(),
+    );
     const at = isoOf(this.clock.now());
     const body = canonical({ data: request });
     const { person, role, area, actingFor, appointment } = asking.actor;
@@ -73,7 +76,13 @@ export class Registry extends Reader {
         stream: worked.stream,
         kind: 'registry',
         at,
-        entry: canonical({ event: worked.event, actor: { person, role, area, actingFor, appointment }, at, data: content, body: this.bodyOf(name, request) }),
+        entry: canonical({
+          event: worked.event,
+          actor: { person, role, area, actingFor, appointment },
+          at,
+          data: content,
+          body: this.bodyOf(name, request),
+        }),
         content: { digest: content, compartment: worked.restricted ? 'restricted' : 'open', body },
         key: keyOf(asking),
         answer: worked.answer,
@@ -100,7 +109,11 @@ export class Registry extends Reader {
     return digestOf(canonical({ name, request }));
   }
 
-  private async findAnswer(name: CommandName, request: unknown, asking: Asking): Promise<Record<string, unknown> | undefined> {
+  private async findAnswer(
+    name: CommandName,
+    request: unknown,
+    asking: Asking,
+  ): Promise<Record<string, unknown> | undefined> {
     const key = keyOf(asking);
     if (!key) return undefined;
     const { rows } = await this.pool.query<{ entry: string; answer: Record<string, unknown> }>(
@@ -109,7 +122,8 @@ export class Registry extends Reader {
     );
     const line = rows[0];
     if (!line) return undefined;
-    if ((JSON.parse(line.entry) as { body?: string }).body !== this.bodyOf(name, request)) throw new Problem('key_reused');
+    if ((JSON.parse(line.entry) as { body?: string }).body !== this.bodyOf(name, request))
+      throw new Problem('key_reused');
     return line.answer;
   }
 
@@ -121,7 +135,11 @@ export class Registry extends Reader {
     };
     return {
       now: this.clock.now(),
-      correction: (id) => one('select child, birth_from::text as "from", birth_to::text as "to" from homeward.birth_corrections where id = $1', id),
+      correction: (id) =>
+        one(
+          'select child, birth_from::text as "from", birth_to::text as "to" from homeward.birth_corrections where id = $1',
+          id,
+        ),
       merge: (id) => one('select kept, merged from homeward.merges where id = $1', id),
     };
   }
@@ -133,7 +151,8 @@ const keyOf = (asking: Asking): Key | undefined =>
 /** Places and codes of zod's issues; an own refinement gives its code as the message. */
 function errorsOf(issue: { path: PropertyKey[]; code: string; message: string; keys?: string[] }): FieldError[] {
   const path = issue.path.map(String).join('.');
-  if (issue.code === 'unrecognized_keys') return (issue.keys ?? []).map((key) => ({ path: path ? `${path}.${key}` : key, code: 'unknown_field' }));
+  if (issue.code === 'unrecognized_keys')
+    return (issue.keys ?? []).map((key) => ({ path: path ? `${path}.${key}` : key, code: 'unknown_field' }));
   const own = /^[a-z_]+$/.test(issue.message);
   return [{ path, code: own ? issue.message : issue.code }];
 }

@@ -10,13 +10,11 @@ import { findPort, isAlive, projectRoot, readCredentials } from '../../libs/data
 export function install(into: string): string {
   const root = projectRoot();
   mkdirSync(join(into, 'node_modules'), { recursive: true });
-  if (process.env.STUB) cpSync(process.env.STUB, join(into, 'dist'), { recursive: true });
-  else
-    execFileSync(
-      'npx',
-      ['swc', 'apps', 'libs', 'workflows', '--out-dir', join(into, 'dist'), '--config-file', '.swcrc', '--quiet'],
-      { cwd: root },
-    );
+  execFileSync(
+    'npx',
+    ['swc', 'apps', 'libs', 'workflows', '--out-dir', join(into, 'dist'), '--config-file', '.swcrc', '--quiet'],
+    { cwd: root },
+  );
   cpSync(join(root, 'package.json'), join(into, 'package.json'));
   cpSync(join(root, 'migrations'), join(into, 'migrations'), { recursive: true });
   for (const name of readdirSync(join(root, 'node_modules'))) {

@@ -52,7 +52,19 @@ export interface Register {
   run(name: CommandName, data: unknown, person?: number): Promise<Record<string, any>>;
   child(more?: Record<string, unknown>): Promise<string>;
   /** a line of a case: opens it when `instance` is new; answers the outcome of the door */
-  line(instance: string, ops: Op[], more?: { kind?: Line['kind']; role?: string; person?: string; area?: string; children?: string[]; checks?: Check[]; status?: string }): Promise<Outcome>;
+  line(
+    instance: string,
+    ops: Op[],
+    more?: {
+      kind?: Line['kind'];
+      role?: string;
+      person?: string;
+      area?: string;
+      children?: string[];
+      checks?: Check[];
+      status?: string;
+    },
+  ): Promise<Outcome>;
   close(): Promise<void>;
 }
 
@@ -62,12 +74,17 @@ export async function createRegister(): Promise<Register> {
   migrator.on('error', () => undefined);
   await loadStandardAreas(migrator);
   const people: [string, string] = [randomUUID(), randomUUID()];
-  await db.owner.query(`insert into homeward.people (id, name_km, name_en, added_at) select p, 'សុខា', 'Sokha', now() from unnest($1::uuid[]) p`, [people]);
+  await db.owner.query(
+    `insert into homeward.people (id, name_km, name_en, added_at) select p, 'សុខា', 'Sokha', now() from unnest($1::uuid[]) p`,
+    [people],
+  );
   const { errors } = await importInstitutions(migrator, {
     policyDate: '2016-01-01',
     at: '2016-01-01T00:00:00+07:00',
     institutions: [
-      facility(places.home, 'RCI-KDL-003', 'rci', 'authorised', 3, { people: [{ role: 'director', person: people[1] }] }),
+      facility(places.home, 'RCI-KDL-003', 'rci', 'authorised', 3, {
+        people: [{ role: 'director', person: people[1] }],
+      }),
       facility(places.full, 'RCI-KDL-004', 'rci', 'authorised', 0),
       facility(places.suspended, 'RCI-KDL-018', 'rci', 'suspended', 10),
       facility(places.transit, 'TRH-KDL-001', 'transitHome', 'authorised', 5),
@@ -89,7 +106,9 @@ export async function createRegister(): Promise<Register> {
     people,
     actor: (person, role = 'districtSupervisor', area = '0810') => ({ person: people[person]!, role, area }),
     run: (name, data, person = 0) =>
-      registry.run(name, data, { actor: register.actor(person), route: name, key: randomUUID() }, (_, line, checks) => door.write({ lines: [line], checks })),
+      registry.run(name, data, { actor: register.actor(person), route: name, key: randomUUID() }, (_, line, checks) =>
+        door.write({ lines: [line], checks }),
+      ),
     async child(more = {}) {
       const data = {
         names: [{ km: 'សុខ ដារ៉ា', latin: 'Sok Dara' }],
@@ -111,7 +130,11 @@ export async function createRegister(): Promise<Register> {
             stream: instance,
             kind: more.kind ?? 'event',
             at,
-            entry: canonical({ event: 'case.decided', actor: { person: more.person ?? people[0], role: more.role ?? 'pdosvyDirector', area: '08' }, at }),
+            entry: canonical({
+              event: 'case.decided',
+              actor: { person: more.person ?? people[0], role: more.role ?? 'pdosvyDirector', area: '08' },
+              at,
+            }),
             instance: {
               expect,
               workflow: 'gatekeeping',
@@ -160,4 +183,5 @@ export const grant = (children: string[], more: Record<string, unknown> = {}): O
 });
 
 /** The constraint that refused, or what came instead. */
-export const refusedBy = (outcome: Outcome): string => ('error' in outcome ? outcome.error.constraint : outcome.ok ? 'accepted' : outcome.conflict);
+export const refusedBy = (outcome: Outcome): string =>
+  'error' in outcome ? outcome.error.constraint : outcome.ok ? 'accepted' : outcome.conflict;

@@ -20,9 +20,6 @@ export interface Context {
   area: string;
   /** the children of the case who are alive */
   children: string[];
-  reason: 'refused' | 'withdrawn' | 'concern';
-  /** the gatekeeping instance that this case follows */
-  request?: string;
   /** tracks whose offer or referral waits for an answer */
   waiting: Track[];
   /** tracks on which a service helps the family */
@@ -58,7 +55,6 @@ export function initialContext({ id, area }: { id: string; area: string }): Cont
     id,
     area,
     children: [],
-    reason: 'refused',
     waiting: [],
     running: [],
     declined: [],

@@ -137,8 +137,6 @@ export const machine = base.createMachine({
           target: 'open',
           actions: set((c, { data, actor, now }) => ({
             children: [...data.children],
-            reason: data.reason,
-            request: data.request,
             ...at(c, { opened: openedAt(data, actor, now), planned: now, followUp: openedAt(data, actor, now) }),
           })),
         },

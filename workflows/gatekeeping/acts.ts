@@ -1,7 +1,7 @@
 /** What several transitions do: decisions, their notices, the support that follows a refusal, incidents. */
 import { dueAfter, endOf } from '../time';
 import { brokenRules, type Given, type Role, type Text } from '../workflow';
-import { childrenOf, instantOf, join, nothingDone, withDuty, type Context, type FamilyPlan } from './context';
+import { childrenOf, emptied, instantOf, join, keep, nothingDone, withDuty, type Context, type FamilyPlan } from './context';
 import { deadlines } from './deadlines';
 import { deadOf, effect, set, sideOf, subjectsOf } from './kit';
 import { rules } from './rules';
@@ -83,14 +83,25 @@ const all = (context: Context) => context.children;
 /** Children of the case whom the approval did not name. */
 const notNamed = (context: Context) => context.children.filter((id) => !context.admitted.includes(id));
 
-/** The file is decided: who decided, when, and that the family is to be told. */
+/** Where the child stays: in a facility, or with a family. */
+const placeOf = (given: Given) =>
+  ['transitHome', 'institution', 'hospital'].includes(given.data.destination) ? ('facility' as const) : ('family' as const);
+
+/** The file is decided: who decided, when, and that the family is to be told. What it rested on is in the journal. */
 function decided(context: Context, given: Given): Partial<Context> {
   return {
-    done: { ...context.done, decided: true },
+    done: { ...nothingDone, decided: true },
+    low: [],
+    documents: [],
+    documentsRefuted: false,
+    suitable: [],
+    disabilityPlan: false,
     duties: withDuty(context, 'deciders', given),
     informed: false,
     placed: [],
-    anchors: { ...context.anchors, decided: given.now },
+    arrivals: [],
+    ...(context.cover === 'none' ? { coverFrom: undefined, coverUntil: undefined } : {}),
+    anchors: keep(context.anchors, ['taken', 'lapsed', 'arrived', 'reviewed'], { decided: given.now }),
   };
 }
 
@@ -123,7 +134,8 @@ export const approve = [
     ...decided(context, given),
     institution: given.data.institution,
     admitted: [...childrenOf(context, given)].sort(),
-    arrivals: [],
+    seen: false,
+    destination: undefined,
     cover: 'none' as const,
     coverFrom: given.now,
     coverUntil: endOf(given.data.until) - 1,
@@ -146,7 +158,7 @@ export const supportTheOthers = [
 export const stay = set((context, given) => ({
   cover: 'residential' as const,
   turn: 'residential' as const,
-  anchors: { ...context.anchors, reviewed: given.now, arrived: given.now },
+  anchors: keep(context.anchors, ['decided'], { arrived: given.now, reviewed: given.now }),
 }));
 
 /** A refusal with support: the family is told, support opens at once. */
@@ -157,6 +169,8 @@ export const refuseWithSupport = [
   tellFamily('refused', messages.refused),
   set((context, given) => ({
     ...decided(context, given),
+    ministry: false,
+    admitted: [],
     outcomes: outcomesOf(context, subjectsOf(context), 'REFUSED_FAMILY_SUPPORT'),
   })),
 ];
@@ -171,6 +185,7 @@ export const placeInFamily = [
   tellFamily('familyCare', messages.family),
   set((context, given) => ({
     ...decided(context, given),
+    ministry: false,
     familyPlan: given.data.care as FamilyPlan,
     outcomes: outcomesOf(context, subjectsOf(context), 'REFUSED_ALTERNATIVE_CARE'),
   })),
@@ -206,8 +221,7 @@ export const bridge = [
     cover: 'interim' as const,
     coverFrom: given.now,
     coverUntil: endOf(given.data.until) - 1,
-    destination: given.data.destination,
-    outcomes: outcomesOf(context, context.children, 'INTERIM_ALTERNATIVE_CARE'),
+    destination: placeOf(given),
   })),
 ];
 
@@ -225,19 +239,25 @@ export const takeRequest = set((context, given) => ({
   suitable: [],
   disabilityPlan: false,
   duties: withDuty(context, 'requesters', given),
-  anchors: { ...context.anchors, submitted: given.now, form2: undefined, ladder: undefined },
+  anchors: keep(context.anchors, ['taken', 'lapsed'], { submitted: given.now }),
 }));
 
 /** A child taken into care: the clock P-09 runs from that moment; a moment in the future counts as now. */
 export const takeIntoCare = [
   set((context, given) => ({
+    ...emptied,
     children: [...given.data.children].sort(),
+    institution: undefined,
+    reasons: [],
+    documents: [],
+    views: false,
+    parents: 'unknown' as const,
     risk: 'high' as const,
     cover: 'emergency' as const,
     turn: 'emergency' as const,
     done: nothingDone,
     duties: withDuty(context, 'requesters', given),
-    anchors: { ...context.anchors, taken: Math.min(instantOf(given.data.takenAt) ?? given.now, given.now) },
+    anchors: { taken: Math.min(instantOf(given.data.takenAt) ?? given.now, given.now) },
   })),
   recordFact('takenIntoCare', 'takenAt'),
   tell('emergency.opened', ['dsw', 'districtSupervisor', 'pdosvyDirector'], messages.emergencyOpened),
@@ -255,7 +275,7 @@ export const grantEmergency = [
     until: deadlines.emergencyAuthority.due(context, given).at,
     goal: 'safety',
   })),
-  set((_context, given) => ({ destination: given.data.destination })),
+  set((_context, given) => ({ destination: placeOf(given) })),
 ];
 
 /** Form 4 is signed by four and the child is with the family. */
@@ -308,9 +328,10 @@ export const admit = [
   changeAuthority('inForce', 'arrived', (context) => context.admitted),
   set((context, given) => ({
     present: true,
+    arrivals: [],
     cover: 'residential' as const,
     turn: 'residential' as const,
-    anchors: { ...context.anchors, arrived: given.now, reviewed: given.now },
+    anchors: keep(context.anchors, ['decided', 'informed'], { arrived: given.now, reviewed: given.now }),
   })),
 ];
 
@@ -333,7 +354,6 @@ export const noteDeath = [
     return {
       children: alive(context.children),
       admitted: alive(context.admitted),
-      outcomes: outcomesOf(context, dead, 'DIED'),
     };
   }),
 ];

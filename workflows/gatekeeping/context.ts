@@ -1,6 +1,5 @@
 /** What one gatekeeping case remembers: plain facts that later guards need, never a name or a free text. */
 import type { Actor, Given } from '../workflow';
-import type { Destination } from './forms/vocabulary';
 
 /** Reasons of Sub-Decree 119 that can carry an admission (N-12). There is no "other". */
 export const categories = ['noFamily', 'parentsInJail', 'trafficking', 'migration', 'fledAbuse'] as const;
@@ -112,7 +111,7 @@ export interface Context {
   coverFrom?: number;
   coverUntil?: number;
   /** emergency: a destination is accepted, the child was seen in person */
-  destination?: Destination;
+  destination?: 'facility' | 'family';
   seen: boolean;
   /** asks the authority's clock beside the steps to turn; cleared when it has */
   turn?: 'none' | 'emergency' | 'residential';
@@ -157,6 +156,18 @@ export function initialContext({ id, area }: { id: string; area: string }): Cont
     duties: { requesters: [], assessors: [], reviewers: [], panel: [], deciders: [] },
     anchors: {},
   };
+}
+
+/** Optional facts, taken back. */
+export const emptied = {
+  risk: undefined, caseworker: undefined, familyPlan: undefined, coverFrom: undefined, coverUntil: undefined,
+  destination: undefined, turn: undefined,
+} satisfies Partial<Context>;
+
+/** The anchors named, without those that no deadline counts from any more. */
+export function keep(anchors: Anchors, names: (keyof Anchors)[], more: Anchors = {}): Anchors {
+  const kept = names.filter((n) => anchors[n] !== undefined).map((n) => [n, anchors[n]]);
+  return { ...Object.fromEntries(kept), ...more };
 }
 
 /** The persons who answer for an act: who did it and for whom it was done. */

@@ -88,6 +88,8 @@ export const kit = setup({
     informed: ({ context }) => context.informed,
     repeatedEmergency: ({ event }) =>
       (event.facts.emergencies?.sameReferrerSameFacility ?? 0) >= event.parameters.values['P-41'].count,
+    villagePattern: ({ context, event }) =>
+      (event.facts.origin?.sameVillage ?? 0) + context.admitted.length >= event.parameters.values['P-42'].count,
     turnNone: ({ context }) => context.turn === 'none',
     turnEmergency: ({ context }) => context.turn === 'emergency',
     turnResidential: ({ context }) => context.turn === 'residential',
@@ -103,7 +105,7 @@ export const kit = setup({
     eligible: (at) => at.event.facts.institution?.id === at.context.institution && !ineligible(at),
     underAge,
     underAgeInFacility: (at) =>
-      underAge(at) && (at.context.destination === 'transitHome' || at.context.destination === 'institution'),
+      underAge(at) && at.context.destination === 'facility',
     lastDied: (at) => subjectsOf(at.context).every((id) => deadOf(at).includes(id)),
     allPlaced: ({ context }) => subjectsOf(context).every((id) => context.placed.includes(id)),
     planHome: ({ context }) => context.familyPlan === 'home',

@@ -1,8 +1,9 @@
 /** The decision, and the roads on which it waits: more information, the court, the ministry, an appeal. */
-import { approve, placeInFamily, planReturn, refuseWithSupport, stay, supportTheOthers, withdraw } from './acts';
-import { withDuty } from './context';
+import { approve, placeInFamily, planReturn, refuseWithSupport, stay, supportTheOthers, tell, withdraw } from './acts';
+import { keep, withDuty } from './context';
 import { kit, rulesGuard, set } from './kit';
 import { reopen } from './machine-request';
+import { messages } from './texts/messages';
 
 /** In the order in which the criteria are shown; every one that fails comes back. */
 export const approvalRules = rulesGuard(
@@ -19,8 +20,20 @@ export const decisions = {
   'decision.refusedFamilySupport': { target: '.refusing', guard: refusalRules, actions: refuseWithSupport },
 };
 
-/** Passed through: the child lives there already, or is awaited; who is left out gets support at home. */
+/** Passed through: many children of one village in one institution is a pattern that somebody must know (P-42). */
 export const approved = kit.createStateConfig({
+  always: [
+    {
+      guard: 'villagePattern',
+      target: 'effective',
+      actions: [tell('villagePattern', ['pdosvyDirector', 'mosvy'], messages.villagePattern)],
+    },
+    { target: 'effective' },
+  ],
+});
+
+/** Passed through: the child lives there already, or is awaited; who is left out gets support at home. */
+export const effective = kit.createStateConfig({
   always: [
     { guard: 'present', target: 'admitted', actions: [stay] },
     { guard: 'leavesOut', target: 'awaitingArrival', actions: supportTheOthers },
@@ -69,7 +82,9 @@ export const decidingMosvy = kit.createStateConfig({
   on: { 'decision.returnedForInfo': askForInformation, 'decision.referredToCourt': toCourt },
 });
 
-const again = set((context, given) => ({ anchors: { ...context.anchors, complete: given.now, referred: given.now } }));
+const again = set((context, given) => ({
+  anchors: keep(context.anchors, ['taken', 'lapsed', 'submitted', 'form2', 'ladder'], { complete: given.now, referred: given.now }),
+}));
 
 export const awaitingInfo = kit.createStateConfig({
   meta: { task: { name: 'provideInfo', role: 'dsw', due: 'information' } },

@@ -37,7 +37,7 @@ const always = {
 export const emergency = kit.createStateConfig({
   type: 'parallel',
   always: { guard: 'seenAndPlaced', target: 'inEmergencyCare' },
-  on: { ...always, 'child.seen': seen, 'request.submitted': submit },
+  on: { ...always, 'child.seen': seen },
   states: {
     destination: {
       initial: 'needed',

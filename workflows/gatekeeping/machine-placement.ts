@@ -3,7 +3,7 @@ import {
   admit, changeAuthority, confirmArrival, grantFamilyCare, handOver, notePlaced, openSupport, placeInFamily, planReturn,
   recordFact, recordOutcome, refuseWithSupport, tell, unauthorisedPresence, withdraw,
 } from './acts';
-import { nothingDone, withDuty, type FamilyPlan } from './context';
+import { keep, nothingDone, withDuty, type FamilyPlan } from './context';
 import { kit, rulesGuard, set, when } from './kit';
 import { messages } from './texts/messages';
 
@@ -25,9 +25,13 @@ const underAgeFound = {
     changeAuthority('void', 'N-01'),
     tell('underThree', ['dsw', 'districtSupervisor', 'pdosvyDirector', 'mosvy'], messages.underThree),
     set((context, given) => ({
+      admitted: [],
+      arrivals: [],
       cover: 'none' as const,
+      coverFrom: undefined,
+      coverUntil: undefined,
       turn: 'none' as const,
-      anchors: { ...context.anchors, suspended: given.now },
+      anchors: keep(context.anchors, ['decided'], { suspended: given.now }),
     })),
   ],
 };
@@ -44,7 +48,7 @@ export const awaitingArrival = kit.createStateConfig({
         actions: [
           ...unauthorisedPresence,
           changeAuthority('suspended', 'arrival not valid'),
-          set((context, given) => ({ anchors: { ...context.anchors, suspended: given.now } })),
+          set((context, given) => ({ arrivals: [], anchors: keep(context.anchors, ['decided'], { suspended: given.now }) })),
         ],
       },
     ],
@@ -55,7 +59,7 @@ export const awaitingArrival = kit.createStateConfig({
         actions: [
           changeAuthority('suspended', 'institution'),
           tell('suspendedByInstitution', ['dsw', 'commune', 'pdosvyDirector'], messages.suspendedByInstitution),
-          set((context, given) => ({ anchors: { ...context.anchors, suspended: given.now } })),
+          set((context, given) => ({ arrivals: [], anchors: keep(context.anchors, ['decided'], { suspended: given.now }) })),
         ],
       },
       { actions: [tell('institutionChanged', ['dsw'], messages.admittedThere)] },
@@ -157,7 +161,7 @@ export const admitted = kit.createStateConfig({
           placed: [],
           informed: false,
           duties: withDuty(context, 'deciders', given),
-          anchors: { ...context.anchors, decided: given.now },
+          anchors: keep(context.anchors, ['lapsed'], { decided: given.now }),
         })),
       ],
     },
@@ -170,7 +174,7 @@ export const admitted = kit.createStateConfig({
           placed: [],
           informed: false,
           duties: withDuty(context, 'deciders', given),
-          anchors: { ...context.anchors, decided: given.now },
+          anchors: keep(context.anchors, ['lapsed'], { decided: given.now }),
         })),
       ],
     },
@@ -180,7 +184,9 @@ export const admitted = kit.createStateConfig({
         set((context, given) => ({
           done: { ...nothingDone, registered: true },
           views: false,
-          anchors: { ...context.anchors, registered: given.now, form2: undefined, ladder: undefined },
+          ministry: false,
+          duties: { ...context.duties, assessors: [], reviewers: [], panel: [], deciders: [] },
+          anchors: keep(context.anchors, ['lapsed', 'submitted'], { registered: given.now }),
         })),
       ],
     },

@@ -1,6 +1,6 @@
 /** From the request to the file: registration, assignment, assessment, recommendation, quality check, meeting. */
 import { startOf } from '../time';
-import { items, nothingDone, withDone, withDuty, type Context, type Item } from './context';
+import { items, keep, nothingDone, withDone, withDuty, type Context, type Item } from './context';
 import { kit, rulesGuard, set, when } from './kit';
 import { takeRequest } from './acts';
 
@@ -32,7 +32,11 @@ export const reopen = {
   actions: [
     set((context, given) => ({
       done: { ...nothingDone, registered: true },
-      anchors: { ...context.anchors, registered: given.now, form2: undefined, ladder: undefined },
+      anchors: keep(context.anchors, ['taken', 'lapsed', 'submitted'], { registered: given.now }),
+      low: [],
+      suitable: [],
+      documentsRefuted: false,
+      disabilityPlan: false,
     })),
   ],
 };
@@ -206,7 +210,9 @@ export const panel = kit.createStateConfig({
         set((context, given) => ({
           done: withDone(context, 'panel'),
           views: true,
-          duties: withDuty(context, 'panel', given, (given.data.members as { person: string }[]).map((m) => m.person)),
+          duties: withDuty(context, 'panel', given, (given.data.members as { person: string; interestDeclared?: string }[])
+            .filter((m) => m.interestDeclared === 'none')
+            .map((m) => m.person)),
         })),
       ],
     },

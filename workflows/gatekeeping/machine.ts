@@ -1,9 +1,9 @@
 /** Gatekeeping: from a concern or a request to a reasoned decision, and what the decision allows. */
 import { changeAuthority, noteDeath, openIncident, recordFact, tell, unauthorisedPresence } from './acts';
-import { initialContext } from './context';
+import { emptied, initialContext } from './context';
 import { kit, rulesGuard, set, when } from './kit';
 import {
-  appealing, approved, atCourt, awaitingInfo, deciding, decidingMosvy, decisions, refused, refusing, withdrawal,
+  appealing, approved, atCourt, awaitingInfo, deciding, decidingMosvy, decisions, effective, refused, refusing, withdrawal,
 } from './machine-decision';
 import { authority, emergency, inEmergencyCare, inInterimCare, openEmergency } from './machine-emergency';
 import {
@@ -14,7 +14,21 @@ import {
 } from './machine-request';
 import { messages } from './texts/messages';
 
-const ended = (outcome: string) => ({ type: 'final' as const, meta: { outcome }, entry: [set(() => ({ outcome }))] });
+/** A closed case keeps its children, what became of them, and where they went; all else is in the journal. */
+const ended = (outcome: string) => ({
+  type: 'final' as const,
+  meta: { outcome },
+  entry: [
+    set(({ id, area, children, institution, outcomes }) => ({
+      ...initialContext({ id, area }),
+      ...emptied,
+      children,
+      institution,
+      outcomes,
+      outcome,
+    })),
+  ],
+});
 const died = [
   { target: '#gatekeeping.childDied', guard: 'lastDied' as const, actions: noteDeath },
   { actions: noteDeath },
@@ -112,7 +126,7 @@ export const machine = kit.createMachine({
           },
           states: {
             submitted, assigning, assessing, recommending, qualityCheck, panel, deciding, decidingMosvy, awaitingInfo,
-            atCourt, approved, refusing, refused, appealing, emergency, inEmergencyCare, inInterimCare, awaitingArrival,
+            atCourt, approved, effective, refusing, refused, appealing, emergency, inEmergencyCare, inInterimCare, awaitingArrival,
             suspendedByInstitution, underAge, admitted, placing, handedOver, settled,
           },
         },

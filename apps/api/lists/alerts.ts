@@ -40,11 +40,7 @@ const columns = `a.id, a.kind, a.rung, a.occurrence, a.task, a.instance, i.refer
 export async function listAlerts(context: Context, actor: Actor, query: z.infer<typeof alertsQuery>) {
   const where = new Where();
   const me = where.bind(actor.person);
-  const cases = where.numbered((first) => instancesCondition(actor, first));
-  const scope = scopeOf(actor);
-  const parts = ['own.alert is not null', `(a.instance is not null and ${cases})`];
-  if (scope.area !== undefined && !scope.withoutChildren) parts.push(`(a.instance is null and starts_with(a.area, ${where.bind(scope.area)}))`);
-  where.that(query.mine ? 'own.alert is not null' : parts.join(' or '));
+  where.that(query.mine ? 'own.alert is not null' : visible(where, actor));
   if (query.mine === false) where.that('own.alert is null');
   if (query.overdue !== undefined) where.that(`a.task is ${query.overdue ? 'not ' : ''}null`);
   if (query.unread !== undefined) where.that(query.unread ? 'own.alert is not null and own.read_at is null' : 'own.read_at is not null');
@@ -63,6 +59,15 @@ export async function listAlerts(context: Context, actor: Actor, query: z.infer<
   const seen = await withoutHidden(context, actor, rows);
   const page = pageOf(rows, query.limit, (row) => [row.fired_at.toISOString(), row.id], (row) => row);
   return { items: page.items.filter((row) => seen.has(row.id)).map(viewOf), next: page.next };
+}
+
+/** Sent to the person, or about a case or area in reach. */
+function visible(where: Where, actor: Actor): string {
+  const scope = scopeOf(actor);
+  const cases = where.numbered((first) => instancesCondition(actor, first));
+  const parts = ['own.alert is not null', `(a.instance is not null and ${cases})`];
+  if (scope.area !== undefined && !scope.withoutChildren) parts.push(`(a.instance is null and starts_with(a.area, ${where.bind(scope.area)}))`);
+  return parts.join(' or ');
 }
 
 function viewOf(row: Row) {

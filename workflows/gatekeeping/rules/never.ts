@@ -31,7 +31,7 @@ export const neverRules: Rule<Context>[] = [
           'At least one child may be younger than three. Only a family is possible: relatives, a foster family, or in an emergency a hospital.',
           'យ៉ាងហោចណាស់កុមារម្នាក់អាចមានអាយុក្រោមបីឆ្នាំ។ មានតែគ្រួសារប៉ុណ្ណោះ៖ សាច់ញាតិ គ្រួសារធម៌ ឬមន្ទីរពេទ្យក្នុងករណីបន្ទាន់។',
         );
-      if (!given.data?.destination && straddles(context, given))
+      if (given.type === 'decision.approved' && straddles(context, given))
         return say(
           'A child turned three after the request. A new Form 2 and new answers of relatives and foster families, both since the birthday, are needed.',
           'កុមារគ្រប់បីឆ្នាំក្រោយពេលដាក់ពាក្យ។ ត្រូវមានទម្រង់ទី២ថ្មី និងចម្លើយថ្មីពីសាច់ញាតិ និងគ្រួសារធម៌ ក្រោយថ្ងៃខួបកំណើត។',
@@ -136,6 +136,11 @@ export const neverRules: Rule<Context>[] = [
     (context, given) => {
       const out = leftOut(context, given);
       if (out.length === 0) return undefined;
+      if (context.present && out.some((id) => context.children.includes(id)))
+        return say(
+          'The children live there already. The new decision names each of them; who leaves is reviewed first.',
+          'កុមាររស់នៅទីនោះរួចហើយ។ សេចក្តីសម្រេចថ្មីត្រូវបញ្ចូលកុមារម្នាក់ៗ អ្នកដែលចាកចេញត្រូវពិនិត្យជាមុន។',
+        );
       const determined = ((given.data?.bids ?? []) as { child: string }[]).map((b) => b.child);
       return childrenOf(context, given).every((id) => determined.includes(id))
         ? undefined

@@ -1,0 +1,253 @@
+import { randomUUID } from 'node:crypto';
+import { createRegister, grant, places, refusedBy, type Register } from '../../test/support/register';
+
+let r: Register;
+beforeAll(async () => {
+  r = await createRegister();
+});
+afterAll(() => r?.close());
+
+const factsOf = async (children: string[], more: Partial<Parameters<Register['facts']['load']>[0][0]> = {}) =>
+  (
+    await r.facts.load([
+      {
+        names: ['children', 'institution', 'earlierRequests', 'emergencies', 'origin', 'interests'],
+        subjects: { children, institution: places.home },
+        actor: r.actor(0),
+        workflow: 'gatekeeping',
+        data: undefined,
+        now: r.clock.now(),
+        ...more,
+      },
+    ])
+  )[0]!;
+describe('the facts that rules read', () => {
+  it('are refused for a child or an institution that is not in the register', async () => {
+    const known = await r.child();
+    await expect(factsOf([known, randomUUID()])).rejects.toMatchObject({
+      code: 'form_invalid',
+      extra: { errors: [{ path: 'children.1', code: 'unknown_child' }] },
+    });
+    await expect(factsOf([known], { data: { institution: randomUUID() } })).rejects.toMatchObject({
+      extra: { errors: [{ path: 'institution', code: 'unknown_institution' }] },
+    });
+    await expect(factsOf(["x' or 1=1"])).rejects.toMatchObject({ code: 'form_invalid' });
+  });
+
+  it('come with the versions they rest on, which move with every change', async () => {
+    const child = await r.child();
+    const { facts, checks } = await factsOf([child]);
+    expect(facts.children![0]).toMatchObject({
+      id: child,
+      birth: { from: '2006-09-14', to: '2006-09-14' },
+      sex: 'female',
+      disability: false,
+      village: '08100701',
+      siblings: [],
+      status: 'alive',
+    });
+    expect(facts.children![0]).not.toHaveProperty('authority');
+    expect(checks).toContainEqual({ table: 'children', id: child, version: facts.children![0]!.version });
+    expect(checks).toContainEqual({ table: 'institutions', id: places.home, version: facts.institution!.version });
+    await r.line(randomUUID(), [grant([child], { institution: places.transit })]);
+    expect(refusedBy(await r.line(randomUUID(), [], { checks }))).toBe('registry');
+  });
+
+  it('name the institution proposed by the form before that of the case, its taken places and the persons behind it', async () => {
+    const { facts } = await factsOf([], { data: { institution: places.home } });
+    expect(facts.institution).toMatchObject({
+      code: 'RCI-KDL-003',
+      kind: 'rci',
+      standing: 'authorised',
+      authorisedCapacity: 3,
+      persons: [r.people[1]],
+    });
+    expect((await factsOf([], { actor: r.actor(1) })).facts.interests).toEqual({
+      institutions: [places.home],
+      persons: [],
+    });
+  });
+
+  it('leave out siblings who are grown up or dead', async () => {
+    const [asked, young, dead] = [await r.child(), await r.child(), await r.child()];
+    const grown = await r.child({ birth: { from: '1999-03-06', to: '1999-03-06', precision: 'day' } });
+    const almost = await r.child({ birth: { from: '1999-03-07', to: '1999-03-07', precision: 'day' } });
+    await r.run('sibling.link', { children: [asked, young] });
+    await r.run('sibling.link', { children: [asked, grown, almost, dead] });
+    await r.run('fact.record', { kind: 'death', children: [dead], at: '2017-03-01T10:00:00+07:00' });
+    expect((await factsOf([asked])).facts.children![0]!.siblings).toEqual([young, almost].sort());
+  });
+
+  it('count emergencies of one referrer to one facility within 90 days, this one not counted', async () => {
+    const police = randomUUID();
+    const emergency = async (person: string) => {
+      const instance = randomUUID();
+      await r.line(instance, [grant([await r.child()], { kind: 'emergency', institution: places.foster })], {
+        person,
+        role: 'police',
+      });
+      return instance;
+    };
+    const first = await emergency(police);
+    await emergency(police);
+    await emergency(randomUUID());
+    const count = async (instance?: string) =>
+      (
+        await factsOf([], {
+          actor: { person: police, role: 'police', area: '08' },
+          instance,
+          data: { institution: places.foster },
+        })
+      ).facts.emergencies!.sameReferrerSameFacility;
+    expect(await count()).toBe(2);
+    expect(await count(first)).toBe(1);
+    const now = r.clock.now();
+    expect(
+      (
+        await factsOf([], {
+          actor: { person: police, role: 'police', area: '08' },
+          data: { institution: places.foster },
+          now: now + 91 * 86_400_000,
+        })
+      ).facts.emergencies!.sameReferrerSameFacility,
+    ).toBe(0);
+  });
+
+  it('count admissions from the village of the child', async () => {
+    const villager = await r.child({ village: '08101001' });
+    await r.line(randomUUID(), [grant([villager], { kind: 'emergency', institution: places.foster })]);
+    const asked = await r.child({ village: '08101001' });
+    const { origin } = (await factsOf([asked], { data: { institution: places.foster } })).facts;
+    expect(origin).toMatchObject({ sameVillage: 1 });
+    expect(origin!.total).toBeGreaterThan(1);
+  });
+
+  it('answer a batch in one round trip, each request for itself', async () => {
+    const [one, other] = [await r.child(), await r.child()];
+    const query = jest.spyOn(r.db.pool, 'query');
+    const request = {
+      names: ['children' as const],
+      actor: r.actor(0),
+      workflow: 'gatekeeping',
+      data: undefined,
+      now: r.clock.now(),
+    };
+    const loaded = await r.facts.load([
+      { ...request, subjects: { children: [one] } },
+      { ...request, subjects: { children: [other, one] } },
+      { ...request, names: [], subjects: { children: [] } },
+    ]);
+    expect(query).toHaveBeenCalledTimes(1);
+    query.mockRestore();
+    expect(loaded.map((l) => (l.facts.children ?? []).map((c) => c.id))).toEqual([[one], [other, one], []]);
+    expect(loaded[2]).toEqual({ facts: {}, checks: [] });
+  });
+});
+
+describe('an earlier request', () => {
+  const refuse = async (child: string, outcome = 'REFUSED_FAMILY_SUPPORT') =>
+    r.line(
+      randomUUID(),
+      [{ op: 'outcome.record', data: { children: [{ child, outcome, rules: ['N-02', 'N-12'] }] } }],
+      { children: [child], status: 'closed' },
+    );
+  const nara = {
+    names: [{ km: 'ចាន់ ណារ៉ា', latin: 'Chan Nara' }],
+    birth: { from: '2008-04-03', to: '2008-04-03', precision: 'day' },
+  };
+
+  it('is found by the same child, by the same external id, and by likeness in another province; without a name', async () => {
+    const first = await r.child({ ...nara, ids: [{ kind: 'mosvy_number', value: 'M-1' }] });
+    await refuse(first);
+    const sameId = await r.child({
+      names: [{ latin: 'Somebody Else' }],
+      birth: { from: '2001-01-01', to: '2001-01-01', precision: 'day' },
+      ids: [{ kind: 'mosvy_number', value: 'M-1' }],
+    });
+    const alike = await r.child({
+      names: [{ km: 'ចាន់ណារា', latin: 'Nara Chhan' }],
+      birth: { from: '2008-01-01', to: '2008-12-31', precision: 'year' },
+      area: '2108',
+      village: '21080201',
+    });
+    const earlier = async (child: string) => (await factsOf([child])).facts.earlierRequests;
+    expect(await earlier(first)).toEqual([
+      {
+        child: first,
+        same: 'certain',
+        outcome: 'REFUSED_FAMILY_SUPPORT',
+        date: '2017-03-06',
+        province: '08',
+        rules: ['N-02', 'N-12'],
+      },
+    ]);
+    expect(await earlier(sameId)).toMatchObject([{ child: sameId, same: 'certain' }]);
+    expect(await earlier(alike)).toEqual([
+      {
+        child: alike,
+        same: 'probable',
+        outcome: 'REFUSED_FAMILY_SUPPORT',
+        date: '2017-03-06',
+        province: '08',
+        rules: ['N-02', 'N-12'],
+      },
+    ]);
+    const found = await r.registry.findDuplicates({
+      names: [{ km: 'ចាន់ណារ៉ា' }],
+      birth: { from: '2008-04-01', to: '2008-04-30' },
+      sex: 'female',
+    });
+    expect(found).toMatchObject({ certain: 0, probable: 2 });
+    expect(found.earlier).toContainEqual({
+      same: 'probable',
+      outcome: 'REFUSED_FAMILY_SUPPORT',
+      date: '2017-03-06',
+      province: '08',
+      rules: ['N-02', 'N-12'],
+    });
+  });
+
+  it('is not found for another name, another sex, or another birth', async () => {
+    await refuse(
+      await r.child({
+        names: [{ latin: 'Keo Phalla' }],
+        birth: { from: '2009-04-03', to: '2009-04-03', precision: 'day' },
+      }),
+    );
+    const probable = async (more: object) =>
+      (
+        await r.registry.findDuplicates({
+          names: [{ latin: 'Keo Palla' }],
+          birth: { from: '2009-04-03', to: '2009-04-03' },
+          sex: 'female',
+          ...more,
+        })
+      ).probable;
+    expect(await probable({})).toBe(1);
+    expect(await probable({ sex: 'unknown' })).toBe(1);
+    expect(await probable({ names: [{ latin: 'Sar Vichea' }] })).toBe(0);
+    expect(await probable({ sex: 'male' })).toBe(0);
+    expect(await probable({ birth: { from: '2010-01-01', to: '2010-01-01' } })).toBe(0);
+    expect(await probable({ birth: { from: '2010-01-01', to: '2010-01-01' }, village: '08100702' })).toBe(1);
+  });
+
+  it('that was approved is none, and one of more than 24 months ago is forgotten', async () => {
+    const child = await r.child({ names: [{ latin: 'Old Approved' }] });
+    await refuse(child, 'APPROVED_TIME_LIMITED');
+    await refuse(child, 'WITHDRAWN');
+    expect((await factsOf([child])).facts.earlierRequests!.map((e) => e.outcome)).toEqual(['WITHDRAWN']);
+    const later = Date.parse('2019-03-07T09:00:00+07:00');
+    expect((await factsOf([child], { now: later })).facts.earlierRequests).toEqual([]);
+  });
+
+  it('that is still open elsewhere is named on the child', async () => {
+    const child = await r.child({ names: [{ latin: 'Twice Asked' }] });
+    const open = randomUUID();
+    await r.line(open, [], { children: [child] });
+    expect((await factsOf([child])).facts.children![0]!.openRequest).toBe(open);
+    expect((await factsOf([child], { instance: open })).facts.children![0]).not.toHaveProperty('openRequest');
+    expect((await factsOf([child], { workflow: 'family-support' })).facts.children![0]).not.toHaveProperty(
+      'openRequest',
+    );
+  });
+});
