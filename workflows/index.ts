@@ -1,5 +1,6 @@
 import { familySupport } from './family-support';
+import { gatekeeping } from './gatekeeping';
 import type { Workflow } from './workflow';
 
 /** The procedures, one line each. */
-export const workflows: Workflow[] = [familySupport];
+export const workflows: Workflow[] = [gatekeeping, familySupport];

@@ -37,7 +37,8 @@ export function findToken(request: Request): string | undefined {
 const appointmentOf = (request: Request): string | undefined => {
   const header = request.headers['homeward-appointment'];
   if (header === undefined) return undefined;
-  if (typeof header === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(header)) return header.toLowerCase();
+  if (typeof header === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(header))
+    return header.toLowerCase();
   throw new Problem('forbidden', { errors: [{ path: 'Homeward-Appointment', code: 'invalid_format' }] });
 };
 
@@ -50,7 +51,10 @@ export class Authentication implements CanActivate {
   ) {}
 
   async canActivate(execution: ExecutionContext): Promise<boolean> {
-    const need = this.reflector.getAllAndOverride<string | undefined>(OPEN, [execution.getHandler(), execution.getClass()]);
+    const need = this.reflector.getAllAndOverride<string | undefined>(OPEN, [
+      execution.getHandler(),
+      execution.getClass(),
+    ]);
     if (need === 'open') return true;
     const request = execution.switchToHttp().getRequest<ApiRequest>();
     const token = findToken(request);

@@ -11,7 +11,11 @@ export function readCursor(cursor: string | undefined): [string | null, string |
   if (cursor === undefined) return [null, null];
   try {
     const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (Array.isArray(value) && value.length === 2 && value.every((v) => typeof v === 'string' && v.length < 200 && !v.includes('\u0000'))) {
+    if (
+      Array.isArray(value) &&
+      value.length === 2 &&
+      value.every((v) => typeof v === 'string' && v.length < 200 && !v.includes('\u0000'))
+    ) {
       const [at, id] = value as [string, string];
       if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) && !Number.isNaN(Date.parse(at))) return [at, id];
     }
@@ -22,7 +26,12 @@ export function readCursor(cursor: string | undefined): [string | null, string |
 }
 
 /** A page of rows read with one more than `limit`. */
-export function pageOf<R, T>(rows: R[], limit: number, keyOf: (row: R) => [at: string, id: string], view: (row: R) => T): Page<T> {
+export function pageOf<R, T>(
+  rows: R[],
+  limit: number,
+  keyOf: (row: R) => [at: string, id: string],
+  view: (row: R) => T,
+): Page<T> {
   const given = rows.slice(0, limit);
   const last = given.at(-1);
   const next = rows.length > limit && last ? Buffer.from(JSON.stringify(keyOf(last))).toString('base64url') : null;

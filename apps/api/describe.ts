@@ -47,7 +47,10 @@ export interface TransitionView {
 
 /** A form as JSON Schema 2020-12, with its titles in both languages and its widgets. */
 export function formSchema(form: z.ZodType): Record<string, unknown> {
-  const { $schema: _, ...schema } = z.toJSONSchema(form, { io: 'input', unrepresentable: 'any' }) as Record<string, unknown>;
+  const { $schema: _, ...schema } = z.toJSONSchema(form, { io: 'input', unrepresentable: 'any' }) as Record<
+    string,
+    unknown
+  >;
   return schema;
 }
 
@@ -73,13 +76,18 @@ function stateOf(workflow: Workflow, node: Node): StateView {
     type: node.history ? 'history' : node.type,
     initial: node.initial?.target?.[0] ? pathOf(node.initial.target[0]) : null,
     text: workflow.texts.states[path] ?? null,
-    task: task ? { name: task.name, text: workflow.texts.tasks[task.name] ?? null, role: task.role, due: task.due } : null,
+    task: task
+      ? { name: task.name, text: workflow.texts.tasks[task.name] ?? null, role: task.role, due: task.due }
+      : null,
     outcome: node.meta?.outcome ?? null,
   };
 }
 
 function transitionsOf(node: Node, pathById: Map<string, string>): TransitionView[] {
-  const all = [...[...node.transitions.values()].flat(), ...(node.always ?? []).map((t) => ({ ...t, eventType: 'always' }))];
+  const all = [
+    ...[...node.transitions.values()].flat(),
+    ...(node.always ?? []).map((t) => ({ ...t, eventType: 'always' })),
+  ];
   return all.map((t) => {
     const after = /^xstate\.after\.([^.]+)\./.exec(t.eventType);
     return {
@@ -105,7 +113,14 @@ export function diagramOf(workflow: Workflow): { states: StateView[]; transition
 
 /** One line of the list of workflows. */
 export function summaryOf(workflow: Workflow) {
-  return { id: workflow.id, version: workflow.version, prefix: workflow.prefix, title: workflow.title, about: workflow.about, openings: workflow.openings };
+  return {
+    id: workflow.id,
+    version: workflow.version,
+    prefix: workflow.prefix,
+    title: workflow.title,
+    about: workflow.about,
+    openings: workflow.openings,
+  };
 }
 
 function deadlinesOf(workflow: Workflow, parameters: Parameters) {

@@ -27,17 +27,33 @@ const problemSchema = {
       items: {
         type: 'object',
         required: ['id', 'source', 'message', 'missing', 'who'],
-        properties: { id: { type: 'string' }, source: { type: 'string' }, message: text, missing: text, who: { type: 'array', items: { type: 'string' } } },
+        properties: {
+          id: { type: 'string' },
+          source: { type: 'string' },
+          message: text,
+          missing: text,
+          who: { type: 'array', items: { type: 'string' } },
+        },
       },
     },
     errors: {
       type: 'array',
-      items: { type: 'object', required: ['path', 'code', 'message'], properties: { path: { type: 'string' }, code: { type: 'string' }, message: text } },
+      items: {
+        type: 'object',
+        required: ['path', 'code', 'message'],
+        properties: { path: { type: 'string' }, code: { type: 'string' }, message: text },
+      },
     },
   },
 };
 
-const header = (name: string, description: string, required = false) => ({ in: 'header', name, description, required, schema: { type: 'string' } });
+const header = (name: string, description: string, required = false) => ({
+  in: 'header',
+  name,
+  description,
+  required,
+  schema: { type: 'string' },
+});
 const keyHeader = header('Idempotency-Key', 'new for each act; the same for each repeat of it', true);
 const appointmentHeader = header('Homeward-Appointment', 'one of your appointments; needed by who holds several');
 
@@ -61,17 +77,32 @@ export function documentOf(app: INestApplication): OpenAPIObject {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}.${method}`,
     standardSchemaConverter: (schema, { schemaType }) => {
       if (!(schema instanceof z.ZodType)) return undefined;
-      const { $schema: _, ...json } = z.toJSONSchema(schema, { io: schemaType, unrepresentable: 'any' }) as Record<string, unknown>;
+      const { $schema: _, ...json } = z.toJSONSchema(schema, { io: schemaType, unrepresentable: 'any' }) as Record<
+        string,
+        unknown
+      >;
       return { schema: json };
     },
   });
-  document.components = { ...document.components, schemas: { ...document.components?.schemas, Problem: problemSchema as never } };
-  const refusal = { description: 'A refusal', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } };
+  document.components = {
+    ...document.components,
+    schemas: { ...document.components?.schemas, Problem: problemSchema as never },
+  };
+  const refusal = {
+    description: 'A refusal',
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+  };
   for (const path of Object.values(document.paths)) {
-    for (const [method, operation] of Object.entries(path as Record<string, { responses?: Record<string, unknown>; parameters?: object[] }>)) {
+    for (const [method, operation] of Object.entries(
+      path as Record<string, { responses?: Record<string, unknown>; parameters?: object[] }>,
+    )) {
       if (!operation?.responses) continue;
       operation.responses['default'] = refusal;
-      operation.parameters = [...(operation.parameters ?? []), ...(method === 'post' ? [keyHeader] : []), appointmentHeader];
+      operation.parameters = [
+        ...(operation.parameters ?? []),
+        ...(method === 'post' ? [keyHeader] : []),
+        appointmentHeader,
+      ];
     }
   }
   return document;
@@ -92,7 +123,9 @@ export function documentationRoutes(document: () => OpenAPIObject): Router {
   router.get('/api/docs', (_request, response) => void response.type('html').send(page));
   router.get('/api/docs/start.js', (_request, response) => void response.type('js').send(start));
   for (const file of ['swagger-ui.css', 'swagger-ui-bundle.js']) {
-    router.get(`/api/docs/${file}`, (_request, response) => response.sendFile(join(files, file), { cacheControl: false }));
+    router.get(`/api/docs/${file}`, (_request, response) =>
+      response.sendFile(join(files, file), { cacheControl: false }),
+    );
   }
   return router;
 }

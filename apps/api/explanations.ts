@@ -17,17 +17,28 @@ export async function holidayNames(context: Context): Promise<(date: string) => 
   const names = new Map<string, Text>();
   for (const holiday of await context.settings.holidays()) {
     const other = names.get(holiday.date);
-    names.set(holiday.date, other ? { en: `${other.en} and ${holiday.name.en}`, km: `${other.km} និង${holiday.name.km}` } : holiday.name);
+    names.set(
+      holiday.date,
+      other ? { en: `${other.en} and ${holiday.name.en}`, km: `${other.km} និង${holiday.name.km}` } : holiday.name,
+    );
   }
   return (date) => names.get(date);
 }
 
 /** A due date with its explanation; a text is left out where the reasons were not kept. */
-export function explainedDue<D extends Due>(due: D, nameOf: (date: string) => Text | undefined): D & { explanation: Text | null } {
+export function explainedDue<D extends Due>(
+  due: D,
+  nameOf: (date: string) => Text | undefined,
+): D & { explanation: Text | null } {
   const why = due.why as Partial<Explanation> | null;
   if (!why || typeof why.anchor !== 'number' || !why.unit) return { ...due, explanation: null };
   const at = Date.parse(due.at);
-  const whole = { at, on: due.on ?? dateOf(why.unit === 'hours' ? at : at - 1), exact: due.exact ?? why.unit === 'hours', provisional: due.provisional };
+  const whole = {
+    at,
+    on: due.on ?? dateOf(why.unit === 'hours' ? at : at - 1),
+    exact: due.exact ?? why.unit === 'hours',
+    provisional: due.provisional,
+  };
   return { ...due, explanation: explainDue({ ...whole, why: why as Explanation }, nameOf) };
 }
 
@@ -55,7 +66,13 @@ export async function explained<T extends Told>(context: Context, answer: T) {
       state: answer.state.map((path) => workflow.texts.states[path] ?? null),
       outcome: answer.outcome ? (workflow.texts.outcomes[answer.outcome] ?? null) : null,
     },
-    tasks: answer.tasks.map((task) => ({ ...task, text: taskText(workflow, task.name), due: explainedDue(task.due, nameOf) })),
-    ...(answer.timers && { timers: answer.timers.map((timer) => ({ ...timer, due: explainedDue(timer.due, nameOf) })) }),
+    tasks: answer.tasks.map((task) => ({
+      ...task,
+      text: taskText(workflow, task.name),
+      due: explainedDue(task.due, nameOf),
+    })),
+    ...(answer.timers && {
+      timers: answer.timers.map((timer) => ({ ...timer, due: explainedDue(timer.due, nameOf) })),
+    }),
   };
 }

@@ -25,11 +25,20 @@ export class HealthController {
   @Get('ready')
   async ready(@Res({ passthrough: true }) response: Response) {
     const [database, queue] = await Promise.all([this.database(), this.queue()]);
-    const late = database === undefined ? await readHealth(this.context.pool, this.context.clock).catch(() => undefined) : undefined;
+    const late =
+      database === undefined
+        ? await readHealth(this.context.pool, this.context.clock).catch(() => undefined)
+        : undefined;
     const ready = database === undefined && queue === undefined;
     response.status(ready ? 200 : 503);
     if (!ready) response.set('Retry-After', '5');
-    return { ready, database: database ?? 'ready', worker: queue ?? 'ready', clock: { now: new Date(this.context.clock.now()).toISOString() }, overdue: late ?? null };
+    return {
+      ready,
+      database: database ?? 'ready',
+      worker: queue ?? 'ready',
+      clock: { now: new Date(this.context.clock.now()).toISOString() },
+      overdue: late ?? null,
+    };
   }
 
   private async database(): Promise<string | undefined> {
@@ -88,4 +97,5 @@ export class TestingController {
 }
 
 /** An instant in Phnom Penh, with its offset. */
-const nowOf = (clock: ManualClock): string => `${new Date(clock.now() + 7 * 3_600_000).toISOString().slice(0, -1)}+07:00`;
+const nowOf = (clock: ManualClock): string =>
+  `${new Date(clock.now() + 7 * 3_600_000).toISOString().slice(0, -1)}+07:00`;

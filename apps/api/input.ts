@@ -39,7 +39,8 @@ export function plainBody(body: unknown): unknown {
     if (Array.isArray(value)) return value.map((item, i) => walk(item, at(i), depth + 1));
     const copy: Record<string, unknown> = {};
     for (const [key, item] of Object.entries(value)) {
-      if (key === '__proto__' || key === 'constructor' || key === 'prototype') errors.push({ path: at(key), code: 'unknown_field' });
+      if (key === '__proto__' || key === 'constructor' || key === 'prototype')
+        errors.push({ path: at(key), code: 'unknown_field' });
       else if (notText.test(key) || loneSurrogate.test(key)) errors.push({ path, code: 'control_character' });
       else copy[key] = walk(item, at(key), depth + 1);
     }

@@ -28,7 +28,11 @@ export class InstancesController {
 
   @Post()
   @KeptByJournal()
-  async open(@Req() request: ApiRequest, @Res({ passthrough: true }) response: Response, @Body({ schema: openBody }) body: z.infer<typeof openBody>) {
+  async open(
+    @Req() request: ApiRequest,
+    @Res({ passthrough: true }) response: Response,
+    @Body({ schema: openBody }) body: z.infer<typeof openBody>,
+  ) {
     const answer = await this.context.engine.open({
       ...body,
       actor: actorOf(request),
@@ -41,7 +45,11 @@ export class InstancesController {
   }
 
   @Get(':id')
-  async read(@Req() request: ApiRequest, @Res({ passthrough: true }) response: Response, @Param({ schema: idParameter }) { id }: { id: string }) {
+  async read(
+    @Req() request: ApiRequest,
+    @Res({ passthrough: true }) response: Response,
+    @Param({ schema: idParameter }) { id }: { id: string },
+  ) {
     const actor = actorOf(request);
     const view = await this.visibility.orNotFound(actor, 'instance', id, () => viewOf(this.context.engine, id, actor));
     await this.visibility.logRead(request, 'instance', id, view.children);
@@ -60,15 +68,29 @@ export class InstancesController {
     const actor = actorOf(request);
     const version = versionOf(request.headers['if-match']);
     if (version === undefined) throw new Problem('version_missing');
-    const command = { instance: id, type: body.type, data: body.data ?? {}, version, actor, key: keyOf(request), route: routeOf(request) };
+    const command = {
+      instance: id,
+      type: body.type,
+      data: body.data ?? {},
+      version,
+      actor,
+      key: keyOf(request),
+      route: routeOf(request),
+    };
     const signed = await isSigned(this.context, request);
-    const answer = await this.visibility.orNotFound(actor, 'instance', id, () => this.context.engine.send({ ...command, signed }));
+    const answer = await this.visibility.orNotFound(actor, 'instance', id, () =>
+      this.context.engine.send({ ...command, signed }),
+    );
     response.status(200);
     return this.told(answer, response);
   }
 
   @Get(':id/journal')
-  async journal(@Req() request: ApiRequest, @Param({ schema: idParameter }) { id }: { id: string }, @Query({ schema: pageQuery }) query: z.infer<typeof pageQuery>) {
+  async journal(
+    @Req() request: ApiRequest,
+    @Param({ schema: idParameter }) { id }: { id: string },
+    @Query({ schema: pageQuery }) query: z.infer<typeof pageQuery>,
+  ) {
     const actor = actorOf(request);
     const instance = await this.visibility.orNotFound(actor, 'instance', id, async () => {
       const [found] = await this.context.engine.records.read([id]);

@@ -45,14 +45,26 @@ export class Keys implements NestInterceptor {
 
   intercept(execution: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = execution.switchToHttp().getRequest<ApiRequest>();
-    const kind = this.reflector.getAllAndOverride<string | undefined>(KEY, [execution.getHandler(), execution.getClass()]);
+    const kind = this.reflector.getAllAndOverride<string | undefined>(KEY, [
+      execution.getHandler(),
+      execution.getClass(),
+    ]);
     if (request.method !== 'POST' || kind === 'none') return next.handle();
     const key = keyOf(request);
     if (kind === 'journal') return next.handle();
-    return from(this.once(request, execution.switchToHttp().getResponse<Response>(), key, () => lastValueFrom(next.handle(), { defaultValue: undefined })));
+    return from(
+      this.once(request, execution.switchToHttp().getResponse<Response>(), key, () =>
+        lastValueFrom(next.handle(), { defaultValue: undefined }),
+      ),
+    );
   }
 
-  private async once(request: ApiRequest, response: Response, key: string, act: () => Promise<unknown>): Promise<unknown> {
+  private async once(
+    request: ApiRequest,
+    response: Response,
+    key: string,
+    act: () => Promise<unknown>,
+  ): Promise<unknown> {
     const scope = [request.actor!.person, routeOf(request), key];
     const body = digestOf(canonicalJson(request.body ?? {}));
     const { rowCount } = await this.context.pool.query(
@@ -70,14 +82,19 @@ export class Keys implements NestInterceptor {
       if (refused instanceof Problem && standing.includes(refused.code)) {
         await this.keep(scope, refused.status, { problem: refused.code, extra: refused.extra });
       } else {
-        await this.context.pool.query('delete from homeward.answers where person = $1 and route = $2 and key = $3', scope).catch(() => undefined);
+        await this.context.pool
+          .query('delete from homeward.answers where person = $1 and route = $2 and key = $3', scope)
+          .catch(() => undefined);
       }
       throw refused;
     }
   }
 
   private async repeat(scope: unknown[], body: string, response: Response): Promise<unknown> {
-    const { rows } = await this.context.pool.query<Kept>('select body, status, answer from homeward.answers where person = $1 and route = $2 and key = $3', scope);
+    const { rows } = await this.context.pool.query<Kept>(
+      'select body, status, answer from homeward.answers where person = $1 and route = $2 and key = $3',
+      scope,
+    );
     const kept = rows[0];
     if (kept && kept.body !== body) throw new Problem('key_reused');
     if (!kept || kept.status === null) throw new Problem('busy', { retryAfter: 1 });
@@ -88,10 +105,9 @@ export class Keys implements NestInterceptor {
   }
 
   private async keep(scope: unknown[], status: number, answer: unknown): Promise<void> {
-    await this.context.pool.query('update homeward.answers set status = $4, answer = $5 where person = $1 and route = $2 and key = $3', [
-      ...scope,
-      status,
-      JSON.stringify(answer),
-    ]);
+    await this.context.pool.query(
+      'update homeward.answers set status = $4, answer = $5 where person = $1 and route = $2 and key = $3',
+      [...scope, status, JSON.stringify(answer)],
+    );
   }
 }

@@ -11,10 +11,32 @@ import { Keyless, keyOf, routeOf } from './keys';
 import { area, idParameter, instant, name, page, text, uuid } from './schemas';
 
 const country = z.union([z.literal(''), area]);
-const peopleQuery = z.strictObject({ ...page, role: z.enum(roles).optional(), area: area.optional(), name: name.optional() });
-const contact = { phone: text(40).optional(), email: z.email().max(200).optional(), language: z.enum(['km', 'en']).optional() };
+const peopleQuery = z.strictObject({
+  ...page,
+  role: z.enum(roles).optional(),
+  area: area.optional(),
+  name: name.optional(),
+});
+const contact = {
+  phone: text(40).optional(),
+  email: z.email().max(200).optional(),
+  language: z.enum(['km', 'en']).optional(),
+};
 const newPerson = z.strictObject({ nameKm: name, nameEn: name, nationalId: text(40).optional(), ...contact });
-const agencyKinds = ['ministry', 'province', 'district', 'commune', 'village', 'ngo', 'police', 'hospital', 'court', 'school', 'institution', 'other'] as const;
+const agencyKinds = [
+  'ministry',
+  'province',
+  'district',
+  'commune',
+  'village',
+  'ngo',
+  'police',
+  'hospital',
+  'court',
+  'school',
+  'institution',
+  'other',
+] as const;
 const newAgency = z.strictObject({ kind: z.enum(agencyKinds), nameKm: name, nameEn: name, area: country.optional() });
 const moment = instant.transform((at) => Date.parse(at));
 const newAppointment = z.strictObject({
@@ -30,12 +52,26 @@ const ending = z.strictObject({ at: moment.optional(), why: text(500) });
 const newLogin = z.strictObject({ login: text(64), password: z.string().min(1).max(500) });
 const leave = z.strictObject({ from: moment, until: moment });
 const duty = z.strictObject({ role: z.enum(roles), area: country, person: uuid, from: moment, until: moment });
-const interest = z.strictObject({ kind: z.enum(['kin', 'declared']), institution: uuid.optional(), other: uuid.optional(), note: text(500).optional() });
+const interest = z.strictObject({
+  kind: z.enum(['kin', 'declared']),
+  institution: uuid.optional(),
+  other: uuid.optional(),
+  note: text(500).optional(),
+});
 const renewal = z.strictObject({ person: uuid, what: z.enum(['password', 'secondFactor', 'both']) });
-const glass = z.strictObject({ kind: z.enum(['child', 'instance']), subject: uuid, reason: text(2000), hours: z.number().min(1).max(24).optional() });
+const glass = z.strictObject({
+  kind: z.enum(['child', 'instance']),
+  subject: uuid,
+  reason: text(2000),
+  hours: z.number().min(1).max(24).optional(),
+});
 const finding = z.strictObject({ finding: z.enum(['justified', 'unjustified']), note: text(2000) });
 
-const keyed = (request: ApiRequest): Key => ({ person: actorOf(request).person, route: routeOf(request), key: keyOf(request) });
+const keyed = (request: ApiRequest): Key => ({
+  person: actorOf(request).person,
+  route: routeOf(request),
+  key: keyOf(request),
+});
 
 @Controller('api/v1/people')
 export class PeopleController {
@@ -45,7 +81,8 @@ export class PeopleController {
   list(@Req() request: ApiRequest, @Query({ schema: peopleQuery }) { cursor, ...filter }: z.infer<typeof peopleQuery>) {
     const actor = actorOf(request);
     if (!may(actor, 'people.read', { area: actor.area })) throw new Problem('forbidden');
-    if (cursor !== undefined && !uuid.safeParse(cursor).success) throw new Problem('form_invalid', { errors: [{ path: 'cursor', code: 'cursor' }] });
+    if (cursor !== undefined && !uuid.safeParse(cursor).success)
+      throw new Problem('form_invalid', { errors: [{ path: 'cursor', code: 'cursor' }] });
     return listPeople(this.context.pool, actor, { ...filter, after: cursor }, this.context.clock.now());
   }
 
@@ -57,17 +94,29 @@ export class PeopleController {
   /** A first login; its password must be changed at the first sign-in. */
   @Post(':id/login')
   @Keyless()
-  login(@Req() request: ApiRequest, @Param({ schema: idParameter }) { id }: { id: string }, @Body({ schema: newLogin }) body: z.infer<typeof newLogin>) {
+  login(
+    @Req() request: ApiRequest,
+    @Param({ schema: idParameter }) { id }: { id: string },
+    @Body({ schema: newLogin }) body: z.infer<typeof newLogin>,
+  ) {
     return this.context.credentials.give(actorOf(request), { person: id, ...body, oneTime: true });
   }
 
   @Post(':id/appointments')
-  appoint(@Req() request: ApiRequest, @Param({ schema: idParameter }) { id }: { id: string }, @Body({ schema: newAppointment }) body: z.infer<typeof newAppointment>) {
+  appoint(
+    @Req() request: ApiRequest,
+    @Param({ schema: idParameter }) { id }: { id: string },
+    @Body({ schema: newAppointment }) body: z.infer<typeof newAppointment>,
+  ) {
     return this.context.people.giveAppointment(actorOf(request), { person: id, ...body }, keyed(request));
   }
 
   @Post(':id/interests')
-  declare(@Req() request: ApiRequest, @Param({ schema: idParameter }) { id }: { id: string }, @Body({ schema: interest }) body: z.infer<typeof interest>) {
+  declare(
+    @Req() request: ApiRequest,
+    @Param({ schema: idParameter }) { id }: { id: string },
+    @Body({ schema: interest }) body: z.infer<typeof interest>,
+  ) {
     return this.context.people.declareInterest(actorOf(request), { person: id, ...body }, keyed(request));
   }
 }
@@ -83,12 +132,20 @@ export class AppointmentsController {
 
   @Post('appointments/:id/end')
   @HttpCode(200)
-  end(@Req() request: ApiRequest, @Param({ schema: idParameter }) { id }: { id: string }, @Body({ schema: ending }) body: z.infer<typeof ending>) {
+  end(
+    @Req() request: ApiRequest,
+    @Param({ schema: idParameter }) { id }: { id: string },
+    @Body({ schema: ending }) body: z.infer<typeof ending>,
+  ) {
     return this.context.people.endAppointment(actorOf(request), { id, ...body }, keyed(request));
   }
 
   @Post('appointments/:id/leave')
-  leave(@Req() request: ApiRequest, @Param({ schema: idParameter }) { id }: { id: string }, @Body({ schema: leave }) body: z.infer<typeof leave>) {
+  leave(
+    @Req() request: ApiRequest,
+    @Param({ schema: idParameter }) { id }: { id: string },
+    @Body({ schema: leave }) body: z.infer<typeof leave>,
+  ) {
     return this.context.people.noteLeave(actorOf(request), { appointment: id, ...body }, keyed(request));
   }
 
@@ -126,7 +183,11 @@ export class AppointmentsController {
 
   @Post('break-glass/:id/review')
   @HttpCode(200)
-  review(@Req() request: ApiRequest, @Param({ schema: idParameter }) { id }: { id: string }, @Body({ schema: finding }) body: z.infer<typeof finding>) {
+  review(
+    @Req() request: ApiRequest,
+    @Param({ schema: idParameter }) { id }: { id: string },
+    @Body({ schema: finding }) body: z.infer<typeof finding>,
+  ) {
     return this.context.breakGlass.review(actorOf(request), id, body.finding, body.note, keyed(request));
   }
 }

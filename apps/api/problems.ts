@@ -32,23 +32,43 @@ export function fieldErrors(issues: readonly Issue[]): FieldError[] {
   return issues.slice(0, 100).flatMap((issue): FieldError[] => {
     const path = pathOf(issue.path);
     if (issue.code === 'unrecognized_keys') {
-      return (issue['keys'] as string[]).slice(0, 20).map((key) => ({ path: path ? `${path}.${key}` : key, code: 'unknown_field' }));
+      return (issue['keys'] as string[])
+        .slice(0, 20)
+        .map((key) => ({ path: path ? `${path}.${key}` : key, code: 'unknown_field' }));
     }
-    if (issue.code === 'invalid_format' && /date/.test(String(issue['format']))) return [{ path, code: 'invalid_date' }];
+    if (issue.code === 'invalid_format' && /date/.test(String(issue['format'])))
+      return [{ path, code: 'invalid_date' }];
     if (issue.code === 'invalid_type' && /received undefined/.test(issue.message)) return [{ path, code: 'required' }];
     return [{ path, code: issue.code ?? 'custom' }];
   });
 }
 
-const lost = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'ENOENT', '57P01', '57P02', '57P03', '53300']);
-const lostWords = /Connection terminated|timeout exceeded when trying to connect|Cannot use a pool after calling end|Client has encountered a connection error|connection is closed/i;
+const lost = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'ENOENT',
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+]);
+const lostWords =
+  /Connection terminated|timeout exceeded when trying to connect|Cannot use a pool after calling end|Client has encountered a connection error|connection is closed/i;
 
 /** Does the error say that the database could not be asked? */
 export function isDatabaseGone(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = (error as { code?: string }).code ?? '';
   if (error instanceof AggregateError) return error.errors.some(isDatabaseGone);
-  return lost.has(code) || code.startsWith('08') || lostWords.test(error.message) || (error.cause ? isDatabaseGone(error.cause) : false);
+  return (
+    lost.has(code) ||
+    code.startsWith('08') ||
+    lostWords.test(error.message) ||
+    (error.cause ? isDatabaseGone(error.cause) : false)
+  );
 }
 
 /** SQLSTATE classes by which PostgreSQL says that a value itself cannot be taken (22) or conflicts with a row (23). */
@@ -83,7 +103,8 @@ export function languageOf(header: string | undefined): keyof Text {
     const q = more.map((m) => /^\s*q=([\d.]+)/.exec(m)?.[1]).find(Boolean);
     return { tag: (tag ?? '').toLowerCase(), q: q === undefined ? 1 : Number(q) };
   });
-  const best = (prefix: string): number => Math.max(-1, ...wish.filter((w) => w.tag.startsWith(prefix)).map((w) => w.q));
+  const best = (prefix: string): number =>
+    Math.max(-1, ...wish.filter((w) => w.tag.startsWith(prefix)).map((w) => w.q));
   return best('km') > best('en') ? 'km' : 'en';
 }
 
@@ -99,7 +120,10 @@ function bodyOf(problem: Problem | WebProblem, language: keyof Text, requestId: 
     ...(extra.detail && { detail: extra.detail[language], details: extra.detail }),
     instance: `urn:homeward:request:${requestId}`,
     rules: extra.rules ?? [],
-    errors: (extra.errors ?? []).map((e) => ({ ...e, message: e.message ?? fieldTexts[e.code] ?? fieldTexts['custom'] })),
+    errors: (extra.errors ?? []).map((e) => ({
+      ...e,
+      message: e.message ?? fieldTexts[e.code] ?? fieldTexts['custom'],
+    })),
   };
 }
 
@@ -134,9 +158,14 @@ export class Problems implements ExceptionFilter {
     if (problem.code === 'database_gone') this.log.warn({ requestId }, 'database gone');
     if (response.headersSent) return void response.destroy();
     const body = bodyOf(problem, languageOf(request.headers['accept-language']), requestId);
-    response.status(body.status).type('application/problem+json').vary('Accept-Language').set('Cache-Control', 'no-store');
+    response
+      .status(body.status)
+      .type('application/problem+json')
+      .vary('Accept-Language')
+      .set('Cache-Control', 'no-store');
     response.set('Content-Language', languageOf(request.headers['accept-language']));
-    if (problem instanceof Problem && problem.extra.retryAfter) response.set('Retry-After', String(problem.extra.retryAfter));
+    if (problem instanceof Problem && problem.extra.retryAfter)
+      response.set('Retry-After', String(problem.extra.retryAfter));
     if (problem instanceof WebProblem) response.set(problem.headers);
     if (body.status === 401) response.set('WWW-Authenticate', 'Bearer realm="homeward"');
     response.send(JSON.stringify(body));
@@ -147,7 +176,16 @@ export class Problems implements ExceptionFilter {
 function faultOf(error: unknown): { name: string; code?: string; message?: string; stack?: string } {
   if (!(error instanceof Error)) return { name: typeof error };
   const code = (error as { code?: unknown }).code;
-  const frames = (error.stack ?? '').split('\n').filter((l) => /^\s+at /.test(l)).slice(0, 12).join('\n');
+  const frames = (error.stack ?? '')
+    .split('\n')
+    .filter((l) => /^\s+at /.test(l))
+    .slice(0, 12)
+    .join('\n');
   const sql = typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code);
-  return { name: error.name, code: typeof code === 'string' ? code : undefined, message: sql ? undefined : error.message, stack: frames };
+  return {
+    name: error.name,
+    code: typeof code === 'string' ? code : undefined,
+    message: sql ? undefined : error.message,
+    stack: frames,
+  };
 }

@@ -23,7 +23,12 @@ export class Register {
   }
 
   /** Runs a command of the registry that the matrix allows the actor for every record it is about. */
-  async run(request: ApiRequest, name: CommandName, data: unknown, ...about: About[]): Promise<Record<string, unknown>> {
+  async run(
+    request: ApiRequest,
+    name: CommandName,
+    data: unknown,
+    ...about: About[]
+  ): Promise<Record<string, unknown>> {
     const actor = actorOf(request);
     for (const one of about) await this.check(actor, actionOf[name] as Action, one);
     const { registry, engine } = this.context;
@@ -64,21 +69,32 @@ export class Register {
     const actor = actorOf(request);
     this.may(actor, 'child.read');
     const scope = scopeOf(actor);
-    if (identifier !== undefined || value !== undefined) return this.byIdentifier(request, { identifier, value, reason });
+    if (identifier !== undefined || value !== undefined)
+      return this.byIdentifier(request, { identifier, value, reason });
     if (text !== undefined && scope.search === 'identifier') throw new Problem('forbidden');
     if (text !== undefined) await this.visibility.logRead(request, 'search');
     const institution = scope.institution ?? query.institution;
     const listing = { ...query, text, institution, areas: scope.institution ? [''] : this.areas(actor, query.area) };
-    const page = await this.context.registry.listChildren({ ...listing, limit: Math.min(query.limit, text ? scope.limit : query.limit) });
-    const hidden = await this.context.access.hidden(actor, page.items.map((child) => child.id));
+    const page = await this.context.registry.listChildren({
+      ...listing,
+      limit: Math.min(query.limit, text ? scope.limit : query.limit),
+    });
+    const hidden = await this.context.access.hidden(
+      actor,
+      page.items.map((child) => child.id),
+    );
     const items = page.items.filter((child) => !hidden.has(child.id));
-    await this.context.readLog.record(...items.map((child) => ({ actor, kind: 'child' as const, subject: child.id, via: 'GET /api/v1/children' })));
+    await this.context.readLog.record(
+      ...items.map((child) => ({ actor, kind: 'child' as const, subject: child.id, via: 'GET /api/v1/children' })),
+    );
     return { items, next: page.next };
   }
 
   /** By exact identifier and with a reason, in the whole country: says only where the child's file lies. */
   private async byIdentifier(request: ApiRequest, given: { identifier?: string; value?: string; reason?: string }) {
-    const errors = (['identifier', 'value', 'reason'] as const).filter((field) => given[field] === undefined).map((path) => ({ path, code: 'required' }));
+    const errors = (['identifier', 'value', 'reason'] as const)
+      .filter((field) => given[field] === undefined)
+      .map((path) => ({ path, code: 'required' }));
     if (errors.length > 0) throw new Problem('form_invalid', { errors });
     const actor = actorOf(request);
     this.may(actor, 'child.search');
@@ -86,7 +102,9 @@ export class Register {
     const hidden = await this.context.access.hidden(actor, ids);
     const found = ids.filter((id) => !hidden.has(id));
     await this.visibility.logRead(request, 'search', undefined, found);
-    const items = await Promise.all(found.map(async (id) => ({ id, area: (await this.context.registry.findArea('child', id)) ?? null })));
+    const items = await Promise.all(
+      found.map(async (id) => ({ id, area: (await this.context.registry.findArea('child', id)) ?? null })),
+    );
     return { items, next: null };
   }
 
@@ -99,12 +117,16 @@ export class Register {
   }
 
   async facts(request: ApiRequest, query: Query<typeof factsQuery>) {
-    if (query.child === undefined && query.institution === undefined) throw new Problem('form_invalid', { errors: [{ path: 'child', code: 'required' }] });
+    if (query.child === undefined && query.institution === undefined)
+      throw new Problem('form_invalid', { errors: [{ path: 'child', code: 'required' }] });
     await this.checkReads(request, query);
     return this.context.registry.listFacts(query);
   }
 
-  async authorities(request: ApiRequest, query: Query<typeof authoritiesQuery> & { child?: string; institution?: string }) {
+  async authorities(
+    request: ApiRequest,
+    query: Query<typeof authoritiesQuery> & { child?: string; institution?: string },
+  ) {
     await this.checkReads(request, query);
     return this.context.registry.listAuthorities(query);
   }
@@ -158,7 +180,10 @@ export class Register {
 
   // ---- who may ---------------------------------------------------------------------------------------------------
 
-  private async checkReads(request: ApiRequest, { child, institution }: { child?: string; institution?: string }): Promise<void> {
+  private async checkReads(
+    request: ApiRequest,
+    { child, institution }: { child?: string; institution?: string },
+  ): Promise<void> {
     if (child !== undefined) {
       await this.checkRead(request, 'child', child);
       await this.visibility.logRead(request, 'child', child);
@@ -166,7 +191,10 @@ export class Register {
     if (institution === undefined) return;
     const actor = actorOf(request);
     const area = await this.context.registry.findArea('institution', institution);
-    const seen = area !== undefined && may(actor, 'institution.read', { institution }) && (scopeOf(actor).institution === institution || this.covers(actor, area));
+    const seen =
+      area !== undefined &&
+      may(actor, 'institution.read', { institution }) &&
+      (scopeOf(actor).institution === institution || this.covers(actor, area));
     if (!seen) throw new Problem('not_found');
     await this.visibility.logRead(request, 'institution', institution);
   }
@@ -234,4 +262,3 @@ export class Register {
     return asked.startsWith(own) ? [asked] : own.startsWith(asked) ? [own] : [];
   }
 }
-

@@ -6,7 +6,15 @@ import { actorOf, AnyAppointment, type ApiRequest } from './authentication';
 import { CONTEXT, type Context } from './context';
 import { Register } from './register';
 import {
-  areasQuery, authoritiesQuery, childrenQuery, factsQuery, idParameter, institutionsQuery, pageQuery, proposalsBody, text,
+  areasQuery,
+  authoritiesQuery,
+  childrenQuery,
+  factsQuery,
+  idParameter,
+  institutionsQuery,
+  pageQuery,
+  proposalsBody,
+  text,
 } from './schemas';
 
 const amendChild = forms['child.amend'].omit({ child: true });
@@ -41,12 +49,20 @@ export class ChildrenController {
   }
 
   @Get(':id/facts')
-  facts(@Req() request: ApiRequest, @Param({ schema: idParameter }) { id }: Id, @Query({ schema: pageQuery }) query: z.infer<typeof pageQuery>) {
+  facts(
+    @Req() request: ApiRequest,
+    @Param({ schema: idParameter }) { id }: Id,
+    @Query({ schema: pageQuery }) query: z.infer<typeof pageQuery>,
+  ) {
     return this.register.facts(request, { ...query, child: id });
   }
 
   @Get(':id/authorities')
-  authorities(@Req() request: ApiRequest, @Param({ schema: idParameter }) { id }: Id, @Query({ schema: authoritiesQuery }) query: z.infer<typeof authoritiesQuery>) {
+  authorities(
+    @Req() request: ApiRequest,
+    @Param({ schema: idParameter }) { id }: Id,
+    @Query({ schema: authoritiesQuery }) query: z.infer<typeof authoritiesQuery>,
+  ) {
     return this.register.authorities(request, { ...query, child: id });
   }
 
@@ -58,17 +74,29 @@ export class ChildrenController {
 
   @Post(':id/amend')
   @HttpCode(200)
-  amend(@Req() request: ApiRequest, @Param({ schema: idParameter }) { id }: Id, @Body({ schema: amendChild }) body: z.infer<typeof amendChild>) {
+  amend(
+    @Req() request: ApiRequest,
+    @Param({ schema: idParameter }) { id }: Id,
+    @Body({ schema: amendChild }) body: z.infer<typeof amendChild>,
+  ) {
     return this.register.run(request, 'child.amend', { child: id, ...body }, { kind: 'child', id });
   }
 
   @Post(':id/birth')
-  proposeBirth(@Req() request: ApiRequest, @Param({ schema: idParameter }) { id }: Id, @Body({ schema: proposeBirth }) body: z.infer<typeof proposeBirth>) {
+  proposeBirth(
+    @Req() request: ApiRequest,
+    @Param({ schema: idParameter }) { id }: Id,
+    @Body({ schema: proposeBirth }) body: z.infer<typeof proposeBirth>,
+  ) {
     return this.register.run(request, 'birth.propose', { child: id, ...body }, { kind: 'child', id });
   }
 
   @Post(':id/allegations')
-  nameAllegation(@Req() request: ApiRequest, @Param({ schema: idParameter }) { id }: Id, @Body({ schema: allegation }) body: z.infer<typeof allegation>) {
+  nameAllegation(
+    @Req() request: ApiRequest,
+    @Param({ schema: idParameter }) { id }: Id,
+    @Body({ schema: allegation }) body: z.infer<typeof allegation>,
+  ) {
     return this.register.run(request, 'allegation.name', { child: id, ...body }, { kind: 'child', id });
   }
 }
@@ -88,24 +116,43 @@ export class CorrectionsController {
 
   @Post('merges')
   merge(@Req() request: ApiRequest, @Body({ schema: forms['merge.propose'] }) body: CommandData<'merge.propose'>) {
-    return this.register.run(request, 'merge.propose', body, { kind: 'child', id: body.kept }, { kind: 'child', id: body.merged });
+    return this.register.run(
+      request,
+      'merge.propose',
+      body,
+      { kind: 'child', id: body.kept },
+      { kind: 'child', id: body.merged },
+    );
   }
 
   @Post('siblings')
   @HttpCode(200)
   siblings(@Req() request: ApiRequest, @Body({ schema: forms['sibling.link'] }) body: CommandData<'sibling.link'>) {
-    return this.register.run(request, 'sibling.link', body, ...body.children.map((id) => ({ kind: 'child' as const, id })));
+    return this.register.run(
+      request,
+      'sibling.link',
+      body,
+      ...body.children.map((id) => ({ kind: 'child' as const, id })),
+    );
   }
 
   @Post(':id/approve')
   @HttpCode(200)
-  approve(@Req() request: ApiRequest, @Param({ schema: idParameter }) { id }: Id, @Body({ schema: proposalsBody }) body: z.infer<typeof proposalsBody>) {
+  approve(
+    @Req() request: ApiRequest,
+    @Param({ schema: idParameter }) { id }: Id,
+    @Body({ schema: proposalsBody }) body: z.infer<typeof proposalsBody>,
+  ) {
     return this.register.decide(request, id, 'approve', body?.reason);
   }
 
   @Post(':id/reject')
   @HttpCode(200)
-  reject(@Req() request: ApiRequest, @Param({ schema: idParameter }) { id }: Id, @Body({ schema: reason }) body: z.infer<typeof reason>) {
+  reject(
+    @Req() request: ApiRequest,
+    @Param({ schema: idParameter }) { id }: Id,
+    @Body({ schema: reason }) body: z.infer<typeof reason>,
+  ) {
     return this.register.decide(request, id, 'reject', body.reason);
   }
 }
@@ -133,7 +180,11 @@ export class FamiliesController {
   }
 
   @Post(':id/members')
-  member(@Req() request: ApiRequest, @Param({ schema: idParameter }) { id }: Id, @Body({ schema: forms['family.member'] }) body: CommandData<'family.member'>) {
+  member(
+    @Req() request: ApiRequest,
+    @Param({ schema: idParameter }) { id }: Id,
+    @Body({ schema: forms['family.member'] }) body: CommandData<'family.member'>,
+  ) {
     return this.register.run(request, 'family.member', { ...body, family: id }, { kind: 'family', id });
   }
 }
@@ -152,7 +203,10 @@ export class InstitutionsController {
 
   /** Notes a place where children sleep. Nothing creates an authorised institution (N-06). */
   @Post()
-  add(@Req() request: ApiRequest, @Body({ schema: forms['institution.register'] }) body: CommandData<'institution.register'>) {
+  add(
+    @Req() request: ApiRequest,
+    @Body({ schema: forms['institution.register'] }) body: CommandData<'institution.register'>,
+  ) {
     return this.register.run(request, 'institution.register', body, body.area);
   }
 
@@ -163,15 +217,28 @@ export class InstitutionsController {
 
   @Post(':id/amend')
   @HttpCode(200)
-  amend(@Req() request: ApiRequest, @Param({ schema: idParameter }) { id }: Id, @Body({ schema: amendInstitution }) body: z.infer<typeof amendInstitution>) {
+  amend(
+    @Req() request: ApiRequest,
+    @Param({ schema: idParameter }) { id }: Id,
+    @Body({ schema: amendInstitution }) body: z.infer<typeof amendInstitution>,
+  ) {
     return this.register.run(request, 'institution.amend', { institution: id, ...body }, { kind: 'institution', id });
   }
 
   /** Changes the standing; every approved and waiting admission hears of it in the same transaction. */
   @Post(':id/standing')
   @HttpCode(200)
-  standing(@Req() request: ApiRequest, @Param({ schema: idParameter }) { id }: Id, @Body({ schema: standing }) body: z.infer<typeof standing>) {
-    return this.register.run(request, 'institution.standing', { institution: id, ...body }, { kind: 'institution', id });
+  standing(
+    @Req() request: ApiRequest,
+    @Param({ schema: idParameter }) { id }: Id,
+    @Body({ schema: standing }) body: z.infer<typeof standing>,
+  ) {
+    return this.register.run(
+      request,
+      'institution.standing',
+      { institution: id, ...body },
+      { kind: 'institution', id },
+    );
   }
 }
 

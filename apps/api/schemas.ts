@@ -4,7 +4,10 @@ import { roles } from '../../workflows/workflow';
 
 export const uuid = z.uuid();
 /** gazetteer code: province 2, district 4, commune 6, village 8 digits */
-export const area = z.string().regex(/^(\d{2}){1,4}$/).meta({ description: 'gazetteer code', examples: ['0804'] });
+export const area = z
+  .string()
+  .regex(/^(\d{2}){1,4}$/)
+  .meta({ description: 'gazetteer code', examples: ['0804'] });
 const year = (text: string): boolean => Number(text.slice(0, 4)) >= 1900 && Number(text.slice(0, 4)) <= 2199;
 /** a date that exists, from 1900 to 2199 */
 export const date = z.iso.date().refine(year, { error: 'year', abort: true });
@@ -13,7 +16,9 @@ export const instant = z.iso.datetime({ offset: true }).refine(year, { error: 'y
 export const text = (max = 2000) => z.string().trim().min(1).max(max);
 export const name = text(200);
 
-const flag = z.enum(['true', 'false', '1', '0', 'yes', 'no']).transform((v) => v === 'true' || v === '1' || v === 'yes');
+const flag = z
+  .enum(['true', 'false', '1', '0', 'yes', 'no'])
+  .transform((v) => v === 'true' || v === '1' || v === 'yes');
 const limit = z.coerce.number().int().min(1).max(200).default(50);
 export const page = { cursor: z.string().min(1).max(400).optional(), limit };
 
@@ -96,11 +101,19 @@ export const childrenQuery = z.strictObject({
   institution: uuid.optional(),
   text: name.optional(),
   /** exact search in the whole country: kind of identifier, its value, and why */
-  identifier: z.string().regex(/^[a-z][a-z0-9_]{1,39}$/).optional(),
+  identifier: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]{1,39}$/)
+    .optional(),
   value: name.optional(),
   reason: text(500).optional(),
 });
-export const factsQuery = z.strictObject({ ...page, child: uuid.optional(), institution: uuid.optional(), kind: z.string().max(40).optional() });
+export const factsQuery = z.strictObject({
+  ...page,
+  child: uuid.optional(),
+  institution: uuid.optional(),
+  kind: z.string().max(40).optional(),
+});
 export const authoritiesQuery = z.strictObject({ ...page, open: flag.optional() });
 export const institutionsQuery = z.strictObject({
   ...page,

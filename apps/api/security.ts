@@ -49,12 +49,20 @@ export function patternOf(request: Request): string {
 }
 
 /** One line per answer, without a body, a query, a name or an address. */
-export function requestLog(log: Logger, observe: (labels: { method: string; route: string; status: number }, seconds: number) => void): RequestHandler {
+export function requestLog(
+  log: Logger,
+  observe: (labels: { method: string; route: string; status: number }, seconds: number) => void,
+): RequestHandler {
   return (request, response, next) => {
     const start = process.hrtime.bigint();
     response.on('finish', () => {
       const seconds = Number(process.hrtime.bigint() - start) / 1e9;
-      const line = { requestId: response.getHeader('X-Request-Id'), method: request.method, route: patternOf(request), status: response.statusCode };
+      const line = {
+        requestId: response.getHeader('X-Request-Id'),
+        method: request.method,
+        route: patternOf(request),
+        status: response.statusCode,
+      };
       observe({ method: line.method, route: line.route, status: line.status }, seconds);
       log.info({ ...line, ms: Math.round(seconds * 1e4) / 10 }, 'answered');
     });
@@ -83,5 +91,9 @@ export const refuseForeignOrigin: RequestHandler = (request: Request, _response:
 /** Is the request sent from this very machine, and not through a proxy? */
 export function isLoopback(request: Request): boolean {
   const address = (request.socket.remoteAddress ?? '').replace(/^::ffff:/, '');
-  return (address === '::1' || address.startsWith('127.')) && request.headers['x-forwarded-for'] === undefined && request.headers.forwarded === undefined;
+  return (
+    (address === '::1' || address.startsWith('127.')) &&
+    request.headers['x-forwarded-for'] === undefined &&
+    request.headers.forwarded === undefined
+  );
 }

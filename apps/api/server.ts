@@ -22,17 +22,29 @@ export interface Api {
 
 /** Serves a context over HTTP on the host and port of its configuration; port 0 takes a free one. */
 export async function startApi(context: Context): Promise<Api> {
-  const app = await NestFactory.create<NestExpressApplication>(Application.over(context), { bodyParser: false, logger: false, abortOnError: false });
+  const app = await NestFactory.create<NestExpressApplication>(Application.over(context), {
+    bodyParser: false,
+    logger: false,
+    abortOnError: false,
+  });
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
   app.set('etag', false);
-  app.use(requestId(), ...secureHeaders(), requestLog(context.log, app.get(Metrics).observe), refuseForeignOrigin, readBody);
+  app.use(
+    requestId(),
+    ...secureHeaders(),
+    requestLog(context.log, app.get(Metrics).observe),
+    refuseForeignOrigin,
+    readBody,
+  );
   let document: OpenAPIObject | undefined;
   const described = (): OpenAPIObject => (document ??= documentOf(app));
   const problems = new Problems(context.log, (request) => methodsOf(request.path, described()));
   app.use(documentationRoutes(described));
   app.useGlobalPipes(
-    new StandardSchemaValidationPipe({ exceptionFactory: (issues) => new Problem('form_invalid', { errors: fieldErrors(issues as never) }) }),
+    new StandardSchemaValidationPipe({
+      exceptionFactory: (issues) => new Problem('form_invalid', { errors: fieldErrors(issues as never) }),
+    }),
   );
   app.useGlobalFilters(problems);
   await app.init();
@@ -44,7 +56,10 @@ export async function startApi(context: Context): Promise<Api> {
   return { url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`, close: () => closeAll(app, server) };
 }
 
-async function closeAll(app: NestExpressApplication, server: { closeIdleConnections(): void; closeAllConnections(): void }): Promise<void> {
+async function closeAll(
+  app: NestExpressApplication,
+  server: { closeIdleConnections(): void; closeAllConnections(): void },
+): Promise<void> {
   server.closeIdleConnections();
   const patience = setTimeout(() => server.closeAllConnections(), 5_000);
   await app.close();

@@ -26,10 +26,20 @@ export class SessionController {
   @Post()
   @Open()
   @HttpCode(200)
-  async signIn(@Req() request: ApiRequest, @Res({ passthrough: true }) response: Response, @Body({ schema: signIn }) body: z.infer<typeof signIn>) {
+  async signIn(
+    @Req() request: ApiRequest,
+    @Res({ passthrough: true }) response: Response,
+    @Body({ schema: signIn }) body: z.infer<typeof signIn>,
+  ) {
     const { login, password, totp, device } = body;
     const source = request.ip ?? request.socket.remoteAddress ?? '';
-    const given = { login: plain(login), password, totp: totp === undefined ? undefined : plain(totp), device: device ?? deviceOf(request), source };
+    const given = {
+      login: plain(login),
+      password,
+      totp: totp === undefined ? undefined : plain(totp),
+      device: device ?? deviceOf(request),
+      source,
+    };
     const { token, ...session } = await this.context.sessions.signIn(given);
     this.hand(request, response, token);
     return { token, ...told(session) };
@@ -65,7 +75,11 @@ export class SessionController {
   @Post('password')
   @AnyAppointment()
   @HttpCode(200)
-  async changePassword(@Req() request: ApiRequest, @Res({ passthrough: true }) response: Response, @Body({ schema: newPassword }) body: z.infer<typeof newPassword>) {
+  async changePassword(
+    @Req() request: ApiRequest,
+    @Res({ passthrough: true }) response: Response,
+    @Body({ schema: newPassword }) body: z.infer<typeof newPassword>,
+  ) {
     const { token } = await this.context.sessions.changePassword(request.token!, body);
     this.hand(request, response, token);
     return { token };
@@ -81,7 +95,11 @@ export class SessionController {
   @Post('totp/confirm')
   @AnyAppointment()
   @HttpCode(200)
-  async confirm(@Req() request: ApiRequest, @Res({ passthrough: true }) response: Response, @Body({ schema: code }) body: z.infer<typeof code>) {
+  async confirm(
+    @Req() request: ApiRequest,
+    @Res({ passthrough: true }) response: Response,
+    @Body({ schema: code }) body: z.infer<typeof code>,
+  ) {
     const { token } = await this.context.sessions.confirmTotp(request.token!, plain(body.code));
     this.hand(request, response, token);
     return { token };
@@ -107,7 +125,12 @@ export class SessionsController {
   }
 }
 
-const cookieOptions = (request: ApiRequest): CookieOptions => ({ httpOnly: true, sameSite: 'lax', path: '/', secure: request.secure });
+const cookieOptions = (request: ApiRequest): CookieOptions => ({
+  httpOnly: true,
+  sameSite: 'lax',
+  path: '/',
+  secure: request.secure,
+});
 
 /** What kind of device it is, from what the browser says of itself. */
 function deviceOf(request: ApiRequest): string {

@@ -11,7 +11,11 @@ import { emptyBody, idParameter, text } from './schemas';
 const rejection = z.strictObject({ why: text(2000) });
 const versionQuery = z.strictObject({ version: z.coerce.number().int().min(1).max(100_000).optional() });
 
-const keyed = (request: ApiRequest): Key => ({ person: actorOf(request).person, route: routeOf(request), key: keyOf(request) });
+const keyed = (request: ApiRequest): Key => ({
+  person: actorOf(request).person,
+  route: routeOf(request),
+  key: keyOf(request),
+});
 
 @Controller('api/v1/parameters')
 export class ParametersController {
@@ -35,13 +39,21 @@ export class ParametersController {
 
   @Post('proposals/:id/approve')
   @HttpCode(200)
-  approve(@Req() request: ApiRequest, @Param({ schema: idParameter }) { id }: { id: string }, @Body({ schema: emptyBody }) _body: unknown) {
+  approve(
+    @Req() request: ApiRequest,
+    @Param({ schema: idParameter }) { id }: { id: string },
+    @Body({ schema: emptyBody }) _body: unknown,
+  ) {
     return this.context.settings.approveParameter(actorOf(request), id, keyed(request));
   }
 
   @Post('proposals/:id/reject')
   @HttpCode(200)
-  reject(@Req() request: ApiRequest, @Param({ schema: idParameter }) { id }: { id: string }, @Body({ schema: rejection }) body: { why: string }) {
+  reject(
+    @Req() request: ApiRequest,
+    @Param({ schema: idParameter }) { id }: { id: string },
+    @Body({ schema: rejection }) body: { why: string },
+  ) {
     return this.context.settings.rejectParameter(actorOf(request), id, body.why, keyed(request));
   }
 }
@@ -53,7 +65,11 @@ export class HolidaysController {
   @Get()
   @AnyAppointment()
   async list(@Query({ schema: versionQuery }) query: { version?: number }) {
-    return { items: await this.context.settings.holidays(query.version), covered: await this.context.settings.covered(), next: null };
+    return {
+      items: await this.context.settings.holidays(query.version),
+      covered: await this.context.settings.covered(),
+      next: null,
+    };
   }
 
   @Post('proposals')
@@ -68,13 +84,21 @@ export class HolidaysController {
 
   @Post('proposals/:id/approve')
   @HttpCode(200)
-  approve(@Req() request: ApiRequest, @Param({ schema: idParameter }) { id }: { id: string }, @Body({ schema: emptyBody }) _body: unknown) {
+  approve(
+    @Req() request: ApiRequest,
+    @Param({ schema: idParameter }) { id }: { id: string },
+    @Body({ schema: emptyBody }) _body: unknown,
+  ) {
     return this.context.settings.approveHolidays(actorOf(request), id, keyed(request));
   }
 
   @Post('proposals/:id/reject')
   @HttpCode(200)
-  reject(@Req() request: ApiRequest, @Param({ schema: idParameter }) { id }: { id: string }, @Body({ schema: rejection }) body: { why: string }) {
+  reject(
+    @Req() request: ApiRequest,
+    @Param({ schema: idParameter }) { id }: { id: string },
+    @Body({ schema: rejection }) body: { why: string },
+  ) {
     return this.context.settings.rejectHolidays(actorOf(request), id, body.why, keyed(request));
   }
 }

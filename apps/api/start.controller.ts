@@ -20,7 +20,10 @@ export class StartController {
   @Get()
   page(@Res() response: Response): void {
     const procedures = this.context.engine.definitions.all
-      .map(({ title, about }) => `<li><strong>${escape(title.en)}</strong>: ${escape(about.en)}<br><span class="km" lang="km">${escape(title.km)}៖ ${escape(about.km)}</span></li>`)
+      .map(
+        ({ title, about }) =>
+          `<li><strong>${escape(title.en)}</strong>: ${escape(about.en)}<br><span class="km" lang="km">${escape(title.km)}៖ ${escape(about.km)}</span></li>`,
+      )
       .join('');
     response.type('html').send(`<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Homeward</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,"><link rel="stylesheet" href="/start.css"></head><body>

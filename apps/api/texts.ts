@@ -19,7 +19,16 @@ export const fieldTexts: Record<string, Text> = {
 
 /** Refusals of the web layer that no lib knows. */
 export const webProblems = {
-  method_not_allowed: { status: 405, title: { en: 'This address does not take this method.', km: 'អាសយដ្ឋាននេះមិនទទួលវិធីនេះទេ។' } },
-  too_deep: { status: 413, title: { en: 'The request is nested too deeply or has too many parts.', km: 'សំណើមានស្រទាប់ ឬផ្នែកច្រើនពេក។' } },
-  not_ready: { status: 503, title: { en: 'The system is starting. Send the same request again.', km: 'ប្រព័ន្ធកំពុងចាប់ផ្តើម។ សូមបញ្ជូនសំណើដដែលម្តងទៀត។' } },
+  method_not_allowed: {
+    status: 405,
+    title: { en: 'This address does not take this method.', km: 'អាសយដ្ឋាននេះមិនទទួលវិធីនេះទេ។' },
+  },
+  too_deep: {
+    status: 413,
+    title: { en: 'The request is nested too deeply or has too many parts.', km: 'សំណើមានស្រទាប់ ឬផ្នែកច្រើនពេក។' },
+  },
+  not_ready: {
+    status: 503,
+    title: { en: 'The system is starting. Send the same request again.', km: 'ប្រព័ន្ធកំពុងចាប់ផ្តើម។ សូមបញ្ជូនសំណើដដែលម្តងទៀត។' },
+  },
 } as const satisfies Record<string, { status: number; title: Text }>;

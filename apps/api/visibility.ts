@@ -15,17 +15,29 @@ export class Visibility {
       return await act();
     } catch (problem) {
       if (problem instanceof Problem && problem.code === 'not_found') {
-        await this.context.security.record({ kind: 'notVisible', person: actor.person, detail: { kind, id, role: actor.role, area: actor.area } });
+        await this.context.security.record({
+          kind: 'notVisible',
+          person: actor.person,
+          detail: { kind, id, role: actor.role, area: actor.area },
+        });
       }
       throw problem;
     }
   }
 
   /** Logs a read of a file and of the files of the children in it, before the answer leaves. */
-  async logRead(request: ApiRequest, kind: 'child' | 'family' | 'instance' | 'institution' | 'search', subject?: string, children: string[] = []): Promise<void> {
+  async logRead(
+    request: ApiRequest,
+    kind: 'child' | 'family' | 'instance' | 'institution' | 'search',
+    subject?: string,
+    children: string[] = [],
+  ): Promise<void> {
     const actor = actorOf(request);
     const via = `${request.method} ${patternOf(request)}`;
     const own = { actor, kind, subject, via };
-    await this.context.readLog.record(own, ...children.map((child) => ({ actor, kind: 'child' as const, subject: child, via })));
+    await this.context.readLog.record(
+      own,
+      ...children.map((child) => ({ actor, kind: 'child' as const, subject: child, via })),
+    );
   }
 }

@@ -8,7 +8,17 @@ import { keyOf, routeOf } from './keys';
 import { listAlerts } from './lists/alerts';
 import { listIncidents } from './lists/incidents';
 import { listTasks } from './lists/tasks';
-import { alertsQuery, assignBody, emptyBody, handOverBody, idParameter, incidentsQuery, releaseBody, resolveBody, tasksQuery } from './schemas';
+import {
+  alertsQuery,
+  assignBody,
+  emptyBody,
+  handOverBody,
+  idParameter,
+  incidentsQuery,
+  releaseBody,
+  resolveBody,
+  tasksQuery,
+} from './schemas';
 import { Register } from './register';
 import { Visibility } from './visibility';
 
@@ -23,25 +33,41 @@ export class TasksController {
 
   @Post(':id/claim')
   @HttpCode(200)
-  claim(@Req() request: ApiRequest, @Param({ schema: idParameter }) { id }: { id: string }, @Body({ schema: emptyBody }) _body: unknown) {
+  claim(
+    @Req() request: ApiRequest,
+    @Param({ schema: idParameter }) { id }: { id: string },
+    @Body({ schema: emptyBody }) _body: unknown,
+  ) {
     return this.run(request, id, { verb: 'claim' });
   }
 
   @Post(':id/assign')
   @HttpCode(200)
-  assign(@Req() request: ApiRequest, @Param({ schema: idParameter }) { id }: { id: string }, @Body({ schema: assignBody }) body: z.infer<typeof assignBody>) {
+  assign(
+    @Req() request: ApiRequest,
+    @Param({ schema: idParameter }) { id }: { id: string },
+    @Body({ schema: assignBody }) body: z.infer<typeof assignBody>,
+  ) {
     return this.run(request, id, { verb: 'assign', ...body });
   }
 
   @Post(':id/hand-over')
   @HttpCode(200)
-  handOver(@Req() request: ApiRequest, @Param({ schema: idParameter }) { id }: { id: string }, @Body({ schema: handOverBody }) body: z.infer<typeof handOverBody>) {
+  handOver(
+    @Req() request: ApiRequest,
+    @Param({ schema: idParameter }) { id }: { id: string },
+    @Body({ schema: handOverBody }) body: z.infer<typeof handOverBody>,
+  ) {
     return this.run(request, id, { verb: 'handOver', ...body });
   }
 
   @Post(':id/release')
   @HttpCode(200)
-  release(@Req() request: ApiRequest, @Param({ schema: idParameter }) { id }: { id: string }, @Body({ schema: releaseBody }) body: z.infer<typeof releaseBody>) {
+  release(
+    @Req() request: ApiRequest,
+    @Param({ schema: idParameter }) { id }: { id: string },
+    @Body({ schema: releaseBody }) body: z.infer<typeof releaseBody>,
+  ) {
     return this.run(request, id, { verb: 'release', ...body });
   }
 
@@ -63,13 +89,21 @@ export class AlertsController {
 
   @Post(':id/read')
   @HttpCode(200)
-  read(@Req() request: ApiRequest, @Param({ schema: idParameter }) { id }: { id: string }, @Body({ schema: emptyBody }) _body: unknown) {
+  read(
+    @Req() request: ApiRequest,
+    @Param({ schema: idParameter }) { id }: { id: string },
+    @Body({ schema: emptyBody }) _body: unknown,
+  ) {
     return this.context.alerts.read(id, actorOf(request).person);
   }
 
   @Post(':id/acknowledge')
   @HttpCode(200)
-  acknowledge(@Req() request: ApiRequest, @Param({ schema: idParameter }) { id }: { id: string }, @Body({ schema: emptyBody }) _body: unknown) {
+  acknowledge(
+    @Req() request: ApiRequest,
+    @Param({ schema: idParameter }) { id }: { id: string },
+    @Body({ schema: emptyBody }) _body: unknown,
+  ) {
     return this.context.alerts.acknowledge(id, actorOf(request));
   }
 }
@@ -85,13 +119,21 @@ export class IncidentsController {
 
   @Post(':id/acknowledge')
   @HttpCode(200)
-  acknowledge(@Req() request: ApiRequest, @Param({ schema: idParameter }) { id }: { id: string }, @Body({ schema: emptyBody }) _body: unknown) {
+  acknowledge(
+    @Req() request: ApiRequest,
+    @Param({ schema: idParameter }) { id }: { id: string },
+    @Body({ schema: emptyBody }) _body: unknown,
+  ) {
     return new Register(this.context).run(request, 'incident.acknowledge', { id }, { kind: 'incident', id });
   }
 
   @Post(':id/resolve')
   @HttpCode(200)
-  resolve(@Req() request: ApiRequest, @Param({ schema: idParameter }) { id }: { id: string }, @Body({ schema: resolveBody }) body: z.infer<typeof resolveBody>) {
+  resolve(
+    @Req() request: ApiRequest,
+    @Param({ schema: idParameter }) { id }: { id: string },
+    @Body({ schema: resolveBody }) body: z.infer<typeof resolveBody>,
+  ) {
     return new Register(this.context).run(request, 'incident.resolve', { id, ...body }, { kind: 'incident', id });
   }
 }

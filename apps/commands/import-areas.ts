@@ -10,8 +10,9 @@ void runCommand(async ({ database, json, args, say }) => {
     say('Name the file: npm run import:areas FILE.tsv');
     return 1;
   }
-  const { areas, errors } = readAreas(readFileSync(file, 'utf8'));
+  const { areas, errors, filled } = readAreas(readFileSync(file, 'utf8'));
   for (const e of errors) if (!json) say(`row ${e.row}${e.code ? ` (${e.code})` : ''}: ${e.error}`);
+  if (filled.length > 0 && !json) say(`named in one language only, taken for both: ${filled.join(', ')}`);
   if (errors.length > 0) {
     say(json ? JSON.stringify({ rows: areas.length, added: 0, errors }) : 'Nothing was imported.');
     return 1;

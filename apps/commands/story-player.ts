@@ -36,7 +36,10 @@ const step = z.strictObject({
   /** login of a demo account, or nobody */
   as: z.string().optional(),
   say: text,
-  do: z.string().regex(/^(GET|POST|PUT|DELETE) \/\S+$/).optional(),
+  do: z
+    .string()
+    .regex(/^(GET|POST|PUT|DELETE) \/\S+$/)
+    .optional(),
   body: z.unknown().optional(),
   /** the event is a signature */
   sign: z.boolean().optional(),
@@ -103,7 +106,8 @@ export class Player {
     const differ: string[] = [];
     if (step.at) {
       const moved = await this.send('PUT', '/testing/clock', { now: step.at });
-      if (moved.status !== 200) differ.push(`the clock did not move to ${step.at}: ${moved.status} ${moved.body?.code ?? ''}`);
+      if (moved.status !== 200)
+        differ.push(`the clock did not move to ${step.at}: ${moved.status} ${moved.body?.code ?? ''}`);
       this.now = moved.body?.now ?? step.at;
     }
     let answer: Answer | undefined;
@@ -132,7 +136,8 @@ export class Player {
     if (step.as) headers['Authorization'] = `Bearer ${await this.tokenOf(step.as)}`;
     const event = /^\/instances\/([^/]+)\/events$/.exec(path);
     if (event) headers['If-Match'] = await this.versionOf(event[1]!, headers);
-    const send = () => this.send(method, this.addressOf(path), step.body === undefined ? undefined : this.bodyOf(step.body), headers);
+    const send = () =>
+      this.send(method, this.addressOf(path), step.body === undefined ? undefined : this.bodyOf(step.body), headers);
     const answer = step.sign ? await this.signed(step.as!, headers, send) : await send();
     if (answer.etag && typeof answer.body?.id === 'string') this.versions.set(answer.body.id, answer.etag);
     return answer;
@@ -181,13 +186,26 @@ export class Player {
     return send();
   }
 
-  private async send(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+  private async send(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
     const given: Record<string, string> = { 'Accept-Language': 'en', ...headers };
     if (method === 'POST') given['Idempotency-Key'] ??= randomUUID();
     if (body !== undefined) given['Content-Type'] = 'application/json';
-    const answer = await fetch(`${this.url}${path}`, { method, headers: given, body: body === undefined ? undefined : JSON.stringify(body) });
+    const answer = await fetch(`${this.url}${path}`, {
+      method,
+      headers: given,
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
     const text = await answer.text();
-    return { status: answer.status, etag: answer.headers.get('etag'), body: text.startsWith('{') ? JSON.parse(text) : text };
+    return {
+      status: answer.status,
+      etag: answer.headers.get('etag'),
+      body: text.startsWith('{') ? JSON.parse(text) : text,
+    };
   }
 
   /** Lays the pieces that a body uses under it, then fills the names in. */
@@ -209,7 +227,8 @@ export class Player {
   /** Replaces `{name}` by what was kept, `{person:login}` and `{institution:code}` by ids of the demo. */
   private fill(value: unknown): unknown {
     if (Array.isArray(value)) return value.map((item) => this.fill(item));
-    if (value !== null && typeof value === 'object') return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, this.fill(item)]));
+    if (value !== null && typeof value === 'object')
+      return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, this.fill(item)]));
     if (typeof value !== 'string') return value;
     const whole = /^\{([\w:.-]+)\}$/.exec(value);
     if (whole) return this.nameOf(whole[1]!);
@@ -234,9 +253,15 @@ export class Player {
       request: step.do ? `${step.do}${eventOf(step.body)}` : null,
       status: answer?.status ?? null,
       code: body?.code && answer!.status >= 400 ? body.code : null,
-      rules: answer && answer.status >= 400 ? (body?.rules ?? []).map((r: any) => ({ id: r.id, missing: r.missing.en })) : [],
+      rules:
+        answer && answer.status >= 400
+          ? (body?.rules ?? []).map((r: any) => ({ id: r.id, missing: r.missing.en }))
+          : [],
       state: answer && answer.status < 400 && Array.isArray(body?.state) ? body.state : [],
-      tasks: answer && answer.status < 400 && Array.isArray(body?.tasks) ? body.tasks.map((t: any) => ({ name: t.name, due: t.due.exact ? t.due.at : t.due.on })) : [],
+      tasks:
+        answer && answer.status < 400 && Array.isArray(body?.tasks)
+          ? body.tasks.map((t: any) => ({ name: t.name, due: t.due.exact ? t.due.at : t.due.on }))
+          : [],
     };
   }
 }

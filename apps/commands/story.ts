@@ -16,25 +16,34 @@ export function findStory(name: string): Story | undefined {
   return file === undefined ? undefined : storyForm.parse(JSON.parse(readFileSync(join(folder, file), 'utf8')));
 }
 
-export const storyNames = (): string[] => readdirSync(folder).filter((file) => file.endsWith('.json')).map((file) => file.slice(0, -5)).sort();
+export const storyNames = (): string[] =>
+  readdirSync(folder)
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => file.slice(0, -5))
+    .sort();
 
 const clockOf = (at: string): string => `${at.slice(0, 10)} ${at.slice(11, 16)}`;
 
 /** One step as a person reads it. */
 function lines(played: Played): string[] {
-  const out = [`${played.differences.length > 0 ? '✗' : '✓'} ${String(played.number).padStart(2)}  ${clockOf(played.at)}  ${played.who}`, `      ${played.say.en}`];
+  const out = [
+    `${played.differences.length > 0 ? '✗' : '✓'} ${String(played.number).padStart(2)}  ${clockOf(played.at)}  ${played.who}`,
+    `      ${played.say.en}`,
+  ];
   if (played.request) {
     const what = played.code ? `${played.status} ${played.code}` : String(played.status);
     out.push(`      ${played.request} → ${what}${played.state.length > 0 ? `  [${played.state.join(', ')}]` : ''}`);
   }
   for (const rule of played.rules) out.push(`        ${rule.id}: ${rule.missing}`);
-  if (played.tasks.length > 0) out.push(`        due: ${played.tasks.map((task) => `${task.name} ${local(task.due)}`).join(' · ')}`);
+  if (played.tasks.length > 0)
+    out.push(`        due: ${played.tasks.map((task) => `${task.name} ${local(task.due)}`).join(' · ')}`);
   for (const difference of played.differences) out.push(`      DIFFERS  ${difference}`);
   return out;
 }
 
 /** A date as it is; an instant in Phnom Penh. */
-const local = (due: string): string => (due.length <= 10 ? due : clockOf(new Date(Date.parse(due) + 7 * 3_600_000).toISOString()));
+const local = (due: string): string =>
+  due.length <= 10 ? due : clockOf(new Date(Date.parse(due) + 7 * 3_600_000).toISOString());
 
 /** Plays and prints; answers with the number of steps that differ. */
 async function tell(url: string, story: Story, json: boolean): Promise<number> {
@@ -46,7 +55,10 @@ async function tell(url: string, story: Story, json: boolean): Promise<number> {
   }
   const differing = steps.filter((step) => step.differences.length > 0).length;
   if (json) process.stdout.write(`${JSON.stringify({ story: story.id, steps, differing })}\n`);
-  else process.stdout.write(`\n${story.id}: ${steps.length} steps, ${differing === 0 ? 'all as told' : `${differing} differ`}.\n`);
+  else
+    process.stdout.write(
+      `\n${story.id}: ${steps.length} steps, ${differing === 0 ? 'all as told' : `${differing} differ`}.\n`,
+    );
   return differing;
 }
 

@@ -14,11 +14,28 @@ export interface Throwaway {
 export async function startThrowaway(): Promise<Throwaway> {
   const folder = mkdtempSync(join(tmpdir(), 'homeward-story-'));
   chmodSync(folder, 0o755);
-  const { DATABASE_URL: _, MIGRATION_DATABASE_URL: __, MIGRATOR_DATABASE_URL: ___, REDIS_URL: ____, NODE_ENV: _____, ...env } = process.env;
+  const {
+    DATABASE_URL: _,
+    MIGRATION_DATABASE_URL: __,
+    MIGRATOR_DATABASE_URL: ___,
+    REDIS_URL: ____,
+    NODE_ENV: _____,
+    ...env
+  } = process.env;
   const port = await findPort();
   const url = `http://127.0.0.1:${port}`;
-  const own = { PORT: String(port), HOST: '127.0.0.1', HOMEWARD_DATA_DIR: join(folder, 'data'), HOMEWARD_CLOCK: 'manual', HOMEWARD_DEMO: 'on', HOMEWARD_LOG: 'warn' };
-  const child = spawn(process.execPath, ['--enable-source-maps', join(projectRoot(), 'dist', 'apps', 'start.js')], { env: { ...env, ...own }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const own = {
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    HOMEWARD_DATA_DIR: join(folder, 'data'),
+    HOMEWARD_CLOCK: 'manual',
+    HOMEWARD_DEMO: 'on',
+    HOMEWARD_LOG: 'warn',
+  };
+  const child = spawn(process.execPath, ['--enable-source-maps', join(projectRoot(), 'dist', 'apps', 'start.js')], {
+    env: { ...env, ...own },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
   let over = false;

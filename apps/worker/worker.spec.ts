@@ -22,15 +22,26 @@ beforeAll(async () => {
 });
 afterAll(() => db.drop());
 beforeEach(async () => {
-  await db.owner.query('truncate homeward.deliveries, homeward.alerts, homeward.troubles, homeward.tasks, homeward.timers cascade');
+  await db.owner.query(
+    'truncate homeward.deliveries, homeward.alerts, homeward.troubles, homeward.tasks, homeward.timers cascade',
+  );
 });
 afterEach(async () => {
   await Promise.all(running.splice(0).map((worker) => worker.close()));
 });
 
-function contextOf(redisUrl: string | undefined, clock: 'real' | 'manual' = 'real'): WorkerContext & { warnings: string[]; fired: string[] } {
+function contextOf(
+  redisUrl: string | undefined,
+  clock: 'real' | 'manual' = 'real',
+): WorkerContext & { warnings: string[]; fired: string[] } {
   const real = new RealClock();
-  const alerts = new Alerts({ pool: db.pool, clock: real, settings: firstSettings, directory: new Seats(), titles: () => undefined });
+  const alerts = new Alerts({
+    pool: db.pool,
+    clock: real,
+    settings: firstSettings,
+    directory: new Seats(),
+    titles: () => undefined,
+  });
   const warnings: string[] = [];
   const fired: string[] = [];
   const engine = {
@@ -49,7 +60,11 @@ function contextOf(redisUrl: string | undefined, clock: 'real' | 'manual' = 'rea
     pool: db.pool,
     clock: real,
     sweeper: new Sweeper({ pool: db.pool, engine, alerts, clock: real, settings }),
-    log: { info: () => undefined, warn: (_, text) => void warnings.push(text), error: (_, text) => void warnings.push(text) },
+    log: {
+      info: () => undefined,
+      warn: (_, text) => void warnings.push(text),
+      error: (_, text) => void warnings.push(text),
+    },
     warnings,
     fired,
   };
@@ -57,7 +72,7 @@ function contextOf(redisUrl: string | undefined, clock: 'real' | 'manual' = 'rea
 
 /** Waits for what a running worker does on the real clock; fails after ten seconds. */
 async function until(what: string, holds: () => Promise<boolean> | boolean): Promise<void> {
-  for (const end = Date.now() + 10_000; Date.now() < end; ) {
+  for (const end = Date.now() + 10_000; Date.now() < end;) {
     if (await holds()) return;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
@@ -86,7 +101,9 @@ const backends: { name: 'postgresql' | 'redis'; url: string | undefined; empty()
     name: 'postgresql',
     url: undefined,
     empty: async () => {
-      const { rows } = await db.owner.query(`select string_agg(format('bullmq.%I', tablename), ', ') as tables from pg_tables where schemaname = 'bullmq' and tablename <> 'migration'`);
+      const { rows } = await db.owner.query(
+        `select string_agg(format('bullmq.%I', tablename), ', ') as tables from pg_tables where schemaname = 'bullmq' and tablename <> 'migration'`,
+      );
       await db.owner.query(`truncate ${rows[0].tables}`);
     },
   },
@@ -119,7 +136,10 @@ describe.each(backends)('the queue on $name', ({ name, url, empty }) => {
     const context = contextOf(url);
     await begin(context);
     await until('timer fired', () => context.fired.includes('punctual'));
-    await until('rung fired', async () => (await db.pool.query('select from homeward.alerts where task = $1', [task])).rowCount === 1);
+    await until(
+      'rung fired',
+      async () => (await db.pool.query('select from homeward.alerts where task = $1', [task])).rowCount === 1,
+    );
   });
 
   where('catches up on start with what was due while no worker ran', async () => {
@@ -190,7 +210,11 @@ async function countJobs(redisUrl: string | undefined): Promise<number> {
   const connection = redisUrl ? new Redis(redisUrl, { maxRetriesPerRequest: null }) : undefined;
   const queue = connection
     ? new Queue('homeward-due', { connection })
-    : new Queue('homeward-due', { connection: { connectionString: db.appUrl, schema: 'bullmq' } as any }, createPostgresBackend as any);
+    : new Queue(
+        'homeward-due',
+        { connection: { connectionString: db.appUrl, schema: 'bullmq' } as any },
+        createPostgresBackend as any,
+      );
   try {
     return await queue.getDelayedCount();
   } finally {
@@ -243,7 +267,9 @@ describe('the queue’s own tables', () => {
     const { rows } = await db.owner.query(`select tablename from pg_tables where schemaname = 'bullmq'`);
     for (const { tablename } of rows) {
       await expect(db.pool.query(`drop table bullmq.${tablename}`)).rejects.toMatchObject({ code: '42501' });
-      await expect(db.pool.query(`alter table bullmq.${tablename} add column more int`)).rejects.toMatchObject({ code: '42501' });
+      await expect(db.pool.query(`alter table bullmq.${tablename} add column more int`)).rejects.toMatchObject({
+        code: '42501',
+      });
     }
     await expect(db.pool.query('create table homeward.mine (id int)')).rejects.toMatchObject({ code: '42501' });
   });

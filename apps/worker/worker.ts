@@ -8,7 +8,11 @@ export interface WorkerContext {
   pool: Pool;
   clock: Clock;
   sweeper: Sweeper;
-  log: { info(fields: object, text: string): void; warn(fields: object, text: string): void; error(fields: object, text: string): void };
+  log: {
+    info(fields: object, text: string): void;
+    warn(fields: object, text: string): void;
+    error(fields: object, text: string): void;
+  };
   /** set by the worker: why it cannot do its work, or undefined */
   worker?: () => Promise<string | undefined>;
 }
@@ -84,7 +88,8 @@ class SweepingWorker implements RunningWorker {
 
   async problem(): Promise<string | undefined> {
     if (this.closed) return 'the worker is stopped';
-    if (Date.now() - this.lastSweep > silence) return `no sweep for ${Math.round((Date.now() - this.lastSweep) / 1000)} s: ${this.failure ?? 'still running'}`;
+    if (Date.now() - this.lastSweep > silence)
+      return `no sweep for ${Math.round((Date.now() - this.lastSweep) / 1000)} s: ${this.failure ?? 'still running'}`;
     return undefined;
   }
 

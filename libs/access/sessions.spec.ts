@@ -192,7 +192,7 @@ describe('the actor', () => {
 describe('the second factor', () => {
   test('a signature is refused while none is enrolled, with what to do', async () => {
     const { person } = await company.hire('pdosvyDirector', '08', { login: 'unsigned' });
-    const refused = await problem(sessions.signed(person, '123456'));
+    const refused = await problem(sessions.signed(person, '123456', 'x'));
     expect([refused?.code, refused?.extra.detail?.en]).toEqual([
       'signature_required',
       expect.stringContaining('Enrol'),
@@ -206,7 +206,7 @@ describe('the second factor', () => {
     expect(url).toMatch(/^otpauth:\/\/totp\/Homeward:enrolling\?/);
     expect(await problemOf(sessions.confirmTotp(token, '000000'))).toBe('signature_required');
     // not in force before it is confirmed
-    expect(await problemOf(sessions.signed(person, codeAt(secret, company.realClock.now())))).toBe(
+    expect(await problemOf(sessions.signed(person, codeAt(secret, company.realClock.now()), 'x'))).toBe(
       'signature_required',
     );
     const fresh = await sessions.confirmTotp(token, codeAt(secret, company.realClock.now()));
@@ -239,16 +239,29 @@ describe('the second factor', () => {
     expect(await problemOf(sessions.signed(person, code(-1), first))).toBe('signature_required');
     company.realClock.pass(30_000);
     expect(await sessions.signed(person, code(0), 'another decision')).toBe(true);
-    expect(await problemOf(sessions.signed(person, code(5)))).toBe('signature_required');
-    expect(await problemOf(sessions.signed(person, undefined))).toBe('signature_required');
+    expect(await problemOf(sessions.signed(person, code(5), 'x'))).toBe('signature_required');
+    expect(await problemOf(sessions.signed(person, undefined, 'x'))).toBe('signature_required');
+  });
+
+  test('a code signs in once and still signs once; what the rules refuse gives it back', async () => {
+    const secret = newSecret();
+    const { person } = await company.hire('pdosvyDirector', '08', { login: 'quick', totpSecret: secret });
+    const code = codeAt(secret, company.realClock.now());
+    expect((await signIn('quick', { totp: code })).totp).toBe(true);
+    expect((await problem(signIn('quick', { totp: code })))?.code).toBe('unauthenticated');
+    expect(await sessions.signed(person, code, 'an approval')).toBe(true);
+    await sessions.giveBack(person, 'an approval');
+    expect(await sessions.signed(person, code, 'a refusal')).toBe(true);
+    await sessions.giveBack(person, 'an approval');
+    expect(await problemOf(sessions.signed(person, code, 'one more'))).toBe('signature_required');
   });
 
   test('guessing codes is locked out', async () => {
     const secret = newSecret();
     const { person } = await company.hire('pdosvyDirector', '08', { login: 'guessed', totpSecret: secret });
     for (let i = 0; i <= freeAttempts.code; i += 1)
-      expect(await problemOf(sessions.signed(person, 'abcdef'))).toBe('signature_required');
-    expect(await problemOf(sessions.signed(person, codeAt(secret, company.realClock.now())))).toBe('locked_out');
+      expect(await problemOf(sessions.signed(person, 'abcdef', 'x'))).toBe('signature_required');
+    expect(await problemOf(sessions.signed(person, codeAt(secret, company.realClock.now()), 'x'))).toBe('locked_out');
   });
 
   test('lies sealed in the database where there is a key', async () => {
@@ -267,7 +280,7 @@ describe('the second factor', () => {
     );
     expect(rows[0]!.totp_secret).toMatch(/^gcm:/);
     const sealed = new Sessions({ pool: database.pool, clock: company.clock, realClock: company.realClock, seal });
-    expect(await sealed.signed(person, codeAt(secret, company.realClock.now()))).toBe(true);
+    expect(await sealed.signed(person, codeAt(secret, company.realClock.now()), 'x')).toBe(true);
     expect(() => new Seal(Buffer.alloc(32, 8)).open(rows[0]!.totp_secret)).toThrow();
   });
 });

@@ -1,6 +1,15 @@
 import type { Actor } from '../../workflows/workflow';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database';
-import { cast, firstSettings, openInstance, openTask, phnomPenh, seed, Seats, TestClock } from '../../test/support/obligations';
+import {
+  cast,
+  firstSettings,
+  openInstance,
+  openTask,
+  phnomPenh,
+  seed,
+  Seats,
+  TestClock,
+} from '../../test/support/obligations';
 import { Alerts, InboxChannel, type Channel, type Message } from '.';
 import { readHealth } from './health';
 
@@ -27,7 +36,9 @@ beforeAll(async () => {
 afterAll(() => db.drop());
 
 beforeEach(async () => {
-  await db.owner.query('truncate homeward.deliveries, homeward.alerts, homeward.troubles, homeward.tasks, homeward.timers cascade');
+  await db.owner.query(
+    'truncate homeward.deliveries, homeward.alerts, homeward.troubles, homeward.tasks, homeward.timers cascade',
+  );
   clock = new TestClock(phnomPenh('2017-05-01T08:00:00'));
   seats = new Seats();
   sent = [];
@@ -41,7 +52,8 @@ function another(): Alerts {
     clock,
     settings: firstSettings,
     directory: seats,
-    titles: (_workflow, _version, name) => (name === 'visit' ? { en: 'Follow-up visit', km: 'ការចុះតាមដាន' } : undefined),
+    titles: (_workflow, _version, name) =>
+      name === 'visit' ? { en: 'Follow-up visit', km: 'ការចុះតាមដាន' } : undefined,
     channels: [new InboxChannel(), recorder],
   });
 }
@@ -49,7 +61,9 @@ function another(): Alerts {
 const actor = (person: string): Actor => ({ person, role: 'dsw', area: '0801' });
 
 /** Fired rungs with the Phnom Penh date on which each was due. */
-async function fired(task?: string): Promise<{ rung: string; due: string; fired: string; people: string[]; reasons: string[] }[]> {
+async function fired(
+  task?: string,
+): Promise<{ rung: string; due: string; fired: string; people: string[]; reasons: string[] }[]> {
   const { rows } = await db.pool.query(
     `select rung, to_char(a.due_at at time zone 'Asia/Phnom_Penh', 'YYYY-MM-DD HH24:MI') as due,
        to_char(fired_at at time zone 'Asia/Phnom_Penh', 'YYYY-MM-DD HH24:MI') as fired,
@@ -83,7 +97,18 @@ describe('who is refused', () => {
     ]) {
       await expect(db.pool.query(text)).rejects.toMatchObject({ code: '42501' });
     }
-    const early = { task, rung: 0, at: '2017-05-02T00:00:00Z', kind: 'task.overdue', name: 'worker', toRoles: [], en: '', km: '', deliveries: [], nobody: false };
+    const early = {
+      task,
+      rung: 0,
+      at: '2017-05-02T00:00:00Z',
+      kind: 'task.overdue',
+      name: 'worker',
+      toRoles: [],
+      en: '',
+      km: '',
+      deliveries: [],
+      nobody: false,
+    };
     const { rows } = await db.pool.query('select homeward.fire_rungs($1::jsonb) as results', [JSON.stringify([early])]);
     expect(rows[0].results[0].result).toBe('passed');
     expect(await fired()).toEqual([]);
@@ -93,7 +118,8 @@ describe('who is refused', () => {
 describe('the ladder', () => {
   it('climbs on the days of story E10: due Mon 22 May 2017', async () => {
     const task = await openTask(db.owner, { on: '2017-05-22' });
-    for (let day = phnomPenh('2017-05-01T09:00:00'); day < phnomPenh('2017-06-20T00:00:00'); day += 86_400_000) await alerts.sweep(day);
+    for (let day = phnomPenh('2017-05-01T09:00:00'); day < phnomPenh('2017-06-20T00:00:00'); day += 86_400_000)
+      await alerts.sweep(day);
     expect((await fired(task)).map((r) => [r.rung, r.due, r.people])).toEqual([
       ['reminder-7', '2017-05-15 00:00', [cast.worker]],
       ['reminder-1', '2017-05-21 00:00', [cast.worker]],
@@ -146,7 +172,10 @@ describe('the ladder', () => {
 
   it('leaves a closed task alone', async () => {
     const task = await openTask(db.owner, {});
-    await db.owner.query('update homeward.tasks set closed_at = $1, next_rung_at = null where id = $2', [new Date(clock.now()), task]);
+    await db.owner.query('update homeward.tasks set closed_at = $1, next_rung_at = null where id = $2', [
+      new Date(clock.now()),
+      task,
+    ]);
     await alerts.sweep(phnomPenh('2017-07-01T00:00:00'));
     expect(await fired(task)).toEqual([]);
   });
@@ -163,7 +192,11 @@ describe('the ladder', () => {
     await openTask(db.owner, { on: '2017-05-22' });
     await alerts.sweep(phnomPenh('2017-05-23T00:00:00'));
     const { items } = await alerts.list(cast.worker);
-    expect(items[0]).toMatchObject({ kind: 'task.overdue', rung: 'worker', reference: expect.stringMatching(/^GK-2017-\d{6}$/) });
+    expect(items[0]).toMatchObject({
+      kind: 'task.overdue',
+      rung: 'worker',
+      reference: expect.stringMatching(/^GK-2017-\d{6}$/),
+    });
     expect(items[0]!.text.en).toBe(`Overdue: Follow-up visit (${items[0]!.reference}) was due on 2017-05-22.`);
     expect(items[0]!.text.km).toBe(`ហួសកាលកំណត់៖ ការចុះតាមដាន (${items[0]!.reference}) ត្រូវបញ្ចប់នៅថ្ងៃទី 2017-05-22។`);
     expect(items[0]!.link).toBe(`/instances/${items[0]!.instance}`);
@@ -197,7 +230,10 @@ describe('recipients, resolved when the rung fires', () => {
     await alerts.sweep(phnomPenh('2017-05-24T00:00:00'));
     seats.seats.set('districtSupervisor/0801', [{ person: cast.deputy }]);
     await alerts.sweep(supervisorsRung);
-    expect((await fired()).find((r) => r.rung === 'supervisor')).toMatchObject({ people: [cast.deputy], reasons: ['holder'] });
+    expect((await fired()).find((r) => r.rung === 'supervisor')).toMatchObject({
+      people: [cast.deputy],
+      reasons: ['holder'],
+    });
   });
 
   it('reaches the whole queue when nobody is assigned, and the other holders when the assignee is gone', async () => {
@@ -205,7 +241,9 @@ describe('recipients, resolved when the rung fires', () => {
     const left = await openTask(db.owner, { assignee: '00000000-0000-4000-8000-00000000dead' });
     await alerts.sweep(phnomPenh('2017-05-23T00:00:00'));
     for (const task of [open, left]) {
-      expect((await fired(task)).find((r) => r.rung === 'worker')).toMatchObject({ people: [cast.worker, cast.otherWorker] });
+      expect((await fired(task)).find((r) => r.rung === 'worker')).toMatchObject({
+        people: [cast.worker, cast.otherWorker],
+      });
     }
   });
 
@@ -234,7 +272,9 @@ describe('recipients, resolved when the rung fires', () => {
     const health = await readHealth(db.pool, clock);
     expect(health).toMatchObject({ nobody: 3, oldestRung: 0 });
     expect(health.oldestDelivery).toBeGreaterThanOrEqual(7_200);
-    expect((await fired()).map((r) => r.reasons[0])).toContain('unsendable: nobody up to the ministry, and no administrator');
+    expect((await fired()).map((r) => r.reasons[0])).toContain(
+      'unsendable: nobody up to the ministry, and no administrator',
+    );
     seats.seats.set('administrator/', [{ person: cast.keeper }]);
     await alerts.sweep(clock.now());
     expect((await alerts.list(cast.keeper)).items).toHaveLength(3);
@@ -269,7 +309,9 @@ describe('several workers', () => {
     const now = phnomPenh('2017-06-10T00:00:00');
     await Promise.all([alerts, another(), another(), another()].map((a) => a.sweep(now)));
     await alerts.sweep(now);
-    const { rows } = await db.pool.query('select count(*)::int as n, count(distinct (task, rung))::int as distinct from homeward.alerts');
+    const { rows } = await db.pool.query(
+      'select count(*)::int as n, count(distinct (task, rung))::int as distinct from homeward.alerts',
+    );
     expect(rows[0]).toEqual({ n: 180, distinct: 180 });
     expect(sent).toHaveLength(210);
   });
@@ -286,11 +328,19 @@ describe('several workers', () => {
     };
     for (let i = 0; i < 10; i += 1) {
       left = 1;
-      const half = new Alerts({ pool: db.pool, clock, settings: firstSettings, directory: dying, titles: () => undefined });
+      const half = new Alerts({
+        pool: db.pool,
+        clock,
+        settings: firstSettings,
+        directory: dying,
+        titles: () => undefined,
+      });
       await half.sweep(now).catch(() => undefined);
     }
     await alerts.sweep(now);
-    const { rows } = await db.pool.query('select count(*)::int as n, count(distinct (task, rung))::int as distinct from homeward.alerts');
+    const { rows } = await db.pool.query(
+      'select count(*)::int as n, count(distinct (task, rung))::int as distinct from homeward.alerts',
+    );
     expect(rows[0]).toEqual({ n: 30, distinct: 30 });
   });
 });
@@ -337,7 +387,12 @@ describe('messages', () => {
   });
 
   it('raises an alert once per kind and occurrence', async () => {
-    const alert = { kind: 'calendar.ends', to: ['mosvy' as const], text: { en: 'The calendar ends.', km: 'ប្រតិទិនជិតអស់។' }, occurrence: '2028' };
+    const alert = {
+      kind: 'calendar.ends',
+      to: ['mosvy' as const],
+      text: { en: 'The calendar ends.', km: 'ប្រតិទិនជិតអស់។' },
+      occurrence: '2028',
+    };
     expect(await alerts.raise(alert)).toEqual(expect.any(String));
     expect(await alerts.raise(alert)).toBeNull();
     await alerts.sweep();
@@ -355,17 +410,39 @@ describe('effects of the procedures', () => {
       at: '2017-05-02T01:00:00Z',
       entry: '{}',
       ops: [
-        { op: 'alert.raise', data: { instance, kind: 'authority.lapsed', to: ['pdosvyDirector', 'mosvy'], text: { en: 'a', km: 'ក' }, occurrence: '1' } },
-        { op: 'alert.raise', data: { instance, kind: 'authority.lapsed', to: ['mosvy'], text: { en: 'b', km: 'ខ' }, occurrence: '1' } },
-        { op: 'notice.issue', data: { instance, kind: 'decision', to: ['parents', 'child'], children: [child], text: { en: 'n', km: 'ន' } } },
+        {
+          op: 'alert.raise',
+          data: {
+            instance,
+            kind: 'authority.lapsed',
+            to: ['pdosvyDirector', 'mosvy'],
+            text: { en: 'a', km: 'ក' },
+            occurrence: '1',
+          },
+        },
+        {
+          op: 'alert.raise',
+          data: { instance, kind: 'authority.lapsed', to: ['mosvy'], text: { en: 'b', km: 'ខ' }, occurrence: '1' },
+        },
+        {
+          op: 'notice.issue',
+          data: { instance, kind: 'decision', to: ['parents', 'child'], children: [child], text: { en: 'n', km: 'ន' } },
+        },
       ],
     };
-    const { rows } = await db.pool.query('select homeward.write($1::jsonb) as outcomes', [JSON.stringify([{ lines: [line], checks: [] }])]);
+    const { rows } = await db.pool.query('select homeward.write($1::jsonb) as outcomes', [
+      JSON.stringify([{ lines: [line], checks: [] }]),
+    ]);
     expect(rows[0].outcomes[0]).toMatchObject({ ok: true });
     await alerts.sweep(phnomPenh('2017-05-02T08:00:00'));
     expect((await alerts.list(cast.director)).items.map((a) => a.text.en)).toEqual(['a']);
     expect((await alerts.list(cast.ministry)).items.map((a) => a.text.en)).toEqual(['a']);
-    const notices = await db.pool.query('select kind, to_whom, children, text_en from homeward.notices where instance = $1', [instance]);
-    expect(notices.rows).toEqual([{ kind: 'decision', to_whom: ['parents', 'child'], children: [child], text_en: 'n' }]);
+    const notices = await db.pool.query(
+      'select kind, to_whom, children, text_en from homeward.notices where instance = $1',
+      [instance],
+    );
+    expect(notices.rows).toEqual([
+      { kind: 'decision', to_whom: ['parents', 'child'], children: [child], text_en: 'n' },
+    ]);
   });
 });

@@ -131,7 +131,10 @@ export class Alerts {
   }
 
   /** A recipient confirms having taken note; the first one counts. Throws `not_found` for who did not receive it. */
-  async acknowledge(alert: string, actor: Actor): Promise<{ id: string; acknowledgedAt: string; acknowledgedBy: string }> {
+  async acknowledge(
+    alert: string,
+    actor: Actor,
+  ): Promise<{ id: string; acknowledgedAt: string; acknowledgedBy: string }> {
     if (!uuidForm.test(alert)) throw new Problem('not_found');
     await this.pool.query(
       `update homeward.alerts a set acknowledged_at = $3, acknowledged_by = $2 where id = $1 and acknowledged_at is null
@@ -170,7 +173,12 @@ export class Alerts {
     return this.page(inArea, area.replace(/\D/g, ''), filter.open ?? false, filter);
   }
 
-  private async page(text: string, of: string, only: boolean, filter: { cursor?: string; limit?: number }): Promise<Page> {
+  private async page(
+    text: string,
+    of: string,
+    only: boolean,
+    filter: { cursor?: string; limit?: number },
+  ): Promise<Page> {
     const limit = Math.min(Math.max(filter.limit ?? 50, 1), 200);
     const { rows } = await this.pool.query(text, [of, only, ...parseCursor(filter.cursor), limit + 1]);
     const items = rows.slice(0, limit);
@@ -200,8 +208,13 @@ export class Alerts {
       }
     }
     if (ready.length === 0) return 0;
-    const done = await this.pool.query<{ n: number }>('select homeward.address_alerts($1::jsonb) as n', [JSON.stringify(ready)]);
-    await this.troubles.clear('alert', rows.map((r) => r.id).filter((id) => ready.some((r) => (r as { alert: string }).alert === id)));
+    const done = await this.pool.query<{ n: number }>('select homeward.address_alerts($1::jsonb) as n', [
+      JSON.stringify(ready),
+    ]);
+    await this.troubles.clear(
+      'alert',
+      rows.map((r) => r.id).filter((id) => ready.some((r) => (r as { alert: string }).alert === id)),
+    );
     return done.rows[0]!.n;
   }
 }

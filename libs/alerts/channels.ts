@@ -40,6 +40,9 @@ export class LogChannel implements Channel {
   constructor(private readonly log: Log) {}
 
   async send({ id, alert, person, kind, rung, reference, dueAt, link }: Message): Promise<void> {
-    this.log.info({ message: id, alert, person, kind, rung, reference, dueAt: new Date(dueAt).toISOString(), link }, 'alert');
+    this.log.info(
+      { message: id, alert, person, kind, rung, reference, dueAt: new Date(dueAt).toISOString(), link },
+      'alert',
+    );
   }
 }

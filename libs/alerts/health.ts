@@ -28,7 +28,10 @@ export async function readHealth(pool: Pool, clock: Clock): Promise<AlertsHealth
 }
 
 const gauges: Record<keyof AlertsHealth, [string, string]> = {
-  oldestRung: ['homeward_oldest_due_rung_seconds', 'Age of the oldest rung of the overdue ladder that is due and not fired'],
+  oldestRung: [
+    'homeward_oldest_due_rung_seconds',
+    'Age of the oldest rung of the overdue ladder that is due and not fired',
+  ],
   oldestTimer: ['homeward_oldest_due_timer_seconds', 'Age of the oldest timer that is due and not fired'],
   oldestDelivery: ['homeward_oldest_unsent_delivery_seconds', 'Age of the oldest alert message that is not sent'],
   nobody: ['homeward_alerts_without_recipient', 'Alerts for which nobody was found up to the ministry'],

@@ -116,13 +116,16 @@ export class Ladder {
     const base = { task: row.id, rung: row.next_rung, at: new Date(now).toISOString() };
     const rung = (await this.rungsOf(row, now))[row.next_rung];
     // the door passes a rung from before the task was opened, and moves on where the ladder ends
-    if (row.next_rung_at < row.opened_at) return { ...base, name: rung?.rung ?? '', kind: '', toRoles: [], en: '', km: '', deliveries: [], nobody: false };
+    if (row.next_rung_at < row.opened_at)
+      return { ...base, name: rung?.rung ?? '', kind: '', toRoles: [], en: '', km: '', deliveries: [], nobody: false };
     if (!rung) throw new Error(`the ladder ${row.ladder} of parameters ${row.parameters} has no rung ${row.next_rung}`);
     const place = [rung.to, row.role, row.area, row.assignee, row.institution].join('|');
     if (!resolved.has(place)) resolved.set(place, this.recipients.ofRung(row, rung.to, now));
     const { recipients, nobody } = await resolved.get(place)!;
     const text = rungText(rung, {
-      title: this.options.titles(row.workflow, row.workflow_version, row.name) ?? (row.incident ? alertTexts.incident : alertTexts.task),
+      title:
+        this.options.titles(row.workflow, row.workflow_version, row.name) ??
+        (row.incident ? alertTexts.incident : alertTexts.task),
       reference: row.reference ?? `INC-${row.incident?.slice(0, 8)}`,
       dueOn: row.due_on,
       dueAt: row.due_at.getTime(),

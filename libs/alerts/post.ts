@@ -58,7 +58,12 @@ export class Post {
   async send(now: number, most = 200): Promise<{ sent: number; failed: number }> {
     const done = { sent: 0, failed: 0 };
     for (;;) {
-      const { rows } = await this.pool.query<Claimed>(claim, [new Date(now), this.channels(), most, new Date(now + lease)]);
+      const { rows } = await this.pool.query<Claimed>(claim, [
+        new Date(now),
+        this.channels(),
+        most,
+        new Date(now + lease),
+      ]);
       if (rows.length === 0) break;
       const sent: Claimed[] = [];
       const failed: { row: Claimed; error: string }[] = [];
@@ -108,7 +113,10 @@ export class Post {
     );
     for (const { alert, channel, reference } of rows) {
       const text = referenceText('unsent', reference ?? alert.slice(0, 8));
-      await this.troubles.raise({ kind: 'delivery.overdue', to: ['administrator'], occurrence: `${alert}/${channel}`, ...text }, now);
+      await this.troubles.raise(
+        { kind: 'delivery.overdue', to: ['administrator'], occurrence: `${alert}/${channel}`, ...text },
+        now,
+      );
     }
   }
 }

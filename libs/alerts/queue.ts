@@ -43,7 +43,8 @@ export interface QueueOptions {
 }
 
 /** What a job says: the row it wakes up for. */
-type Due = { kind: 'timer'; instance: string; timer: string; version: number } | { kind: 'rung'; task: string; rung: number };
+type Due =
+  { kind: 'timer'; instance: string; timer: string; version: number } | { kind: 'rung'; task: string; rung: number };
 
 interface DueRow {
   id: string;
@@ -130,12 +131,17 @@ export class DueQueue {
   /** Compares the jobs with the rows due within an hour of `now` (epoch ms). */
   async compare(pool: Pool, now: number): Promise<QueueDifference> {
     try {
-      const jobs = await this.ask(({ queue }) => queue.getJobs(['delayed', 'waiting', 'active', 'prioritized', 'failed'], 0, -1));
+      const jobs = await this.ask(({ queue }) =>
+        queue.getJobs(['delayed', 'waiting', 'active', 'prioritized', 'failed'], 0, -1),
+      );
       const ids = new Set(jobs.map((job) => job.id));
       // what is due this minute may be on its way
       const rows = await readDue(pool, now + 60_000, now + horizon);
       const missing = rows.filter((row) => !ids.has(row.id)).map((row) => row.id);
-      const known = await this.known(pool, jobs.map((job) => job.data as Due));
+      const known = await this.known(
+        pool,
+        jobs.map((job) => job.data as Due),
+      );
       return { missing, orphans: jobs.filter((_, i) => !known[i]).map((job) => job.id ?? '') };
     } catch (error) {
       return { missing: [], orphans: [], problem: (error as Error).message };
@@ -181,13 +187,24 @@ export class DueQueue {
     const opened: Opened = { redis: [], queue: undefined as unknown as Queue };
     const lost = (error: Error) => this.lose(this.opened, error);
     try {
-      opened.queue = this.make(opened, 1, (connection, factory) => new Queue(queueName, { connection, skipMetasUpdate: true }, factory));
+      opened.queue = this.make(
+        opened,
+        1,
+        (connection, factory) => new Queue(queueName, { connection, skipMetasUpdate: true }, factory),
+      );
       opened.queue.on('error', lost);
-      await within(patience, opened.queue.getDelayedCount());
+      const refused = opened.redis.map(
+        (connection) => new Promise<never>((_, reject) => connection.once('error', reject)),
+      );
+      await within(patience, Promise.race([opened.queue.getDelayedCount(), ...refused]));
       const { wake } = this;
       if (wake && !this.closed) {
         const settings = { concurrency: 32, removeOnComplete: { count: 0 }, removeOnFail: { count: 0 } };
-        opened.worker = this.make(opened, null, (connection, factory) => new Worker(queueName, async () => wake(), { connection, ...settings }, factory));
+        opened.worker = this.make(
+          opened,
+          null,
+          (connection, factory) => new Worker(queueName, async () => wake(), { connection, ...settings }, factory),
+        );
         opened.worker.on('error', lost);
       }
       return opened;
@@ -201,10 +218,19 @@ export class DueQueue {
   private make<T>(opened: Opened, retries: number | null, create: (connection: any, factory: any) => T): T {
     const { redisUrl, appUrl } = this.options;
     if (!redisUrl) {
-      const connection = { connectionString: appUrl, schema, max: 3, application_name: 'homeward-queue', connectionTimeoutMillis: patience };
+      const connection = {
+        connectionString: appUrl,
+        schema,
+        max: 3,
+        application_name: 'homeward-queue',
+        connectionTimeoutMillis: patience,
+      };
       return create(connection, createPostgresBackend);
     }
-    const connection = new Redis(redisUrl, { maxRetriesPerRequest: retries, retryStrategy: (times) => Math.min(times * 200, 5_000) });
+    const connection = new Redis(redisUrl, {
+      maxRetriesPerRequest: retries,
+      retryStrategy: (times) => Math.min(times * 200, 5_000),
+    });
     connection.on('error', () => undefined);
     opened.redis.push(connection);
     return create(connection, undefined);

@@ -48,16 +48,25 @@ const above: Record<Role, Role | undefined> = {
 
 /** How high a role stands on the ladder: 0 works, 1 the district's supervisor, 2 the provincial director, 3 the ministry. */
 const heightOf = (role: Role): number =>
-  role === 'mosvy' || role === 'administrator' ? 3 : role === 'pdosvyDirector' ? 2 : role === 'districtSupervisor' ? 1 : 0;
+  role === 'mosvy' || role === 'administrator'
+    ? 3
+    : role === 'pdosvyDirector'
+      ? 2
+      : role === 'districtSupervisor'
+        ? 1
+        : 0;
 
 /** Roles a rung is for; a rung that is not above the task's own role goes to the next level instead. */
 export function rolesOf(to: Rung['to'], task: { role: Role; area: string }): Role[] {
   if (to === 'worker') return [task.role];
   const height = heightOf(task.role);
-  if (to === 'supervisor' && height < 1 && task.area.length >= levelOfRole.districtSupervisor) return ['districtSupervisor'];
+  if (to === 'supervisor' && height < 1 && task.area.length >= levelOfRole.districtSupervisor)
+    return ['districtSupervisor'];
   if (to !== 'ministry' && height < 2 && task.area.length >= levelOfRole.pdosvyDirector) {
     // the supervisor of a province's task is its director; the province's rung reaches the officer as well
-    return to === 'supervisor' || task.role === 'pdosvyOfficer' ? ['pdosvyDirector'] : ['pdosvyDirector', 'pdosvyOfficer'];
+    return to === 'supervisor' || task.role === 'pdosvyOfficer'
+      ? ['pdosvyDirector']
+      : ['pdosvyDirector', 'pdosvyOfficer'];
   }
   return ['mosvy'];
 }
@@ -109,7 +118,10 @@ export class Recipients {
       const holders = await this.directory.holdersOf(role, areaOf(role, area), at);
       if (holders.length > 0) {
         const reached = role;
-        return { recipients: distinct(holders.map((h) => ({ ...recipient(h, reached), reason: 'vacant: next level' }))), nobody: false };
+        return {
+          recipients: distinct(holders.map((h) => ({ ...recipient(h, reached), reason: 'vacant: next level' }))),
+          nobody: false,
+        };
       }
     }
     const keepers = await this.directory.holdersOf('administrator', '', at);

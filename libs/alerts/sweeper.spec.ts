@@ -1,5 +1,15 @@
 import { createTestDatabase, type TestDatabase } from '../../test/support/database';
-import { armTimer, cast, firstSettings, openInstance, openTask, phnomPenh, seed, Seats, TestClock } from '../../test/support/obligations';
+import {
+  armTimer,
+  cast,
+  firstSettings,
+  openInstance,
+  openTask,
+  phnomPenh,
+  seed,
+  Seats,
+  TestClock,
+} from '../../test/support/obligations';
 import { ManualClock } from '../engine/clock';
 import { Alerts, readHealth, Sweeper, type TimerEngine } from '.';
 
@@ -12,7 +22,9 @@ beforeAll(async () => {
 });
 afterAll(() => db.drop());
 beforeEach(async () => {
-  await db.owner.query('truncate homeward.deliveries, homeward.alerts, homeward.troubles, homeward.tasks, homeward.timers cascade');
+  await db.owner.query(
+    'truncate homeward.deliveries, homeward.alerts, homeward.troubles, homeward.tasks, homeward.timers cascade',
+  );
   seats = new Seats();
 });
 
@@ -46,12 +58,19 @@ class Timers implements TimerEngine {
 const covered = { covered: async () => ({ needed: false, version: 1, text: { en: '', km: '' } }) };
 
 function make(clock: { now(): number }, engine = new Timers(), settings = covered) {
-  const alerts = new Alerts({ pool: db.pool, clock, settings: firstSettings, directory: seats, titles: () => undefined });
+  const alerts = new Alerts({
+    pool: db.pool,
+    clock,
+    settings: firstSettings,
+    directory: seats,
+    titles: () => undefined,
+  });
   return { engine, alerts, sweeper: new Sweeper({ pool: db.pool, engine, alerts, clock, settings }) };
 }
 
 async function rungs(): Promise<string[]> {
-  const { rows } = await db.pool.query(`select rung || ' ' || to_char(fired_at at time zone 'Asia/Phnom_Penh', 'MM-DD HH24:MI') as at
+  const { rows } = await db.pool
+    .query(`select rung || ' ' || to_char(fired_at at time zone 'Asia/Phnom_Penh', 'MM-DD HH24:MI') as at
     from homeward.alerts where task is not null order by fired_at, due_at`);
   return rows.map((r) => r.at);
 }
@@ -70,8 +89,12 @@ describe('the clock by hand', () => {
     const { sweeper } = make(clock);
     await sweeper.advanceTo(phnomPenh('2017-05-20T00:00:00'), clock);
     await openTask(db.owner, { on: '2017-05-10' });
-    await expect(sweeper.advanceTo(phnomPenh('2017-05-19T23:59:59'), clock)).rejects.toMatchObject({ code: 'clock_backwards' });
-    await expect(db.pool.query(`update homeward.manual_clock set now = '2016-01-01'`)).rejects.toMatchObject({ code: 'HW050' });
+    await expect(sweeper.advanceTo(phnomPenh('2017-05-19T23:59:59'), clock)).rejects.toMatchObject({
+      code: 'clock_backwards',
+    });
+    await expect(db.pool.query(`update homeward.manual_clock set now = '2016-01-01'`)).rejects.toMatchObject({
+      code: 'HW050',
+    });
     expect(clock.now()).toBe(phnomPenh('2017-05-20T00:00:00'));
     expect(await rungs()).toEqual([]);
   });
@@ -114,7 +137,10 @@ describe('the clock by hand', () => {
     const closed = await openTask(db.owner, { instance, on: '2017-05-22', openedAt: phnomPenh('2017-05-21T12:00:00') });
     await armTimer(db.owner, instance, phnomPenh('2017-05-22T10:00:00'), 'first');
     engine.then.first = async () => {
-      await db.owner.query('update homeward.tasks set closed_at = $1, next_rung_at = null where id = $2', [new Date(clock.now()), closed]);
+      await db.owner.query('update homeward.tasks set closed_at = $1, next_rung_at = null where id = $2', [
+        new Date(clock.now()),
+        closed,
+      ]);
       await armTimer(db.owner, instance, phnomPenh('2017-05-22T11:00:00'), 'second');
       await openTask(db.owner, { instance, on: '2017-05-23', openedAt: clock.now(), assignee: cast.otherWorker });
     };
@@ -137,7 +163,13 @@ describe('the clock by hand', () => {
     const again = await ManualClock.load(db.pool);
     expect(again.now()).toBe(phnomPenh('2017-05-24T12:00:00'));
     await make(again).sweeper.advanceTo(target, again);
-    expect(await rungs()).toEqual(['reminder-7 05-15 00:00', 'reminder-1 05-21 00:00', 'worker 05-23 00:00', 'supervisor 05-25 00:00', 'province 05-29 00:00']);
+    expect(await rungs()).toEqual([
+      'reminder-7 05-15 00:00',
+      'reminder-1 05-21 00:00',
+      'worker 05-23 00:00',
+      'supervisor 05-25 00:00',
+      'province 05-29 00:00',
+    ]);
   });
 });
 
@@ -147,15 +179,25 @@ describe('the sweep of the real clock', () => {
     const { sweeper, engine } = make(clock);
     await openTask(db.owner, { on: '2017-05-22', openedAt: phnomPenh('2017-05-21T12:00:00') });
     const instance = await openInstance(db.owner);
-    const lapsing = await openTask(db.owner, { instance, on: '2017-05-22', openedAt: phnomPenh('2017-05-21T12:00:00') });
+    const lapsing = await openTask(db.owner, {
+      instance,
+      on: '2017-05-22',
+      openedAt: phnomPenh('2017-05-21T12:00:00'),
+    });
     await armTimer(db.owner, instance, phnomPenh('2017-05-24T00:00:00'), 'later', 2);
     await armTimer(db.owner, instance, phnomPenh('2017-05-23T06:00:00'), 'earlier', 1);
     engine.then.earlier = async () => {
-      await db.owner.query('update homeward.tasks set closed_at = $1, next_rung_at = null where id = $2', [new Date(clock.now()), lapsing]);
+      await db.owner.query('update homeward.tasks set closed_at = $1, next_rung_at = null where id = $2', [
+        new Date(clock.now()),
+        lapsing,
+      ]);
     };
     await Promise.all([sweeper.sweep(), sweeper.sweep(), sweeper.sweep()]);
     expect(engine.fired).toEqual(['earlier', 'later']);
-    const { rows } = await db.pool.query(`select rung, (task = $1) as lapsing, fired_at from homeward.alerts order by due_at, lapsing`, [lapsing]);
+    const { rows } = await db.pool.query(
+      `select rung, (task = $1) as lapsing, fired_at from homeward.alerts order by due_at, lapsing`,
+      [lapsing],
+    );
     expect(rows.map((r) => [r.rung, r.lapsing])).toEqual([
       ['worker', false],
       ['worker', true],
@@ -193,19 +235,27 @@ describe('the sweep of the real clock', () => {
     await Promise.all([one.sweeper.sweep(), two.sweeper.sweep()]);
     expect(new Set([...one.engine.fired, ...two.engine.fired]).size).toBe(20);
     expect(one.engine.fired.length + two.engine.fired.length).toBe(20);
-    const { rows } = await db.pool.query('select count(*)::int as n, count(distinct (task, rung))::int as distinct from homeward.alerts');
+    const { rows } = await db.pool.query(
+      'select count(*)::int as n, count(distinct (task, rung))::int as distinct from homeward.alerts',
+    );
     expect(rows[0]).toEqual({ n: 80, distinct: 80 });
   });
 
   it('makes the day’s anchor and asks the ministry for the calendar when it ends', async () => {
     const clock = new TestClock(phnomPenh('2028-11-01T09:00:00'));
-    const need = { covered: async () => ({ needed: true, version: 3, text: { en: 'The calendar ends.', km: 'ប្រតិទិនជិតអស់។' } }) };
+    const need = {
+      covered: async () => ({ needed: true, version: 3, text: { en: 'The calendar ends.', km: 'ប្រតិទិនជិតអស់។' } }),
+    };
     const { sweeper, alerts } = make(clock, new Timers(), need);
     await sweeper.sweep();
     clock.instant += 86_400_000;
     await sweeper.sweep();
-    expect((await alerts.list(cast.ministry)).items.map((a) => [a.kind, a.text.en])).toEqual([['calendar.ends', 'The calendar ends.']]);
-    const { rows } = await db.pool.query(`select day::text from homeward.anchors where day >= '2028-11-01' order by day`);
+    expect((await alerts.list(cast.ministry)).items.map((a) => [a.kind, a.text.en])).toEqual([
+      ['calendar.ends', 'The calendar ends.'],
+    ]);
+    const { rows } = await db.pool.query(
+      `select day::text from homeward.anchors where day >= '2028-11-01' order by day`,
+    );
     expect(rows.map((r) => r.day)).toEqual(['2028-11-01', '2028-11-02']);
   });
 });

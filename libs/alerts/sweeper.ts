@@ -154,7 +154,8 @@ export class Sweeper {
        order by due_at limit 100`,
       [new Date(now)],
     );
-    for (const { record, reference } of rows) await alerts.troubles.report('timer', record, `due and not fired (${reference})`, now);
+    for (const { record, reference } of rows)
+      await alerts.troubles.report('timer', record, `due and not fired (${reference})`, now);
   }
 
   /** After the day's first sweep (Phnom Penh): the anchor over all heads of the journal, and a look at the calendar's end. */

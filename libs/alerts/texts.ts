@@ -4,8 +4,14 @@ import { dateOf } from '../../workflows/time';
 
 /** Sentences of the ladder. A message says the reference, the task and the date; never a name, an address, an allegation. */
 export const alertTexts = {
-  reminder: { en: 'Reminder: {task} ({reference}) is due on {date}.', km: 'រំលឹក៖ {task} ({reference}) ត្រូវបញ្ចប់នៅថ្ងៃទី {date}។' },
-  worker: { en: 'Overdue: {task} ({reference}) was due on {date}.', km: 'ហួសកាលកំណត់៖ {task} ({reference}) ត្រូវបញ្ចប់នៅថ្ងៃទី {date}។' },
+  reminder: {
+    en: 'Reminder: {task} ({reference}) is due on {date}.',
+    km: 'រំលឹក៖ {task} ({reference}) ត្រូវបញ្ចប់នៅថ្ងៃទី {date}។',
+  },
+  worker: {
+    en: 'Overdue: {task} ({reference}) was due on {date}.',
+    km: 'ហួសកាលកំណត់៖ {task} ({reference}) ត្រូវបញ្ចប់នៅថ្ងៃទី {date}។',
+  },
   supervisor: {
     en: 'Overdue in your district, please act: {task} ({reference}) was due on {date}.',
     km: 'ហួសកាលកំណត់ក្រោមការត្រួតពិនិត្យរបស់អ្នក សូមចាត់វិធានការ៖ {task} ({reference}) ត្រូវបញ្ចប់នៅថ្ងៃទី {date}។',
@@ -31,7 +37,8 @@ export const alertTexts = {
 } as const satisfies Record<string, Text>;
 
 function filled(text: Text, values: Record<string, Text>): Text {
-  const fill = (language: 'en' | 'km') => text[language].replace(/\{(\w+)\}/g, (_, key: string) => values[key]?.[language] ?? '');
+  const fill = (language: 'en' | 'km') =>
+    text[language].replace(/\{(\w+)\}/g, (_, key: string) => values[key]?.[language] ?? '');
   return { en: fill('en'), km: fill('km') };
 }
 
@@ -52,4 +59,3 @@ export function rungText(
 export function referenceText(kind: 'trouble' | 'unsent', reference: string): Text {
   return filled(alertTexts[kind], { reference: same(reference) });
 }
-

@@ -2,12 +2,17 @@ import type { Pool } from 'pg';
 import { referenceText } from './texts';
 
 /** Back-off of repeated attempts in milliseconds: one minute, doubled each time, at most an hour. */
-export const backOff = (attempts: number): number => Math.min(60_000 * 2 ** Math.min(Math.max(attempts - 1, 0), 10), 3_600_000);
+export const backOff = (attempts: number): number =>
+  Math.min(60_000 * 2 ** Math.min(Math.max(attempts - 1, 0), 10), 3_600_000);
 
 /** Whether an error means that the database could not be asked at all, so that the whole pass must wait. */
 export function isOutage(error: unknown): boolean {
   const code = (error as { code?: string }).code ?? '';
-  return /^(08|57P|53)/.test(code) || /^E[A-Z]+$/.test(code) || /terminat|Connection|timeout/i.test((error as Error).message ?? '');
+  return (
+    /^(08|57P|53)/.test(code) ||
+    /^E[A-Z]+$/.test(code) ||
+    /terminat|Connection|timeout/i.test((error as Error).message ?? '')
+  );
 }
 
 /** What one alert to roles says when it belongs to no machine. */
@@ -36,7 +41,10 @@ export class Troubles {
     );
     const { since } = rows[0]!;
     const text = referenceText('trouble', `${kind} ${record}`);
-    await this.raise({ kind: `trouble.${kind}`, to: ['administrator'], occurrence: `${record}@${since.toISOString()}`, ...text }, now);
+    await this.raise(
+      { kind: `trouble.${kind}`, to: ['administrator'], occurrence: `${record}@${since.toISOString()}`, ...text },
+      now,
+    );
   }
 
   /** The record works again. */

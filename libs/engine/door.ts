@@ -159,13 +159,20 @@ export class Door {
 
   private take(): Pending[] {
     const batch: Pending[] = [];
-    for (let i = 0; i < this.pending.length && batch.length < this.most;) {
+    const checked = new Set<string>();
+    const written = new Set<string>();
+    for (let i = 0; i < this.pending.length && batch.length < this.most; ) {
       const p = this.pending[i]!;
-      if (p.unit.lines.some((line) => this.busy.has(line.stream))) {
+      const { lines, checks } = p.unit;
+      // the versions of a batch are checked before it writes: a unit with ops may move what its neighbours rest on
+      const writes = lines.some((line) => line.ops.length > 0);
+      const shared = checks.some(({ id }) => written.has(id) || (writes && checked.has(id)));
+      if (shared || lines.some((line) => this.busy.has(line.stream))) {
         i += 1;
         continue;
       }
-      for (const line of p.unit.lines) this.busy.add(line.stream);
+      for (const line of lines) this.busy.add(line.stream);
+      for (const { id } of checks) (writes ? written : checked).add(id);
       this.pending.splice(i, 1);
       batch.push(p);
     }

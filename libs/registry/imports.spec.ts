@@ -35,11 +35,12 @@ describe('the areas', () => {
   });
 
   it('of a gazetteer file add to the known ones and rename them', async () => {
-    const { areas, errors } = readAreas(
-      '\ufeff0810\t2\tស្អាង\tSa Ang\tស្រុក\r\n0817\t2\tថ្មី\tThmei\tស្រុក\n\n081\t2\tx\ty\tz\n',
+    const { areas, errors, filled } = readAreas(
+      '\ufeff0810\t2\tស្អាង\tSa Ang\tស្រុក\r\n0817\t2\tថ្មី\tThmei\tស្រុក\n081701\t3\tភូមិថ្មី\t \tឃុំ\n\n081\t2\tx\ty\tz\n',
     );
-    expect(errors).toMatchObject([{ row: 3, code: '081' }]);
-    expect(await importAreas(migrator, areas)).toEqual({ rows: 2, added: 1 });
+    expect(errors).toMatchObject([{ row: 4, code: '081' }]);
+    expect(filled).toEqual(['081701']);
+    expect(await importAreas(migrator, areas)).toEqual({ rows: 3, added: 2 });
     expect((await db.pool.query(`select name_en from homeward.areas where code = '0810'`)).rows).toEqual([
       { name_en: 'Sa Ang' },
     ]);

@@ -19,17 +19,24 @@ export interface ImportReport {
   errors: RowError[];
 }
 
-/** Reads the gazetteer's format: code, level, Khmer name, Latin name, Khmer type word, separated by tabs. */
-export function readAreas(text: string): { areas: Area[]; errors: RowError[] } {
+/**
+ * Reads the gazetteer's format: code, level, Khmer name, Latin name, Khmer type word, separated by tabs. A row that lacks
+ * one of its names takes the other; `filled` lists the codes of those.
+ */
+export function readAreas(text: string): { areas: Area[]; errors: RowError[]; filled: string[] } {
   const areas: Area[] = [];
   const errors: RowError[] = [];
+  const filled: string[] = [];
   linesOf(text).forEach((line, i) => {
     const [code = '', level = '', km = '', latin = '', kind = ''] = line.split('\t').map((cell) => cell.trim());
-    if (!/^([0-9]{2}){1,4}$/.test(code) || Number(level) !== code.length / 2 || !km || !latin) {
+    if (!/^([0-9]{2}){1,4}$/.test(code) || Number(level) !== code.length / 2 || !(km || latin)) {
       errors.push({ row: i + 1, code, error: 'expected: code, level, Khmer name, Latin name, type word' });
-    } else areas.push({ code, level: Number(level), km, latin, kind });
+      return;
+    }
+    if (!km || !latin) filled.push(code);
+    areas.push({ code, level: Number(level), km: km || latin, latin: latin || km, kind });
   });
-  return { areas, errors };
+  return { areas, errors, filled };
 }
 
 /** Adds areas and renames known ones; `migrator` is a pool of that login. */

@@ -22,11 +22,22 @@ function refused(answer: Answer, status: number, code: string): void {
 }
 const codes = (answer: Answer) => answer.body.errors.map((e: { path: string; code: string }) => `${e.path} ${e.code}`);
 const check = (id: string, more: object = {}, data: unknown = { amount: 1 }) =>
-  world.send(`/api/v1/instances/${id}/events`, { token: supervisor, headers: { 'If-Match': '"1"' }, body: { type: 'thing.checked', data }, ...more });
+  world.send(`/api/v1/instances/${id}/events`, {
+    token: supervisor,
+    headers: { 'If-Match': '"1"' },
+    body: { type: 'thing.checked', data },
+    ...more,
+  });
 
 describe('what is no request at all', () => {
   it('refuses who is not signed in, whatever they ask, and says how', async () => {
-    for (const path of ['/api/v1/instances', '/api/v1/tasks', '/api/v1/workflows', `/api/v1/instances/${randomUUID()}`, '/api/v1/people']) {
+    for (const path of [
+      '/api/v1/instances',
+      '/api/v1/tasks',
+      '/api/v1/workflows',
+      `/api/v1/instances/${randomUUID()}`,
+      '/api/v1/people',
+    ]) {
       const answer = await world.send(path);
       refused(answer, 401, 'unauthenticated');
       expect(answer.headers.get('www-authenticate')).toMatch(/^Bearer/);
@@ -39,17 +50,37 @@ describe('what is no request at all', () => {
     const answer = await world.send('/api/v1/instances', { method: 'DELETE', token: commune });
     refused(answer, 405, 'method_not_allowed');
     expect(answer.headers.get('allow')).toMatch(/GET.*POST|POST.*GET/);
-    refused(await world.send('/api/v1/instances', { token: commune, raw: 'a=1', headers: { 'Content-Type': 'text/plain' } }), 415, 'media_type');
+    refused(
+      await world.send('/api/v1/instances', { token: commune, raw: 'a=1', headers: { 'Content-Type': 'text/plain' } }),
+      415,
+      'media_type',
+    );
     refused(await world.send('/api/v1/instances', { token: commune, raw: '{"a":' }), 400, 'body_invalid');
-    refused(await world.send('/api/v1/instances', { token: commune, raw: Buffer.from([0x22, 0xff, 0xfe, 0x22]) }), 400, 'body_invalid');
-    refused(await world.send('/api/v1/instances', { token: commune, raw: 'x', headers: { 'Content-Encoding': 'gzip' } }), 415, 'media_type');
+    refused(
+      await world.send('/api/v1/instances', { token: commune, raw: Buffer.from([0x22, 0xff, 0xfe, 0x22]) }),
+      400,
+      'body_invalid',
+    );
+    refused(
+      await world.send('/api/v1/instances', { token: commune, raw: 'x', headers: { 'Content-Encoding': 'gzip' } }),
+      415,
+      'media_type',
+    );
     refused(await world.send('/api/v1/instances/%E0%A4%A', { token: commune }), 400, 'body_invalid');
   });
 
   it('refuses 10 MB and a JSON bomb without falling over', async () => {
     refused(await world.open(commune, { text: 'x'.repeat(10_000_000) }), 413, 'body_too_large');
-    refused(await world.send('/api/v1/instances', { token: commune, raw: '['.repeat(400_000) + ']'.repeat(400_000) }), 413, 'too_deep');
-    refused(await world.send('/api/v1/instances', { token: commune, raw: `{"data":[${'1,'.repeat(100_000)}1]}` }), 413, 'too_deep');
+    refused(
+      await world.send('/api/v1/instances', { token: commune, raw: '['.repeat(400_000) + ']'.repeat(400_000) }),
+      413,
+      'too_deep',
+    );
+    refused(
+      await world.send('/api/v1/instances', { token: commune, raw: `{"data":[${'1,'.repeat(100_000)}1]}` }),
+      413,
+      'too_deep',
+    );
     expect((await world.send('/health/live')).status).toBe(200);
   });
 
@@ -63,7 +94,10 @@ describe('what is no request at all', () => {
 
 describe('fields', () => {
   it('names every unknown, missing and mistyped field with path and code', async () => {
-    const answer = await world.send('/api/v1/instances', { token: commune, body: { workflow: 7, data: {}, more: 1, area: '08x' } });
+    const answer = await world.send('/api/v1/instances', {
+      token: commune,
+      body: { workflow: 7, data: {}, more: 1, area: '08x' },
+    });
     refused(answer, 422, 'form_invalid');
     expect(codes(answer).sort()).toEqual(['area invalid_format', 'more unknown_field', 'workflow invalid_type']);
     for (const error of answer.body.errors) expect(error.message.km).toMatch(/[\u1780-\u17ff]/);
@@ -73,16 +107,40 @@ describe('fields', () => {
   });
 
   it('refuses a prototype as a field, and unknown areas, workflows and queries', async () => {
-    refused(await world.send('/api/v1/instances', { token: commune, raw: '{"__proto__":{"x":1}}' }), 422, 'form_invalid');
-    refused(await world.send('/api/v1/instances', { token: commune, body: { workflow: 'nothing', area: '081001', data: {} } }), 404, 'workflow_unknown');
-    refused(await world.send('/api/v1/instances', { token: commune, body: { workflow: 'fixture', area: '99', data: { amount: 1 } } }), 422, 'form_invalid');
+    refused(
+      await world.send('/api/v1/instances', { token: commune, raw: '{"__proto__":{"x":1}}' }),
+      422,
+      'form_invalid',
+    );
+    refused(
+      await world.send('/api/v1/instances', {
+        token: commune,
+        body: { workflow: 'nothing', area: '081001', data: {} },
+      }),
+      404,
+      'workflow_unknown',
+    );
+    refused(
+      await world.send('/api/v1/instances', {
+        token: commune,
+        body: { workflow: 'fixture', area: '99', data: { amount: 1 } },
+      }),
+      422,
+      'form_invalid',
+    );
     refused(await world.send('/api/v1/tasks?colour=red', { token: commune }), 422, 'form_invalid');
     refused(await world.send('/api/v1/tasks?cursor=xyz', { token: commune }), 422, 'form_invalid');
     refused(await world.send('/api/v1/instances/7', { token: commune }), 422, 'form_invalid');
   });
 
   it('refuses a day that does not exist and the year 22012', async () => {
-    for (const now of ['2017-02-30T00:00:00+07:00', '22012-01-01T00:00:00+07:00', '9999-01-01T00:00:00+07:00', 'tomorrow', '2017-03-06']) {
+    for (const now of [
+      '2017-02-30T00:00:00+07:00',
+      '22012-01-01T00:00:00+07:00',
+      '9999-01-01T00:00:00+07:00',
+      'tomorrow',
+      '2017-03-06',
+    ]) {
       refused(await world.send('/testing/clock', { method: 'PUT', body: { now } }), 422, 'form_invalid');
     }
   });
@@ -94,43 +152,77 @@ describe('fields', () => {
 
   it('stores a name in one spelling: composed, without invisible marks', async () => {
     const administrator = (await world.signIn('administrator', 'administrator', '')).token;
-    const answer = await world.send('/api/v1/people', { token: administrator, body: { nameKm: 'ដា\u200Bរ៉ា\uFEFF', nameEn: 'Da\u0301ra' } });
+    const answer = await world.send('/api/v1/people', {
+      token: administrator,
+      body: { nameKm: 'ដា\u200Bរ៉ា\uFEFF', nameEn: 'Da\u0301ra' },
+    });
     expect(answer.status).toBe(201);
-    const { rows } = await world.database.pool.query('select name_km, name_en from homeward.people where id = $1', [answer.body.id]);
+    const { rows } = await world.database.pool.query('select name_km, name_en from homeward.people where id = $1', [
+      answer.body.id,
+    ]);
     expect(rows[0]).toEqual({ name_km: 'ដារ៉ា', name_en: 'D\u00e1ra' });
     for (const nameEn of ['a\u0000b', 'a\ud800b', 'a\u0007b']) {
-      refused(await world.send('/api/v1/people', { token: administrator, body: { nameKm: 'ដារ៉ា', nameEn } }), 422, 'form_invalid');
+      refused(
+        await world.send('/api/v1/people', { token: administrator, body: { nameKm: 'ដារ៉ា', nameEn } }),
+        422,
+        'form_invalid',
+      );
     }
   });
 
   it('takes SQL in every text as text', async () => {
     const poison = `'); drop table homeward.journal; --`;
     const administrator = (await world.signIn('second.administrator', 'administrator', '')).token;
-    const added = await world.send('/api/v1/people', { token: administrator, body: { nameKm: poison, nameEn: poison } });
+    const added = await world.send('/api/v1/people', {
+      token: administrator,
+      body: { nameKm: poison, nameEn: poison },
+    });
     expect(added.status).toBe(201);
     for (const path of [
-      `/api/v1/instances?workflow=${encodeURIComponent(poison)}`, `/api/v1/instances?state=${encodeURIComponent(poison)}`,
-      `/api/v1/instances?reference=${encodeURIComponent(poison)}`, `/api/v1/alerts?kind=${encodeURIComponent(poison)}`,
-      `/api/v1/incidents?kind=${encodeURIComponent(poison)}`, `/api/v1/people?name=${encodeURIComponent(poison)}`,
-      `/api/v1/workflows/${encodeURIComponent(poison)}`, `/api/v1/tasks?area=${encodeURIComponent(poison)}`,
+      `/api/v1/instances?workflow=${encodeURIComponent(poison)}`,
+      `/api/v1/instances?state=${encodeURIComponent(poison)}`,
+      `/api/v1/instances?reference=${encodeURIComponent(poison)}`,
+      `/api/v1/alerts?kind=${encodeURIComponent(poison)}`,
+      `/api/v1/incidents?kind=${encodeURIComponent(poison)}`,
+      `/api/v1/people?name=${encodeURIComponent(poison)}`,
+      `/api/v1/workflows/${encodeURIComponent(poison)}`,
+      `/api/v1/tasks?area=${encodeURIComponent(poison)}`,
     ]) {
       expect((await world.send(path, { token: commune })).status).toBeLessThan(500);
     }
     refused(await world.send('/api/v1/session', { body: { login: poison, password: poison } }), 401, 'unauthenticated');
-    expect((await world.send('/api/v1/session', { body: { login: poison, password: poison, totp: poison } })).status).toBeLessThan(500);
+    expect(
+      (await world.send('/api/v1/session', { body: { login: poison, password: poison, totp: poison } })).status,
+    ).toBeLessThan(500);
     const noted = await world.open(commune);
     const note = { headers: { 'If-Match': '"1"' }, body: { type: 'note.written', data: { note: poison } } };
-    expect((await world.send(`/api/v1/instances/${noted.body.id}/events`, { token: commune, ...note })).status).toBe(200);
-    expect((await world.send('/api/v1/tasks', { token: commune, headers: { 'Homeward-Appointment': poison } })).status).toBeLessThan(500);
-    refused(await world.open(commune, { amount: 1 }, { key: '\u007f;drop' }).catch(() => world.open(commune, { amount: 1 }, { key: null })), 400, 'key_missing');
-    expect((await world.database.pool.query('select count(*)::int as n from homeward.journal')).rows[0].n).toBeGreaterThan(0);
+    expect((await world.send(`/api/v1/instances/${noted.body.id}/events`, { token: commune, ...note })).status).toBe(
+      200,
+    );
+    expect(
+      (await world.send('/api/v1/tasks', { token: commune, headers: { 'Homeward-Appointment': poison } })).status,
+    ).toBeLessThan(500);
+    refused(
+      await world
+        .open(commune, { amount: 1 }, { key: '\u007f;drop' })
+        .catch(() => world.open(commune, { amount: 1 }, { key: null })),
+      400,
+      'key_missing',
+    );
+    expect(
+      (await world.database.pool.query('select count(*)::int as n from homeward.journal')).rows[0].n,
+    ).toBeGreaterThan(0);
   });
 });
 
 describe('keys and versions', () => {
   it('asks for a key with every POST', async () => {
     refused(await world.open(commune, { amount: 1 }, { key: null }), 400, 'key_missing');
-    refused(await world.send(`/api/v1/tasks/${randomUUID()}/claim`, { method: 'POST', token: commune, key: null }), 400, 'key_missing');
+    refused(
+      await world.send(`/api/v1/tasks/${randomUUID()}/claim`, { method: 'POST', token: commune, key: null }),
+      400,
+      'key_missing',
+    );
     refused(await check(randomUUID(), { key: null }), 400, 'key_missing');
   });
 
@@ -158,7 +250,11 @@ describe('keys and versions', () => {
   it('asks for the version seen, and refuses a stale one', async () => {
     const { body } = await world.open(commune);
     const bare = { type: 'thing.checked', data: { amount: 1 } };
-    refused(await world.send(`/api/v1/instances/${body.id}/events`, { token: supervisor, body: bare }), 428, 'version_missing');
+    refused(
+      await world.send(`/api/v1/instances/${body.id}/events`, { token: supervisor, body: bare }),
+      428,
+      'version_missing',
+    );
     refused(await check(body.id, { headers: { 'If-Match': '"7"' } }), 409, 'version_stale');
     refused(await check(body.id, { headers: { 'If-Match': 'W/"1"' } }), 428, 'version_missing');
     expect((await check(body.id)).status).toBe(200);
@@ -179,7 +275,8 @@ describe('keys and versions', () => {
 describe('events', () => {
   it('refuses what is not possible now, forms of another workflow, timers, and closed instances', async () => {
     const { body } = await world.open(commune);
-    const send = (type: string, data: unknown, version = 1) => check(body.id, { body: { type, data }, headers: { 'If-Match': `"${version}"` } });
+    const send = (type: string, data: unknown, version = 1) =>
+      check(body.id, { body: { type, data }, headers: { 'If-Match': `"${version}"` } });
     refused(await send('lapse.acknowledged', {}), 409, 'event_not_possible');
     refused(await send('other.done', { note: 'x' }), 422, 'event_unknown');
     refused(await send('xstate.after.lapse.fixture.asked', {}), 422, 'event_unknown');
@@ -200,7 +297,9 @@ describe('events', () => {
     refused(await world.send(`/api/v1/instances/${body.id}/journal`, { token: stranger }), 404, 'not_found');
     expect((await world.send('/api/v1/instances', { token: stranger })).body.items).toEqual([]);
     expect((await world.send('/api/v1/tasks', { token: stranger })).body.items).toEqual([]);
-    const { rows } = await world.database.owner.query(`select detail ->> 'id' as id from homeward.security_log where kind = 'notVisible'`);
+    const { rows } = await world.database.owner.query(
+      `select detail ->> 'id' as id from homeward.security_log where kind = 'notVisible'`,
+    );
     expect(rows.filter((row) => row.id === body.id)).toHaveLength(3);
   });
 
@@ -210,7 +309,11 @@ describe('events', () => {
       const { body } = await world.open(commune);
       const answers = await Promise.all([check(body.id), check(body.id, { token: second })]);
       expect(answers.map((a) => a.status).sort()).toEqual([200, 409]);
-      refused(answers.find((a) => a.status === 409)!, 409, 'version_stale');
+      refused(
+        answers.find((a) => a.status === 409)!,
+        409,
+        'version_stale',
+      );
     }
   });
 
@@ -223,7 +326,11 @@ describe('events', () => {
 });
 
 it('moves the clock by hand forward only, and only from this machine', async () => {
-  refused(await world.send('/testing/clock', { method: 'PUT', body: { now: '2016-05-01T00:00:00+07:00' } }), 409, 'clock_backwards');
+  refused(
+    await world.send('/testing/clock', { method: 'PUT', body: { now: '2016-05-01T00:00:00+07:00' } }),
+    409,
+    'clock_backwards',
+  );
   refused(await world.send('/testing/clock', { headers: { 'X-Forwarded-For': '203.0.113.7' } }), 404, 'not_found');
   const { body } = await world.open(commune);
   const moved = await world.send('/testing/clock', { method: 'PUT', body: { now: '2017-03-20T23:59:00+07:00' } });

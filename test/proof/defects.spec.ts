@@ -152,7 +152,7 @@ describe('a seeded defect is rejected with the path that shows it:', () => {
   it('a step that the engine would take for none', () => {
     const failure = failureOf(
       procedure((s) => {
-        s.mending.on['thing.returned'] = { actions: { type: 'alert.raise', params: {} } };
+        s.mending.on['thing.returned'] = {};
         return s;
       }),
       'idle',

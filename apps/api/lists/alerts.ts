@@ -25,7 +25,14 @@ interface Row {
   acknowledged_by: string | null;
   reason: string | null;
   read_at: Date | null;
-  recipients: { person: string; role: string; reason: string; actingFor: string | null; sentAt: string | null; readAt: string | null }[];
+  recipients: {
+    person: string;
+    role: string;
+    reason: string;
+    actingFor: string | null;
+    sentAt: string | null;
+    readAt: string | null;
+  }[];
   children: string[];
 }
 
@@ -43,11 +50,18 @@ export async function listAlerts(context: Context, actor: Actor, query: z.infer<
   where.that(query.mine ? 'own.alert is not null' : visible(where, actor));
   if (query.mine === false) where.that('own.alert is null');
   if (query.overdue !== undefined) where.that(`a.task is ${query.overdue ? 'not ' : ''}null`);
-  if (query.unread !== undefined) where.that(query.unread ? 'own.alert is not null and own.read_at is null' : 'own.read_at is not null');
+  if (query.unread !== undefined)
+    where.that(query.unread ? 'own.alert is not null and own.read_at is null' : 'own.read_at is not null');
   if (query.acknowledged !== undefined) where.that(`a.acknowledged_at is ${query.acknowledged ? 'not ' : ''}null`);
   where.and(query.kind, 'a.kind = ?').and(query.instance, 'a.instance = ?').and(query.area, 'starts_with(a.area, ?)');
-  where.and(query.child, `exists (select from homeward.subjects s where s.instance = a.instance and s.kind = 'child' and s.subject = ?)`);
-  where.and(query.institution, `exists (select from homeward.subjects s where s.instance = a.instance and s.kind = 'institution' and s.subject = ?)`);
+  where.and(
+    query.child,
+    `exists (select from homeward.subjects s where s.instance = a.instance and s.kind = 'child' and s.subject = ?)`,
+  );
+  where.and(
+    query.institution,
+    `exists (select from homeward.subjects s where s.instance = a.instance and s.kind = 'institution' and s.subject = ?)`,
+  );
   const [at, id] = readCursor(query.cursor);
   if (at !== null) where.that(`(a.fired_at, a.id) < (${where.bind(at)}::timestamptz, ${where.bind(id)}::uuid)`);
   const { rows } = await context.pool.query<Row>(
@@ -57,7 +71,12 @@ export async function listAlerts(context: Context, actor: Actor, query: z.infer<
     where.values,
   );
   const seen = await withoutHidden(context, actor, rows);
-  const page = pageOf(rows, query.limit, (row) => [row.fired_at.toISOString(), row.id], (row) => row);
+  const page = pageOf(
+    rows,
+    query.limit,
+    (row) => [row.fired_at.toISOString(), row.id],
+    (row) => row,
+  );
   return { items: page.items.filter((row) => seen.has(row.id)).map(viewOf), next: page.next };
 }
 
@@ -66,7 +85,8 @@ function visible(where: Where, actor: Actor): string {
   const scope = scopeOf(actor);
   const cases = where.numbered((first) => instancesCondition(actor, first));
   const parts = ['own.alert is not null', `(a.instance is not null and ${cases})`];
-  if (scope.area !== undefined && !scope.withoutChildren) parts.push(`(a.instance is null and starts_with(a.area, ${where.bind(scope.area)}))`);
+  if (scope.area !== undefined && !scope.withoutChildren)
+    parts.push(`(a.instance is null and starts_with(a.area, ${where.bind(scope.area)}))`);
   return parts.join(' or ');
 }
 

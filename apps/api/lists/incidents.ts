@@ -58,7 +58,12 @@ export async function listIncidents(context: Context, actor: Actor, query: z.inf
     where.values,
   );
   const seen = await withoutHidden(context, actor, rows);
-  const page = pageOf(rows, query.limit, (row) => [row.opened_at.toISOString(), row.id], (row) => row);
+  const page = pageOf(
+    rows,
+    query.limit,
+    (row) => [row.opened_at.toISOString(), row.id],
+    (row) => row,
+  );
   return { items: page.items.filter((row) => seen.has(row.id)).map(viewOf), next: page.next };
 }
 

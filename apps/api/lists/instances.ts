@@ -30,8 +30,14 @@ export async function listInstances(context: Context, actor: Actor, query: z.inf
   where.and(query.workflow, 'i.workflow = ?').and(query.status, 'i.status = ?').and(query.reference, 'i.reference = ?');
   where.and(query.state, "? = any(string_to_array(i.phase, ' '))");
   where.and(query.area, `starts_with(i.area, ?)`);
-  where.and(query.child, `exists (select from homeward.subjects s where s.instance = i.id and s.kind = 'child' and s.subject = ?)`);
-  where.and(query.institution, `exists (select from homeward.subjects s where s.instance = i.id and s.kind = 'institution' and s.subject = ?)`);
+  where.and(
+    query.child,
+    `exists (select from homeward.subjects s where s.instance = i.id and s.kind = 'child' and s.subject = ?)`,
+  );
+  where.and(
+    query.institution,
+    `exists (select from homeward.subjects s where s.instance = i.id and s.kind = 'institution' and s.subject = ?)`,
+  );
   const [at, id] = readCursor(query.cursor);
   if (at !== null) where.that(`(i.changed_at, i.id) < (${where.bind(at)}::timestamptz, ${where.bind(id)}::uuid)`);
   const { rows } = await context.pool.query<Row>(
@@ -43,12 +49,21 @@ export async function listInstances(context: Context, actor: Actor, query: z.inf
     where.values,
   );
   const visible = await withoutHidden(context, actor, rows);
-  const page = pageOf(rows, query.limit, (row) => [row.changed_at.toISOString(), row.id], (row) => row);
+  const page = pageOf(
+    rows,
+    query.limit,
+    (row) => [row.changed_at.toISOString(), row.id],
+    (row) => row,
+  );
   return { items: page.items.filter((row) => visible.has(row.id)).map(viewOf), next: page.next };
 }
 
 /** Cases that an allegation hides from the person, whatever the area. */
-export async function withoutHidden(context: Context, actor: Actor, rows: { id: string; children: string[] }[]): Promise<Set<string>> {
+export async function withoutHidden(
+  context: Context,
+  actor: Actor,
+  rows: { id: string; children: string[] }[],
+): Promise<Set<string>> {
   const hidden = await context.access.hidden(actor, [...new Set(rows.flatMap((row) => row.children))]);
   return new Set(rows.filter((row) => !row.children.some((child) => hidden.has(child))).map((row) => row.id));
 }

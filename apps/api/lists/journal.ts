@@ -22,9 +22,15 @@ interface Row {
 }
 
 /** Lines in order. The content of a restricted line is shown to who may read the compartment, else only that it exists. */
-export async function listJournal(context: Context, actor: Actor, instance: Instance, query: z.infer<typeof pageQuery>) {
+export async function listJournal(
+  context: Context,
+  actor: Actor,
+  instance: Instance,
+  query: z.infer<typeof pageQuery>,
+) {
   const after = query.cursor === undefined ? 0 : Number(query.cursor);
-  if (!Number.isInteger(after) || after < 0 || after > 2_000_000_000) throw new Problem('form_invalid', { errors: [{ path: 'cursor', code: 'cursor' }] });
+  if (!Number.isInteger(after) || after < 0 || after > 2_000_000_000)
+    throw new Problem('form_invalid', { errors: [{ path: 'cursor', code: 'cursor' }] });
   const { rows } = await context.pool.query<Row>(
     `select j.seq, j.version, j.kind, j.at, j.recorded_at, j.entry, encode(j.hash, 'hex') as hash, c.compartment, c.body, c.removed_why
      from homeward.journal j left join homeward.contents c using (stream, seq) where j.stream = $1 and j.seq > $2 order by j.seq limit $3`,
@@ -38,7 +44,10 @@ export async function listJournal(context: Context, actor: Actor, instance: Inst
 function lineOf(row: Row, instance: Instance, open: boolean) {
   const entry = JSON.parse(row.entry) as Entry;
   const restricted = row.compartment === 'restricted';
-  const content = row.body !== null && (open || !restricted) ? (JSON.parse(row.body) as { data?: unknown; rules?: BrokenRule[] }) : undefined;
+  const content =
+    row.body !== null && (open || !restricted)
+      ? (JSON.parse(row.body) as { data?: unknown; rules?: BrokenRule[] })
+      : undefined;
   return {
     seq: row.seq,
     version: row.version,

@@ -50,9 +50,15 @@ export async function listTasks(context: Context, actor: Actor, query: z.infer<t
   if (query.overdue !== undefined) where.that(`t.due_at ${query.overdue ? '<=' : '>'} ${where.bind(now)}`);
   where.and(query.role, 't.role = ?').and(query.instance, 't.instance = ?');
   where.and(query.area, 'starts_with(coalesce(i.area, t.area), ?)');
-  where.and(query.child, `(n.child = ? or exists (select from homeward.subjects s where s.instance = t.instance and s.kind = 'child' and s.subject = ?))`);
-  where.and(query.institution, `(t.institution = ? or n.institution = ? or exists
-    (select from homeward.subjects s where s.instance = t.instance and s.kind = 'institution' and s.subject = ?))`);
+  where.and(
+    query.child,
+    `(n.child = ? or exists (select from homeward.subjects s where s.instance = t.instance and s.kind = 'child' and s.subject = ?))`,
+  );
+  where.and(
+    query.institution,
+    `(t.institution = ? or n.institution = ? or exists
+    (select from homeward.subjects s where s.instance = t.instance and s.kind = 'institution' and s.subject = ?))`,
+  );
   const [at, id] = readCursor(query.cursor);
   if (at !== null) where.that(`(t.due_at, t.id) > (${where.bind(at)}::timestamptz, ${where.bind(id)}::uuid)`);
   const { rows } = await context.pool.query<Row>(
@@ -62,8 +68,16 @@ export async function listTasks(context: Context, actor: Actor, query: z.infer<t
   );
   const seen = await withoutHidden(context, actor, rows);
   const nameOf = await holidayNames(context);
-  const page = pageOf(rows, query.limit, (row) => [row.due_at.toISOString(), row.id], (row) => row);
-  return { items: page.items.filter((row) => seen.has(row.id)).map((row) => viewOf(context, row, nameOf)), next: page.next };
+  const page = pageOf(
+    rows,
+    query.limit,
+    (row) => [row.due_at.toISOString(), row.id],
+    (row) => row,
+  );
+  return {
+    items: page.items.filter((row) => seen.has(row.id)).map((row) => viewOf(context, row, nameOf)),
+    next: page.next,
+  };
 }
 
 function visible(where: Where, actor: Actor): string {
@@ -71,8 +85,10 @@ function visible(where: Where, actor: Actor): string {
   const scope = scopeOf(actor);
   const persons = where.bind(scope.persons);
   const parts = [`(t.instance is not null and ${cases})`, `t.assignee = any(${persons}::uuid[])`];
-  if (scope.area !== undefined && !scope.withoutChildren) parts.push(`(t.instance is null and starts_with(n.area, ${where.bind(scope.area)}))`);
-  if (scope.institution !== undefined) parts.push(`(t.instance is null and n.institution = ${where.bind(scope.institution)})`);
+  if (scope.area !== undefined && !scope.withoutChildren)
+    parts.push(`(t.instance is null and starts_with(n.area, ${where.bind(scope.area)}))`);
+  if (scope.institution !== undefined)
+    parts.push(`(t.instance is null and n.institution = ${where.bind(scope.institution)})`);
   return parts.join(' or ');
 }
 
@@ -85,8 +101,16 @@ function mine(where: Where, actor: Actor): string {
 }
 
 function viewOf(context: Context, row: Row, nameOf: (date: string) => Text | undefined) {
-  const workflow = row.workflow ? context.engine.definitions.get(row.workflow, row.workflow_version!).workflow : undefined;
-  const due = { at: row.due_at.toISOString(), on: row.due_on, exact: row.exact, provisional: row.provisional, why: row.why };
+  const workflow = row.workflow
+    ? context.engine.definitions.get(row.workflow, row.workflow_version!).workflow
+    : undefined;
+  const due = {
+    at: row.due_at.toISOString(),
+    on: row.due_on,
+    exact: row.exact,
+    provisional: row.provisional,
+    why: row.why,
+  };
   return {
     id: row.id,
     name: row.name,

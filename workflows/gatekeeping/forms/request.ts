@@ -71,7 +71,7 @@ export const requestSubmitted = z.strictObject({
   institution: institution('Institution asked for', 'គ្រឹះស្ថានដែលស្នើ').optional(),
   reasons: choices(['Reasons', 'មូលហេតុ'], reasonLabels, 1),
   needs: labelled(
-    z.array(z.strictObject({ rank: z.int().min(1).max(20), need: line('Need or problem', 'តម្រូវការ ឬបញ្ហា') })).max(20),
+    z.array(z.strictObject({ rank: labelled(z.int().min(1).max(20), ['Rank', 'លំដាប់']), need: line('Need or problem', 'តម្រូវការ ឬបញ្ហា') })).max(20),
     ['Needs and problems, ranked (Form 1)', 'តម្រូវការ និងបញ្ហា តាមលំដាប់ (ទម្រង់ទី១)'],
     'form1',
   ).optional(),
