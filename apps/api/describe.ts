@@ -103,7 +103,7 @@ function transitionsOf(node: Node, pathById: Map<string, string>): TransitionVie
 
 /** States and transitions as plain data, for a drawing. */
 export function diagramOf(workflow: Workflow): { states: StateView[]; transitions: TransitionView[] } {
-  const nodes = everyNode(workflow.machine.root as unknown as Node);
+  const nodes = everyNode(workflow.machine.root);
   const pathById = new Map(nodes.map((node) => [node.id, pathOf(node)]));
   return {
     states: nodes.filter((node) => node.path.length > 0).map((node) => stateOf(workflow, node)),

@@ -60,15 +60,16 @@ const lostWords =
 
 /** Does the error say that the database could not be asked? */
 export function isDatabaseGone(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const code = (error as { code?: string }).code ?? '';
-  if (error instanceof AggregateError) return error.errors.some(isDatabaseGone);
-  return (
-    lost.has(code) ||
-    code.startsWith('08') ||
-    lostWords.test(error.message) ||
-    (error.cause ? isDatabaseGone(error.cause) : false)
-  );
+  if (typeof error !== 'object' || error === null) return false;
+  const { code, message, cause, errors } = error as {
+    code?: unknown;
+    message?: unknown;
+    cause?: unknown;
+    errors?: unknown;
+  };
+  if (Array.isArray(errors)) return errors.some(isDatabaseGone);
+  if (typeof code === 'string' && (lost.has(code) || code.startsWith('08'))) return true;
+  return (typeof message === 'string' && lostWords.test(message)) || (cause !== undefined && isDatabaseGone(cause));
 }
 
 /** SQLSTATE classes by which PostgreSQL says that a value itself cannot be taken (22) or conflicts with a row (23). */
@@ -174,18 +175,18 @@ export class Problems implements ExceptionFilter {
 
 /** Where it failed, without values: messages of the database may quote what a person typed. */
 function faultOf(error: unknown): { name: string; code?: string; message?: string; stack?: string } {
-  if (!(error instanceof Error)) return { name: typeof error };
-  const code = (error as { code?: unknown }).code;
-  const frames = (error.stack ?? '')
+  if (typeof error !== 'object' || error === null) return { name: typeof error };
+  const { name, message, code, stack = '' } = error as Partial<Error> & { code?: unknown };
+  const frames = stack
     .split('\n')
     .filter((l) => /^\s+at /.test(l))
     .slice(0, 12)
     .join('\n');
   const sql = typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code);
   return {
-    name: error.name,
+    name: name ?? 'object',
     code: typeof code === 'string' ? code : undefined,
-    message: sql ? undefined : error.message,
+    message: sql ? undefined : message,
     stack: frames,
   };
 }

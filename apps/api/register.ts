@@ -101,6 +101,11 @@ export class Register {
     const ids = await this.context.registry.findByIdentifier(given.identifier!, given.value!);
     const hidden = await this.context.access.hidden(actor, ids);
     const found = ids.filter((id) => !hidden.has(id));
+    await this.context.readLog.record({
+      actor,
+      kind: 'search',
+      via: `GET /api/v1/children by ${given.identifier}: ${given.reason}`,
+    });
     await this.visibility.logRead(request, 'search', undefined, found);
     const items = await Promise.all(
       found.map(async (id) => ({ id, area: (await this.context.registry.findArea('child', id)) ?? null })),

@@ -2,7 +2,7 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
 import { z } from 'zod';
 import { forms, type CommandData } from '../../libs/registry';
-import { actorOf, AnyAppointment, type ApiRequest } from './authentication';
+import { AnyAppointment, type ApiRequest } from './authentication';
 import { CONTEXT, type Context } from './context';
 import { Register } from './register';
 import {

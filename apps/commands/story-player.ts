@@ -216,11 +216,11 @@ export class Player {
   private unfold(value: unknown): unknown {
     if (Array.isArray(value)) return value.map((item) => this.unfold(item));
     if (value === null || typeof value !== 'object') return value;
-    const { use, ...more } = value as Record<string, unknown>;
+    const { use, ...more } = value as { use?: string };
     const unfolded = Object.fromEntries(Object.entries(more).map(([key, item]) => [key, this.unfold(item)]));
     if (use === undefined) return unfolded;
-    const piece = this.story.pieces?.[use as string];
-    if (!piece) throw new Error(`the story has no piece ${String(use)}`);
+    const piece = this.story.pieces?.[use];
+    if (!piece) throw new Error(`the story has no piece ${use}`);
     return { ...(this.unfold(piece) as object), ...unfolded };
   }
 

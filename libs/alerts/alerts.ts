@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import type { Actor, Role, Text } from '../../workflows/workflow';
-import type { Clock, SettingsPort } from '../engine/ports';
-import { Problem } from '../engine/problem';
+import type { Clock, SettingsPort } from '../engine';
+import { Problem } from '../engine';
 import { InboxChannel, type Channel } from './channels';
 import { deliveriesOf, Ladder, type Climb, type Titles } from './ladder';
 import { linkOf, Post } from './post';

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { Gauge, type Registry } from 'prom-client';
-import type { Clock } from '../engine/ports';
+import type { Clock } from '../engine';
 
 /** The dead-man check: seconds of the oldest thing that should have happened and has not; 0 when there is none. */
 export interface AlertsHealth {

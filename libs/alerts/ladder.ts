@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import type { Role, Text } from '../../workflows/workflow';
 import type { Rung } from '../../workflows/parameters';
-import type { SettingsPort } from '../engine/ports';
+import type { SettingsPort } from '../engine';
 import { rolesOf, type Recipients, type Resolution } from './recipients';
 import { alertTexts, rungText } from './texts';
 import { Troubles, isOutage } from './troubles';

@@ -10,7 +10,7 @@ import {
   Seats,
   TestClock,
 } from '../../test/support/obligations';
-import { ManualClock } from '../engine/clock';
+import { ManualClock } from '../engine';
 import { Alerts, readHealth, Sweeper, type TimerEngine } from '.';
 
 let db: TestDatabase;

@@ -1,8 +1,8 @@
 import type { Pool } from 'pg';
 import type { Text } from '../../workflows/workflow';
 import { dateOf } from '../../workflows/time';
-import type { Clock } from '../engine/ports';
-import type { ManualClock } from '../engine/clock';
+import type { Clock } from '../engine';
+import type { ManualClock } from '../engine';
 import type { Alerts } from './alerts';
 
 /** What the sweeper asks of the engine. */

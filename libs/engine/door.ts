@@ -161,7 +161,7 @@ export class Door {
     const batch: Pending[] = [];
     const checked = new Set<string>();
     const written = new Set<string>();
-    for (let i = 0; i < this.pending.length && batch.length < this.most; ) {
+    for (let i = 0; i < this.pending.length && batch.length < this.most;) {
       const p = this.pending[i]!;
       const { lines, checks } = p.unit;
       // the versions of a batch are checked before it writes: a unit with ops may move what its neighbours rest on

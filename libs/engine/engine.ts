@@ -133,24 +133,29 @@ export class Engine {
    */
   async fireDue(
     until: number,
-    most = 500,
+    page = 500,
     onError: (instance: string, error: unknown) => void = () => {},
   ): Promise<number> {
-    const { rows } = await this.parts.pool.query<{ instance: string }>({
-      name: 'due',
-      text: `select instance from (select distinct on (instance) instance, due_at from homeward.timers
-               where status = 'armed' and due_at <= to_timestamp($1 / 1000.0) order by instance, due_at) d order by due_at limit $2`,
-      values: [until, most],
-    });
     let fired = 0;
-    for (const { instance } of rows) {
-      try {
-        fired += await this.fireTimersOf(instance, until);
-      } catch (error) {
-        onError(instance, error);
+    // page by page in due order, so that instances that fail again and again hide nobody behind them
+    for (let after = { due_at: '-infinity', instance: '00000000-0000-0000-0000-000000000000' }; ;) {
+      const { rows } = await this.parts.pool.query<{ instance: string; due_at: string }>({
+        name: 'due',
+        text: `select instance, due_at::text from (select distinct on (instance) instance, due_at from homeward.timers
+                 where status = 'armed' and due_at <= to_timestamp($1 / 1000.0) order by instance, due_at) d
+               where (due_at, instance) > ($2::timestamptz, $3::uuid) order by due_at, instance limit $4`,
+        values: [until, after.due_at, after.instance, page],
+      });
+      for (const { instance } of rows) {
+        try {
+          fired += await this.fireTimersOf(instance, until);
+        } catch (error) {
+          onError(instance, error);
+        }
       }
+      if (rows.length < page) return fired;
+      after = rows[rows.length - 1]!;
     }
-    return fired;
   }
 
   /** Fires the one timer that is due first of all, if it is due by then; the clock by hand interleaves it with rungs. */

@@ -29,6 +29,8 @@ export interface Walk {
   consumed: Set<string>;
   /** states in which an event has a transition */
   byEvent: Map<string, Node[]>;
+  /** classes that were refused as they should be, by the key of the state */
+  refused: Map<string, Sample[]>;
   broken: Set<string>;
 }
 
@@ -40,6 +42,7 @@ export function emptyWalk(): Walk {
     met: new Set(),
     consumed: new Set(),
     byEvent: new Map(),
+    refused: new Map(),
     broken: new Set(),
   };
 }
@@ -51,7 +54,7 @@ export const isOpen = (node: Node): boolean => node.snapshot.status === 'active'
 /** Event types for which some active state has a transition. */
 export function typesOf(node: Node): Set<string> {
   const types = new Set<string>();
-  for (const state of nodesOf(node)) for (const type of state.transitions.keys()) types.add(type as string);
+  for (const state of nodesOf(node)) for (const type of state.transitions.keys()) types.add(type);
   return types;
 }
 
@@ -73,7 +76,8 @@ export function probe(model: Model, walk: Walk, sink: Sink, node: Node, sample: 
     }
     walk.met.add(sample);
     const role = given.actor.role;
-    if (role !== 'register' && !workflow.events[sample.event]?.by.includes(role as Role)) fail('roles', `accepted from ${role}, who may not send it`);
+    if (role !== 'register' && !workflow.events[sample.event]?.by.includes(role as Role))
+      fail('roles', `accepted from ${role}, who may not send it`);
     if (sample.to && !nodesOf(edge!.target).some((n) => pathOf(n) === sample.to)) {
       fail('targets', `must lead to ${sample.to}, but leads to ${edge!.target.leaves.join(' + ')}`);
     }
@@ -83,13 +87,20 @@ export function probe(model: Model, walk: Walk, sink: Sink, node: Node, sample: 
     fail('idle', 'a transition takes it, but changes neither state nor context: the engine would call it not taken');
     return undefined;
   }
-  if (workflow.events[sample.event]?.fact && isOpen(node)) fail('facts', 'is a fact, and must be recordable in every open state');
+  if (workflow.events[sample.event]?.fact && isOpen(node))
+    fail('facts', 'is a fact, and must be recordable in every open state');
   const verdict = verdictOf(workflow, node.snapshot, given);
   if (verdict.open) fail('rules', 'no rule stands in its way, and yet the machine does not take it');
   const broken = verdict.broken.map((b) => b.rule.id).sort();
   if (refusedBy.length === 0 || broken.length === 0) return undefined;
-  if (broken.join() !== [...refusedBy].sort().join()) fail('rules', `refused by ${broken.join(', ')}, but must be refused by ${refusedBy.join(', ')}`);
-  else walk.met.add(sample);
+  if (broken.join() !== [...refusedBy].sort().join())
+    fail('rules', `refused by ${broken.join(', ')}, but must be refused by ${refusedBy.join(', ')}`);
+  else {
+    walk.met.add(sample);
+    const list = walk.refused.get(node.key);
+    if (list) list.push(sample);
+    else walk.refused.set(node.key, [sample]);
+  }
   return undefined;
 }
 
@@ -109,6 +120,8 @@ export function expand(model: Model, walk: Walk, sink: Sink, node: Node, only?: 
     edges.push(edge);
   };
   for (const sample of model.workflow.samples.events) {
+    // before the opening nothing else can happen
+    if (node.leaves.includes('new') && !model.workflow.openings.includes(sample.event)) continue;
     if (!types.has(sample.event) && !(model.workflow.events[sample.event]?.fact && isOpen(node))) continue;
     if (only && !only(sample.event)) continue;
     const edge = probe(model, walk, sink, node, sample);
@@ -118,7 +131,12 @@ export function expand(model: Model, walk: Walk, sink: Sink, node: Node, only?: 
   for (const [timer, { deadline }] of timers) {
     if (only && !only(timer)) continue;
     const { edge, idle } = model.fire(node, timer);
-    if (idle) sink.fail({ check: 'idle', text: `the deadline ${deadline} passes and changes neither state nor context: the engine would call it refused`, path: trail(node) });
+    if (idle)
+      sink.fail({
+        check: 'idle',
+        text: `the deadline ${deadline} passes and changes neither state nor context: the engine would call it refused`,
+        path: trail(node),
+      });
     walk.consumed.add(deadline);
     keep(edge!);
     // a later date comes only after the earlier one; a repeat that changes nothing lets the next one come
@@ -138,7 +156,11 @@ function stepInvariants(model: Model, walk: Walk, sink: Sink, node: Node, edge: 
     });
     if (holds) continue;
     walk.broken.add(invariant.id);
-    sink.fail({ check: 'invariant', text: `${invariant.id}: ${invariant.text}`, path: [...trail(node), `${labelOf(edge)} → ${edge.target.leaves.join(' + ')}`] });
+    sink.fail({
+      check: 'invariant',
+      text: `${invariant.id}: ${invariant.text}`,
+      path: [...trail(node), `${labelOf(edge)} → ${edge.target.leaves.join(' + ')}`],
+    });
   }
 }
 
@@ -154,7 +176,8 @@ export function checkState(model: Model, walk: Walk, sink: Sink, node: Node): vo
   }
   if (node.snapshot.status === 'done') {
     const outcome = context.outcome as string | undefined;
-    if (!outcome || !workflow.texts.outcomes[outcome]) fail('outcome', `the end ${node.leaves.join()} names no outcome of the workflow`);
+    if (!outcome || !workflow.texts.outcomes[outcome])
+      fail('outcome', `the end ${node.leaves.join()} names no outcome of the workflow`);
     return;
   }
   if (isOpen(node)) checkQueues(model, walk, fail, node);
@@ -167,7 +190,11 @@ function checkQueues(model: Model, walk: Walk, fail: (check: string, text: strin
   for (const leaf of nodesOf(node)) {
     if (leaf.type !== 'atomic') continue;
     const held = lineOf(leaf).filter((n) => (n.meta as StateMeta | undefined)?.task);
-    if (held.length > 1) fail('queue', `${pathOf(leaf)} lies in ${held.length} queues: ${held.map((n) => (n.meta as StateMeta).task!.name).join(', ')}`);
+    if (held.length > 1)
+      fail(
+        'queue',
+        `${pathOf(leaf)} lies in ${held.length} queues: ${held.map((n) => (n.meta as StateMeta).task!.name).join(', ')}`,
+      );
     // a region that waits for nothing may rest, as long as another one holds a task
     const alone = !lineOf(leaf).some((n) => n.parent?.type === 'parallel');
     if (held.length === 0 && alone) fail('queue', `${pathOf(leaf)} lies in no queue`);
@@ -184,8 +211,10 @@ function checkQueues(model: Model, walk: Walk, fail: (check: string, text: strin
     const edge = node.from?.edge;
     if (edge) {
       const due = deadline.due(context, edge.given);
-      if (!Number.isFinite(due.at) || due.why.parameter !== deadline.parameter) fail('deadline', `${task.due} has no date by ${deadline.parameter} here`);
-      else if (workflow.samples.deadlines[task.due] && due.why.clock !== workflow.samples.deadlines[task.due]!.clock) fail('deadline', `${task.due} runs in the wrong clock: ${due.why.clock}`);
+      if (!Number.isFinite(due.at) || due.why.parameter !== deadline.parameter)
+        fail('deadline', `${task.due} has no date by ${deadline.parameter} here`);
+      else if (workflow.samples.deadlines[task.due] && due.why.clock !== workflow.samples.deadlines[task.due]!.clock)
+        fail('deadline', `${task.due} runs in the wrong clock: ${due.why.clock}`);
     }
     const acts = [...types].some((type) => workflow.events[type]?.by.includes(task.role));
     if (!acts) fail('queue', `${key} lies with ${task.role}, who can send nothing there`);
@@ -209,36 +238,51 @@ export function isChoice(model: Model, edge: Edge): boolean {
   const spec = model.workflow.events[edge.sample.event];
   if (!spec || role === 'register' || role === 'clock') return false;
   const level = levelOfRole[role];
-  return level !== undefined && spec.by.includes(role) && area.length === level && model.workflow.samples.area.startsWith(area);
+  return (
+    level !== undefined &&
+    spec.by.includes(role) &&
+    area.length === level &&
+    model.workflow.samples.area.startsWith(area)
+  );
+}
+
+/** What is known already: the steps of a graph from which the changed one differs in these events alone. */
+export interface Known {
+  walk: Walk;
+  events: ReadonlySet<string>;
 }
 
 /** Explores everything that can be reached. `limit` bounds the number of states. */
-export function explore(model: Model, sink: Sink, limit = Number(process.env.LIMIT ?? 500_000)): Walk {
+export function explore(model: Model, sink: Sink, limit = 200_000, known?: Known): Walk {
   const walk = emptyWalk();
-  model.forget();
-  const start = model.start();
-  const seen = (node: Node, from: Node, edge: Edge): Node => {
-    const known = walk.nodes.get(node.key);
-    if (known) return known;
-    node.from = { node: from, edge };
-    admit(node);
-    return node;
-  };
+  if (!known) model.forget();
+  const start = known ? first(known.walk) : model.start();
   const admit = (node: Node) => {
     walk.nodes.set(node.key, node);
-    if (walk.nodes.size > limit) throw new Error(`more than ${limit} states: is a free text or an instant in the context?`);
-    checkState(model, walk, sink, node);
+    if (walk.nodes.size > limit)
+      throw new Error(`the states multiply: more than ${limit}; is a free text or a count in the context?`);
+    if (!known?.walk.nodes.has(node.key)) checkState(model, walk, sink, node);
+  };
+  const seen = (node: Node, from: Node, edge: Edge): Node => {
+    const same = walk.nodes.get(node.key);
+    if (same) return same;
+    const old = known?.walk.nodes.get(node.key);
+    if (!old) node.from = { node: from, edge };
+    admit(old ?? node);
+    return old ?? node;
   };
   admit(start);
   const logic = {
     getInitialSnapshot: () => start,
-    transition: (_node: Node, edge: Edge & { type: string }) => edge.target,
+    transition: (_node: Node, edge: Edge) => edge.target,
   };
   getAdjacencyMap(logic as any, {
     serializeState: (node: any) => node.key,
     serializeEvent: (edge: any) => edge.id,
     events: ((node: Node) => {
-      const edges = expand(model, walk, sink, node);
+      const old = known?.walk.nodes.get(node.key) === node ? known : undefined;
+      const edges = expand(model, walk, sink, node, old && ((event) => old.events.has(event)));
+      if (old) edges.push(...keep(walk, old, node));
       for (const edge of edges) edge.target = seen(edge.target, node, edge);
       walk.edges.set(node.key, edges);
       return edges;
@@ -246,4 +290,19 @@ export function explore(model: Model, sink: Sink, limit = Number(process.env.LIM
     limit: Infinity,
   });
   return walk;
+}
+
+const first = (walk: Walk): Node => walk.nodes.values().next().value!;
+
+/** The known steps of a state that the change does not touch, with what they showed. */
+function keep(walk: Walk, { walk: was, events }: Known, node: Node): Edge[] {
+  const edges = (was.edges.get(node.key) ?? []).filter((edge) => !events.has(edge.given.type));
+  for (const edge of edges) {
+    for (const transition of edge.taken) walk.covered.add(transition);
+    if (edge.sample) walk.met.add(edge.sample);
+    if (edge.timer) walk.consumed.add(edge.given.type.split('.')[2]!);
+  }
+  for (const sample of was.refused.get(node.key) ?? []) if (!events.has(sample.event)) walk.met.add(sample);
+  for (const task of tasksOf(node.snapshot).values()) walk.consumed.add(task.due);
+  return edges;
 }

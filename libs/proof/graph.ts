@@ -2,7 +2,7 @@
 import { isOpen, isChoice, type Failure, type Sink, type Walk } from './explore';
 import { labelOf, trail, type Edge, type Model, type Node } from './model';
 import { pathOf } from '../engine/step';
-import { roles as allRoles, type Role, type StateMeta } from '../../workflows/workflow';
+import { roles as allRoles, type StateMeta } from '../../workflows/workflow';
 import { parameterSpecs } from '../../workflows/parameters';
 
 const same = (a: readonly string[], b: readonly string[]): boolean => [...a].sort().join() === [...b].sort().join();
@@ -15,16 +15,23 @@ export function checkTables(model: Model, sink: Sink): void {
   for (const type of new Set([...Object.keys(workflow.events), ...Object.keys(samples.roles)])) {
     const by = workflow.events[type]?.by ?? [];
     const must = samples.roles[type] ?? [];
-    if (!same(by, must)) fail('roles', `${type} may be sent by ${by.join(', ') || 'nobody'}, but must be by ${must.join(', ') || 'nobody'}`);
+    if (!same(by, must))
+      fail(
+        'roles',
+        `${type} may be sent by ${by.join(', ') || 'nobody'}, but must be by ${must.join(', ') || 'nobody'}`,
+      );
     const unknown = by.filter((role) => !allRoles.includes(role));
     if (unknown.length > 0) fail('roles', `${type} names roles that do not exist: ${unknown.join(', ')}`);
   }
   for (const name of new Set([...Object.keys(workflow.deadlines), ...Object.keys(samples.deadlines)])) {
     const deadline = workflow.deadlines[name];
     const must = samples.deadlines[name];
-    if (!deadline || !must) fail('deadline', `${name} is ${deadline ? 'not in the table of the domain' : 'in the table, but not declared'}`);
-    else if (deadline.parameter !== must.parameter) fail('deadline', `${name} counts by ${deadline.parameter}, but must count by ${must.parameter}`);
-    if (deadline && !parameterSpecs.some((p) => p.id === deadline.parameter)) fail('deadline', `${name} names the unknown parameter ${deadline.parameter}`);
+    if (!deadline || !must)
+      fail('deadline', `${name} is ${deadline ? 'not in the table of the domain' : 'in the table, but not declared'}`);
+    else if (deadline.parameter !== must.parameter)
+      fail('deadline', `${name} counts by ${deadline.parameter}, but must count by ${must.parameter}`);
+    if (deadline && !parameterSpecs.some((p) => p.id === deadline.parameter))
+      fail('deadline', `${name} names the unknown parameter ${deadline.parameter}`);
   }
   const names = new Set<string>();
   for (const sample of samples.events) {
@@ -33,9 +40,15 @@ export function checkTables(model: Model, sink: Sink): void {
     names.add(id);
     const form = workflow.events[sample.event]?.form;
     const parsed = form?.safeParse(sample.data);
-    if (parsed && !parsed.success && sample.actor?.role !== 'register') fail('samples', `${id} does not fit its form: ${parsed.error.issues.map((i: any) => `${i.path.join('.')} ${i.message}`).join('; ')}`);
-    if (!form && !Object.values(workflow.reactions).includes(sample.event)) fail('samples', `${id} is no event of the workflow`);
-    for (const rule of sample.refusedBy ?? []) if (!workflow.rules[rule]) fail('samples', `${id} names the unknown rule ${rule}`);
+    if (parsed && !parsed.success && sample.actor?.role !== 'register')
+      fail(
+        'samples',
+        `${id} does not fit its form: ${parsed.error.issues.map((i: any) => `${i.path.join('.')} ${i.message}`).join('; ')}`,
+      );
+    if (!form && !Object.values(workflow.reactions).includes(sample.event))
+      fail('samples', `${id} is no event of the workflow`);
+    for (const rule of sample.refusedBy ?? [])
+      if (!workflow.rules[rule]) fail('samples', `${id} names the unknown rule ${rule}`);
   }
   for (const type of [...Object.keys(workflow.events), ...Object.values(workflow.reactions)]) {
     if (!samples.events.some((s) => s.event === type)) fail('samples', `${type} has no sample`);
@@ -49,28 +62,44 @@ function checkMachine(model: Model, fail: (check: string, text: string) => void)
   const reactions = new Set<string>(Object.values(workflow.reactions));
   for (const state of model.states) {
     const task = (state.meta as StateMeta | undefined)?.task;
-    if (task && !workflow.deadlines[task.due]) fail('deadline', `the task ${task.name} of ${pathOf(state)} has no deadline`);
+    if (task && !workflow.deadlines[task.due])
+      fail('deadline', `the task ${task.name} of ${pathOf(state)} has no deadline`);
   }
-  for (const { id, event, source } of model.transitions) {
+  for (const { id, event, source, raw } of model.transitions) {
+    const siblings: any[] = event === '' ? ((source.always as any) ?? []) : (source.transitions.get(event) as any);
+    const covered = siblings.slice(0, siblings.indexOf(raw)).some((t) => !t.guard);
+    if (covered) fail('transitions', `${id} is never taken: one before it takes everything`);
     if (event.startsWith('xstate.after.')) {
       const arms = source.entry.some((action: any) => action.id === event);
       if (!arms) fail('transitions', `${id} can never be taken: its timer is never armed`);
-    } else if (event !== '' && !workflow.events[event] && !reactions.has(event)) fail('transitions', `${id} waits for an event that is not declared`);
+    } else if (event !== '' && !workflow.events[event] && !reactions.has(event))
+      fail('transitions', `${id} waits for an event that is not declared`);
   }
 }
 
-/** Whether everything was reached, used and met, and whether everybody can get out. */
-export function checkGraph(model: Model, walk: Walk, sink: Sink): void {
+/** Whether everything was reached, used and met, and whether everybody can get out. Without `entered` states are not asked for. */
+export function checkGraph(
+  model: Model,
+  walk: Walk,
+  sink: Sink,
+  entered: ReadonlySet<string> | undefined = model.entered,
+): void {
   const { workflow } = model;
   const fail = (check: string, text: string, path: string[] = []) => sink.fail({ check, text, path });
-  for (const state of model.states) if (!model.entered.has(pathOf(state))) fail('states', `${pathOf(state)} is never reached`);
+  for (const state of model.states)
+    if (entered && !entered.has(pathOf(state))) fail('states', `${pathOf(state)} is never reached`);
   for (const t of model.transitions) if (!walk.covered.has(t)) fail('transitions', `${t.id} is never taken`);
   for (const sample of workflow.samples.events) {
     if (walk.met.has(sample)) continue;
     const refused = sample.refusedBy ?? [];
-    fail('samples', `${sample.event} (${sample.name}) is nowhere ${refused.length > 0 ? `refused by ${refused.join(', ')}` : 'accepted'}`);
+    fail(
+      'samples',
+      `${sample.event} (${sample.name}) is nowhere ${refused.length > 0 ? `refused by ${refused.join(', ')}` : 'accepted'}`,
+    );
   }
-  for (const name of Object.keys(workflow.deadlines)) if (!walk.consumed.has(name)) fail('deadline', `nobody consumes the deadline ${name}: no task is due by it and no timer fires`);
+  for (const name of Object.keys(workflow.deadlines))
+    if (!walk.consumed.has(name))
+      fail('deadline', `nobody consumes the deadline ${name}: no task is due by it and no timer fires`);
   for (const failure of deadEnds(model, walk)) sink.fail(failure);
   for (const failure of livelocks(model, walk)) sink.fail(failure);
 }
@@ -156,5 +185,3 @@ function isNotification(model: Model, walk: Walk, node: Node, edge: Edge): boole
     (walk.edges.get(node.key) ?? []).some((e) => isChoice(model, e) && e.target.leaves.join() !== node.leaves.join())
   );
 }
-
-export type { Role };

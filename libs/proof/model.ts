@@ -10,7 +10,12 @@ import type { Facts } from '../../workflows/facts';
 /** The instant of every sample: Monday 6 March 2017, 09:00 in Phnom Penh. Dates in samples are relative to it. */
 export const epoch = startOf('2017-03-06') + 9 * 3_600_000;
 
-const calendar: Calendar = { version: 1, from: '2000-01-01', until: '2099-12-31', holidays: ['2017-03-08', '2017-04-14', '2017-04-15', '2017-04-16'] };
+const calendar: Calendar = {
+  version: 1,
+  from: '2000-01-01',
+  until: '2099-12-31',
+  holidays: ['2017-03-08', '2017-04-14', '2017-04-15', '2017-04-16'],
+};
 
 /** A transition of the machine, under the name that mutants and reports use. */
 export interface Transition {
@@ -91,7 +96,8 @@ function normal(context: unknown, now: number): string {
 }
 
 /** The person of a role where a sample names none. */
-export const personOf = (role: string): string => `00000000-0000-4000-8000-${String(roles.indexOf(role as Role) + 1).padStart(12, '0')}`;
+export const personOf = (role: string): string =>
+  `00000000-0000-4000-8000-${String(roles.indexOf(role as Role) + 1).padStart(12, '0')}`;
 
 const machines: Actor[] = [
   { person: '00000000-0000-0000-0000-00000000c10c', role: 'clock', area: '' },
@@ -124,14 +130,15 @@ export class Model {
       }
       for (const node of seen.snapshot?._nodes ?? []) this.visited.add(pathOf(node));
     });
-    this.name(workflow.machine.root as unknown as AnyStateNode);
+    this.name(workflow.machine.root);
   }
 
   private name(node: AnyStateNode): void {
     if (node.parent) this.states.push(node);
     const add = (event: string, list: readonly any[]) =>
       list.forEach((raw, i) => {
-        const label = event === '' ? '(always)' : event.startsWith('xstate.after.') ? `after ${deadlineOfTimer(event)}` : event;
+        const label =
+          event === '' ? '(always)' : event.startsWith('xstate.after.') ? `after ${deadlineOfTimer(event)}` : event;
         const id = `${pathOf(node) || '(root)'}/${label}${list.length > 1 ? `#${i + 1}` : ''}`;
         const transition: Transition = { id, source: node, event, raw };
         this.transitions.push(transition);
@@ -158,7 +165,10 @@ export class Model {
   }
 
   node(snapshot: AnyMachineSnapshot, armed: Map<string, Armed>, now: number, depth: number): Node {
-    const history = Object.keys((snapshot as any).historyValue ?? {}).length > 0 ? JSON.stringify((snapshot as any).historyValue, (k, v) => (k && v?.id ? v.id : v)) : '';
+    const history =
+      Object.keys((snapshot as any).historyValue ?? {}).length > 0
+        ? JSON.stringify((snapshot as any).historyValue, (k, v) => (k && v?.id ? v.id : v))
+        : '';
     const key = `${JSON.stringify(snapshot.value)}${history}${[...armed.keys()].sort().join()}${normal(snapshot.context, now)}`;
     return { key, snapshot, armed, now, leaves: leavesOf(snapshot), depth };
   }
@@ -168,13 +178,20 @@ export class Model {
     const role = sample.actor?.role ?? this.workflow.samples.roles[sample.event]?.[0] ?? 'register';
     const machine = machines.find((m) => m.role === role);
     const area = machine ? '' : this.workflow.samples.area.slice(0, levelOfRole[role as Role]);
-    return { ...(machine ?? { person: personOf(role), role, area }), ...sample.actor, ...(sample.person ? { person: sample.person } : {}) };
+    return {
+      ...(machine ?? { person: personOf(role), role, area }),
+      ...sample.actor,
+      ...(sample.person ? { person: sample.person } : {}),
+    };
   }
 
   /** As in the engine: only the facts that the event declares. */
   private factsOf(sample: Sample): Facts {
     const all: Facts = { ...this.workflow.samples.facts, ...sample.facts };
-    const names: (keyof Facts)[] = this.actorOf(sample).role === 'register' ? ['children', 'institution'] : (this.workflow.events[sample.event]?.facts ?? []);
+    const names: (keyof Facts)[] =
+      this.actorOf(sample).role === 'register'
+        ? ['children', 'institution']
+        : (this.workflow.events[sample.event]?.facts ?? []);
     return Object.fromEntries(names.filter((name) => all[name] !== undefined).map((name) => [name, all[name]]));
   }
 
@@ -195,9 +212,15 @@ export class Model {
     return { type: sample.event, ...input, actor: this.actorOf(sample), now, parameters: this.parameters, calendar };
   }
 
+  /** What the register says at a time where no class says otherwise. */
+  factsAt(now: number): Facts {
+    const { children, institution } = shifted(this.workflow.samples.facts, Math.round((now - epoch) / day)) as Facts;
+    return { ...(children && { children }), ...(institution && { institution }) };
+  }
+
   /** The event of a timer; as in the engine it brings facts only where its step has a guard. */
   timerGiven(timer: string, now: number, guarded: boolean): Given {
-    const facts = guarded ? shifted(this.workflow.samples.facts, Math.round((now - epoch) / day)) : {};
+    const facts = guarded ? this.factsAt(now) : {};
     return { type: timer, data: null, actor: clock, now, facts, parameters: this.parameters, calendar };
   }
 
@@ -227,7 +250,13 @@ export class Model {
   /** Fires an armed timer at its due time; one whose guard refuses it is consumed. */
   fire(node: Node, timer: string): Trial {
     const { due } = node.armed.get(timer)!;
-    return this.try(node, this.timerGiven(timer, Math.max(due, node.now), isGuarded(node.snapshot, timer)), timer, undefined, timer);
+    return this.try(
+      node,
+      this.timerGiven(timer, Math.max(due, node.now), isGuarded(node.snapshot, timer)),
+      timer,
+      undefined,
+      timer,
+    );
   }
 }
 

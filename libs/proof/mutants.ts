@@ -3,7 +3,7 @@ import { and, not, or } from 'xstate';
 import { deadlineOfTimer, pathOf } from '../engine/step';
 import { roles as allRoles, type Role, type StateMeta } from '../../workflows/workflow';
 import { checkGraph, checkTables } from './graph';
-import { emptyWalk, expand, explore, probe, type Failure, type Sink, type Walk } from './explore';
+import { emptyWalk, expand, explore, type Failure, type Sink, type Walk } from './explore';
 import type { Edge, Model, Transition } from './model';
 
 /** One change of the workflow, and how to take it back. */
@@ -41,7 +41,12 @@ interface Variant {
   guard: any;
 }
 
-const nameOf = (guard: any): string => (typeof guard === 'string' ? guard : typeof guard === 'function' ? guard.name || 'guard' : `${guard.type}${guard.params ? ` ${Object.values(guard.params).join(' ')}` : ''}`);
+const nameOf = (guard: any): string =>
+  typeof guard === 'string'
+    ? guard
+    : typeof guard === 'function'
+      ? guard.name || 'guard'
+      : `${guard.type}${guard.params ? ` ${Object.values(guard.params).join(' ')}` : ''}`;
 
 /** A guard with one of its parts removed or negated. */
 function variants(guard: any): Variant[] {
@@ -56,7 +61,8 @@ function variants(guard: any): Variant[] {
     }
     return parts.flatMap((part, i) =>
       variants(part).map(({ change, guard: changed }) => {
-        const rest = changed === undefined ? parts.filter((_, j) => j !== i) : parts.map((p, j) => (j === i ? changed : p));
+        const rest =
+          changed === undefined ? parts.filter((_, j) => j !== i) : parts.map((p, j) => (j === i ? changed : p));
         return { change, guard: rest.length === 0 ? undefined : make(rest as any) };
       }),
     );
@@ -67,7 +73,10 @@ function variants(guard: any): Variant[] {
       const rest = { type: 'rules', params: { all: all.filter((other) => other !== id) } };
       return [
         { change: `rule ${id} removed`, guard: rest },
-        { change: `rule ${id} negated`, guard: and([rest, not({ type: 'rules', params: { all: [id] } } as any)] as any) },
+        {
+          change: `rule ${id} negated`,
+          guard: and([rest, not({ type: 'rules', params: { all: [id] } } as any)] as any),
+        },
       ];
     });
   }
@@ -96,7 +105,10 @@ function guards(model: Model): Mutant[] {
 }
 
 const namesRule = (guard: any, id: string): boolean =>
-  !!guard && (Array.isArray(guard.guards) ? guard.guards.some((g: any) => namesRule(g, id)) : guard.type === 'rules' && guard.params.all.includes(id));
+  !!guard &&
+  (Array.isArray(guard.guards)
+    ? guard.guards.some((g: any) => namesRule(g, id))
+    : guard.type === 'rules' && guard.params.all.includes(id));
 
 function rules(model: Model): Mutant[] {
   return Object.values(model.workflow.rules).flatMap((rule) => {
@@ -178,7 +190,12 @@ function roles(model: Model): Mutant[] {
     });
     const foreign = allRoles.find((role) => !original.includes(role));
     return [
-      ...original.map((role) => change(`role ${role} removed`, original.filter((r) => r !== role))),
+      ...original.map((role) =>
+        change(
+          `role ${role} removed`,
+          original.filter((r) => r !== role),
+        ),
+      ),
       ...(foreign ? [change(`role ${foreign} added`, [...original, foreign])] : []),
     ];
   });
@@ -190,8 +207,10 @@ export function judge(model: Model, base: Walk, mutant: Mutant): Verdict {
   try {
     checkTables(model, first);
     if (!mutant.on || again(model, base, mutant.on)) {
-      const walk = explore(model, first, base.nodes.size * 3 + 2000);
-      checkGraph(model, walk, first);
+      const events = new Set(mutant.on?.map((t) => t.event) ?? ['']);
+      const known = events.has('') ? undefined : { walk: base, events };
+      const walk = explore(model, first, base.nodes.size * 2 + 1000, known);
+      checkGraph(model, walk, first, undefined);
     }
     return { mutant: mutant.id };
   } catch (error) {
@@ -210,7 +229,9 @@ function again(model: Model, base: Walk, on: Transition[]): boolean {
   const walk = emptyWalk();
   let isNew = false;
   let differs = false;
-  const nodes = new Set([...events].flatMap((e) => (e === '' ? [...base.nodes.values()] : (base.byEvent.get(e) ?? []))));
+  const nodes = new Set(
+    [...events].flatMap((e) => (e === '' ? [...base.nodes.values()] : (base.byEvent.get(e) ?? []))),
+  );
   for (const node of nodes) {
     const was = (base.edges.get(node.key) ?? []).filter((e) => eventless || events.has(e.given.type));
     const is = expand(model, walk, first, node, eventless ? undefined : (event) => events.has(event));
@@ -220,10 +241,15 @@ function again(model: Model, base: Walk, on: Transition[]): boolean {
   if (isNew) return true;
   // every step leads into the known graph, so what is not taken or met here is not taken or met at all
   const sources = new Set([...base.covered].filter((t) => eventless || events.has(t.event)));
-  for (const t of sources) if (!walk.covered.has(t)) first.fail({ check: 'transitions', text: `${t.id} is never taken`, path: [] });
+  for (const t of sources)
+    if (!walk.covered.has(t)) first.fail({ check: 'transitions', text: `${t.id} is never taken`, path: [] });
   for (const sample of base.met) {
     if ((eventless || events.has(sample.event)) && !walk.met.has(sample)) {
-      first.fail({ check: 'samples', text: `${sample.event} (${sample.name}) is nowhere ${sample.refusedBy?.length ? 'refused as it must be' : 'accepted'}`, path: [] });
+      first.fail({
+        check: 'samples',
+        text: `${sample.event} (${sample.name}) is nowhere ${sample.refusedBy?.length ? 'refused as it must be' : 'accepted'}`,
+        path: [],
+      });
     }
   }
   return differs;
@@ -231,5 +257,3 @@ function again(model: Model, base: Walk, on: Transition[]): boolean {
 
 const sameEdges = (a: Edge[], b: Edge[]): boolean =>
   a.length === b.length && a.every((edge, i) => edge.id === b[i]!.id && edge.target.key === b[i]!.target.key);
-
-export { probe };

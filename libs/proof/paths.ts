@@ -49,7 +49,8 @@ export function pathsOf(workflow: Workflow): Paths {
   for (const [transition, { node, edge }] of order) {
     if (!left.has(transition)) continue;
     const path = follow(model, [...edgesTo(node), edge]);
-    for (const step of path.steps) for (const id of step.transitions) left.forEach((t) => t.id === id && left.delete(t));
+    for (const step of path.steps)
+      for (const id of step.transitions) left.forEach((t) => t.id === id && left.delete(t));
     paths.push(path);
   }
   return { paths, uncovered: [...left].map((t) => t.id) };

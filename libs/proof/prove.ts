@@ -66,11 +66,20 @@ export function prove(workflow: Workflow, options: { mutants?: boolean; limit?: 
     transitions: model.transitions.length,
     reached,
     covered: walk?.covered.size ?? 0,
-    invariants: workflow.invariants.map(({ id, text }) => ({ id, text, holds: walk !== undefined && !walk.broken.has(id) })),
+    invariants: workflow.invariants.map(({ id, text }) => ({
+      id,
+      text,
+      holds: walk !== undefined && !walk.broken.has(id),
+    })),
     mutants,
   };
   const edges = walk ? [...walk.edges.values()].reduce((sum, list) => sum + list.length, 0) : 0;
-  return { proof, failures, explored: { nodes: walk?.nodes.size ?? 0, edges }, seconds: (performance.now() - began) / 1000 };
+  return {
+    proof,
+    failures,
+    explored: { nodes: walk?.nodes.size ?? 0, edges },
+    seconds: (performance.now() - began) / 1000,
+  };
 }
 
 function tryMutants(model: Model, walk: Walk, mutants: Proof['mutants'], sink: { fail(f: Failure): void }): void {
@@ -83,12 +92,18 @@ function tryMutants(model: Model, walk: Walk, mutants: Proof['mutants'], sink: {
     declared.delete(mutant.id);
     if (killed) {
       mutants.killed += 1;
-      if (reason) sink.fail({ check: 'mutants', text: `${mutant.id} is declared equivalent, but was killed: ${killed.text}`, path: killed.path });
+      if (reason)
+        sink.fail({
+          check: 'mutants',
+          text: `${mutant.id} is declared equivalent, but was killed: ${killed.text}`,
+          path: killed.path,
+        });
     } else if (reason) mutants.equivalent.push({ mutant: mutant.id, reason });
     else {
       mutants.survived.push(mutant.id);
       sink.fail({ check: 'mutants', text: `survived: ${mutant.id}`, path: [] });
     }
   }
-  for (const id of declared) sink.fail({ check: 'mutants', text: `${id} is declared equivalent, but there is no such mutant`, path: [] });
+  for (const id of declared)
+    sink.fail({ check: 'mutants', text: `${id} is declared equivalent, but there is no such mutant`, path: [] });
 }

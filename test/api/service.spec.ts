@@ -242,6 +242,7 @@ describe('when something is gone', () => {
     await world.wire.cut();
     const during = await Promise.all(sent);
     for (const answer of during) {
+      if (answer.status === 500) throw new Error(world.logged.filter((l) => l.includes('unexpected')).join());
       expect([201, 503]).toContain(answer.status);
       if (answer.status === 503)
         expect([answer.body.code, answer.headers.get('retry-after')]).toEqual(['database_gone', '5']);

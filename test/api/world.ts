@@ -116,7 +116,6 @@ export class World {
     const alerts = new Alerts({ pool, clock, settings, directory, titles: () => undefined });
     const parts = { pool, door, clock };
     const lines: string[] = [];
-    let world: World | undefined;
     const context = {
       config: config({ PORT: '0', HOMEWARD_CLOCK: 'manual', ...over.env }),
       ...parts,
@@ -134,9 +133,9 @@ export class World {
       alerts,
       sweeper: new Sweeper({ pool, engine, alerts, clock, settings }),
       log: pino({ level: 'info' }, { write: (line: string) => void lines.push(line) }),
-      worker: async () => world?.worker?.(),
+      worker: async () => world.worker?.(),
     } as unknown as Context;
-    world = new World(database, company, context, await startApi(context), clock, wire);
+    const world: World = new World(database, company, context, await startApi(context), clock, wire);
     (world.logged as unknown) = lines;
     return world;
   }

@@ -2,7 +2,15 @@
 import { assign, setup } from 'xstate';
 import { z } from 'zod';
 import { dueAfter } from '../../workflows/time';
-import { delaysOfDeadlines, guardOfRules, type Deadline, type Given, type Role, type Rule, type Workflow } from '../../workflows/workflow';
+import {
+  delaysOfDeadlines,
+  guardOfRules,
+  type Deadline,
+  type Given,
+  type Role,
+  type Rule,
+  type Workflow,
+} from '../../workflows/workflow';
 
 export interface Context {
   asker: string;
@@ -29,8 +37,16 @@ const makeRules = (): Record<string, Rule<Context>> => ({
   },
 });
 const makeDeadlines = (): Record<string, Deadline<Context>> => ({
-  answer: { parameter: 'P-02', text, due: (_c, given) => dueAfter(given.now, given.parameters.values['P-02'], given, 'P-02') },
-  lapse: { parameter: 'P-08', text, due: (_c, given) => dueAfter(given.now, given.parameters.values['P-08'], given, 'P-08') },
+  answer: {
+    parameter: 'P-02',
+    text,
+    due: (_c, given) => dueAfter(given.now, given.parameters.values['P-02'], given, 'P-02'),
+  },
+  lapse: {
+    parameter: 'P-08',
+    text,
+    due: (_c, given) => dueAfter(given.now, given.parameters.values['P-08'], given, 'P-08'),
+  },
 });
 
 const asker = '33333333-0000-4000-8000-000000000001';
@@ -41,12 +57,18 @@ export const task = (name: string, role: Role, due = 'answer') => ({ task: { nam
 
 /** The states of the sound procedure. */
 export const states = (): any => ({
-  new: { on: { 'thing.asked': { target: 'asked', actions: assign({ asker: ({ event }: any) => event.actor.person }) } } },
+  new: {
+    on: { 'thing.asked': { target: 'asked', actions: assign({ asker: ({ event }: any) => event.actor.person }) } },
+  },
   asked: {
     meta: task('answer', 'districtSupervisor'),
     after: { lapse: { target: 'lapsed', actions: end('LAPSED') } },
     on: {
-      'thing.approved': { guard: { type: 'rules', params: { all: ['T-01', 'T-10'] } }, target: 'approved', actions: end('APPROVED') },
+      'thing.approved': {
+        guard: { type: 'rules', params: { all: ['T-01', 'T-10'] } },
+        target: 'approved',
+        actions: end('APPROVED'),
+      },
       'thing.returned': { target: 'mending' },
     },
   },
@@ -56,7 +78,10 @@ export const states = (): any => ({
 });
 
 /** The procedure with some of its parts replaced: `change` sees the states, `more` the workflow. */
-export function procedure(change: (states: any) => any = (s) => s, more: (workflow: Workflow<Context>) => void = () => {}): Workflow<Context> {
+export function procedure(
+  change: (states: any) => any = (s) => s,
+  more: (workflow: Workflow<Context>) => void = () => {},
+): Workflow<Context> {
   const rules = makeRules();
   const deadlines = makeDeadlines();
   const machine = setup({

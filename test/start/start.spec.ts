@@ -36,7 +36,7 @@ beforeAll(() => {
   root = install(folder());
 });
 afterEach(async () => {
-  for (const product of started.splice(0)) if (product.code === undefined) await product.stop('SIGTERM');
+  for (const product of started.splice(0)) await product.end();
 });
 afterAll(() => folders.forEach(removeFolder));
 

@@ -121,6 +121,12 @@ export class Product {
     await this.until(() => this.ended !== undefined);
   }
 
+  /** Ends it in any case, at the end of a test. */
+  async end(): Promise<void> {
+    if (this.ended) return;
+    await this.stop('SIGTERM').catch(() => this.kill('tree'));
+  }
+
   /** kill -9 of the product alone, or of the whole tree. */
   async kill(what: 'product' | 'tree'): Promise<number> {
     const { postgres } = this;

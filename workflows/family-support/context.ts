@@ -10,7 +10,14 @@ export const otherServices = ['food', 'health', 'disability', 'parenting', 'lega
 
 /** What may have changed since the request was refused or withdrawn (N-16). */
 export const materialChanges = ['incomeLost', 'schoolCost'] as const;
-export const changes = ['parentDied', 'parentDetained', 'violence', 'abandoned', 'carerIll', ...materialChanges] as const;
+export const changes = [
+  'parentDied',
+  'parentDetained',
+  'violence',
+  'abandoned',
+  'carerIll',
+  ...materialChanges,
+] as const;
 
 /** Why closing was proposed. */
 export type Ground = 'supported' | 'declined' | 'lost';

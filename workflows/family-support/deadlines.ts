@@ -7,7 +7,8 @@ function after(parameter: string, anchor: keyof Context['anchors'], en: string, 
   return {
     parameter,
     text: { en, km },
-    due: (context, given) => dueAfter(context.anchors[anchor] ?? given.now, given.parameters.values[parameter], given, parameter),
+    due: (context, given) =>
+      dueAfter(context.anchors[anchor] ?? given.now, given.parameters.values[parameter], given, parameter),
   };
 }
 

@@ -7,7 +7,12 @@ import type { Given, Role } from '../workflow';
 const child = '11111111-0000-4000-8000-000000000001';
 const sokha = '33333333-0000-4000-8000-000000000001';
 const vanna = '33333333-0000-4000-8000-000000000002';
-const calendar = { version: 1, from: '2016-01-01', until: '2027-12-31', holidays: ['2017-04-14', '2017-04-15', '2017-04-16'] };
+const calendar = {
+  version: 1,
+  from: '2016-01-01',
+  until: '2027-12-31',
+  holidays: ['2017-04-14', '2017-04-15', '2017-04-16'],
+};
 const stepper = new Stepper(familySupport);
 
 const given = (type: string, data: object, role: Role | 'register' | 'clock', at: string, person = sokha): Given => ({
@@ -23,10 +28,14 @@ const given = (type: string, data: object, role: Role | 'register' | 'clock', at
 /** Case of E1: refused on 23 March 2017, with two referrals. */
 function opened() {
   const data = { reason: 'refused', children: [child], needs: [], referrals: ['idpoor', 'scholarship'] };
-  return stepper.advance(stepper.start({ id: 'x', area: '080101' }), given('support.opened', data, 'register', '2017-03-23T10:00:00'));
+  return stepper.advance(
+    stepper.start({ id: 'x', area: '080101' }),
+    given('support.opened', data, 'register', '2017-03-23T10:00:00'),
+  );
 }
 const visit = { contact: 'inPerson', childSeen: true, spokenAlone: true, visitedOn: '2017-04-20', findings: 'at home' };
-const brokenBy = (snapshot: any, event: Given) => verdictOf(familySupport, snapshot, event).broken.map((b) => b.rule.id);
+const brokenBy = (snapshot: any, event: Given) =>
+  verdictOf(familySupport, snapshot, event).broken.map((b) => b.rule.id);
 
 describe('the follow-up after a refusal', () => {
   it('is due on Saturday 22 April for a refusal of 23 March, holidays or not', () => {
@@ -38,7 +47,10 @@ describe('the follow-up after a refusal', () => {
   });
 
   it('does not count a phone call, which is stored all the same', () => {
-    const call = stepper.advance(opened().snapshot, given('followUp.recorded', { ...visit, contact: 'phone' }, 'dsw', '2017-04-10T09:00:00'));
+    const call = stepper.advance(
+      opened().snapshot,
+      given('followUp.recorded', { ...visit, contact: 'phone' }, 'dsw', '2017-04-10T09:00:00'),
+    );
     expect(call.taken).toBe(true);
     expect(leavesOf(call.snapshot)).toContain('open.followUp.working.pending');
     expect(call.cancelled).toEqual([]);
@@ -58,42 +70,89 @@ describe('closing', () => {
   const ready = () => {
     let { snapshot } = opened();
     for (const event of [
-      given('referral.acknowledged', { service: 'idpoor', available: true, contact: 'clerk' }, 'dsw', '2017-03-27T09:00:00'),
+      given(
+        'referral.acknowledged',
+        { service: 'idpoor', available: true, contact: 'clerk' },
+        'dsw',
+        '2017-03-27T09:00:00',
+      ),
       given('followUp.recorded', visit, 'dsw', '2017-04-20T09:00:00'),
       given('review.held', { conclusion: 'improved', childView: 'heard', notes: 'well' }, 'dsw', '2017-04-21T09:00:00'),
     ])
       snapshot = stepper.advance(snapshot, event).snapshot;
     return snapshot;
   };
-  const proposal = given('closing.proposed', { ground: 'supported', childSafe: true, summary: 'helped' }, 'dsw', '2017-04-24T09:00:00');
+  const proposal = given(
+    'closing.proposed',
+    { ground: 'supported', childSafe: true, summary: 'helped' },
+    'dsw',
+    '2017-04-24T09:00:00',
+  );
 
   it('is refused at the start with every reason that stands in the way', () => {
-    expect(brokenBy(opened().snapshot, proposal)).toEqual(['family-support.followUp', 'family-support.offer', 'family-support.referrals']);
+    expect(brokenBy(opened().snapshot, proposal)).toEqual([
+      'family-support.followUp',
+      'family-support.offer',
+      'family-support.referrals',
+    ]);
   });
 
   it('waits for the last referral, then for another person than the one who proposed it', () => {
     let snapshot = ready();
     expect(brokenBy(snapshot, proposal)).toEqual(['family-support.referrals']);
-    snapshot = stepper.advance(snapshot, given('referral.acknowledged', { service: 'scholarship', available: false, contact: 'school' }, 'dsw', '2017-04-24T08:00:00')).snapshot;
+    snapshot = stepper.advance(
+      snapshot,
+      given(
+        'referral.acknowledged',
+        { service: 'scholarship', available: false, contact: 'school' },
+        'dsw',
+        '2017-04-24T08:00:00',
+      ),
+    ).snapshot;
     snapshot = stepper.advance(snapshot, proposal).snapshot;
     const approval = { reasons: 'all is done' };
-    expect(brokenBy(snapshot, given('closing.approved', approval, 'districtSupervisor', '2017-04-25T09:00:00'))).toEqual(['N-10']);
-    const done = stepper.advance(snapshot, given('closing.approved', approval, 'districtSupervisor', '2017-04-25T09:00:00', vanna));
+    expect(
+      brokenBy(snapshot, given('closing.approved', approval, 'districtSupervisor', '2017-04-25T09:00:00')),
+    ).toEqual(['N-10']);
+    const done = stepper.advance(
+      snapshot,
+      given('closing.approved', approval, 'districtSupervisor', '2017-04-25T09:00:00', vanna),
+    );
     expect([done.snapshot.status, done.snapshot.context.outcome]).toEqual(['done', 'CLOSED_SUPPORTED']);
   });
 
   it('is blocked by a safety concern that comes in while it waits for approval', () => {
     let snapshot = ready();
-    snapshot = stepper.advance(snapshot, given('referral.acknowledged', { service: 'scholarship', available: true, contact: 'school' }, 'dsw', '2017-04-24T08:00:00')).snapshot;
+    snapshot = stepper.advance(
+      snapshot,
+      given(
+        'referral.acknowledged',
+        { service: 'scholarship', available: true, contact: 'school' },
+        'dsw',
+        '2017-04-24T08:00:00',
+      ),
+    ).snapshot;
     snapshot = stepper.advance(snapshot, proposal).snapshot;
-    const concern = given('concern.raised', { kind: 'violence', observedOn: '2017-04-24', narrative: 'bruises' }, 'village', '2017-04-24T18:00:00', vanna);
+    const concern = given(
+      'concern.raised',
+      { kind: 'violence', observedOn: '2017-04-24', narrative: 'bruises' },
+      'village',
+      '2017-04-24T18:00:00',
+      vanna,
+    );
     snapshot = stepper.advance(snapshot, concern).snapshot;
-    expect(brokenBy(snapshot, given('closing.approved', { reasons: 'done' }, 'districtSupervisor', '2017-04-25T09:00:00', vanna))).toEqual(['N-33']);
+    expect(
+      brokenBy(
+        snapshot,
+        given('closing.approved', { reasons: 'done' }, 'districtSupervisor', '2017-04-25T09:00:00', vanna),
+      ),
+    ).toEqual(['N-33']);
   });
 });
 
 describe('the way back to gatekeeping', () => {
-  const back = (...changedFacts: string[]) => given('case.returned', { changedFacts, description: 'x' }, 'dsw', '2017-04-03T09:00:00');
+  const back = (...changedFacts: string[]) =>
+    given('case.returned', { changedFacts, description: 'x' }, 'dsw', '2017-04-03T09:00:00');
 
   it('is refused without a changed fact, and with poverty alone', () => {
     expect(brokenBy(opened().snapshot, back())).toEqual(['N-16']);
@@ -109,7 +168,10 @@ describe('the way back to gatekeeping', () => {
 
 it('opens at the hour of the refusal for the register, and now for a person', () => {
   const data = { reason: 'concern', children: [child], openedAt: Date.parse('2016-01-01T00:00:00+07:00') };
-  const byPerson = stepper.advance(stepper.start({ id: 'x', area: '080101' }), given('support.opened', data, 'dsw', '2017-03-23T10:00:00'));
+  const byPerson = stepper.advance(
+    stepper.start({ id: 'x', area: '080101' }),
+    given('support.opened', data, 'dsw', '2017-03-23T10:00:00'),
+  );
   expect(byPerson.snapshot.context.anchors.followUp).toBe(Date.parse('2017-03-23T10:00:00+07:00'));
 });
 

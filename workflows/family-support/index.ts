@@ -10,11 +10,25 @@ import * as texts from './texts';
 const workers: Role[] = ['dsw', 'ngoCaseworker'];
 /** Whoever may report a concern (domain B.0.1). */
 const reporters: Role[] = [
-  'village', 'commune', 'dsw', 'districtSupervisor', 'pdosvyOfficer', 'pdosvyDirector', 'mosvy', 'rciDirector', 'ngoCaseworker', 'police',
+  'village',
+  'commune',
+  'dsw',
+  'districtSupervisor',
+  'pdosvyOfficer',
+  'pdosvyDirector',
+  'mosvy',
+  'rciDirector',
+  'ngoCaseworker',
+  'police',
   'hospital',
 ];
 
-function spec(type: string, form: EventSpec['form'], by: Role[], more: Partial<EventSpec> = {}): Record<string, EventSpec> {
+function spec(
+  type: string,
+  form: EventSpec['form'],
+  by: Role[],
+  more: Partial<EventSpec> = {},
+): Record<string, EventSpec> {
   return { [type]: { text: texts.events[type]!, form, by, ...more } };
 }
 
@@ -41,7 +55,7 @@ export const familySupport = defineWorkflow<Context>({
     ...spec('case.returned', forms.returned, ['dsw', 'commune']),
     ...spec('concern.raised', forms.concern, reporters, { fact: true, restricted: true }),
     ...spec('concern.resolved', forms.resolved, ['dsw'], { restricted: true }),
-    ...spec('child.died', forms.died, ['dsw', 'commune', 'police', 'hospital'], { fact: true }),
+    ...spec('death.recorded', forms.died, ['dsw', 'commune', 'police', 'hospital'], { fact: true }),
   },
   reactions: { 'child.died': 'child.died' },
   rules,

@@ -46,10 +46,16 @@ function trackOf(event: Given, track: Track): boolean {
 const must = (...all: string[]) => ({ type: 'rules' as const, params: { all } });
 const set = (change: (context: Context, given: Given) => Partial<Context>) =>
   assign(({ context, event }: Args) => change(context, event)) as any;
-const at = (context: Context, anchors: Context['anchors']): Partial<Context> => ({ anchors: { ...context.anchors, ...anchors } });
+const at = (context: Context, anchors: Context['anchors']): Partial<Context> => ({
+  anchors: { ...context.anchors, ...anchors },
+});
 
 const wait = (track: Track) =>
-  set((c, { now }) => ({ waiting: add(c.waiting, track), declined: remove(c.declined, track), ...at(c, { [track]: now }) }));
+  set((c, { now }) => ({
+    waiting: add(c.waiting, track),
+    declined: remove(c.declined, track),
+    ...at(c, { [track]: now }),
+  }));
 const decline = (track: Track) => set((c) => ({ waiting: remove(c.waiting, track), declined: add(c.declined, track) }));
 const run = (track: Track) => set((c) => ({ waiting: remove(c.waiting, track), running: add(c.running, track) }));
 const drop = (track: Track) => set((c) => ({ waiting: remove(c.waiting, track) }));
@@ -94,7 +100,11 @@ function track(name: Track) {
 }
 
 const propose = (ground?: Ground) =>
-  set((c, { actor, data, now }) => ({ ground: ground ?? data.ground, proposers: persons(actor), ...at(c, { proposed: now }) }));
+  set((c, { actor, data, now }) => ({
+    ground: ground ?? data.ground,
+    proposers: persons(actor),
+    ...at(c, { proposed: now }),
+  }));
 const backToFollowUp = (c: Context, now: number): Partial<Context> => ({
   seen: false,
   reviewed: false,
@@ -107,15 +117,30 @@ const end = (outcome: string) => set(() => ({ outcome }));
 
 /** A death is told upwards; when a person brings the news it goes into the register as well. */
 const tellOfDeath = enqueueActions(({ enqueue, event }: any) => {
-  const { actor, data, now } = event as Given;
-  if (actor.role !== 'register') {
-    enqueue({ type: 'fact.record', params: { kind: 'child.died', children: [data.child], at: now, detail: { diedOn: data.diedOn } } });
+  const { data, now } = event as Given;
+  if (event.type === 'death.recorded') {
+    enqueue({
+      type: 'fact.record',
+      params: { kind: 'child.died', children: [data.child], at: now, detail: { diedOn: data.diedOn } },
+    });
   }
   enqueue({
     type: 'alert.raise',
     params: { kind: 'support.died', to: ['pdosvyDirector', 'mosvy'], text: alerts.died, occurrence: data.child },
   });
 }) as any;
+/** The last child's death ends the case; another's leaves it to the others. Told by a person or by the register. */
+const death: any = [
+          {
+            guard: 'isLastChild',
+            target: 'died',
+            actions: [end('CLOSED_DIED'), tellOfDeath],
+          },
+          {
+            actions: [
+              set((c, { data }) => ({ children: c.children.filter((child) => child !== data.child) })),
+              tellOfDeath,
+            ];
 const tellOfConcern = {
   type: 'alert.raise',
   params: ({ event }: { event: Given }) => ({
@@ -150,20 +175,14 @@ export const machine = base.createMachine({
           target: 'returned',
           actions: [
             end('RETURNED_TO_GATEKEEPING'),
-            { type: 'alert.raise', params: () => ({ kind: 'support.returned', to: ['commune', 'dsw'], text: alerts.returned }) },
+            {
+              type: 'alert.raise',
+              params: () => ({ kind: 'support.returned', to: ['commune', 'dsw'], text: alerts.returned }),
+            },
           ],
         },
-        'child.died': [
-          {
-            guard: 'isLastChild',
-            target: 'died',
-            actions: [end('CLOSED_DIED'), tellOfDeath],
-          },
-          {
-            actions: [
-              set((c, { data }) => ({ children: c.children.filter((child) => child !== data.child) })),
-              tellOfDeath,
-            ],
+        'child.died': death,
+        'death.recorded': death,
           },
         ],
       },
@@ -227,7 +246,11 @@ export const machine = base.createMachine({
                   },
                   on: {
                     'followUp.recorded': [
-                      { guard: 'isSeen', target: 'reviewing', actions: set((c, { now }) => ({ seen: true, ...at(c, { seen: now }) })) },
+                      {
+                        guard: 'isSeen',
+                        target: 'reviewing',
+                        actions: set((c, { now }) => ({ seen: true, ...at(c, { seen: now }) })),
+                      },
                       // stored, and does not count (N-32)
                       { actions: set(() => ({ seen: false })) },
                     ],

@@ -5,7 +5,14 @@ import { materialChanges, persons, type Context } from './context';
 const unless = (kept: boolean, en: string, km: string): Text | undefined => (kept ? undefined : { en, km });
 type Check = (context: Context, given: Given) => Text | undefined;
 
-function rule(id: string, source: string, text: Text, who: Rule['who'], needsForm: boolean, check: Check): Rule<Context> {
+function rule(
+  id: string,
+  source: string,
+  text: Text,
+  who: Rule['who'],
+  needsForm: boolean,
+  check: Check,
+): Rule<Context> {
   return { id, source, text, who, needsForm, check };
 }
 
@@ -13,12 +20,16 @@ const list: Rule<Context>[] = [
   rule(
     'N-02',
     '[V:S3, S55]',
-    { en: 'Poverty alone is never a ground for taking a child out of the family.', km: 'ភាពក្រីក្រតែមួយមុខមិនមែនជាហេតុផលសម្រាប់យកកុមារចេញពីគ្រួសារឡើយ។' },
+    {
+      en: 'Poverty alone is never a ground for taking a child out of the family.',
+      km: 'ភាពក្រីក្រតែមួយមុខមិនមែនជាហេតុផលសម្រាប់យកកុមារចេញពីគ្រួសារឡើយ។',
+    },
     ['dsw', 'commune'],
     true,
     (_c, { data }) =>
       unless(
-        data.changedFacts.length === 0 || data.changedFacts.some((f: string) => !(materialChanges as readonly string[]).includes(f)),
+        data.changedFacts.length === 0 ||
+          data.changedFacts.some((f: string) => !(materialChanges as readonly string[]).includes(f)),
         'Only money has changed. Offer the family a service for that.',
         'មានតែបញ្ហាជីវភាពប៉ុណ្ណោះដែលផ្លាស់ប្តូរ។ សូមផ្តល់សេវាដល់គ្រួសារសម្រាប់បញ្ហានោះ។',
       ),
@@ -39,11 +50,18 @@ const list: Rule<Context>[] = [
   rule(
     'N-16',
     '[DP]',
-    { en: 'A request is not made again unless facts have changed, and they are named.', km: 'ពាក្យស្នើសុំមិនត្រូវដាក់ម្តងទៀតទេ លុះត្រាតែអង្គហេតុបានផ្លាស់ប្តូរ និងបានបញ្ជាក់។' },
+    {
+      en: 'A request is not made again unless facts have changed, and they are named.',
+      km: 'ពាក្យស្នើសុំមិនត្រូវដាក់ម្តងទៀតទេ លុះត្រាតែអង្គហេតុបានផ្លាស់ប្តូរ និងបានបញ្ជាក់។',
+    },
     ['dsw', 'commune'],
     true,
     (_c, { data }) =>
-      unless(data.changedFacts.length > 0, 'Name at least one fact that has changed.', 'សូមបញ្ជាក់អង្គហេតុយ៉ាងតិចមួយដែលបានផ្លាស់ប្តូរ។'),
+      unless(
+        data.changedFacts.length > 0,
+        'Name at least one fact that has changed.',
+        'សូមបញ្ជាក់អង្គហេតុយ៉ាងតិចមួយដែលបានផ្លាស់ប្តូរ។',
+      ),
   ),
   rule(
     'N-33',
@@ -56,24 +74,33 @@ const list: Rule<Context>[] = [
   rule(
     'N-34',
     '[V:S28]',
-    { en: '"Cannot be found" is said only after a search in two places at least, and never counts as success.', km: '«រកមិនឃើញ» អាចបញ្ជាក់បានតែក្រោយស្វែងរកយ៉ាងតិចពីរកន្លែង ហើយមិនរាប់ថាជាជោគជ័យឡើយ។' },
+    {
+      en: '"Cannot be found" is said only after a search in two places at least, and never counts as success.',
+      km: '«រកមិនឃើញ» អាចបញ្ជាក់បានតែក្រោយស្វែងរកយ៉ាងតិចពីរកន្លែង ហើយមិនរាប់ថាជាជោគជ័យឡើយ។',
+    },
     ['dsw'],
     true,
-    (_c, { data }) =>
-      unless(new Set(data.searched).size >= 2, 'Look in at least two places.', 'សូមស្វែងរកយ៉ាងតិចពីរកន្លែង។'),
+    (_c, { data }) => unless(new Set(data.searched).size >= 2, 'Look in at least two places.', 'សូមស្វែងរកយ៉ាងតិចពីរកន្លែង។'),
   ),
   rule(
     'family-support.followUp',
     '[DP] P-39; [V:S18]',
-    { en: 'The case closes only after the child was seen in person and the follow-up was reviewed.', km: 'ករណីអាចបិទបានតែក្រោយពេលបានជួបកុមារដោយផ្ទាល់ និងបានពិនិត្យការតាមដាន។' },
+    {
+      en: 'The case closes only after the child was seen in person and the follow-up was reviewed.',
+      km: 'ករណីអាចបិទបានតែក្រោយពេលបានជួបកុមារដោយផ្ទាល់ និងបានពិនិត្យការតាមដាន។',
+    },
     ['dsw', 'ngoCaseworker'],
     false,
-    (c) => unless(c.reviewed, 'Visit the child in person and hold the review.', 'សូមទៅជួបកុមារដោយផ្ទាល់ ហើយធ្វើការពិនិត្យឡើងវិញ។'),
+    (c) =>
+      unless(c.reviewed, 'Visit the child in person and hold the review.', 'សូមទៅជួបកុមារដោយផ្ទាល់ ហើយធ្វើការពិនិត្យឡើងវិញ។'),
   ),
   rule(
     'family-support.offer',
     '[V:S3]; [DP]',
-    { en: 'The family was offered at least one service, and a ground that names help or refusal rests on one.', km: 'គ្រួសារត្រូវបានផ្តល់សេវាយ៉ាងតិចមួយ ហើយមូលហេតុបិទត្រូវផ្អែកលើសេវានោះ។' },
+    {
+      en: 'The family was offered at least one service, and a ground that names help or refusal rests on one.',
+      km: 'គ្រួសារត្រូវបានផ្តល់សេវាយ៉ាងតិចមួយ ហើយមូលហេតុបិទត្រូវផ្អែកលើសេវានោះ។',
+    },
     ['dsw', 'ngoCaseworker'],
     true,
     (c, { data }) =>
@@ -90,7 +117,11 @@ const list: Rule<Context>[] = [
     ['dsw', 'ngoCaseworker', 'commune'],
     false,
     (c) =>
-      unless(c.waiting.length === 0, 'Record the answer of each service and of the family.', 'សូមកត់ត្រាចម្លើយរបស់សេវានីមួយៗ និងរបស់គ្រួសារ។'),
+      unless(
+        c.waiting.length === 0,
+        'Record the answer of each service and of the family.',
+        'សូមកត់ត្រាចម្លើយរបស់សេវានីមួយៗ និងរបស់គ្រួសារ។',
+      ),
   ),
   rule(
     'family-support.safe',
@@ -108,7 +139,10 @@ const list: Rule<Context>[] = [
   rule(
     'family-support.seen',
     '[V:S1, S18]',
-    { en: 'A safety concern is resolved only by someone who saw the child.', km: 'ក្តីបារម្ភអំពីសុវត្ថិភាពត្រូវដោះស្រាយដោយអ្នកដែលបានឃើញកុមារប៉ុណ្ណោះ។' },
+    {
+      en: 'A safety concern is resolved only by someone who saw the child.',
+      km: 'ក្តីបារម្ភអំពីសុវត្ថិភាពត្រូវដោះស្រាយដោយអ្នកដែលបានឃើញកុមារប៉ុណ្ណោះ។',
+    },
     ['dsw'],
     true,
     (_c, { data }) => unless(data.childSeen === true, 'See the child in person.', 'សូមជួបកុមារដោយផ្ទាល់។'),
@@ -116,7 +150,10 @@ const list: Rule<Context>[] = [
   rule(
     'family-support.view',
     '[V:S3, S1]',
-    { en: "The child's view is sought at the review, or it is said why that was not possible.", km: 'ទស្សនៈរបស់កុមារត្រូវបានសួរនៅពេលពិនិត្យ ឬបញ្ជាក់មូលហេតុដែលមិនអាចសួរបាន។' },
+    {
+      en: "The child's view is sought at the review, or it is said why that was not possible.",
+      km: 'ទស្សនៈរបស់កុមារត្រូវបានសួរនៅពេលពិនិត្យ ឬបញ្ជាក់មូលហេតុដែលមិនអាចសួរបាន។',
+    },
     ['dsw'],
     true,
     (_c, { data }) =>

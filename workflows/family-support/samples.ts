@@ -54,9 +54,20 @@ const ofTracks: Sample<Context>[] = tracks.flatMap((service): Sample<Context>[] 
   },
 ]);
 
-const seen = { contact: 'inPerson', childSeen: true, spokenAlone: true, visitedOn: day, findings: 'at home, goes to school' };
+const seen = {
+  contact: 'inPerson',
+  childSeen: true,
+  spokenAlone: true,
+  visitedOn: day,
+  findings: 'at home, goes to school',
+};
 const proposal = { ground: 'supported', childSafe: true, summary: 'the family is helped' };
-const proposed = (name: string, data: object, refusedBy: string[] | undefined, when: (c: Context) => boolean): Sample<Context> => ({
+const proposed = (
+  name: string,
+  data: object,
+  refusedBy: string[] | undefined,
+  when: (c: Context) => boolean,
+): Sample<Context> => ({
   event: 'closing.proposed',
   name,
   data: { ...proposal, ...data },
@@ -75,14 +86,32 @@ const approved = (name: string, more: Partial<Sample<Context>>): Sample<Context>
 const settled = (c: Context) => !c.concern && (c.waiting.length === 0 || c.ground === 'lost');
 
 const events: Sample<Context>[] = [
-  opened('refused, no referral', { reason: 'refused', request }, { actor: { role: 'register' }, to: 'open.plan.choosing' }),
+  opened(
+    'refused, no referral',
+    { reason: 'refused', request },
+    { actor: { role: 'register' }, to: 'open.plan.choosing' },
+  ),
   opened(
     'refused with two referrals',
-    { reason: 'refused', request, needs: ['food', 'education'], referrals: ['idpoor', 'scholarship'], openedAt: 1488765600000 },
+    {
+      reason: 'refused',
+      request,
+      needs: ['food', 'education'],
+      referrals: ['idpoor', 'scholarship'],
+      openedAt: 1488765600000,
+    },
     { actor: { role: 'register' }, to: 'open.plan.made' },
   ),
-  opened('withdrawn, referred to a food bank', { reason: 'withdrawn', request, referrals: ['food'] }, { actor: { role: 'register' }, to: 'open.other.referred' }),
-  opened('concern about two children', { children: [child, sister], reason: 'concern', narrative: 'hungry' }, { to: 'open.plan.choosing' }),
+  opened(
+    'withdrawn, referred to a food bank',
+    { reason: 'withdrawn', request, referrals: ['food'] },
+    { actor: { role: 'register' }, to: 'open.other.referred' },
+  ),
+  opened(
+    'concern about two children',
+    { children: [child, sister], reason: 'concern', narrative: 'hungry' },
+    { to: 'open.plan.choosing' },
+  ),
   ...ofTracks,
   { event: 'followUp.recorded', name: 'child seen', data: seen, to: 'open.followUp.working.reviewing' },
   {
@@ -136,7 +165,12 @@ const events: Sample<Context>[] = [
   proposed('supported', {}, undefined, (c) => ready(c) && c.running.length > 0),
   proposed('declined', { ground: 'declined' }, undefined, (c) => ready(c) && !notDeclined(c)),
   proposed('supported, no service runs', {}, ['family-support.offer'], (c) => ready(c) && c.running.length === 0),
-  proposed('declined, though a service runs', { ground: 'declined' }, ['family-support.offer'], (c) => ready(c) && notDeclined(c)),
+  proposed(
+    'declined, though a service runs',
+    { ground: 'declined' },
+    ['family-support.offer'],
+    (c) => ready(c) && notDeclined(c),
+  ),
   proposed('child not safe', { childSafe: false }, ['family-support.safe'], (c) => ready(c) && c.running.length > 0),
   proposed(
     'before the follow-up',
@@ -185,20 +219,38 @@ const events: Sample<Context>[] = [
   approved('lost', { when: (c) => settled(c) && c.ground === 'lost', to: 'lost' }),
   approved('by who proposed it', { person: worker, refusedBy: ['N-10'], when: settled }),
   approved('for who proposed it', { actor: { actingFor: worker }, refusedBy: ['N-10'], when: settled }),
-  approved('a concern is open', { refusedBy: ['N-33'], when: (c) => c.concern && (c.waiting.length === 0 || c.ground === 'lost') }),
+  approved('a concern is open', {
+    refusedBy: ['N-33'],
+    when: (c) => c.concern && (c.waiting.length === 0 || c.ground === 'lost'),
+  }),
   approved('an answer is awaited', {
     refusedBy: ['family-support.referrals'],
     when: (c) => !c.concern && c.waiting.length > 0 && c.ground !== 'lost',
   }),
-  { event: 'closing.sentBack', name: 'more to do', data: { reasons: 'visit again' }, to: 'open.followUp.working.pending' },
-  { event: 'case.returned', name: 'father detained', data: { changedFacts: ['parentDetained'], description: 'detained' }, to: 'returned' },
+  {
+    event: 'closing.sentBack',
+    name: 'more to do',
+    data: { reasons: 'visit again' },
+    to: 'open.followUp.working.pending',
+  },
+  {
+    event: 'case.returned',
+    name: 'father detained',
+    data: { changedFacts: ['parentDetained'], description: 'detained' },
+    to: 'returned',
+  },
   {
     event: 'case.returned',
     name: 'carer ill and poorer',
     data: { changedFacts: ['carerIll', 'incomeLost'], description: 'ill' },
     to: 'returned',
   },
-  { event: 'case.returned', name: 'nothing changed', data: { changedFacts: [], description: 'again' }, refusedBy: ['N-16'] },
+  {
+    event: 'case.returned',
+    name: 'nothing changed',
+    data: { changedFacts: [], description: 'again' },
+    refusedBy: ['N-16'],
+  },
   {
     event: 'case.returned',
     name: 'only poorer',
@@ -211,7 +263,12 @@ const events: Sample<Context>[] = [
     data: { kind: 'violence', observedOn: day, narrative: 'bruises' },
     to: 'open.safety.concern',
   },
-  { event: 'concern.resolved', name: 'safe', data: { childSeen: true, childSafe: true, measures: 'uncle left' }, to: 'open.safety.calm' },
+  {
+    event: 'concern.resolved',
+    name: 'safe',
+    data: { childSeen: true, childSafe: true, measures: 'uncle left' },
+    to: 'open.safety.calm',
+  },
   {
     event: 'concern.resolved',
     name: 'by hearsay',
@@ -224,10 +281,37 @@ const events: Sample<Context>[] = [
     data: { childSeen: true, childSafe: false, measures: 'none' },
     refusedBy: ['family-support.safe'],
   },
-  { event: 'child.died', name: 'the only child', data: { child, diedOn: day }, when: (c) => c.children.length === 1 && c.children[0] === child, to: 'died' },
-  { event: 'child.died', name: 'one of two', data: { child: sister, diedOn: day }, when: (c) => c.children.length === 2, to: 'open' },
-  { event: 'child.died', name: 'registered', data: { child }, actor: { role: 'register' }, when: (c) => c.children.length === 1, to: 'died' },
-  { event: 'child.died', name: 'of another family', data: { child: stranger, diedOn: day }, to: 'open' },
+  {
+    event: 'death.recorded',
+    name: 'the only child',
+    data: { child, diedOn: day },
+    when: (c) => c.children.length === 1 && c.children[0] === child,
+    to: 'died',
+  },
+  {
+    event: 'death.recorded',
+    name: 'one of two',
+    data: { child: sister, diedOn: day },
+    when: (c) => c.children.length === 2,
+    to: 'open',
+  },
+  {
+    event: 'child.died',
+    name: 'registered, one of two',
+    data: { child: sister },
+    actor: { role: 'register' },
+    when: (c) => c.children.length === 2,
+    to: 'open',
+  },
+  {
+    event: 'child.died',
+    name: 'registered',
+    data: { child },
+    actor: { role: 'register' },
+    when: (c) => c.children.length === 1,
+    to: 'died',
+  },
+  { event: 'death.recorded', name: 'of another family', data: { child: stranger, diedOn: day }, to: 'open' },
 ];
 
 const worker3: Role[] = ['dsw', 'ngoCaseworker', 'commune'];
@@ -249,11 +333,20 @@ export const samples: Workflow<Context>['samples'] = {
     'closing.sentBack': ['districtSupervisor'],
     'case.returned': ['dsw', 'commune'],
     'concern.raised': [
-      'dsw', 'village', 'commune', 'districtSupervisor', 'pdosvyOfficer', 'pdosvyDirector', 'mosvy', 'rciDirector', 'ngoCaseworker',
-      'police', 'hospital',
+      'dsw',
+      'village',
+      'commune',
+      'districtSupervisor',
+      'pdosvyOfficer',
+      'pdosvyDirector',
+      'mosvy',
+      'rciDirector',
+      'ngoCaseworker',
+      'police',
+      'hospital',
     ],
     'concern.resolved': ['dsw'],
-    'child.died': ['dsw', 'commune', 'police', 'hospital'],
+    'death.recorded': ['dsw', 'commune', 'police', 'hospital'],
   },
   deadlines: {
     offer: { parameter: 'P-47', clock: 'working' },
@@ -283,7 +376,9 @@ export const invariants: Invariant<Context>[] = [
   {
     id: 'N-10',
     text: 'who proposed a closing never approves it, nor does anyone acting for them',
-    step: (s) => !closes(s) || ![s.event.actor.person, s.event.actor.actingFor].some((p) => p && s.before.context.proposers.includes(p)),
+    step: (s) =>
+      !closes(s) ||
+      ![s.event.actor.person, s.event.actor.actingFor].some((p) => p && s.before.context.proposers.includes(p)),
   },
   {
     id: 'N-16',
@@ -293,7 +388,10 @@ export const invariants: Invariant<Context>[] = [
   {
     id: 'N-32',
     text: 'a contact never counts unless the child was seen in person',
-    step: (s) => s.before.context.seen || !s.after.context.seen || (s.event.data.contact === 'inPerson' && s.event.data.childSeen === true),
+    step: (s) =>
+      s.before.context.seen ||
+      !s.after.context.seen ||
+      (s.event.data.contact === 'inPerson' && s.event.data.childSeen === true),
   },
   {
     id: 'N-33',
@@ -312,25 +410,27 @@ export const invariants: Invariant<Context>[] = [
   {
     id: 'N-34',
     text: 'a family that cannot be found is never counted as supported',
-    state: ({ context, path }) => !path.includes('supported') || (context.ground === 'supported' && context.running.length > 0),
+    state: ({ context, path }) =>
+      !path.includes('supported') || (context.ground === 'supported' && context.running.length > 0),
   },
   {
     id: 'P-39',
     text: 'no case is closed as supported or declined before the child was seen and the follow-up was reviewed',
-    state: ({ context, path }) => !(path.includes('supported') || path.includes('declined')) || (context.seen && context.reviewed),
+    state: ({ context, path }) =>
+      !(path.includes('supported') || path.includes('declined')) || (context.seen && context.reviewed),
   },
   {
     id: 'family-support.answered',
     text: 'no case is closed as supported or declined while an offer or a referral waits for an answer',
-    state: ({ context, path }) => !(path.includes('supported') || path.includes('declined')) || context.waiting.length === 0,
+    state: ({ context, path }) =>
+      !(path.includes('supported') || path.includes('declined')) || context.waiting.length === 0,
   },
   {
     id: 'family-support.offered',
     text: 'while nothing has been offered, a task to offer something is open',
     state: ({ context, path }) =>
       !path.some((p) => p.startsWith('open.')) ||
-      context.waiting.length + context.running.length + context.declined.length > 0 ===
-        path.includes('open.plan.made'),
+      context.waiting.length + context.running.length + context.declined.length > 0 === path.includes('open.plan.made'),
   },
   {
     id: 'family-support.unseen',

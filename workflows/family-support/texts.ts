@@ -57,7 +57,10 @@ export const tasks: Record<string, Text> = {
   ...Object.assign(
     {},
     ...tracks.map((track) => ({
-      [`${track}.offered`]: t(`${names[track].en}: record the family's answer`, `${names[track].km}៖ កត់ត្រាចម្លើយរបស់គ្រួសារ`),
+      [`${track}.offered`]: t(
+        `${names[track].en}: record the family's answer`,
+        `${names[track].km}៖ កត់ត្រាចម្លើយរបស់គ្រួសារ`,
+      ),
       [`${track}.referred`]: t(`${names[track].en}: get the service's answer`, `${names[track].km}៖ ទទួលចម្លើយពីសេវា`),
     })),
   ),
@@ -90,7 +93,7 @@ export const events: Record<string, Text> = {
   'case.returned': t('Return to gatekeeping', 'បញ្ជូនត្រឡប់ទៅច្រកទ្វារ'),
   'concern.raised': t('Raise a safety concern', 'រាយការណ៍ក្តីបារម្ភអំពីសុវត្ថិភាព'),
   'concern.resolved': t('Resolve the safety concern', 'បញ្ចប់ក្តីបារម្ភអំពីសុវត្ថិភាព'),
-  'child.died': t('Record the death of a child', 'កត់ត្រាមរណភាពកុមារ'),
+  'death.recorded': t('Record the death of a child', 'កត់ត្រាមរណភាពកុមារ'),
 };
 
 export const alerts = {
@@ -102,6 +105,9 @@ export const alerts = {
     'A support case was returned to gatekeeping because facts have changed. A new request may be made.',
     'ករណីគាំទ្រមួយត្រូវបានបញ្ជូនត្រឡប់ទៅច្រកទ្វារ ដោយសារអង្គហេតុបានផ្លាស់ប្តូរ។ អាចដាក់ពាក្យស្នើសុំថ្មីបាន។',
   ),
-  died: t('A child of a support case has died. A review is mandatory.', 'កុមារក្នុងករណីគាំទ្រមួយបានស្លាប់។ ត្រូវធ្វើការពិនិត្យជាកាតព្វកិច្ច។'),
+  died: t(
+    'A child of a support case has died. A review is mandatory.',
+    'កុមារក្នុងករណីគាំទ្រមួយបានស្លាប់។ ត្រូវធ្វើការពិនិត្យជាកាតព្វកិច្ច។',
+  ),
   concern: t('A safety concern was raised in a support case.', 'មានក្តីបារម្ភអំពីសុវត្ថិភាពក្នុងករណីគាំទ្រមួយ។'),
 };

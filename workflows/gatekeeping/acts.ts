@@ -1,14 +1,27 @@
 /** What several transitions do: decisions, their notices, the support that follows a refusal, incidents. */
 import { dueAfter, endOf } from '../time';
 import { brokenRules, type Given, type Role, type Text } from '../workflow';
-import { childrenOf, emptied, instantOf, join, keep, nothingDone, withDuty, type Context, type FamilyPlan } from './context';
+import {
+  childrenOf,
+  emptied,
+  instantOf,
+  join,
+  keep,
+  nothingDone,
+  withDuty,
+  type Context,
+  type FamilyPlan,
+} from './context';
 import { deadlines } from './deadlines';
 import { deadOf, effect, set, sideOf, subjectsOf } from './kit';
 import { rules } from './rules';
-import { messages } from './texts/messages';
+import { messages, refusalNotice } from './texts/messages';
 
 /** Hands the children to the family-support procedure: no refusal leaves a family alone. */
-export const openSupport = (reason: 'refused' | 'withdrawn', whom: (context: Context, given: Given) => string[] = subjectsOf) =>
+export const openSupport = (
+  reason: 'refused' | 'withdrawn',
+  whom: (context: Context, given: Given) => string[] = subjectsOf,
+) =>
   effect('instance.open', (context, given) => ({
     workflow: 'family-support',
     event: 'support.opened',
@@ -38,6 +51,10 @@ export const tellFamily = (kind: string, text: Text) =>
 export const tell = (kind: string, to: Role[], text: Text) =>
   effect('alert.raise', (_context, given) => ({ kind, to, text, occurrence: String(given.now) }));
 
+/** The institution that the form names; a change of the register carries a record there. */
+const institutionOf = (given: Given) =>
+  typeof given.data?.institution === 'string' ? (given.data.institution as string) : undefined;
+
 export const openIncident = (
   kind: string,
   role: Role,
@@ -50,7 +67,7 @@ export const openIncident = (
     return {
       kind,
       children: whom(context, given),
-      institution: (given.data?.institution as string | undefined) ?? context.institution,
+      institution: institutionOf(given) ?? context.institution,
       role,
       ladder: 'high',
       due: dueAfter(given.now, value.target ?? value, given, parameter).at,
@@ -62,7 +79,7 @@ export const recordFact = (kind: string, when?: string) =>
   effect('fact.record', (context, given) => ({
     kind,
     children: childrenOf(context, given),
-    institution: (given.data?.institution as string | undefined) ?? given.actor.institution,
+    institution: institutionOf(given) ?? given.actor.institution,
     at: (when && instantOf(given.data?.[when])) || given.now,
     detail: { by: given.actor.role },
   }));
@@ -85,7 +102,9 @@ const notNamed = (context: Context) => context.children.filter((id) => !context.
 
 /** Where the child stays: in a facility, or with a family. */
 const placeOf = (given: Given) =>
-  ['transitHome', 'institution', 'hospital'].includes(given.data.destination) ? ('facility' as const) : ('family' as const);
+  ['transitHome', 'institution', 'hospital'].includes(given.data.destination)
+    ? ('facility' as const)
+    : ('family' as const);
 
 /** The file is decided: who decided, when, and that the family is to be told. What it rested on is in the journal. */
 function decided(context: Context, given: Given): Partial<Context> {
@@ -96,7 +115,7 @@ function decided(context: Context, given: Given): Partial<Context> {
     documentsRefuted: false,
     suitable: [],
     disabilityPlan: false,
-    duties: withDuty(context, 'deciders', given),
+    duties: { ...withDuty(context, 'deciders', given), reviewers: [], panel: [] },
     informed: false,
     placed: [],
     arrivals: [],
@@ -166,7 +185,12 @@ export const refuseWithSupport = [
   recordOutcome('REFUSED_FAMILY_SUPPORT'),
   openSupport('refused'),
   tell('decision', ['commune', 'rciDirector'], messages.decided),
-  tellFamily('refused', messages.refused),
+  effect('notice.issue', (context, given) => ({
+    kind: 'refused',
+    to: ['parents', 'child'],
+    children: subjectsOf(context),
+    text: refusalNotice(given.parameters.values['P-36']),
+  })),
   set((context, given) => ({
     ...decided(context, given),
     ministry: false,
@@ -357,4 +381,3 @@ export const noteDeath = [
     };
   }),
 ];
-

@@ -16,12 +16,30 @@ export type Rung = (typeof rungs)[number];
 
 /** The items of Form 2, scored 1 to 4. */
 export const childItems = [
-  'physicalHealth', 'mentalHealth', 'safety', 'food', 'shelter', 'clothing', 'education', 'familyRelations',
-  'socialRelations', 'legalDocuments', 'legalAid',
+  'physicalHealth',
+  'mentalHealth',
+  'safety',
+  'food',
+  'shelter',
+  'clothing',
+  'education',
+  'familyRelations',
+  'socialRelations',
+  'legalDocuments',
+  'legalAid',
 ] as const;
 export const familyItems = [
-  'income', 'housing', 'foodSupply', 'carerHealth', 'carerMentalHealth', 'parentingSkills', 'familySafety',
-  'familyBonds', 'helpFromRelatives', 'communitySupport', 'accessToServices',
+  'income',
+  'housing',
+  'foodSupply',
+  'carerHealth',
+  'carerMentalHealth',
+  'parentingSkills',
+  'familySafety',
+  'familyBonds',
+  'helpFromRelatives',
+  'communitySupport',
+  'accessToServices',
 ] as const;
 export const items = [...childItems, ...familyItems] as const;
 export type Item = (typeof items)[number];
@@ -45,8 +63,15 @@ export interface Done {
   decided: boolean;
 }
 export const nothingDone: Done = {
-  registered: false, contact: false, form2: false, documents: false, ladder: false, recommended: false, quality: false,
-  panel: false, decided: false,
+  registered: false,
+  contact: false,
+  form2: false,
+  documents: false,
+  ladder: false,
+  recommended: false,
+  quality: false,
+  panel: false,
+  decided: false,
 };
 
 /** Instants that deadlines count from, epoch ms. */
@@ -160,8 +185,13 @@ export function initialContext({ id, area }: { id: string; area: string }): Cont
 
 /** Optional facts, taken back. */
 export const emptied = {
-  risk: undefined, caseworker: undefined, familyPlan: undefined, coverFrom: undefined, coverUntil: undefined,
-  destination: undefined, turn: undefined,
+  risk: undefined,
+  caseworker: undefined,
+  familyPlan: undefined,
+  coverFrom: undefined,
+  coverUntil: undefined,
+  destination: undefined,
+  turn: undefined,
 } satisfies Partial<Context>;
 
 /** The anchors named, without those that no deadline counts from any more. */
@@ -181,7 +211,12 @@ export function join<T extends string>(some: readonly T[], more: readonly T[]): 
 }
 
 /** The duties with the actor of the event added to one of them. */
-export function withDuty(context: Context, duty: keyof Context['duties'], given: Given, more: string[] = []): Context['duties'] {
+export function withDuty(
+  context: Context,
+  duty: keyof Context['duties'],
+  given: Given,
+  more: string[] = [],
+): Context['duties'] {
   return { ...context.duties, [duty]: join(context.duties[duty], [...persons(given.actor), ...more]) };
 }
 

@@ -8,7 +8,8 @@ function after(parameter: string, anchor: keyof Anchors, en: string, km: string)
   return {
     parameter,
     text: { en, km },
-    due: (context, given) => dueAfter(context.anchors[anchor] ?? given.now, given.parameters.values[parameter], given, parameter),
+    due: (context, given) =>
+      dueAfter(context.anchors[anchor] ?? given.now, given.parameters.values[parameter], given, parameter),
   };
 }
 
@@ -71,6 +72,11 @@ export const deadlines = {
     text: { en: 'Acknowledge the lapsed authority', km: 'ទទួលស្គាល់ការផុតកំណត់នៃសិទ្ធិ' },
     due: (_context, given) => dueAfter(given.now, given.parameters.values['P-40'], given, 'P-40'),
   },
-  voidDecision: after('P-07', 'lapsed', 'New decision for a child without authority', 'សេចក្តីសម្រេចថ្មីសម្រាប់កុមារគ្មានការអនុញ្ញាត'),
+  voidDecision: after(
+    'P-07',
+    'lapsed',
+    'New decision for a child without authority',
+    'សេចក្តីសម្រេចថ្មីសម្រាប់កុមារគ្មានការអនុញ្ញាត',
+  ),
 } satisfies Record<string, Deadline<Context>>;
 export type DeadlineName = keyof typeof deadlines;

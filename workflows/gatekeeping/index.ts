@@ -29,7 +29,7 @@ export const gatekeeping = defineWorkflow<Context>({
   texts: { states, tasks, outcomes },
   subjects: (context, data) => ({
     children: context.children.length > 0 ? context.children : (data?.children ?? []),
-    institution: data?.institution ?? context.institution,
+    institution: typeof data?.institution === 'string' ? data.institution : context.institution,
   }),
   samples,
   invariants,

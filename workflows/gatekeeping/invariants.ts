@@ -14,13 +14,18 @@ const residential = (step: Step): Grant[] => grantsOf(step).filter((g) => g.kind
 /** Authorities for a place that is no family. */
 const away = (step: Step): Grant[] =>
   grantsOf(step).filter(
-    (g) => g.kind === 'residential' || (g.institution && residentialKinds.includes(step.event.facts.institution?.kind ?? 'rci')),
+    (g) =>
+      g.kind === 'residential' ||
+      (g.institution && residentialKinds.includes(step.event.facts.institution?.kind ?? 'rci')),
   );
 const factOf = (given: Given, child: string) => given.facts.children?.find((c) => c.id === child);
 const at = (path: string[], state: string) => path.some((p) => p === state || p.startsWith(`${state}.`));
-const decides = (given: Given) => given.type.startsWith('decision.') && !/returnedForInfo|referredToMosvy/.test(given.type);
+const decides = (given: Given) =>
+  given.type.startsWith('decision.') && !/returnedForInfo|referredToMosvy/.test(given.type);
 const supports = (step: Step, reason: string) =>
-  effectsOf(step, 'instance.open').some((o) => o.workflow === 'family-support' && (o.data as { reason: string }).reason === reason);
+  effectsOf(step, 'instance.open').some(
+    (o) => o.workflow === 'family-support' && (o.data as { reason: string }).reason === reason,
+  );
 const toFinal = (step: Step, state: string) => at(step.after.path, state) && !at(step.before.path, state);
 
 export const invariants: Invariant<Context>[] = [
@@ -49,8 +54,16 @@ export const invariants: Invariant<Context>[] = [
       const { done } = step.before.context;
       return (
         residential(step).length === 0 ||
-        (step.event.type === 'decision.approved' && done.registered && done.contact && done.form2 && done.documents &&
-          done.ladder && done.recommended && done.quality && done.panel && !done.decided)
+        (step.event.type === 'decision.approved' &&
+          done.registered &&
+          done.contact &&
+          done.form2 &&
+          done.documents &&
+          done.ladder &&
+          done.recommended &&
+          done.quality &&
+          done.panel &&
+          !done.decided)
       );
     },
   },
@@ -69,7 +82,8 @@ export const invariants: Invariant<Context>[] = [
       step.event.type !== 'arrival.recorded' ||
       (effectsOf(step, 'fact.record').some((f) => f.kind === 'arrival') &&
         (at(step.before.path, 'open.steps.admitted') ||
-          (at(step.before.path, 'open.steps.awaitingArrival') && !at(step.after.path, 'open.steps.suspendedByInstitution')) ||
+          (at(step.before.path, 'open.steps.awaitingArrival') &&
+            !at(step.after.path, 'open.steps.suspendedByInstitution')) ||
           effectsOf(step, 'incident.open').some((i) => i.kind === 'UNAUTHORISED_PRESENCE'))),
   },
   {
@@ -77,7 +91,8 @@ export const invariants: Invariant<Context>[] = [
     text: 'no institution opens a request or an emergency',
     step: (step) =>
       !['request.submitted', 'emergency.opened'].includes(step.event.type) ||
-      (['commune', 'dsw', 'police', 'hospital'].includes(step.event.actor.role) && step.event.data.introducedBy !== 'institution'),
+      (['commune', 'dsw', 'police', 'hospital'].includes(step.event.actor.role) &&
+        step.event.data.introducedBy !== 'institution'),
   },
   {
     id: 'N-05',
@@ -85,7 +100,12 @@ export const invariants: Invariant<Context>[] = [
     step: (step) =>
       away(step).every(() => {
         const i = step.event.facts.institution;
-        return i !== undefined && i.standing === 'authorised' && i.occupied < i.authorisedCapacity && i.lastInspection !== undefined;
+        return (
+          i !== undefined &&
+          i.standing === 'authorised' &&
+          i.occupied < i.authorisedCapacity &&
+          i.lastInspection !== undefined
+        );
       }),
   },
   {
@@ -94,16 +114,22 @@ export const invariants: Invariant<Context>[] = [
     step: (step) => {
       const { event, before, after } = step;
       if (event.type !== 'institution.statusChanged' || !at(before.path, 'open.steps.awaitingArrival'))
-        return !(at(before.path, 'open.steps.suspendedByInstitution') && at(after.path, 'open.steps.awaitingArrival')) || event.type === 'decision.reinstated';
+        return (
+          !(at(before.path, 'open.steps.suspendedByInstitution') && at(after.path, 'open.steps.awaitingArrival')) ||
+          event.type === 'decision.reinstated'
+        );
       const i = event.facts.institution;
-      const bad = i?.id === before.context.institution && (i?.standing !== 'authorised' || i.occupied > i.authorisedCapacity || (i.lastInspection ?? '') < '2016-03');
+      const bad =
+        i?.id === before.context.institution &&
+        (i?.standing !== 'authorised' || i.occupied > i.authorisedCapacity || (i.lastInspection ?? '') < '2016-03');
       return at(after.path, 'open.steps.suspendedByInstitution') === bad;
     },
   },
   {
     id: 'N-06',
     text: 'an authority names an institution that the register holds',
-    step: (step) => grantsOf(step).every((g) => g.institution === undefined || g.institution === step.event.facts.institution?.id),
+    step: (step) =>
+      grantsOf(step).every((g) => g.institution === undefined || g.institution === step.event.facts.institution?.id),
   },
   {
     id: 'N-07',
@@ -120,7 +146,8 @@ export const invariants: Invariant<Context>[] = [
     id: 'N-08',
     text: 'no residential, kinship or foster care is decided against the parents without a court',
     step: (step) =>
-      !['decision.approved', 'decision.refusedAlternativeCare'].includes(step.event.type) || step.before.context.parents !== 'object',
+      !['decision.approved', 'decision.refusedAlternativeCare'].includes(step.event.type) ||
+      step.before.context.parents !== 'object',
   },
   {
     id: 'N-09',
@@ -154,7 +181,9 @@ export const invariants: Invariant<Context>[] = [
     id: 'N-10 state',
     text: 'the province never decides on an admission to an institution that the state operates',
     step: (step) =>
-      residential(step).length === 0 || step.event.facts.institution?.operator !== 'state' || step.event.actor.role === 'mosvy',
+      residential(step).length === 0 ||
+      step.event.facts.institution?.operator !== 'state' ||
+      step.event.actor.role === 'mosvy',
   },
   {
     id: 'N-11',
@@ -165,7 +194,8 @@ export const invariants: Invariant<Context>[] = [
     id: 'N-12',
     text: 'no residential authority outside the categories of Sub-Decree 119',
     step: (step) =>
-      residential(step).length === 0 || step.before.context.reasons.some((r) => (categories as readonly string[]).includes(r)),
+      residential(step).length === 0 ||
+      step.before.context.reasons.some((r) => (categories as readonly string[]).includes(r)),
   },
   {
     id: 'N-13',
@@ -182,7 +212,9 @@ export const invariants: Invariant<Context>[] = [
     id: 'N-14',
     text: "no decision on care before the child's views were sought",
     step: (step) =>
-      !['decision.approved', 'decision.refusedFamilySupport', 'decision.refusedAlternativeCare'].includes(step.event.type) ||
+      !['decision.approved', 'decision.refusedFamilySupport', 'decision.refusedAlternativeCare'].includes(
+        step.event.type,
+      ) ||
       step.before.context.views ||
       step.before.context.done.decided,
   },
@@ -224,9 +256,9 @@ export const invariants: Invariant<Context>[] = [
       const { type } = step.event;
       if (['decision.refusedFamilySupport', 'court.refused'].includes(type)) return supports(step, 'refused');
       if (toFinal(step, 'withdrawn') || toFinal(step, 'lapsed')) return supports(step, 'withdrawn');
-      const { after, before } = step;
-      if (type === 'decision.approved' && after.context.children.length < before.context.children.length) return supports(step, 'refused');
-      return true;
+      if (type === 'decision.approved')
+        return supports(step, 'refused') === step.event.data.children.length < step.before.context.children.length;
+      return effectsOf(step, 'instance.open').length === 0;
     },
   },
   {
@@ -244,7 +276,9 @@ export const invariants: Invariant<Context>[] = [
     text: 'an emergency or interim authority that runs out opens an incident and tells the director and the ministry',
     step: (step) => {
       if (!/after\.(emergencyAuthority|interimEnds)\./.test(step.event.type)) return true;
-      const told = effectsOf(step, 'alert.raise').some((a) => a.to.includes('pdosvyDirector') && a.to.includes('mosvy'));
+      const told = effectsOf(step, 'alert.raise').some(
+        (a) => a.to.includes('pdosvyDirector') && a.to.includes('mosvy'),
+      );
       return told && effectsOf(step, 'incident.open').some((i) => i.kind === 'EMERGENCY_AUTHORITY_LAPSED');
     },
   },
@@ -257,7 +291,9 @@ export const invariants: Invariant<Context>[] = [
     id: 'lapse blocks',
     text: 'after a lapse a child leaves only by a decision and Form 4',
     step: (step) =>
-      step.before.context.cover !== 'lapsed' || step.after.context.placed.length === step.before.context.placed.length || step.event.type === 'placement.started',
+      step.before.context.cover !== 'lapsed' ||
+      step.after.context.placed.length === step.before.context.placed.length ||
+      step.event.type === 'placement.started',
   },
   {
     id: 'emergency pattern',
@@ -265,7 +301,58 @@ export const invariants: Invariant<Context>[] = [
     step: (step) =>
       step.event.type !== 'destination.proposed' ||
       effectsOf(step, 'alert.raise').some((a) => a.kind === 'emergencyPattern') ===
-        ((step.event.facts.emergencies?.sameReferrerSameFacility ?? 0) >= 2),
+        (step.event.facts.emergencies?.sameReferrerSameFacility ?? 0) >= 2,
+  },
+  {
+    id: 'withdrawal',
+    text: 'a request is taken back only while its children are at home',
+    step: (step) =>
+      !toFinal(step, 'withdrawn') ||
+      (step.before.context.cover === 'none' &&
+        !step.before.context.present &&
+        step.before.context.familyPlan === undefined &&
+        (!step.before.context.done.decided || at(step.before.path, 'open.steps.awaitingArrival'))),
+  },
+  {
+    id: 'return',
+    text: 'a child who lives away from home is not refused and forgotten: the return is planned with Form 4',
+    step: (step) => {
+      if (!['decision.refusedFamilySupport', 'court.refused'].includes(step.event.type)) return true;
+      const { cover, present } = step.before.context;
+      return at(step.after.path, cover === 'none' && !present ? 'open.steps.refused' : 'open.steps.placing');
+    },
+  },
+  {
+    id: 'emergency authority',
+    text: 'an emergency authority is granted only while the 72 hours run',
+    step: (step) => grantsOf(step).every((g) => g.kind !== 'emergency' || step.before.context.cover === 'emergency'),
+  },
+  {
+    id: 'corrected birth date',
+    text: 'a child who proves to be under three loses the authority at once, with an incident and an alert; nobody else does',
+    step: (step) => {
+      if (step.event.type !== 'child.birthDateCorrected') return true;
+      const { destination, admitted, present } = step.before.context;
+      return (
+        (destination === 'facility' || admitted.length > 0 || present) &&
+        effectsOf(step, 'authority.change').some((c) => c.to === 'void') &&
+        effectsOf(step, 'incident.open').some((i) => i.kind === 'UNDER_THREE_IN_CARE')
+      );
+    },
+  },
+  {
+    id: 'hand-over',
+    text: 'relatives and foster families get the authority decided, parents need none; the case ends with its last child, and as it was',
+    step: (step) => {
+      if (step.event.type !== 'placement.started') return true;
+      const { context } = step.before;
+      const kinds = grantsOf(step).map((g) => g.kind as string);
+      if (kinds.join() !== (context.familyPlan === 'home' ? '' : context.familyPlan)) return false;
+      const whom = context.admitted.length > 0 ? context.admitted : context.children;
+      const all = whom.every((id) => context.placed.includes(id) || step.event.data.children.includes(id));
+      const end = context.present ? 'discharged' : context.familyPlan === 'home' ? 'returnedHome' : 'placedInFamily';
+      return at(step.after.path, all ? end : 'open.steps.placing');
+    },
   },
   {
     id: 'village pattern',
@@ -273,7 +360,7 @@ export const invariants: Invariant<Context>[] = [
     step: (step) =>
       step.event.type !== 'decision.approved' ||
       effectsOf(step, 'alert.raise').some((a) => a.kind === 'villagePattern') ===
-        ((step.event.facts.origin?.sameVillage ?? 0) + step.event.data.children.length >= 3),
+        (step.event.facts.origin?.sameVillage ?? 0) + step.event.data.children.length >= 3,
   },
   {
     id: 'one authority',
@@ -288,8 +375,9 @@ export const invariants: Invariant<Context>[] = [
     id: 'facts',
     text: 'a concern for safety, a missing child, a court order and a death each open an incident with an owner and a clock',
     step: (step) =>
-      !['safetyConcern', 'childMissing', 'courtOrderReceived', 'childDied', 'child.died', 'child.courtOrder'].includes(step.event.type) ||
-      effectsOf(step, 'incident.open').some((i) => i.due > step.event.now),
+      !['safetyConcern', 'childMissing', 'courtOrderReceived', 'childDied', 'child.died', 'child.courtOrder'].includes(
+        step.event.type,
+      ) || effectsOf(step, 'incident.open').some((i) => i.due > step.event.now),
   },
   {
     id: 'clock beside the steps',
@@ -302,7 +390,8 @@ export const invariants: Invariant<Context>[] = [
   {
     id: 'in the institution',
     text: 'who lives in the institution has an authority that runs, or a void one that somebody must mend',
-    state: ({ path }) => !at(path, 'open.steps.admitted') || at(path, 'open.authority.residential') || at(path, 'open.authority.void'),
+    state: ({ path }) =>
+      !at(path, 'open.steps.admitted') || at(path, 'open.authority.residential') || at(path, 'open.authority.void'),
   },
 ];
 

@@ -1,18 +1,27 @@
 /** The words the machine is written in: effects, guards and delays, declared once. */
 import { and, setup } from 'xstate';
 import { dateOf } from '../time';
-import { delaysOfDeadlines, guardOfRules, type EffectName, type EffectParams, type Given, type StateMeta } from '../workflow';
+import {
+  delaysOfDeadlines,
+  guardOfRules,
+  type EffectName,
+  type EffectParams,
+  type Given,
+  type StateMeta,
+} from '../workflow';
 import { childrenOf, type Context } from './context';
 import { deadlines, type DeadlineName } from './deadlines';
 import { rules } from './rules';
 import { factOf, inspected, youngestAge } from './rules/checks';
 
 type At = { context: Context; event: Given };
-const recorded = <N extends EffectName>() => (_at: At, _params: EffectParams[N]) => {};
+const recorded =
+  <N extends EffectName>() =>
+  (_at: At, _params: EffectParams[N]) => {};
 
 /** Children whose death the event tells. */
 export function deadOf({ context, event }: At): string[] {
-  const named: string[] = event.data?.children ?? (event.data?.child ? [event.data.child] : []);
+  const named: string[] = event.data?.children ?? [];
   return context.children.filter((id) => named.includes(id) || factOf(event, id)?.status === 'died');
 }
 
@@ -48,7 +57,8 @@ export function sideOf({ context, event }: At): 'institution' | 'worker' | undef
   return actor.institution !== undefined && actor.institution === context.institution ? 'institution' : undefined;
 }
 
-const confirmed = (context: Context, side: string) => context.admitted.every((id) => context.arrivals.includes(`${id}:${side}`));
+const confirmed = (context: Context, side: string) =>
+  context.admitted.every((id) => context.arrivals.includes(`${id}:${side}`));
 
 export const kit = setup({
   types: {} as {
@@ -104,8 +114,9 @@ export const kit = setup({
     ineligible,
     eligible: (at) => at.event.facts.institution?.id === at.context.institution && !ineligible(at),
     underAge,
-    underAgeInFacility: (at) =>
-      underAge(at) && at.context.destination === 'facility',
+    underAgeInFacility: (at) => underAge(at) && (at.context.destination === 'facility' || at.context.present),
+    /** an authority for the institution is awaited, suspended or in force, and no family is decided */
+    residential: ({ context }) => context.admitted.length > 0 && context.familyPlan === undefined,
     lastDied: (at) => subjectsOf(at.context).every((id) => deadOf(at).includes(id)),
     allPlaced: ({ context }) => subjectsOf(context).every((id) => context.placed.includes(id)),
     planHome: ({ context }) => context.familyPlan === 'home',
@@ -125,7 +136,17 @@ export function effect<N extends EffectName>(type: N, params: (context: Context,
 /** The guard that names its rules. */
 export const rulesGuard = (...all: string[]) => ({ type: 'rules' as const, params: { all } });
 
-type GuardName = 'open' | 'byNgo' | 'emergencyRunning' | 'repeatedEmergency' | 'expected' | 'allPlaced' | 'present' | 'planHome';
+type GuardName =
+  | 'underAge'
+  | 'residential'
+  | 'open'
+  | 'byNgo'
+  | 'emergencyRunning'
+  | 'repeatedEmergency'
+  | 'expected'
+  | 'allPlaced'
+  | 'present'
+  | 'planHome';
 
 /** Routing by named guards and, after them, the rules. */
 export const when = (...guards: (GuardName | ReturnType<typeof rulesGuard>)[]) =>

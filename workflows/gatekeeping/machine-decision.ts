@@ -7,8 +7,24 @@ import { messages } from './texts/messages';
 
 /** In the order in which the criteria are shown; every one that fails comes back. */
 export const approvalRules = rulesGuard(
-  'N-01', 'N-12', 'N-02', 'gatekeeping.documents-confirmed', 'N-11', 'N-06', 'N-05', 'N-20', 'N-13', 'N-15', 'N-07',
-  'N-09', 'gatekeeping.contact-plan', 'N-08', 'N-14', 'N-03', 'N-10', 'gatekeeping.level',
+  'N-01',
+  'N-12',
+  'N-02',
+  'gatekeeping.documents-confirmed',
+  'N-11',
+  'N-06',
+  'N-05',
+  'N-20',
+  'N-13',
+  'N-15',
+  'N-07',
+  'N-09',
+  'gatekeeping.contact-plan',
+  'N-08',
+  'N-14',
+  'N-03',
+  'N-10',
+  'gatekeeping.level',
 );
 const familyRules = rulesGuard('gatekeeping.contact-plan', 'N-07', 'N-08', 'N-14', 'N-03', 'N-10');
 const refusalRules = rulesGuard('N-14', 'N-03', 'N-10', 'gatekeeping.level');
@@ -70,9 +86,7 @@ export const deciding = kit.createStateConfig({
     'decision.referredToCourt': toCourt,
     'decision.referredToMosvy': {
       target: 'decidingMosvy',
-      actions: [
-        set((context, given) => ({ ministry: true, anchors: { ...context.anchors, referred: given.now } })),
-      ],
+      actions: [set((context, given) => ({ ministry: true, anchors: { ...context.anchors, referred: given.now } }))],
     },
   },
 });
@@ -83,7 +97,10 @@ export const decidingMosvy = kit.createStateConfig({
 });
 
 const again = set((context, given) => ({
-  anchors: keep(context.anchors, ['taken', 'lapsed', 'submitted', 'form2', 'ladder'], { complete: given.now, referred: given.now }),
+  anchors: keep(context.anchors, ['taken', 'lapsed', 'submitted', 'form2', 'ladder'], {
+    complete: given.now,
+    referred: given.now,
+  }),
 }));
 
 export const awaitingInfo = kit.createStateConfig({
@@ -118,7 +135,9 @@ export const refused = kit.createStateConfig({
       on: {
         'notice.delivered': {
           target: 'appealable',
-          actions: [set((context, given) => ({ informed: true, anchors: { ...context.anchors, informed: given.now } }))],
+          actions: [
+            set((context, given) => ({ informed: true, anchors: { ...context.anchors, informed: given.now } })),
+          ],
         },
       },
     },

@@ -5,7 +5,11 @@ import { kit, rulesGuard, set, when } from './kit';
 import { submit } from './machine-request';
 import { messages } from './texts/messages';
 
-export const openEmergency = { target: '#gatekeeping.open.steps.emergency', guard: rulesGuard('N-04'), actions: takeIntoCare };
+export const openEmergency = {
+  target: '#gatekeeping.open.steps.emergency',
+  guard: rulesGuard('N-04'),
+  actions: takeIntoCare,
+};
 
 const destinationRules = rulesGuard('N-01', 'N-06', 'N-05', 'N-20', 'N-11');
 const propose = [
@@ -77,7 +81,13 @@ const lapse = {
   target: 'lapsed',
   actions: [
     changeAuthority('ended', 'lapsed', (context) => context.children),
-    openIncident('EMERGENCY_AUTHORITY_LAPSED', 'pdosvyDirector', 'P-40', messages.emergencyLapsed, (context) => context.children),
+    openIncident(
+      'EMERGENCY_AUTHORITY_LAPSED',
+      'pdosvyDirector',
+      'P-40',
+      messages.emergencyLapsed,
+      (context) => context.children,
+    ),
     tell('emergencyLapsed', ['pdosvyDirector', 'mosvy'], messages.emergencyLapsed),
     set((context, given) => ({ cover: 'lapsed' as const, anchors: { ...context.anchors, lapsed: given.now } })),
   ],
@@ -106,7 +116,9 @@ export const authority = kit.createStateConfig({
       },
       states: {
         emergency: {
-          meta: { task: { name: 'decideEmergency', role: 'pdosvyDirector', due: 'emergencyAuthority', ladder: 'high' } },
+          meta: {
+            task: { name: 'decideEmergency', role: 'pdosvyDirector', due: 'emergencyAuthority', ladder: 'high' },
+          },
           after: { emergencyAuthority: lapse },
         },
         interim: {
@@ -136,7 +148,13 @@ export const authority = kit.createStateConfig({
           target: 'void',
           actions: [
             changeAuthority('void', 'P-12', (context: Context) => context.admitted),
-            openIncident('RESIDENTIAL_AUTHORITY_VOID', 'pdosvyDirector', 'P-38', messages.residentialVoid, (context) => context.admitted),
+            openIncident(
+              'RESIDENTIAL_AUTHORITY_VOID',
+              'pdosvyDirector',
+              'P-38',
+              messages.residentialVoid,
+              (context) => context.admitted,
+            ),
             tell('residentialVoid', ['pdosvyDirector', 'mosvy'], messages.residentialVoid),
             set((context, given) => ({ anchors: { ...context.anchors, lapsed: given.now } })),
           ],

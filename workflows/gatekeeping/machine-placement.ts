@@ -1,7 +1,21 @@
 /** After the decision: waiting for the arrival, living in an institution for a time, or moving to a family. */
 import {
-  admit, changeAuthority, confirmArrival, grantFamilyCare, handOver, notePlaced, openSupport, placeInFamily, planReturn,
-  recordFact, recordOutcome, refuseWithSupport, tell, unauthorisedPresence, withdraw,
+  admit,
+  changeAuthority,
+  confirmArrival,
+  grantFamilyCare,
+  handOver,
+  notePlaced,
+  openIncident,
+  openSupport,
+  placeInFamily,
+  planReturn,
+  recordFact,
+  recordOutcome,
+  refuseWithSupport,
+  tell,
+  unauthorisedPresence,
+  withdraw,
 } from './acts';
 import { keep, nothingDone, withDuty, type FamilyPlan } from './context';
 import { kit, rulesGuard, set, when } from './kit';
@@ -18,13 +32,16 @@ const lapseUnused = {
     tell('unusedLapsed', ['dsw', 'commune', 'pdosvyDirector'], messages.unusedLapsed),
   ],
 };
-const underAgeFound = {
-  target: 'underAge',
-  guard: 'underAge' as const,
+/** A corrected birth date takes the residential authority away, awaited or in force. */
+export const underAgeFound = {
+  target: '.underAge',
+  guard: when('underAge', 'residential'),
   actions: [
     changeAuthority('void', 'N-01'),
+    openIncident('UNDER_THREE_IN_CARE', 'pdosvyDirector', 'P-38', messages.underThree, (context) => context.admitted),
     tell('underThree', ['dsw', 'districtSupervisor', 'pdosvyDirector', 'mosvy'], messages.underThree),
     set((context, given) => ({
+      done: { ...nothingDone, decided: true },
       admitted: [],
       arrivals: [],
       cover: 'none' as const,
@@ -48,24 +65,29 @@ export const awaitingArrival = kit.createStateConfig({
         actions: [
           ...unauthorisedPresence,
           changeAuthority('suspended', 'arrival not valid'),
-          set((context, given) => ({ arrivals: [], anchors: keep(context.anchors, ['decided'], { suspended: given.now }) })),
+          set((context, given) => ({
+            arrivals: [],
+            anchors: keep(context.anchors, ['decided'], { suspended: given.now }),
+          })),
         ],
       },
     ],
-    'institution.statusChanged': [
-      {
-        target: 'suspendedByInstitution',
-        guard: 'ineligible',
-        actions: [
-          changeAuthority('suspended', 'institution'),
-          tell('suspendedByInstitution', ['dsw', 'commune', 'pdosvyDirector'], messages.suspendedByInstitution),
-          set((context, given) => ({ arrivals: [], anchors: keep(context.anchors, ['decided'], { suspended: given.now }) })),
-        ],
-      },
-      { actions: [tell('institutionChanged', ['dsw'], messages.admittedThere)] },
-    ],
-    'child.birthDateCorrected': [underAgeFound, { actions: [set(() => ({}))] }],
-    'request.withdrawn': { target: '#gatekeeping.withdrawn', actions: [changeAuthority('void', 'withdrawn'), ...withdraw] },
+    'institution.statusChanged': {
+      target: 'suspendedByInstitution',
+      guard: 'ineligible',
+      actions: [
+        changeAuthority('suspended', 'institution'),
+        tell('suspendedByInstitution', ['dsw', 'commune', 'pdosvyDirector'], messages.suspendedByInstitution),
+        set((context, given) => ({
+          arrivals: [],
+          anchors: keep(context.anchors, ['decided'], { suspended: given.now }),
+        })),
+      ],
+    },
+    'request.withdrawn': {
+      target: '#gatekeeping.withdrawn',
+      actions: [changeAuthority('void', 'withdrawn'), ...withdraw],
+    },
   },
   states: {
     institution: {
@@ -73,7 +95,9 @@ export const awaitingArrival = kit.createStateConfig({
       states: {
         expected: {
           always: { guard: 'institutionConfirmed', target: 'confirmed' },
-          meta: { task: { name: 'confirmArrivalThere', role: 'rciDirector', due: 'authorityUnused', at: 'institution' } },
+          meta: {
+            task: { name: 'confirmArrivalThere', role: 'rciDirector', due: 'authorityUnused', at: 'institution' },
+          },
         },
         confirmed: { type: 'final' },
       },
@@ -84,7 +108,12 @@ export const awaitingArrival = kit.createStateConfig({
         expected: {
           always: { guard: 'workerConfirmed', target: 'confirmed' },
           meta: {
-            task: { name: 'confirmArrival', role: 'dsw', due: 'authorityUnused', assignee: (context) => context.caseworker },
+            task: {
+              name: 'confirmArrival',
+              role: 'dsw',
+              due: 'authorityUnused',
+              assignee: (context) => context.caseworker,
+            },
           },
         },
         confirmed: { type: 'final' },
@@ -108,17 +137,20 @@ export const suspendedByInstitution = kit.createStateConfig({
   meta: { task: { name: 'redecide', role: 'pdosvyDirector', due: 'redecide' } },
   after: { authorityUnused: lapseUnused },
   on: {
-    'institution.statusChanged': [
-      { guard: 'eligible', actions: [tell('eligibleAgain', ['pdosvyDirector'], messages.eligibleAgain)] },
-      { actions: [set(() => ({}))] },
-    ],
-    'child.birthDateCorrected': [underAgeFound, { actions: [set(() => ({}))] }],
+    'institution.statusChanged': {
+      guard: 'eligible',
+      actions: [tell('eligibleAgain', ['pdosvyDirector'], messages.eligibleAgain)],
+    },
     'decision.reinstated': {
       target: 'awaitingArrival',
       guard: rulesGuard('N-01', 'N-05', 'N-20', 'N-13', 'N-10', 'gatekeeping.level'),
       actions: [
         changeAuthority('awaiting', 'reinstated'),
-        set((context, given) => ({ arrivals: [], duties: withDuty(context, 'deciders', given) })),
+        set((context, given) => ({
+          arrivals: [],
+          duties: withDuty(context, 'deciders', given),
+          anchors: keep(context.anchors, ['decided', 'informed']),
+        })),
       ],
     },
     'decision.refusedFamilySupport': {
@@ -135,7 +167,7 @@ export const underAge = kit.createStateConfig({
   on: {
     'decision.refusedAlternativeCare': {
       target: 'placing',
-      guard: rulesGuard('gatekeeping.contact-plan', 'N-07', 'N-08', 'N-10'),
+      guard: rulesGuard('gatekeeping.contact-plan', 'N-07', 'N-10'),
       actions: placeInFamily,
     },
     'decision.refusedFamilySupport': {
@@ -150,8 +182,9 @@ export const admitted = kit.createStateConfig({
   type: 'parallel',
   on: {
     'arrival.recorded': { actions: [recordFact('arrival', 'at')] },
-    'institution.statusChanged': { actions: [tell('institutionChanged', ['dsw', 'pdosvyDirector'], messages.admittedThere)] },
-    'child.birthDateCorrected': [underAgeFound, { actions: [set(() => ({}))] }],
+    'institution.statusChanged': {
+      actions: [tell('institutionChanged', ['dsw', 'pdosvyDirector'], messages.admittedThere)],
+    },
     'review.returnDecided': {
       target: 'placing',
       guard: rulesGuard('gatekeeping.seen-alone', 'N-10'),
@@ -259,7 +292,10 @@ export const placement = { target: '.handedOver', guard: rulesGuard('N-30'), act
 
 /** Passed through: relatives and foster families get an authority, parents need none. */
 export const handedOver = kit.createStateConfig({
-  always: [{ guard: 'planHome', target: 'settled' }, { target: 'settled', actions: [grantFamilyCare] }],
+  always: [
+    { guard: 'planHome', target: 'settled' },
+    { target: 'settled', actions: [grantFamilyCare] },
+  ],
 });
 
 /** Passed through: the case ends with its last child. */

@@ -6,7 +6,13 @@ import { takeRequest } from './acts';
 
 /** Rules of a request, wherever it is submitted. */
 export const requestRules = rulesGuard(
-  'N-04', 'gatekeeping.support-first', 'gatekeeping.countersigned', 'gatekeeping.one-request', 'N-16', 'N-06', 'N-20',
+  'N-04',
+  'gatekeeping.support-first',
+  'gatekeeping.countersigned',
+  'gatekeeping.one-request',
+  'N-16',
+  'N-06',
+  'N-20',
 );
 export const submit = { target: '#gatekeeping.open.steps.submitted', guard: requestRules, actions: [takeRequest] };
 
@@ -120,7 +126,9 @@ export const assessing = kit.createStateConfig({
               guard: rulesGuard('gatekeeping.documents-covered'),
               actions: [
                 set((_context, given) => ({
-                  documentsRefuted: (given.data.documents as { result: string }[]).some((d) => d.result !== 'confirmed'),
+                  documentsRefuted: (given.data.documents as { result: string }[]).some(
+                    (d) => d.result !== 'confirmed',
+                  ),
                 })),
                 step('documents'),
               ],
@@ -210,9 +218,14 @@ export const panel = kit.createStateConfig({
         set((context, given) => ({
           done: withDone(context, 'panel'),
           views: true,
-          duties: withDuty(context, 'panel', given, (given.data.members as { person: string; interestDeclared?: string }[])
-            .filter((m) => m.interestDeclared === 'none')
-            .map((m) => m.person)),
+          duties: withDuty(
+            context,
+            'panel',
+            given,
+            (given.data.members as { person: string; interestDeclared?: string }[])
+              .filter((m) => m.interestDeclared === 'none')
+              .map((m) => m.person),
+          ),
         })),
       ],
     },

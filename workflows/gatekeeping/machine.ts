@@ -3,15 +3,31 @@ import { changeAuthority, noteDeath, openIncident, recordFact, tell, unauthorise
 import { emptied, initialContext } from './context';
 import { kit, rulesGuard, set, when } from './kit';
 import {
-  appealing, approved, atCourt, awaitingInfo, deciding, decidingMosvy, decisions, effective, refused, refusing, withdrawal,
+  appealing,
+  approved,
+  atCourt,
+  awaitingInfo,
+  deciding,
+  decidingMosvy,
+  decisions,
+  effective,
+  refused,
+  refusing,
+  withdrawal,
 } from './machine-decision';
 import { authority, emergency, inEmergencyCare, inInterimCare, openEmergency } from './machine-emergency';
 import {
-  admitted, awaitingArrival, handedOver, placement, placing, settled, suspendedByInstitution, underAge,
+  admitted,
+  awaitingArrival,
+  handedOver,
+  placement,
+  placing,
+  settled,
+  suspendedByInstitution,
+  underAge,
+  underAgeFound,
 } from './machine-placement';
-import {
-  assessing, assigning, panel, qualityCheck, recommending, submit, submitted,
-} from './machine-request';
+import { assessing, assigning, panel, qualityCheck, recommending, submit, submitted } from './machine-request';
 import { messages } from './texts/messages';
 
 /** A closed case keeps its children, what became of them, and where they went; all else is in the journal. */
@@ -64,18 +80,20 @@ export const machine = kit.createMachine({
     'child.courtOrder': courtOrder,
     childDied: died,
     'child.died': died,
-    'institution.statusChanged': { actions: [set(() => ({}))] },
-    'child.birthDateCorrected': [
-      {
-        guard: 'underAgeInFacility',
-        actions: [
-          changeAuthority('void', 'N-01'),
-          openIncident('UNDER_THREE_IN_CARE', 'pdosvyDirector', 'P-38', messages.underThree, (context) => context.children),
-          tell('underThree', ['dsw', 'districtSupervisor', 'pdosvyDirector', 'mosvy'], messages.underThree),
-        ],
-      },
-      { actions: [set(() => ({}))] },
-    ],
+    'child.birthDateCorrected': {
+      guard: 'underAgeInFacility',
+      actions: [
+        changeAuthority('void', 'N-01'),
+        openIncident(
+          'UNDER_THREE_IN_CARE',
+          'pdosvyDirector',
+          'P-38',
+          messages.underThree,
+          (context) => context.children,
+        ),
+        tell('underThree', ['dsw', 'districtSupervisor', 'pdosvyDirector', 'mosvy'], messages.underThree),
+      ],
+    },
     'arrival.recorded': { actions: unauthorisedPresence },
   },
   states: {
@@ -107,7 +125,9 @@ export const machine = kit.createMachine({
     preparing: {
       meta: { task: { name: 'supportFirst', role: 'commune', due: 'supportFirst' } },
       on: {
-        'support.offered': { actions: [set((context, given) => ({ anchors: { ...context.anchors, preparing: given.now } }))] },
+        'support.offered': {
+          actions: [set((context, given) => ({ anchors: { ...context.anchors, preparing: given.now } }))],
+        },
         'request.submitted': submit,
         'request.withdrawn': withdrawal,
         'emergency.opened': openEmergency,
@@ -121,13 +141,36 @@ export const machine = kit.createMachine({
           on: {
             ...decisions,
             'placement.started': placement,
+            'child.birthDateCorrected': underAgeFound,
             'request.withdrawn': { ...withdrawal, guard: 'open' },
             'emergency.opened': { ...openEmergency, guard: when('open', rulesGuard('N-04')) },
           },
           states: {
-            submitted, assigning, assessing, recommending, qualityCheck, panel, deciding, decidingMosvy, awaitingInfo,
-            atCourt, approved, effective, refusing, refused, appealing, emergency, inEmergencyCare, inInterimCare, awaitingArrival,
-            suspendedByInstitution, underAge, admitted, placing, handedOver, settled,
+            submitted,
+            assigning,
+            assessing,
+            recommending,
+            qualityCheck,
+            panel,
+            deciding,
+            decidingMosvy,
+            awaitingInfo,
+            atCourt,
+            approved,
+            effective,
+            refusing,
+            refused,
+            appealing,
+            emergency,
+            inEmergencyCare,
+            inInterimCare,
+            awaitingArrival,
+            suspendedByInstitution,
+            underAge,
+            admitted,
+            placing,
+            handedOver,
+            settled,
           },
         },
         authority,

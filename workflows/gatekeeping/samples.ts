@@ -8,8 +8,17 @@ import { requestSamples } from './samples/request';
 
 /** Everybody who may record what happened (B.0.1, first row). */
 const everybody: Role[] = [
-  'village', 'commune', 'dsw', 'districtSupervisor', 'pdosvyOfficer', 'pdosvyDirector', 'mosvy', 'rciDirector',
-  'ngoCaseworker', 'police', 'hospital',
+  'village',
+  'commune',
+  'dsw',
+  'districtSupervisor',
+  'pdosvyOfficer',
+  'pdosvyDirector',
+  'mosvy',
+  'rciDirector',
+  'ngoCaseworker',
+  'police',
+  'hospital',
 ];
 /** Who may open a request or an emergency, and those whom N-04 answers. */
 const askers: Role[] = ['commune', 'dsw', 'police', 'hospital', 'rciDirector', 'ngoCaseworker', 'village'];

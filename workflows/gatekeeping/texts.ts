@@ -66,7 +66,10 @@ export const states: Record<string, Text> = {
   'open.steps.awaitingArrival.notice': t('Notice of the decision', 'ការជូនដំណឹង'),
   'open.steps.awaitingArrival.notice.pending': t('The family is to be told', 'ត្រូវជូនដំណឹងគ្រួសារ'),
   'open.steps.awaitingArrival.notice.done': t('The family was told', 'បានជូនដំណឹងគ្រួសារ'),
-  'open.steps.suspendedByInstitution': t('Suspended: the institution may not receive the child', 'ត្រូវបានព្យួរ៖ គ្រឹះស្ថានមិនអាចទទួលកុមារ'),
+  'open.steps.suspendedByInstitution': t(
+    'Suspended: the institution may not receive the child',
+    'ត្រូវបានព្យួរ៖ គ្រឹះស្ថានមិនអាចទទួលកុមារ',
+  ),
   'open.steps.underAge': t('Under three: a family is needed', 'អាយុក្រោមបីឆ្នាំ៖ ត្រូវការគ្រួសារ'),
   'open.steps.admitted': t('In the institution for a limited time', 'នៅក្នុងគ្រឹះស្ថានដោយមានកាលកំណត់'),
   'open.steps.admitted.plan': t('Plan', 'ផែនការ'),
@@ -89,7 +92,10 @@ export const states: Record<string, Text> = {
   'open.authority.bridge.emergency': t('Emergency authority runs', 'សិទ្ធិដាក់បន្ទាន់កំពុងមានសុពលភាព'),
   'open.authority.bridge.interim': t('Interim authority runs', 'សិទ្ធិបណ្តោះអាសន្នកំពុងមានសុពលភាព'),
   'open.authority.bridge.lapsed': t('The authority has lapsed', 'សិទ្ធិបានផុតកំណត់'),
-  'open.authority.bridge.acknowledged': t('The lapse is known, a decision is due', 'បានទទួលស្គាល់ការផុតកំណត់ ត្រូវមានសេចក្តីសម្រេច'),
+  'open.authority.bridge.acknowledged': t(
+    'The lapse is known, a decision is due',
+    'បានទទួលស្គាល់ការផុតកំណត់ ត្រូវមានសេចក្តីសម្រេច',
+  ),
   'open.authority.residential': t('Authority for residential care runs', 'ការអនុញ្ញាតថែទាំក្នុងគ្រឹះស្ថានកំពុងមានសុពលភាព'),
   'open.authority.void': t('The authority is void', 'ការអនុញ្ញាតអស់សុពលភាព'),
   refusedFamilySupport: t('Closed: refused, with family support', 'បានបិទ៖ បដិសេធ ដោយមានការគាំទ្រគ្រួសារ'),

@@ -96,18 +96,20 @@ export const form2Countersigned = z.strictObject({
 
 export const documentsVerified = z.strictObject({
   documents: labelled(
-    z.array(
-      z.strictObject({
-        document: choice(['Document', 'ឯកសារ'], documentLabels),
-        source: line('Source contacted', 'ប្រភពដែលបានទាក់ទង'),
-        on: date('On', 'នៅថ្ងៃ'),
-        result: choice(['Result', 'លទ្ធផល'], {
-          confirmed: ['confirmed', 'បញ្ជាក់ថាពិត'],
-          refuted: ['refuted', 'បញ្ជាក់ថាមិនពិត'],
-          notFound: ['no record found', 'រកមិនឃើញ'],
+    z
+      .array(
+        z.strictObject({
+          document: choice(['Document', 'ឯកសារ'], documentLabels),
+          source: line('Source contacted', 'ប្រភពដែលបានទាក់ទង'),
+          on: date('On', 'នៅថ្ងៃ'),
+          result: choice(['Result', 'លទ្ធផល'], {
+            confirmed: ['confirmed', 'បញ្ជាក់ថាពិត'],
+            refuted: ['refuted', 'បញ្ជាក់ថាមិនពិត'],
+            notFound: ['no record found', 'រកមិនឃើញ'],
+          }),
         }),
-      }),
-    ).max(20),
+      )
+      .max(20),
     ['Documents, each verified at its source', 'ឯកសារ ដែលបានផ្ទៀងផ្ទាត់នៅប្រភព'],
   ),
 });
@@ -122,23 +124,25 @@ const rung = z.strictObject({
   }),
   reason: text('Reason', 'មូលហេតុ').optional(),
   contacted: labelled(
-    z.array(
-      z.strictObject({
-        name: line('Who', 'នរណា'),
-        on: date('On', 'នៅថ្ងៃ'),
-        answer: line('Answer', 'ចម្លើយ'),
-        source: choice(['Source', 'ប្រភព'], {
-          family: ['family', 'គ្រួសារ'],
-          commune: ['commune or village', 'ឃុំ ឬភូមិ'],
-          school: ['school', 'សាលារៀន'],
-          health: ['health centre', 'មណ្ឌលសុខភាព'],
-          police: ['police', 'នគរបាល'],
-          prison: ['prison', 'ពន្ធនាគារ'],
-          neighbour: ['neighbour', 'អ្នកជិតខាង'],
-          institution: ['institution', 'គ្រឹះស្ថាន'],
+    z
+      .array(
+        z.strictObject({
+          name: line('Who', 'នរណា'),
+          on: date('On', 'នៅថ្ងៃ'),
+          answer: line('Answer', 'ចម្លើយ'),
+          source: choice(['Source', 'ប្រភព'], {
+            family: ['family', 'គ្រួសារ'],
+            commune: ['commune or village', 'ឃុំ ឬភូមិ'],
+            school: ['school', 'សាលារៀន'],
+            health: ['health centre', 'មណ្ឌលសុខភាព'],
+            police: ['police', 'នគរបាល'],
+            prison: ['prison', 'ពន្ធនាគារ'],
+            neighbour: ['neighbour', 'អ្នកជិតខាង'],
+            institution: ['institution', 'គ្រឹះស្ថាន'],
+          }),
         }),
-      }),
-    ).max(20),
+      )
+      .max(20),
     ['Contacted', 'បានទាក់ទង'],
   ).optional(),
 });
@@ -159,15 +163,17 @@ export const planRecommended = z.strictObject({
   until: date('End date', 'កាលបរិច្ឆេទបញ្ចប់').optional(),
   contactPlan: text('Contact plan with the family', 'ផែនការទំនាក់ទំនងជាមួយគ្រួសារ').optional(),
   lines: labelled(
-    z.array(
-      z.strictObject({
-        item: choice(['Item of Form 2', 'ចំណុចក្នុងទម្រង់ទី២'], itemLabels),
-        goal: line('Goal', 'គោលដៅ'),
-        action: line('Action', 'សកម្មភាព'),
-        who: line('Who', 'អ្នកទទួលខុសត្រូវ'),
-        by: date('By', 'ត្រឹមថ្ងៃ'),
-      }),
-    ).max(44),
+    z
+      .array(
+        z.strictObject({
+          item: choice(['Item of Form 2', 'ចំណុចក្នុងទម្រង់ទី២'], itemLabels),
+          goal: line('Goal', 'គោលដៅ'),
+          action: line('Action', 'សកម្មភាព'),
+          who: line('Who', 'អ្នកទទួលខុសត្រូវ'),
+          by: date('By', 'ត្រឹមថ្ងៃ'),
+        }),
+      )
+      .max(44),
     ['Plan (Form 3)', 'ផែនការ (ទម្រង់ទី៣)'],
     'form3',
   ),
@@ -200,31 +206,33 @@ export const qualityReturned = z.strictObject({
 export const panelHeld = z.strictObject({
   on: date('Date of the meeting', 'ថ្ងៃប្រជុំ'),
   members: labelled(
-    z.array(
-      z.strictObject({
-        person: z.string().min(1).max(64).meta({ title: 'Member', titleKm: 'សមាជិក' }),
-        agency: choice(['Agency', 'ស្ថាប័ន'], {
-          pdosvy: ['PDoSVY', 'មន្ទីរ សអយ'],
-          dsw: ['district social worker', 'បុគ្គលិកសង្គមកិច្ចស្រុក'],
-          health: ['health', 'សុខាភិបាល'],
-          education: ['education', 'អប់រំ'],
-          police: ['police', 'នគរបាល'],
-          ngo: ['independent organisation', 'អង្គការឯករាជ្យ'],
-          childRepresentative: ["child's representative", 'តំណាងកុមារ'],
-          commune: ['commune', 'ឃុំ/សង្កាត់'],
+    z
+      .array(
+        z.strictObject({
+          person: z.string().min(1).max(64).meta({ title: 'Member', titleKm: 'សមាជិក' }),
+          agency: choice(['Agency', 'ស្ថាប័ន'], {
+            pdosvy: ['PDoSVY', 'មន្ទីរ សអយ'],
+            dsw: ['district social worker', 'បុគ្គលិកសង្គមកិច្ចស្រុក'],
+            health: ['health', 'សុខាភិបាល'],
+            education: ['education', 'អប់រំ'],
+            police: ['police', 'នគរបាល'],
+            ngo: ['independent organisation', 'អង្គការឯករាជ្យ'],
+            childRepresentative: ["child's representative", 'តំណាងកុមារ'],
+            commune: ['commune', 'ឃុំ/សង្កាត់'],
+          }),
+          interestDeclared: choice(['Interest', 'ទំនាស់ផលប្រយោជន៍'], {
+            none: ['declares none', 'ប្រកាសថាគ្មាន'],
+            yesLeft: ['declared one and left', 'បានប្រកាស និងចាកចេញ'],
+            yesStayed: ['declared one and stayed', 'បានប្រកាស ហើយនៅ'],
+          }).optional(),
+          vote: choice(['Advice', 'យោបល់'], {
+            inFavour: ['in favour', 'យល់ស្រប'],
+            against: ['against', 'មិនយល់ស្រប'],
+            abstains: ['abstains', 'អនុប្បវាទ'],
+          }),
         }),
-        interestDeclared: choice(['Interest', 'ទំនាស់ផលប្រយោជន៍'], {
-          none: ['declares none', 'ប្រកាសថាគ្មាន'],
-          yesLeft: ['declared one and left', 'បានប្រកាស និងចាកចេញ'],
-          yesStayed: ['declared one and stayed', 'បានប្រកាស ហើយនៅ'],
-        }).optional(),
-        vote: choice(['Advice', 'យោបល់'], {
-          inFavour: ['in favour', 'យល់ស្រប'],
-          against: ['against', 'មិនយល់ស្រប'],
-          abstains: ['abstains', 'អនុប្បវាទ'],
-        }),
-      }),
-    ).max(12),
+      )
+      .max(12),
     ['Members present', 'សមាជិកចូលរួម'],
   ),
   advice: choice(['Advice of the meeting', 'យោបល់របស់អង្គប្រជុំ'], {

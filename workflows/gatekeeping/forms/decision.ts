@@ -5,13 +5,15 @@ import { destinationLabels, goalLabels, needLabels, referralLabels } from './voc
 
 const reasoned = text('Reasons of the decision', 'មូលហេតុនៃសេចក្តីសម្រេច', 8000);
 const bids = labelled(
-  z.array(
-    z.strictObject({
-      child: child(),
-      reason: text('Why it is in the best interests of this child', 'ហេតុអ្វីជាឧត្តមប្រយោជន៍របស់កុមារនេះ'),
-      on: date('Determined on', 'ថ្ងៃកំណត់'),
-    }),
-  ).max(20),
+  z
+    .array(
+      z.strictObject({
+        child: child(),
+        reason: text('Why it is in the best interests of this child', 'ហេតុអ្វីជាឧត្តមប្រយោជន៍របស់កុមារនេះ'),
+        on: date('Determined on', 'ថ្ងៃកំណត់'),
+      }),
+    )
+    .max(20),
   ['Best-interests determination of each sibling', 'ការកំណត់ឧត្តមប្រយោជន៍សម្រាប់បងប្អូនម្នាក់ៗ'],
 );
 const contactPlan = text('Contact plan with the parents and siblings', 'ផែនការទំនាក់ទំនងជាមួយឪពុកម្តាយ និងបងប្អូន');
@@ -92,25 +94,28 @@ export const referredToMosvy = z.strictObject({
 
 export const noticeDelivered = z.strictObject({
   recipients: labelled(
-    z.array(
-      z.strictObject({
-        who: choice(['Recipient', 'អ្នកទទួល'], {
-          parents: ['parents or guardian', 'ឪពុកម្តាយ ឬអាណាព្យាបាល'],
-          child: ['child', 'កុមារ'],
-          commune: ['commune', 'ឃុំ/សង្កាត់'],
-          institution: ['institution', 'គ្រឹះស្ថាន'],
+    z
+      .array(
+        z.strictObject({
+          who: choice(['Recipient', 'អ្នកទទួល'], {
+            parents: ['parents or guardian', 'ឪពុកម្តាយ ឬអាណាព្យាបាល'],
+            child: ['child', 'កុមារ'],
+            commune: ['commune', 'ឃុំ/សង្កាត់'],
+            institution: ['institution', 'គ្រឹះស្ថាន'],
+          }),
+          on: date('Received on', 'ថ្ងៃទទួល'),
+          language: choice(['Language', 'ភាសា'], {
+            khmer: ['Khmer', 'ខ្មែរ'],
+            cham: ['Cham', 'ចាម'],
+            vietnamese: ['Vietnamese', 'វៀតណាម'],
+            indigenous: ['an indigenous language', 'ភាសាជនជាតិដើមភាគតិច'],
+            sign: ['sign language', 'ភាសាសញ្ញា'],
+          }),
+          explained: yes('Read out and explained', 'បានអាន និងពន្យល់'),
         }),
-        on: date('Received on', 'ថ្ងៃទទួល'),
-        language: choice(['Language', 'ភាសា'], {
-          khmer: ['Khmer', 'ខ្មែរ'],
-          cham: ['Cham', 'ចាម'],
-          vietnamese: ['Vietnamese', 'វៀតណាម'],
-          indigenous: ['an indigenous language', 'ភាសាជនជាតិដើមភាគតិច'],
-          sign: ['sign language', 'ភាសាសញ្ញា'],
-        }),
-        explained: yes('Read out and explained', 'បានអាន និងពន្យល់'),
-      }),
-    ).min(1).max(20),
+      )
+      .min(1)
+      .max(20),
     ['Received by', 'ទទួលដោយ'],
   ),
 });

@@ -11,8 +11,7 @@ export function labelled<T extends z.ZodType>(schema: T, [title, titleKm]: Label
 export const children = (label: Label = ['Children', 'កុមារ']) =>
   labelled(z.array(z.uuid()).min(1).max(20), label, 'children');
 export const child = (label: Label = ['Child', 'កុមារ']) => labelled(z.uuid(), label);
-export const text = (en: string, km: string, max = 2000) =>
-  labelled(z.string().trim().min(1).max(max), [en, km]);
+export const text = (en: string, km: string, max = 2000) => labelled(z.string().trim().min(1).max(max), [en, km]);
 export const line = (en: string, km: string) => text(en, km, 200);
 export const date = (en: string, km: string) => labelled(z.iso.date(), [en, km]);
 export const instant = (en: string, km: string) => labelled(z.iso.datetime({ offset: true }), [en, km]);

@@ -9,12 +9,14 @@ export const destinationProposed = z.strictObject({
   destination: choice(['Destination', 'កន្លែងត្រូវទៅ'], destinationLabels),
   institution: institution('Facility', 'ទីកន្លែង').optional(),
   passedOver: labelled(
-    z.array(
-      z.strictObject({
-        destination: choice(['Destination', 'កន្លែង'], destinationLabels),
-        reason: text('Why not', 'ហេតុអ្វីមិនបាន'),
-      }),
-    ).max(5),
+    z
+      .array(
+        z.strictObject({
+          destination: choice(['Destination', 'កន្លែង'], destinationLabels),
+          reason: text('Why not', 'ហេតុអ្វីមិនបាន'),
+        }),
+      )
+      .max(5),
     ['Safer destinations passed over', 'ជម្រើសប្រសើរជាងដែលបានរំលង'],
   ),
 });

@@ -71,7 +71,14 @@ export const requestSubmitted = z.strictObject({
   institution: institution('Institution asked for', 'គ្រឹះស្ថានដែលស្នើ').optional(),
   reasons: choices(['Reasons', 'មូលហេតុ'], reasonLabels, 1),
   needs: labelled(
-    z.array(z.strictObject({ rank: labelled(z.int().min(1).max(20), ['Rank', 'លំដាប់']), need: line('Need or problem', 'តម្រូវការ ឬបញ្ហា') })).max(20),
+    z
+      .array(
+        z.strictObject({
+          rank: labelled(z.int().min(1).max(20), ['Rank', 'លំដាប់']),
+          need: line('Need or problem', 'តម្រូវការ ឬបញ្ហា'),
+        }),
+      )
+      .max(20),
     ['Needs and problems, ranked (Form 1)', 'តម្រូវការ និងបញ្ហា តាមលំដាប់ (ទម្រង់ទី១)'],
     'form1',
   ).optional(),
@@ -89,15 +96,17 @@ export const requestSubmitted = z.strictObject({
     other: ['other', 'ផ្សេងទៀត'],
   }).optional(),
   interviewed: labelled(
-    z.array(
-      choice(['Interviewed', 'អ្នកត្រូវបានសម្ភាស'], {
-        child: ['child', 'កុមារ'],
-        parent: ['parent', 'ឪពុកម្តាយ'],
-        guardian: ['guardian', 'អាណាព្យាបាល'],
-        carer: ['carer', 'អ្នកថែទាំ'],
-        other: ['other', 'ផ្សេងទៀត'],
-      }),
-    ).max(5),
+    z
+      .array(
+        choice(['Interviewed', 'អ្នកត្រូវបានសម្ភាស'], {
+          child: ['child', 'កុមារ'],
+          parent: ['parent', 'ឪពុកម្តាយ'],
+          guardian: ['guardian', 'អាណាព្យាបាល'],
+          carer: ['carer', 'អ្នកថែទាំ'],
+          other: ['other', 'ផ្សេងទៀត'],
+        }),
+      )
+      .max(5),
     ['Interviewed (Form 1)', 'អ្នកត្រូវបានសម្ភាស (ទម្រង់ទី១)'],
     'form1',
   ).optional(),
@@ -156,4 +165,3 @@ export const dutyWorkerReached = z.strictObject({
   worker: line('Social worker on duty', 'បុគ្គលិកសង្គមកិច្ចប្រចាំការ'),
   phone: phone('Number called', 'លេខទូរស័ព្ទ').optional(),
 });
-

@@ -19,7 +19,13 @@ export function rule(
 }
 
 /** Facilities where a child sleeps outside a family. */
-export const residentialKinds: InstitutionFact['kind'][] = ['rci', 'transitHome', 'groupHome', 'pagoda', 'boardingSchool'];
+export const residentialKinds: InstitutionFact['kind'][] = [
+  'rci',
+  'transitHome',
+  'groupHome',
+  'pagoda',
+  'boardingSchool',
+];
 
 export function factOf(given: Given, child: string): ChildFact | undefined {
   return given.facts.children?.find((c) => c.id === child);
@@ -54,19 +60,24 @@ export function straddles(context: Context, given: Given): boolean {
 
 /** Date an amount after a date; working days and hours are not used for these. */
 export function addAmount(date: string, { amount, unit }: Amount): string {
-  return unit === 'months' ? addMonths(date, amount) : addDays(date, unit === 'hours' ? Math.ceil(amount / 24) : amount);
+  return unit === 'months'
+    ? addMonths(date, amount)
+    : addDays(date, unit === 'hours' ? Math.ceil(amount / 24) : amount);
 }
 
 /** Does a last inspection on this date still hold today (P-24)? */
 export function inspected(institution: InstitutionFact, given: Given): boolean {
   const { lastInspection } = institution;
-  return lastInspection !== undefined && dateOf(given.now) <= addAmount(lastInspection, given.parameters.values['P-24']);
+  return (
+    lastInspection !== undefined && dateOf(given.now) <= addAmount(lastInspection, given.parameters.values['P-24'])
+  );
 }
 
 /** Places that the children of the event need at the institution beyond those they hold already. */
 export function placesNeeded(context: Context, given: Given): number {
   const institution = given.facts.institution;
-  return childrenOf(context, given).filter((id) => factOf(given, id)?.authority?.institution !== institution?.id).length;
+  return childrenOf(context, given).filter((id) => factOf(given, id)?.authority?.institution !== institution?.id)
+    .length;
 }
 
 /** Brothers and sisters under 18 that the event leaves out. */

@@ -4,7 +4,17 @@ import type { Rule } from '../../workflow';
 import { categories, childrenOf, materialReasons, persons, rungs, type Context } from '../context';
 import type { Destination } from '../forms/vocabulary';
 import {
-  addAmount, factOf, interested, leftOut, operatesIt, residentialKinds, rule, say, standingLacks, straddles, tooYoung,
+  addAmount,
+  factOf,
+  interested,
+  leftOut,
+  operatesIt,
+  residentialKinds,
+  rule,
+  say,
+  standingLacks,
+  straddles,
+  tooYoung,
 } from './checks';
 
 const ladder: Destination[] = ['relative', 'emergencyFoster', 'hospital', 'transitHome', 'institution'];
@@ -14,7 +24,9 @@ function familyOrHospital(context: Context, given: Parameters<Rule<Context>['che
   const to = given.data?.destination as Destination | undefined;
   if (to === undefined) return false;
   const kind = given.facts.institution?.kind;
-  return ['relative', 'emergencyFoster', 'hospital'].includes(to) && (kind === undefined || !residentialKinds.includes(kind));
+  return (
+    ['relative', 'emergencyFoster', 'hospital'].includes(to) && (kind === undefined || !residentialKinds.includes(kind))
+  );
 }
 
 export const neverRules: Rule<Context>[] = [
@@ -56,7 +68,10 @@ export const neverRules: Rule<Context>[] = [
   rule(
     'N-03',
     '[V:S3 paras 57, 74, 125]',
-    say('No admission without a recorded decision after an assessment.', 'គ្មានការទទួលចូល ដោយគ្មានសេចក្តីសម្រេចក្រោយការវាយតម្លៃ។'),
+    say(
+      'No admission without a recorded decision after an assessment.',
+      'គ្មានការទទួលចូល ដោយគ្មានសេចក្តីសម្រេចក្រោយការវាយតម្លៃ។',
+    ),
     ['dsw', 'districtSupervisor', 'pdosvyOfficer'],
     false,
     (context, given) => {
@@ -91,14 +106,18 @@ export const neverRules: Rule<Context>[] = [
     false,
     (context, given) => {
       const emergency = given.type === 'emergency.opened' || ['emergency', 'interim', 'lapsed'].includes(context.cover);
-      const mayAsk = given.actor.role === 'commune' || (emergency && ['dsw', 'police', 'hospital'].includes(given.actor.role));
+      const mayAsk =
+        given.actor.role === 'commune' || (emergency && ['dsw', 'police', 'hospital'].includes(given.actor.role));
       if (!mayAsk)
         return say(
           'Only the commune submits a request; in an emergency also the police, a hospital or the district social worker.',
           'មានតែឃុំ/សង្កាត់ទេដែលអាចដាក់ពាក្យ។ ក្នុងករណីបន្ទាន់ នគរបាល មន្ទីរពេទ្យ ឬបុគ្គលិកសង្គមកិច្ចស្រុកក៏អាចដែរ។',
         );
       return given.data?.introducedBy === 'institution'
-        ? say('The institution, or somebody for it, brought this request about.', 'គ្រឹះស្ថាន ឬអ្នកតំណាង បានបង្កើតពាក្យស្នើនេះ។')
+        ? say(
+            'The institution, or somebody for it, brought this request about.',
+            'គ្រឹះស្ថាន ឬអ្នកតំណាង បានបង្កើតពាក្យស្នើនេះ។',
+          )
         : undefined;
     },
   ),
@@ -116,7 +135,10 @@ export const neverRules: Rule<Context>[] = [
   rule(
     'N-06',
     '[V:S0b, S8]',
-    say('No new institution is authorised; a child goes only to one that the register holds.', 'គ្មានគ្រឹះស្ថានថ្មីត្រូវបានអនុញ្ញាតទេ កុមារទៅបានតែគ្រឹះស្ថានដែលមានក្នុងបញ្ជី។'),
+    say(
+      'No new institution is authorised; a child goes only to one that the register holds.',
+      'គ្មានគ្រឹះស្ថានថ្មីត្រូវបានអនុញ្ញាតទេ កុមារទៅបានតែគ្រឹះស្ថានដែលមានក្នុងបញ្ជី។',
+    ),
     [],
     true,
     (_context, given) => {
@@ -130,7 +152,10 @@ export const neverRules: Rule<Context>[] = [
   rule(
     'N-07',
     'UN para 17 [GK]',
-    say('Siblings stay together unless it is determined for each child that parting is better.', 'បងប្អូនត្រូវនៅជាមួយគ្នា លើកលែងតែកំណត់ថាការបំបែកជាឧត្តមប្រយោជន៍របស់កុមារម្នាក់ៗ។'),
+    say(
+      'Siblings stay together unless it is determined for each child that parting is better.',
+      'បងប្អូនត្រូវនៅជាមួយគ្នា លើកលែងតែកំណត់ថាការបំបែកជាឧត្តមប្រយោជន៍របស់កុមារម្នាក់ៗ។',
+    ),
     ['dsw', 'panelMember'],
     true,
     (context, given) => {
@@ -164,11 +189,18 @@ export const neverRules: Rule<Context>[] = [
   rule(
     'N-09',
     '[V:S3 paras 63, 67]; length P-12 [V:S10]',
-    say('No open-ended placement: goal, conditions and end date.', 'គ្មានការដាក់ដោយគ្មានកាលកំណត់៖ ត្រូវមានគោលដៅ លក្ខខណ្ឌ និងកាលបរិច្ឆេទបញ្ចប់។'),
+    say(
+      'No open-ended placement: goal, conditions and end date.',
+      'គ្មានការដាក់ដោយគ្មានកាលកំណត់៖ ត្រូវមានគោលដៅ លក្ខខណ្ឌ និងកាលបរិច្ឆេទបញ្ចប់។',
+    ),
     ['dsw', 'pdosvyDirector'],
     true,
     (_context, given) => {
-      const { goal, until, returnConditions } = given.data as { goal?: string; until?: string; returnConditions?: string };
+      const { goal, until, returnConditions } = given.data as {
+        goal?: string;
+        until?: string;
+        returnConditions?: string;
+      };
       const interim = given.type === 'decision.interimCare';
       if (!goal || !until || (!interim && !returnConditions))
         return interim
@@ -194,14 +226,19 @@ export const neverRules: Rule<Context>[] = [
       const acting = persons(given.actor);
       const { requesters, assessors, deciders } = context.duties;
       const had = (duty: string[]) => duty.some((p) => acting.includes(p));
-      const assesses = ['form2.submitted', 'form2.countersigned', 'ladder.completed', 'plan.recommended'].includes(given.type);
+      const assesses = ['form2.submitted', 'form2.countersigned', 'ladder.completed', 'plan.recommended'].includes(
+        given.type,
+      );
       if (had(requesters))
         return say('You submitted this request. Another person must act.', 'អ្នកបានដាក់ពាក្យនេះ។ ត្រូវមានមនុស្សផ្សេងធ្វើ។');
       if (assesses) return undefined;
       if (had(assessors))
         return say('You assessed this case. Another person must decide.', 'អ្នកបានវាយតម្លៃករណីនេះ។ ត្រូវមានមនុស្សផ្សេងសម្រេច។');
       if (given.type.startsWith('appeal.') && had(deciders))
-        return say('You decided this case. Another person must hear the appeal.', 'អ្នកបានសម្រេចករណីនេះ។ ត្រូវមានមនុស្សផ្សេងពិនិត្យបណ្តឹងតវ៉ា។');
+        return say(
+          'You decided this case. Another person must hear the appeal.',
+          'អ្នកបានសម្រេចករណីនេះ។ ត្រូវមានមនុស្សផ្សេងពិនិត្យបណ្តឹងតវ៉ា។',
+        );
       if (interested(context, given))
         return say('You have an interest in the institution or the family.', 'អ្នកមានផលប្រយោជន៍ជាមួយគ្រឹះស្ថាន ឬគ្រួសារ។');
       const fills = ['decision.approved', 'decision.reinstated'].includes(given.type);
@@ -216,7 +253,10 @@ export const neverRules: Rule<Context>[] = [
   rule(
     'N-11',
     'Form 4 order [V:S1]; UN paras 11-14 [V:S3]; two sources [DP]',
-    say('No rung of the ladder of care is skipped without a written reason.', 'មិនត្រូវរំលងកម្រិតណាមួយនៃជម្រើសថែទាំ ដោយគ្មានមូលហេតុជាលាយលក្ខណ៍អក្សរ។'),
+    say(
+      'No rung of the ladder of care is skipped without a written reason.',
+      'មិនត្រូវរំលងកម្រិតណាមួយនៃជម្រើសថែទាំ ដោយគ្មានមូលហេតុជាលាយលក្ខណ៍អក្សរ។',
+    ),
     ['dsw'],
     true,
     (context, given) => {
@@ -229,7 +269,12 @@ export const neverRules: Rule<Context>[] = [
           : undefined;
       }
       if (given.type === 'ladder.completed') {
-        const list = given.data.rungs as { rung: string; result: string; reason?: string; contacted?: { source: string }[] }[];
+        const list = given.data.rungs as {
+          rung: string;
+          result: string;
+          reason?: string;
+          contacted?: { source: string }[];
+        }[];
         const lacking = rungs.filter((r) => !list.some((x) => x.rung === r && (x.result === 'suitable' || x.reason)));
         if (lacking.length > 0)
           return say('Each of the six rungs needs an answer with its reason.', 'កម្រិតទាំង៦ត្រូវមានចម្លើយ និងមូលហេតុ។');
@@ -292,7 +337,10 @@ export const neverRules: Rule<Context>[] = [
       const kept = views ? (views.heard ? !!views.words : !!views.notPossible) : context.views;
       return kept
         ? undefined
-        : say('Write down what the child said, or why asking was not possible.', 'សូមកត់ត្រាអ្វីដែលកុមារបាននិយាយ ឬហេតុអ្វីមិនអាចសួរបាន។');
+        : say(
+            'Write down what the child said, or why asking was not possible.',
+            'សូមកត់ត្រាអ្វីដែលកុមារបាននិយាយ ឬហេតុអ្វីមិនអាចសួរបាន។',
+          );
     },
   ),
   rule(
@@ -316,7 +364,10 @@ export const neverRules: Rule<Context>[] = [
   rule(
     'N-16',
     '[DP]',
-    say('A refused request is not submitted again within 90 days, in any area, unless facts changed.', 'ពាក្យដែលត្រូវបានបដិសេធ មិនអាចដាក់ឡើងវិញក្នុងរយៈពេល ៩០ ថ្ងៃ នៅតំបន់ណាក៏ដោយ លើកលែងតែអង្គហេតុបានផ្លាស់ប្តូរ។'),
+    say(
+      'A refused request is not submitted again within the block (P-33), in any area, unless facts changed.',
+      'ពាក្យដែលត្រូវបានបដិសេធ មិនអាចដាក់ឡើងវិញក្នុងរយៈពេលទប់ស្កាត់ (P-33) នៅតំបន់ណាក៏ដោយ លើកលែងតែអង្គហេតុបានផ្លាស់ប្តូរ។',
+    ),
     ['commune'],
     true,
     (_context, given) => {
@@ -350,13 +401,19 @@ export const neverRules: Rule<Context>[] = [
     true,
     (_context, given) =>
       given.facts.institution?.standing === 'frozen'
-        ? say(`Admissions to ${given.facts.institution.code} are frozen.`, `ការទទួលចូល ${given.facts.institution.code} ត្រូវបានបង្កក។`)
+        ? say(
+            `Admissions to ${given.facts.institution.code} are frozen.`,
+            `ការទទួលចូល ${given.facts.institution.code} ត្រូវបានបង្កក។`,
+          )
         : undefined,
   ),
   rule(
     'N-30',
     'Form 4 [V:S1]; pre-placement review [V:S15]',
-    say('No child moves to a family before the review and Form 4 with four signatures.', 'គ្មានកុមារផ្លាស់ទៅគ្រួសារ មុនការពិនិត្យ និងទម្រង់ទី៤ដែលមានហត្ថលេខាបួន។'),
+    say(
+      'No child moves to a family before the review and Form 4 with four signatures.',
+      'គ្មានកុមារផ្លាស់ទៅគ្រួសារ មុនការពិនិត្យ និងទម្រង់ទី៤ដែលមានហត្ថលេខាបួន។',
+    ),
     ['commune', 'dsw', 'districtSupervisor'],
     false,
     (context, given) => {

@@ -20,7 +20,10 @@ export const stepRules: Rule<Context>[] = [
     (_context, given) =>
       given.data.offers.length > 0 || given.data.whyNoOffer || given.actor.role !== 'commune'
         ? undefined
-        : say('Name at least one concrete offer, or why none was possible.', 'សូមបញ្ជាក់យ៉ាងហោចណាស់ការផ្តល់ជូនមួយ ឬហេតុអ្វីមិនអាចផ្តល់បាន។'),
+        : say(
+            'Name at least one concrete offer, or why none was possible.',
+            'សូមបញ្ជាក់យ៉ាងហោចណាស់ការផ្តល់ជូនមួយ ឬហេតុអ្វីមិនអាចផ្តល់បាន។',
+          ),
   ),
   rule(
     'gatekeeping.countersigned',
@@ -74,12 +77,17 @@ export const stepRules: Rule<Context>[] = [
       const f = given.data;
       const lacking: [string, string][] = [];
       if (f.contactType !== 'inPerson' || !f.childSeen) lacking.push(['the child seen in person', 'ការជួបកុមារផ្ទាល់']);
-      if (f.place !== 'home' && f.place !== 'facility') lacking.push(['a visit where the child lives', 'ការចុះជួបនៅកន្លែងកុមាររស់នៅ']);
+      if (f.place !== 'home' && f.place !== 'facility')
+        lacking.push(['a visit where the child lives', 'ការចុះជួបនៅកន្លែងកុមាររស់នៅ']);
       if (!f.safePlace) lacking.push(['a safe place', 'ទីកន្លែងសុវត្ថិភាព']);
       if (f.consent === 'refused') lacking.push(['consent', 'ការយល់ព្រម']);
       if (f.rightsExplained.length < 3) lacking.push(['the three rights explained', 'ការពន្យល់សិទ្ធិទាំងបី']);
       if (f.visitOn > dateOf(given.now)) lacking.push(['a visit that has taken place', 'ការចុះជួបដែលបានកើតឡើង']);
-      for (const [who, km] of [['child', 'កុមារ'], ['guardian', 'អាណាព្យាបាល'], ['caseworker', 'អ្នកគ្រប់គ្រងករណី']] as const)
+      for (const [who, km] of [
+        ['child', 'កុមារ'],
+        ['guardian', 'អាណាព្យាបាល'],
+        ['caseworker', 'អ្នកគ្រប់គ្រងករណី'],
+      ] as const)
         if (!f.signatures[who]) lacking.push([`the signature of the ${who}`, `ហត្ថលេខា${km}`]);
       return lacking.length > 0
         ? say(`Missing: ${lacking.map((l) => l[0]).join(', ')}.`, `នៅខ្វះ៖ ${lacking.map((l) => l[1]).join(' ')}។`)
@@ -127,14 +135,20 @@ export const stepRules: Rule<Context>[] = [
   rule(
     'gatekeeping.draft-plan',
     'step 7; N-09 [V:S3 para 63]',
-    say('A draft for care away from home has goal, conditions of return, end date and contact plan.', 'សេចក្តីព្រាងថែទាំក្រៅផ្ទះ ត្រូវមានគោលដៅ លក្ខខណ្ឌត្រឡប់ កាលបរិច្ឆេទបញ្ចប់ និងផែនការទំនាក់ទំនង។'),
+    say(
+      'A draft for care away from home has goal, conditions of return, end date and contact plan.',
+      'សេចក្តីព្រាងថែទាំក្រៅផ្ទះ ត្រូវមានគោលដៅ លក្ខខណ្ឌត្រឡប់ កាលបរិច្ឆេទបញ្ចប់ និងផែនការទំនាក់ទំនង។',
+    ),
     ['dsw'],
     true,
     (_context, given) => {
       const { recommendation, goal, returnConditions, until, contactPlan } = given.data;
       return recommendation === 'support' || (goal && returnConditions && until && contactPlan)
         ? undefined
-        : say('Goal, conditions of return, end date and contact plan are needed.', 'ត្រូវមានគោលដៅ លក្ខខណ្ឌត្រឡប់ កាលបរិច្ឆេទបញ្ចប់ និងផែនការទំនាក់ទំនង។');
+        : say(
+            'Goal, conditions of return, end date and contact plan are needed.',
+            'ត្រូវមានគោលដៅ លក្ខខណ្ឌត្រឡប់ កាលបរិច្ឆេទបញ្ចប់ និងផែនការទំនាក់ទំនង។',
+          );
     },
   ),
   rule(
@@ -197,7 +211,10 @@ export const stepRules: Rule<Context>[] = [
     true,
     (context, given) =>
       context.reasons.includes('parentsInJail') && !given.data.contactPlan
-        ? say('Say how and how often the children and the parent in prison are in contact.', 'សូមបញ្ជាក់របៀប និងភាពញឹកញាប់នៃទំនាក់ទំនងជាមួយឪពុកម្តាយក្នុងពន្ធនាគារ។')
+        ? say(
+            'Say how and how often the children and the parent in prison are in contact.',
+            'សូមបញ្ជាក់របៀប និងភាពញឹកញាប់នៃទំនាក់ទំនងជាមួយឪពុកម្តាយក្នុងពន្ធនាគារ។',
+          )
         : undefined,
   ),
   rule(
@@ -212,7 +229,10 @@ export const stepRules: Rule<Context>[] = [
   rule(
     'gatekeeping.level',
     'step 10; exceptions of MoSVY [DP]',
-    say('The provincial director decides; the ministry on exceptions, state-run institutions and appeals.', 'ប្រធានមន្ទីរជាអ្នកសម្រេច ក្រសួងសម្រេចលើករណីលើកលែង គ្រឹះស្ថានរដ្ឋ និងបណ្តឹងតវ៉ា។'),
+    say(
+      'The provincial director decides; the ministry on exceptions, state-run institutions and appeals.',
+      'ប្រធានមន្ទីរជាអ្នកសម្រេច ក្រសួងសម្រេចលើករណីលើកលែង គ្រឹះស្ថានរដ្ឋ និងបណ្តឹងតវ៉ា។',
+    ),
     ['pdosvyDirector', 'mosvy'],
     false,
     (context, given) => {

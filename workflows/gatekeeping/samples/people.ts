@@ -44,7 +44,13 @@ export const rci: InstitutionFact = {
   persons: [],
   version: 1,
 };
-export const transitHome: InstitutionFact = { ...rci, id: transit, code: 'TH-SRP-001', kind: 'transitHome', operator: 'state' };
+export const transitHome: InstitutionFact = {
+  ...rci,
+  id: transit,
+  code: 'TH-SRP-001',
+  kind: 'transitHome',
+  operator: 'state',
+};
 
 export const facts: Facts = {
   children: [childFact(bora), childFact(mey)],
@@ -71,7 +77,13 @@ export const sample = (event: string, name: string, data: unknown, more: Partial
 
 /** The one case of which every order of steps is tried; the others take the steps in one order. */
 export const plain = (c: Context) =>
-  c.reasons.includes('parentsInJail') && !c.reasons.includes('disability') && c.children.length < 2 && c.cover === 'none' && !c.present && !c.ministry && !c.documentsRefuted;
+  c.reasons.includes('parentsInJail') &&
+  !c.reasons.includes('disability') &&
+  c.children.length < 2 &&
+  c.cover === 'none' &&
+  !c.present &&
+  !c.ministry &&
+  !c.documentsRefuted;
 /** The first case, just before the step named is the last of the assessment. */
 export const onlyLacks = (step: keyof Context['done']) => (c: Context) =>
   plain(c) && (['contact', 'form2', 'documents', 'ladder'] as const).every((s) => s === step || c.done[s]);
@@ -93,4 +105,5 @@ export const clean = (c: Context) =>
   c.suitable.length === 0 &&
   !c.documentsRefuted &&
   c.views;
-export const withChildren = (n: number, that: (c: Context) => boolean) => (c: Context) => that(c) && c.children.length === n;
+export const withChildren = (n: number, that: (c: Context) => boolean) => (c: Context) =>
+  that(c) && c.children.length === n;

@@ -1,7 +1,19 @@
 /** Classes of the concern, the request, and the assessment. */
 import { childItems, familyItems, rungs, type Context } from '../context';
 import {
-  bora, childFact, home, inOrder, mey, onlyLacks, personOf, plain, rci, sample, stranger, today, type Class,
+  bora,
+  childFact,
+  home,
+  inOrder,
+  mey,
+  onlyLacks,
+  personOf,
+  plain,
+  rci,
+  sample,
+  stranger,
+  today,
+  type Class,
 } from './people';
 
 const request = {
@@ -16,49 +28,113 @@ const request = {
   chiefCountersigned: true,
 };
 const earlier = (same: 'certain' | 'probable', date = '2017-02-20') => ({
-  earlierRequests: [{ child: bora, same, outcome: 'REFUSED_FAMILY_SUPPORT', date, province: '21', rules: ['N-02', 'N-12'] }],
+  earlierRequests: [
+    { child: bora, same, outcome: 'REFUSED_FAMILY_SUPPORT', date, province: '21', rules: ['N-02', 'N-12'] },
+  ],
 });
 const atHome = (c: Context) => c.cover === 'none';
 const submit = (name: string, data: object, more: Partial<Class> = {}) =>
   sample('request.submitted', name, { ...request, ...data }, more);
 
 const requests: Class[] = [
-  submit('parent in jail', {}, { when: (c) => c.cover === 'none' || (c.seen && c.destination === 'facility' && !c.done.registered) }),
-  submit('only material reasons', { reasons: ['poverty', 'betterSchool'], documents: [], parents: [] }, { when: atHome }),
+  submit(
+    'parent in jail',
+    {},
+    { when: (c) => c.cover === 'none' || (c.seen && c.destination === 'facility' && !c.done.registered) },
+  ),
+  submit(
+    'only material reasons',
+    { reasons: ['poverty', 'betterSchool'], documents: [], parents: [] },
+    { when: atHome },
+  ),
   submit('a reason that is no category', { reasons: ['neglect'], documents: [], parents: [] }, { when: atHome }),
   submit('because of a disability', { reasons: ['parentsInJail', 'disability'], documents: [] }, { when: atHome }),
   submit('two sisters', { children: [bora, mey], documents: [] }, { when: atHome }),
-  submit('by the social worker in an emergency', { chiefCountersigned: false, offers: [] }, {
-    actor: { role: 'dsw' }, person: personOf('police'), when: (c) => c.cover === 'emergency' && c.seen && c.destination === 'facility',
-  }),
-  submit('refused before, but a fact has changed', { changedFacts: 'the mother was jailed' }, { facts: earlier('certain'), when: atHome }),
-  submit('probably refused before, but another child', { differentChild: 'other mother' }, { facts: earlier('probable'), when: atHome }),
+  submit(
+    'by the social worker in an emergency',
+    { chiefCountersigned: false, offers: [] },
+    {
+      actor: { role: 'dsw' },
+      person: personOf('police'),
+      when: (c) => c.cover === 'emergency' && c.seen && c.destination === 'facility',
+    },
+  ),
+  submit(
+    'refused before, but a fact has changed',
+    { changedFacts: 'the mother was jailed' },
+    { facts: earlier('certain'), when: atHome },
+  ),
+  submit(
+    'probably refused before, but another child',
+    { differentChild: 'other mother' },
+    { facts: earlier('probable'), when: atHome },
+  ),
   submit('refused long ago', {}, { facts: earlier('certain', '2016-11-01'), when: atHome }),
-  submit('an open request that is decided already', { changedFacts: 'the mother was jailed' }, {
-    facts: { ...earlier('certain'), children: [childFact(bora, { openRequest: stranger })] }, when: atHome,
-  }),
+  submit(
+    'an open request that is decided already',
+    { changedFacts: 'the mother was jailed' },
+    {
+      facts: { ...earlier('certain'), children: [childFact(bora, { openRequest: stranger })] },
+      when: atHome,
+    },
+  ),
   submit('by the institution', {}, { actor: { role: 'rciDirector' }, refusedBy: ['N-04'] }),
-  submit('by the social worker outside an emergency', {}, { actor: { role: 'dsw' }, refusedBy: ['N-04'], when: atHome }),
+  submit(
+    'by the social worker outside an emergency',
+    {},
+    { actor: { role: 'dsw' }, refusedBy: ['N-04'], when: atHome },
+  ),
   submit('brought about by the institution', { introducedBy: 'institution' }, { refusedBy: ['N-04'] }),
   submit('nothing was offered', { offers: [] }, { refusedBy: ['gatekeeping.support-first'] }),
   submit('not countersigned', { chiefCountersigned: false }, { refusedBy: ['gatekeeping.countersigned'] }),
-  submit('another request is open', {}, {
-    facts: { children: [childFact(bora, { openRequest: stranger })] }, refusedBy: ['gatekeeping.one-request'],
-  }),
+  submit(
+    'another request is open',
+    {},
+    {
+      facts: { children: [childFact(bora, { openRequest: stranger })] },
+      refusedBy: ['gatekeeping.one-request'],
+    },
+  ),
   submit('refused before', {}, { facts: earlier('certain'), refusedBy: ['N-16'] }),
-  submit('refused before, said to be another child', { differentChild: 'other name' }, { facts: earlier('certain'), refusedBy: ['N-16'] }),
+  submit(
+    'refused before, said to be another child',
+    { differentChild: 'other name' },
+    { facts: earlier('certain'), refusedBy: ['N-16'] },
+  ),
   submit('probably refused before', {}, { facts: earlier('probable'), refusedBy: ['N-16'] }),
   submit('to a place that the register does not hold', {}, { facts: { institution: undefined }, refusedBy: ['N-06'] }),
-  submit('to a frozen institution', {}, { facts: { institution: { ...rci, standing: 'frozen' } }, refusedBy: ['N-20'] }),
+  submit(
+    'to a frozen institution',
+    {},
+    { facts: { institution: { ...rci, standing: 'frozen' } }, refusedBy: ['N-20'] },
+  ),
 ];
 
+const withdrawal = { by: 'parents', reason: 'they changed their mind', needs: ['material'], referrals: [] };
 const concern: Class[] = [
-  sample('concern.reported', 'by a village', {
-    children: [bora], reporter: 'neighbour', on: today, concern: 'alone at home', immediateDanger: false,
-  }, { to: 'concern' }),
+  sample(
+    'concern.reported',
+    'by a village',
+    {
+      children: [bora],
+      reporter: 'neighbour',
+      on: today,
+      concern: 'alone at home',
+      immediateDanger: false,
+    },
+    { to: 'concern' },
+  ),
   sample('concern.triaged', 'no danger', { seenOn: today, reasons: 'an aunt is there' }, { to: 'preparing' }),
   sample('support.offered', 'an offer', { offers: request.offers }),
-  sample('request.withdrawn', 'by the parents', { by: 'parents', reason: 'they changed their mind', needs: ['material'], referrals: [] }, { to: 'withdrawn' }),
+  sample('request.withdrawn', 'before the request', withdrawal, {
+    to: 'withdrawn',
+    when: (c) => c.reasons.length === 0,
+  }),
+  sample('request.withdrawn', 'during the assessment', withdrawal, {
+    to: 'withdrawn',
+    when: (c) => c.reasons.length > 0 && !c.done.decided,
+  }),
+  sample('request.withdrawn', 'after the approval', withdrawal, { to: 'withdrawn', when: (c) => c.done.decided }),
 ];
 
 const registration: Class[] = [
@@ -96,7 +172,11 @@ const bad: [string, object, string[]][] = [
   ['by telephone', { contactType: 'telephone' }, ['gatekeeping.form2']],
   ['the child was not seen', { childSeen: false }, ['gatekeeping.form2']],
   ['in the office', { place: 'office' }, ['gatekeeping.form2']],
-  ['without the signature of the child', { signatures: { guardian: signed, caseworker: signed } }, ['gatekeeping.form2']],
+  [
+    'without the signature of the child',
+    { signatures: { guardian: signed, caseworker: signed } },
+    ['gatekeeping.form2'],
+  ],
   ['rights not explained', { rightsExplained: [] }, ['gatekeeping.form2']],
 ];
 const first = inOrder('contact');
@@ -105,19 +185,55 @@ const assessment: Class[] = [
   sample('contact.made', 'at home', contact),
   sample('contact.made', 'by telephone', { ...contact, contactType: 'telephone' }, { refusedBy: ['gatekeeping.met'] }),
   submitForm2('by the social worker', {}, { when: first }),
-  submitForm2('asking the child was not possible', { views: { heard: false, notPossible: 'an infant' } }, { when: first }),
+  submitForm2(
+    'asking the child was not possible',
+    { views: { heard: false, notPossible: 'an infant' } },
+    { when: first },
+  ),
   submitForm2('the parents object', { parentsAnswer: 'object' }, { when: onlyLacks('form2') }),
-  submitForm2('by an organisation', {}, { ...ngo, when: onlyLacks('form2'), to: 'open.steps.assessing.form2.countersigning' }),
+  submitForm2(
+    'by an organisation',
+    {},
+    { ...ngo, when: onlyLacks('form2'), to: 'open.steps.assessing.form2.countersigning' },
+  ),
   ...bad.map(([name, data, refusedBy]) => submitForm2(name, data, { refusedBy })),
   ...bad.map(([name, data, refusedBy]) => submitForm2(`by an organisation, ${name}`, data, { ...ngo, refusedBy })),
   submitForm2('by the requester', {}, { person: personOf('commune'), refusedBy: ['N-10'], when: byCommune }),
-  submitForm2('by an organisation, the requester', {}, { actor: { role: 'ngoCaseworker', person: personOf('commune') }, refusedBy: ['N-10'], when: byCommune }),
-  submitForm2('for the requester', {}, { actor: { actingFor: personOf('commune') }, refusedBy: ['N-10'], when: byCommune }),
+  submitForm2(
+    'by an organisation, the requester',
+    {},
+    { actor: { role: 'ngoCaseworker', person: personOf('commune') }, refusedBy: ['N-10'], when: byCommune },
+  ),
+  submitForm2(
+    'for the requester',
+    {},
+    { actor: { actingFor: personOf('commune') }, refusedBy: ['N-10'], when: byCommune },
+  ),
   sample('form2.countersigned', 'by the social worker', { agreed: true }),
-  sample('form2.countersigned', 'by the requester', { agreed: true }, { person: personOf('commune'), refusedBy: ['N-10'], when: byCommune }),
-  sample('documents.verified', 'all confirmed', { documents: [{ document: 'detentionLetter', source: 'prison', on: today, result: 'confirmed' }] }, { when: inOrder('contact', 'form2') }),
-  sample('documents.verified', 'one refuted', { documents: [{ document: 'detentionLetter', source: 'prison', on: today, result: 'refuted' }] }, { when: onlyLacks('documents') }),
-  sample('documents.verified', 'one left out', { documents: [] }, { refusedBy: ['gatekeeping.documents-covered'], when: (c) => c.documents.length > 0 }),
+  sample(
+    'form2.countersigned',
+    'by the requester',
+    { agreed: true },
+    { person: personOf('commune'), refusedBy: ['N-10'], when: byCommune },
+  ),
+  sample(
+    'documents.verified',
+    'all confirmed',
+    { documents: [{ document: 'detentionLetter', source: 'prison', on: today, result: 'confirmed' }] },
+    { when: inOrder('contact', 'form2') },
+  ),
+  sample(
+    'documents.verified',
+    'one refuted',
+    { documents: [{ document: 'detentionLetter', source: 'prison', on: today, result: 'refuted' }] },
+    { when: onlyLacks('documents') },
+  ),
+  sample(
+    'documents.verified',
+    'one left out',
+    { documents: [] },
+    { refusedBy: ['gatekeeping.documents-covered'], when: (c) => c.documents.length > 0 },
+  ),
 ];
 
 const answers = (results: Record<string, object> = {}) =>
@@ -130,14 +246,19 @@ const answers = (results: Record<string, object> = {}) =>
   }));
 const ladder = (name: string, list: unknown, more: Partial<Class> = {}) =>
   sample('ladder.completed', name, { on: today, rungs: list }, more);
-const oneSource = [{ name: 'aunt', on: today, answer: 'no', source: 'family' }, { name: 'director', on: today, answer: 'no', source: 'institution' }];
+const oneSource = [
+  { name: 'aunt', on: today, answer: 'no', source: 'family' },
+  { name: 'director', on: today, answer: 'no', source: 'institution' },
+];
 
 const ladders: Class[] = [
   ladder('nothing above the institution', answers(), { when: inOrder('contact', 'form2', 'documents') }),
   ladder('an aunt', answers({ relatives: { result: 'suitable' } }), { when: onlyLacks('ladder') }),
   ladder('a rung left out', answers().slice(1), { refusedBy: ['N-11'] }),
   ladder('a rung without reason', answers({ foster: { reason: undefined } }), { refusedBy: ['N-11'] }),
-  ladder('no relatives says the institution', answers({ relatives: { contacted: oneSource } }), { refusedBy: ['N-11'] }),
+  ladder('no relatives says the institution', answers({ relatives: { contacted: oneSource } }), {
+    refusedBy: ['N-11'],
+  }),
   ladder('by the requester', answers(), { person: personOf('commune'), refusedBy: ['N-10'], when: byCommune }),
 ];
 
@@ -150,38 +271,81 @@ const plan = {
   lines: [{ item: 'clothing', goal: 'clothes', action: 'buy', who: 'commune', by: '2017-04-01' }],
   signatures: { caseworker: signed, authority: signed },
 };
-const recommend = (name: string, data: object, more: Partial<Class> = {}) => sample('plan.recommended', name, { ...plan, ...data }, more);
+const recommend = (name: string, data: object, more: Partial<Class> = {}) =>
+  sample('plan.recommended', name, { ...plan, ...data }, more);
 const member = (n: number, agency: string, more: object = {}) => ({
-  person: `member-${n}`, agency, interestDeclared: 'none', vote: 'inFavour', ...more,
+  person: `member-${n}`,
+  agency,
+  interestDeclared: 'none',
+  vote: 'inFavour',
+  ...more,
 });
 const members = [member(1, 'pdosvy'), member(2, 'health'), member(3, 'education'), member(4, 'ngo')];
 const meeting = {
-  on: today, members, advice: 'residential', minutes: 'all were heard', views: form2.views, parentsHeard: true,
+  on: today,
+  members,
+  advice: 'residential',
+  minutes: 'all were heard',
+  views: form2.views,
+  parentsHeard: true,
 };
-const meet = (name: string, data: object, more: Partial<Class> = {}) => sample('panel.held', name, { ...meeting, ...data }, more);
+const meet = (name: string, data: object, more: Partial<Class> = {}) =>
+  sample('panel.held', name, { ...meeting, ...data }, more);
 const check = { checked: ['form2', 'documents', 'ladder', 'plan'] };
 
 const file: Class[] = [
   recommend('residential care', {}, { to: 'open.steps.qualityCheck' }),
-  recommend('with a plan for the disability', { disabilityPlan: 'physiotherapy' }, { when: (c) => plain(c) && c.parents === 'agree' && c.suitable.length === 0 && c.duties.assessors.length === 1 }),
-  recommend('support at home', { recommendation: 'support', goal: undefined, until: undefined, returnConditions: undefined, contactPlan: undefined }),
+  recommend(
+    'with a plan for the disability',
+    { disabilityPlan: 'physiotherapy' },
+    { when: (c) => plain(c) && c.parents === 'agree' && c.suitable.length === 0 && c.duties.assessors.length === 1 },
+  ),
+  recommend('support at home', {
+    recommendation: 'support',
+    goal: undefined,
+    until: undefined,
+    returnConditions: undefined,
+    contactPlan: undefined,
+  }),
   recommend('a low score without a line', { lines: [] }, { refusedBy: ['gatekeeping.plan-lines'] }),
   recommend('no contact plan', { contactPlan: undefined }, { refusedBy: ['gatekeeping.draft-plan'] }),
   recommend('no end date', { until: undefined }, { refusedBy: ['gatekeeping.draft-plan'] }),
   recommend('by the requester', {}, { person: personOf('commune'), refusedBy: ['N-10'], when: byCommune }),
-  sample('assessment.reopened', 'a new visit is needed', { reason: 'the family has moved' }, { to: 'open.steps.assessing' }),
+  sample(
+    'assessment.reopened',
+    'a new visit is needed',
+    { reason: 'the family has moved' },
+    { to: 'open.steps.assessing' },
+  ),
   sample('quality.forwarded', 'checked', check, { to: 'open.steps.panel' }),
   sample('quality.forwarded', 'not all checked', { checked: ['form2'] }, { refusedBy: ['gatekeeping.checklist'] }),
   sample('quality.forwarded', 'by the assessor', check, { person: personOf('dsw'), refusedBy: ['N-10'] }),
   sample('quality.returned', 'with reasons', { reasons: 'the plan is thin' }, { to: 'open.steps.recommending' }),
-  sample('quality.returned', 'by the assessor', { reasons: 'the plan is thin' }, { person: personOf('dsw'), refusedBy: ['N-10'] }),
+  sample(
+    'quality.returned',
+    'by the assessor',
+    { reasons: 'the plan is thin' },
+    { person: personOf('dsw'), refusedBy: ['N-10'] },
+  ),
   meet('with quorum', {}, { to: 'open.steps.deciding', when: (c) => !c.ministry }),
   meet('with quorum, before the ministry', {}, { to: 'open.steps.decidingMosvy', when: (c) => c.ministry }),
   meet('parents could not come', { parentsHeard: false, parentsNotHeardBecause: 'in prison' }),
-  meet('a member left with an interest', { members: [...members, member(5, 'police', { interestDeclared: 'yesLeft' })] }, {}),
+  meet(
+    'a member left with an interest',
+    { members: [...members, member(5, 'police', { interestDeclared: 'yesLeft' })] },
+    {},
+  ),
   meet('three members', { members: members.slice(1) }, { refusedBy: ['gatekeeping.quorum'] }),
-  meet('two agencies', { members: members.map((m, i) => ({ ...m, agency: i < 2 ? 'pdosvy' : 'ngo' })) }, { refusedBy: ['gatekeeping.quorum'] }),
-  meet('a member stayed with an interest', { members: [...members, member(5, 'police', { interestDeclared: 'yesStayed' })] }, { refusedBy: ['gatekeeping.interests'] }),
+  meet(
+    'two agencies',
+    { members: members.map((m, i) => ({ ...m, agency: i < 2 ? 'pdosvy' : 'ngo' })) },
+    { refusedBy: ['gatekeeping.quorum'] },
+  ),
+  meet(
+    'a member stayed with an interest',
+    { members: [...members, member(5, 'police', { interestDeclared: 'yesStayed' })] },
+    { refusedBy: ['gatekeeping.interests'] },
+  ),
   meet('the child was not asked', { views: { heard: false } }, { refusedBy: ['N-14'] }),
   meet('parents not heard', { parentsHeard: false }, { refusedBy: ['gatekeeping.parents-heard'] }),
 ];

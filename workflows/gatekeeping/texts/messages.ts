@@ -1,4 +1,5 @@
 /** What alerts, incidents and notices say; never a name, an address or an allegation. */
+import type { Amount } from '../../parameters';
 import type { Text } from '../../workflow';
 
 export const messages = {
@@ -7,8 +8,8 @@ export const messages = {
     km: 'ពាក្យស្នើត្រូវបានអនុម័តដោយមានកាលកំណត់។ សេចក្តីសម្រេចនេះអាចប្តឹងតវ៉ាទៅក្រសួង ឬតុលាការ។',
   },
   refused: {
-    en: 'The request was refused and your family will be supported at home. Within 30 days after this notice you can appeal to the ministry.',
-    km: 'ពាក្យស្នើត្រូវបានបដិសេធ ហើយគ្រួសាររបស់អ្នកនឹងទទួលបានការគាំទ្រនៅផ្ទះ។ ក្នុងរយៈពេល ៣០ ថ្ងៃក្រោយការជូនដំណឹងនេះ អ្នកអាចប្តឹងតវ៉ាទៅក្រសួង។',
+    en: 'The request was refused and your family will be supported at home. After this notice you can appeal to the ministry within: ',
+    km: 'ពាក្យស្នើត្រូវបានបដិសេធ ហើយគ្រួសាររបស់អ្នកនឹងទទួលបានការគាំទ្រនៅផ្ទះ។ ក្រោយការជូនដំណឹងនេះ អ្នកអាចប្តឹងតវ៉ាទៅក្រសួងក្នុងរយៈពេល៖ ',
   },
   family: {
     en: 'The child will live with relatives or a foster family instead of an institution. The decision can be challenged.',
@@ -77,3 +78,18 @@ export const messages = {
   },
   childDied: { en: 'A child has died. A review is mandatory.', km: 'កុមារម្នាក់បានស្លាប់។ ត្រូវមានការពិនិត្យជាកាតព្វកិច្ច។' },
 } satisfies Record<string, Text>;
+
+const units = {
+  hours: { en: 'hours', km: 'ម៉ោង' },
+  days: { en: 'days', km: 'ថ្ងៃ' },
+  workingDays: { en: 'working days', km: 'ថ្ងៃធ្វើការ' },
+  months: { en: 'months', km: 'ខែ' },
+};
+
+/** The notice of a refusal, with the time to appeal. */
+export function refusalNotice({ amount, unit }: Amount): Text {
+  return {
+    en: `${messages.refused.en}${amount} ${units[unit].en}.`,
+    km: `${messages.refused.km}${amount} ${units[unit].km}។`,
+  };
+}
