@@ -4,7 +4,7 @@ import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
 import type { Session } from '../../libs/access';
-import { Problem } from '../../libs/engine/problem';
+import { Problem, type ProblemCode } from '../../libs/engine';
 import type { Actor } from '../../workflows/workflow';
 import { CONTEXT, type Context } from './context';
 import { plain } from './input';
@@ -77,11 +77,34 @@ export function actorOf(request: ApiRequest): Actor {
   return request.actor;
 }
 
-/** Does a fresh code in `Homeward-Totp` sign the request? A wrong code is refused; a repeat of the request keeps its signature. */
-export async function isSigned(context: Context, request: ApiRequest): Promise<boolean> {
+/** Refusals after which nothing was signed: the code may be shown again. */
+const unsigned: readonly ProblemCode[] = [
+  'refused_by_rule',
+  'refused_by_database',
+  'form_invalid',
+  'forbidden',
+  'event_not_possible',
+  'version_stale',
+];
+
+/**
+ * Does what a request asks for with its signature at hand: a fresh code in `Homeward-Totp`, taken only when `sign` is
+ * called, and given back when the request is refused.
+ */
+export async function withSignature<T>(
+  context: Context,
+  request: ApiRequest,
+  act: (sign: (() => Promise<unknown>) | undefined) => Promise<T>,
+): Promise<T> {
   const code = request.headers['homeward-totp'];
-  if (code === undefined) return false;
+  if (code === undefined) return act(undefined);
   if (typeof code !== 'string' || code.length > 20) throw new Problem('signature_required');
+  const { person } = actorOf(request);
   const purpose = `${request.method} ${request.path} ${String(request.headers['idempotency-key'] ?? '')}`;
-  return context.sessions.signed(actorOf(request).person, plain(code.trim()), purpose);
+  try {
+    return await act(() => context.sessions.signed(person, plain(code.trim()), purpose));
+  } catch (problem) {
+    if (problem instanceof Problem && unsigned.includes(problem.code)) await context.sessions.giveBack(person, purpose);
+    throw problem;
+  }
 }

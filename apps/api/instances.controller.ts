@@ -4,7 +4,7 @@ import type { Response } from 'express';
 import type { z } from 'zod';
 import { subjectOf, viewOf, type Answer } from '../../libs/engine';
 import { Problem } from '../../libs/engine/problem';
-import { actorOf, isSigned, type ApiRequest } from './authentication';
+import { actorOf, withSignature, type ApiRequest } from './authentication';
 import { CONTEXT, type Context } from './context';
 import { KeptByJournal, keyOf, routeOf } from './keys';
 import { explained } from './explanations';
@@ -33,13 +33,8 @@ export class InstancesController {
     @Res({ passthrough: true }) response: Response,
     @Body({ schema: openBody }) body: z.infer<typeof openBody>,
   ) {
-    const answer = await this.context.engine.open({
-      ...body,
-      actor: actorOf(request),
-      key: keyOf(request),
-      route: routeOf(request),
-      signed: await isSigned(this.context, request),
-    });
+    const command = { ...body, actor: actorOf(request), key: keyOf(request), route: routeOf(request) };
+    const answer = await withSignature(this.context, request, (sign) => this.context.engine.open({ ...command, sign }));
     response.status(201).location(`/api/v1/instances/${answer.id}`);
     return this.told(answer, response);
   }
@@ -77,9 +72,8 @@ export class InstancesController {
       key: keyOf(request),
       route: routeOf(request),
     };
-    const signed = await isSigned(this.context, request);
     const answer = await this.visibility.orNotFound(actor, 'instance', id, () =>
-      this.context.engine.send({ ...command, signed }),
+      withSignature(this.context, request, (sign) => this.context.engine.send({ ...command, sign })),
     );
     response.status(200);
     return this.told(answer, response);

@@ -52,12 +52,20 @@ export class Directory {
     return holders;
   }
 
-  /** Who is on duty in a role for an area, the nearest rota first: whom one reaches at 23:52. */
+  /**
+   * Who is on duty in a role for an area, the nearest rota first: whom one reaches at 23:52. The rota is made ahead: who has
+   * left the post since, or is on leave, is not among them.
+   */
   async onCall(area: string, role: Role, at: number): Promise<Holder[]> {
     const { rows } = await this.pool.query<{ person: string }>({
       name: 'directory-on-call',
-      text: `select person from homeward.on_call where role = $1 and starts_with($2, area) and starts_at <= $3 and ends_at > $3
-        and cancelled_at is null order by length(area) desc, starts_at`,
+      text: `select person from homeward.on_call o where role = $1 and starts_with($2, area) and starts_at <= $3 and ends_at > $3
+        and cancelled_at is null and exists (select from homeward.appointments a
+          where a.person = o.person and a.role = o.role and starts_with(o.area, a.area)
+            and a.starts_at <= $3 and (a.ends_at is null or a.ends_at > $3)
+            and not exists (select from homeward.leaves l where l.appointment = a.id and l.starts_at <= $3
+              and least(l.ends_at, coalesce(l.ended_early_at, 'infinity')) > $3))
+        order by length(area) desc, starts_at`,
       values: [role, area, isoOf(at)],
     });
     return rows.map(({ person }) => ({ person, reason: 'on call' }));

@@ -224,5 +224,9 @@ describe('who holds a role', () => {
     expect(await reached('2017-09-16 06:00')).toEqual([]);
     await company.people.cancelOnCall(supervisor, id);
     expect(await reached('2017-09-15 23:52')).toEqual([far.person]);
+    const leave = { appointment: far.appointment, from: at('2017-09-15 22:00'), until: at('2017-09-16 00:00') };
+    await company.people.noteLeave(supervisor, leave);
+    expect(await reached('2017-09-15 23:52')).toEqual([]);
+    expect(await reached('2017-09-16 00:30')).toEqual([far.person]);
   });
 });

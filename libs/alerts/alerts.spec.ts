@@ -11,6 +11,7 @@ import {
   TestClock,
 } from '../../test/support/obligations';
 import { Alerts, InboxChannel, type Channel, type Message } from '.';
+import { isOffDuty } from './duty';
 import { readHealth } from './health';
 
 let db: TestDatabase;
@@ -282,6 +283,90 @@ describe('recipients, resolved when the rung fires', () => {
   });
 });
 
+describe('who is on call', () => {
+  const night = phnomPenh('2017-05-22T23:52:00');
+  const addressed = async (): Promise<string[][]> => {
+    const { rows } = await db.pool.query(
+      `select person, reason from homeward.deliveries where channel = 'inbox' order by due_at, alert, place`,
+    );
+    return rows.map((r) => [r.person, r.reason]);
+  };
+  beforeEach(() => {
+    seats.duty.set('dsw/0801', [{ person: cast.otherWorker }]);
+    seats.duty.set('districtSupervisor/0801', [{ person: cast.deputy }]);
+  });
+
+  it('is not woken by what can wait: the normal ladder of a day, and an exact task that is due in office hours', async () => {
+    await openTask(db.owner, { on: '2017-05-22' });
+    await alerts.sweep(phnomPenh('2017-05-23T00:00:00'));
+    await openTask(db.owner, { at: phnomPenh('2017-05-24T07:30:00'), ladder: 'high' });
+    await alerts.sweep(phnomPenh('2017-05-24T17:29:59'));
+    expect(new Set(await addressed().then((all) => all.map(([person]) => person)))).toEqual(new Set([cast.worker]));
+  });
+
+  it('is reached at 23:52 beside the holder, rung by rung, in the role that the rung is for', async () => {
+    await openTask(db.owner, { at: night, ladder: 'high' });
+    await alerts.sweep(night);
+    expect(await addressed()).toEqual([
+      [cast.worker, 'holder'],
+      [cast.otherWorker, 'on call'],
+    ]);
+    await alerts.sweep(night + 86_400_000);
+    expect((await addressed()).slice(2)).toEqual([
+      [cast.supervisor, 'holder'],
+      [cast.deputy, 'on call'],
+    ]);
+  });
+
+  it('is reached first, and told first, where the holder is on leave or the seat is vacant', async () => {
+    seats.seats.set('districtSupervisor/0801', [{ person: cast.director, actingFor: cast.supervisor }]);
+    seats.seats.set('dsw/0801', [{ person: cast.otherWorker }]);
+    const task = await openTask(db.owner, { at: night, ladder: 'high' });
+    await alerts.sweep(night);
+    expect(await addressed()).toEqual([[cast.otherWorker, 'on call']]);
+    await alerts.sweep(night + 86_400_000);
+    const supervisors = [
+      [cast.deputy, 'on call'],
+      [cast.director, 'deputy'],
+    ];
+    expect((await addressed()).slice(1)).toEqual(supervisors);
+    expect(sent.filter((m) => m.rung === 'supervisor').map((m) => m.person)).toEqual([cast.deputy, cast.director]);
+    seats.seats.delete('districtSupervisor/0801');
+    await db.owner.query('update homeward.tasks set next_rung = 1, next_rung_at = $1 where id = $2', [new Date(night), task]);
+    await db.owner.query('truncate homeward.deliveries, homeward.alerts');
+    await alerts.sweep(night + 86_400_000);
+    expect(await addressed()).toEqual([
+      [cast.deputy, 'on call'],
+      [cast.director, 'vacant: next level'],
+    ]);
+  });
+
+  it('is reached for an exact task of the normal ladder, and once when they are the holder', async () => {
+    seats.duty.set('dsw/0801', [{ person: cast.worker }]);
+    await openTask(db.owner, { at: night, openedAt: night - 60_000 });
+    await alerts.sweep(night + 86_400_000);
+    expect(await addressed()).toEqual([[cast.worker, 'holder']]);
+  });
+
+  it('is reached for an alert of a procedure at night, on a Sunday and on a holiday, and not on a working morning', async () => {
+    const raiseAt = async (when: string, occurrence: string) => {
+      await db.owner.query('truncate homeward.deliveries, homeward.alerts');
+      clock.instant = phnomPenh(when);
+      const text = { en: 'a concern', km: 'ក្តីបារម្ភ' };
+      await alerts.raise({ kind: 'support.concern', to: ['dsw'], text, area: '080101', occurrence });
+      await alerts.sweep();
+      return (await addressed()).filter(([, reason]) => reason === 'on call').length;
+    };
+    expect(await raiseAt('2017-05-22T17:30:00', 'evening')).toBe(0);
+    seats.seats.set('dsw/0801', [{ person: cast.worker }]);
+    expect(await raiseAt('2017-05-22T07:29:59', 'dawn')).toBe(1);
+    expect(await raiseAt('2017-05-22T07:30:00', 'morning')).toBe(0);
+    expect(await raiseAt('2017-05-22T17:30:00', 'evening')).toBe(1);
+    expect(await raiseAt('2017-05-21T10:00:00', 'sunday')).toBe(1);
+    expect(isOffDuty(phnomPenh('2017-03-08T10:00:00'), { version: 1, from: '2016-01-01', until: '2027-12-31', holidays: ['2017-03-08'] })).toBe(true);
+  });
+});
+
 describe('one bad record', () => {
   it('does not stop the others, is told to the administrators once, and is tried again', async () => {
     const bad = await openTask(db.owner, { parameters: 99, on: '2017-05-10' });
@@ -321,6 +406,7 @@ describe('several workers', () => {
     const now = phnomPenh('2017-05-23T00:00:00');
     let left = 13;
     const dying = {
+      onCall: async () => [],
       holdersOf: async (...args: Parameters<Seats['holdersOf']>) => {
         if ((left -= 1) < 0) throw Object.assign(new Error('killed'), { code: '57P01' });
         return seats.holdersOf(args[0], args[1]);

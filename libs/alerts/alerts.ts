@@ -3,6 +3,7 @@ import type { Actor, Role, Text } from '../../workflows/workflow';
 import type { Clock, SettingsPort } from '../engine';
 import { Problem } from '../engine';
 import { InboxChannel, type Channel } from './channels';
+import { isOffDuty } from './duty';
 import { deliveriesOf, Ladder, type Climb, type Titles } from './ladder';
 import { linkOf, Post } from './post';
 import { Recipients, type Directory } from './recipients';
@@ -78,6 +79,7 @@ export class Alerts {
   readonly troubles: Troubles;
   private readonly pool: Pool;
   private readonly clock: Clock;
+  private readonly settings: SettingsPort;
   private readonly recipients: Recipients;
   private readonly post: Post;
   private readonly ladder: Ladder;
@@ -85,6 +87,7 @@ export class Alerts {
   constructor({ pool, clock, settings, directory, titles, channels }: AlertsContext) {
     this.pool = pool;
     this.clock = clock;
+    this.settings = settings;
     this.troubles = new Troubles(pool);
     this.recipients = new Recipients(directory);
     this.post = new Post(pool, channels ?? [new InboxChannel()], this.troubles);
@@ -196,10 +199,13 @@ export class Alerts {
        order by fired_at, id limit 500`,
       [new Date(now)],
     );
+    if (rows.length === 0) return 0;
     const ready: object[] = [];
+    const { calendar } = await this.settings.at(now);
+    const offDuty = isOffDuty(now, calendar);
     for (const alert of rows) {
       try {
-        const { recipients, nobody } = await this.recipients.ofRoles(alert.to_roles, alert.area, now);
+        const { recipients, nobody } = await this.recipients.ofRoles(alert.to_roles, alert.area, now, offDuty);
         const deliveries = deliveriesOf(recipients, this.post.channels());
         ready.push({ alert: alert.id, at: new Date(now).toISOString(), deliveries, nobody });
       } catch (error) {

@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { Role, Text } from '../../workflows/workflow';
 import type { Rung } from '../../workflows/parameters';
 import type { SettingsPort } from '../engine';
+import { isOffDuty } from './duty';
 import { rolesOf, type Recipients, type Resolution } from './recipients';
 import { alertTexts, rungText } from './texts';
 import { Troubles, isOutage } from './troubles';
@@ -95,9 +96,11 @@ export class Ladder {
     const resolved = new Map<string, Promise<Resolution>>();
     const ready: object[] = [];
     const broken: { task: string; result: string; error: string }[] = [];
+    const { calendar } = await this.settings.at(now);
+    const offDuty = isOffDuty(now, calendar);
     for (const row of batch) {
       try {
-        ready.push(await this.rung(row, now, resolved));
+        ready.push(await this.rung(row, now, resolved, offDuty));
       } catch (error) {
         if (isOutage(error)) throw error;
         broken.push({ task: row.id, result: 'failed', error: (error as Error).message });
@@ -112,15 +115,22 @@ export class Ladder {
   }
 
   /** What the door needs to fire one rung. */
-  private async rung(row: DueRung, now: number, resolved: Map<string, Promise<Resolution>>): Promise<object> {
+  private async rung(
+    row: DueRung,
+    now: number,
+    resolved: Map<string, Promise<Resolution>>,
+    offDuty: boolean,
+  ): Promise<object> {
     const base = { task: row.id, rung: row.next_rung, at: new Date(now).toISOString() };
     const rung = (await this.rungsOf(row, now))[row.next_rung];
     // the door passes a rung from before the task was opened, and moves on where the ladder ends
     if (row.next_rung_at < row.opened_at)
       return { ...base, name: rung?.rung ?? '', kind: '', toRoles: [], en: '', km: '', deliveries: [], nobody: false };
     if (!rung) throw new Error(`the ladder ${row.ladder} of parameters ${row.parameters} has no rung ${row.next_rung}`);
-    const place = [rung.to, row.role, row.area, row.assignee, row.institution].join('|');
-    if (!resolved.has(place)) resolved.set(place, this.recipients.ofRung(row, rung.to, now));
+    // what cannot wait for the morning reaches who is on call
+    const onCall = offDuty && (row.ladder === 'high' || row.exact);
+    const place = [rung.to, row.role, row.area, row.assignee, row.institution, onCall].join('|');
+    if (!resolved.has(place)) resolved.set(place, this.recipients.ofRung(row, rung.to, now, onCall));
     const { recipients, nobody } = await resolved.get(place)!;
     const text = rungText(rung, {
       title:

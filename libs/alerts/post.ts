@@ -28,15 +28,15 @@ interface Claimed {
 const claim = `with free as (
     select alert, person, channel from homeward.deliveries
     where sent_at is null and coalesce(retry_at, due_at) <= $1 and channel = any($2) and person <> '${nobody}'
-    order by coalesce(retry_at, due_at), alert limit $3 for update skip locked),
+    order by coalesce(retry_at, due_at), alert, place limit $3 for update skip locked),
   claimed as (
     update homeward.deliveries d set attempts = d.attempts + 1, retry_at = $4 from free
     where d.alert = free.alert and d.person = free.person and d.channel = free.channel
-    returning d.alert, d.person, d.channel, d.attempts)
+    returning d.alert, d.person, d.channel, d.attempts, d.place)
   select c.*, a.kind, a.rung, a.text_en, a.text_km, a.due_at, a.instance, i.reference, t.incident
   from claimed c join homeward.alerts a on a.id = c.alert left join homeward.instances i on i.id = a.instance
   left join homeward.tasks t on t.id = a.task
-  order by a.due_at, a.id`;
+  order by a.due_at, a.id, c.place`;
 
 /** Sends what is unsent, through the channels; a failure is kept, tried again with back-off, and told when it lasts. */
 export class Post {

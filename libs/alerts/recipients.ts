@@ -12,13 +12,23 @@ export interface Holder {
 /** Who holds a role at a moment; libs/access implements it. People on leave are not among the answer, their deputies are. */
 export interface Directory {
   holdersOf(role: Role, area: string, at: number): Promise<Holder[]>;
+  /** who is on duty in a role for an area, the nearest rota first */
+  onCall(area: string, role: Role, at: number): Promise<Holder[]>;
 }
 
 export interface Recipient {
   person: string;
   role: Role;
   actingFor?: string;
-  reason: 'holder' | 'deputy' | 'vacant: next level' | 'unsendable: nobody up to the ministry';
+  reason: 'holder' | 'deputy' | 'on call' | 'vacant: next level' | 'unsendable: nobody up to the ministry';
+}
+
+/** What of a task says who must act. */
+export interface Addressed {
+  role: Role;
+  area: string;
+  assignee: string | null;
+  institution: string | null;
 }
 
 /** Recipients of one alert. `nobody`: there is none up to the ministry, the administrators own it (or not even they). */
@@ -75,13 +85,19 @@ export function rolesOf(to: Rung['to'], task: { role: Role; area: string }): Rol
 export class Recipients {
   constructor(private readonly directory: Directory) {}
 
-  /** Recipients of a rung of a task: the assignee, or who acts for them, before the other holders of the role. */
-  async ofRung(
-    task: { role: Role; area: string; assignee: string | null; institution: string | null },
-    to: Rung['to'],
-    at: number,
-  ): Promise<Resolution> {
-    if (to !== 'worker') return this.ofRoles(rolesOf(to, task), task.area, at);
+  /**
+   * Recipients of a rung of a task: the assignee, or who acts for them, before the other holders of the role. With `onCall`,
+   * those on duty are reached as well.
+   */
+  async ofRung(task: Addressed, to: Rung['to'], at: number, onCall = false): Promise<Resolution> {
+    const roles = rolesOf(to, task);
+    if (to !== 'worker') return this.ofRoles(roles, task.area, at, onCall);
+    const found = await this.ofTask(task, at);
+    const isThere = ({ person, reason }: Recipient) => reason === 'holder' && person === (task.assignee ?? person);
+    return onCall ? this.withDuty(found, roles, task.area, at, found.recipients.some(isThere)) : found;
+  }
+
+  private async ofTask(task: Addressed, at: number): Promise<Resolution> {
     const all = await this.directory.holdersOf(task.role, areaOf(task.role, task.area), at);
     const holders = task.institution ? all.filter((h) => !h.institution || h.institution === task.institution) : all;
     const own = task.assignee ? holders.filter((h) => h.person === task.assignee && !h.actingFor) : [];
@@ -91,8 +107,30 @@ export class Recipients {
     return this.upwards(above[task.role], task.area, at);
   }
 
-  /** Recipients of an alert to roles: the holders of each, or the next level where there is none. */
-  async ofRoles(roles: readonly Role[], area: string, at: number): Promise<Resolution> {
+  /** Recipients of an alert to roles: the holders of each, or the next level where there is none; with `onCall`, those on duty as well. */
+  async ofRoles(roles: readonly Role[], area: string, at: number, onCall = false): Promise<Resolution> {
+    const found = await this.ofSeats(roles, area, at);
+    if (!onCall) return found;
+    return this.withDuty(found, roles, area, at, found.recipients.some(({ reason }) => reason === 'holder'));
+  }
+
+  /** Adds those on duty in the roles: after the holders, or first where none of these can be reached. */
+  private async withDuty(
+    { recipients, nobody }: Resolution,
+    roles: readonly Role[],
+    area: string,
+    at: number,
+    isThere: boolean,
+  ): Promise<Resolution> {
+    const called: Recipient[] = [];
+    for (const role of roles) {
+      for (const { person } of await this.directory.onCall(area, role, at))
+        called.push({ person, role, reason: 'on call' });
+    }
+    return { recipients: distinct(isThere ? [...recipients, ...called] : [...called, ...recipients]), nobody };
+  }
+
+  private async ofSeats(roles: readonly Role[], area: string, at: number): Promise<Resolution> {
     const found: Recipient[] = [];
     const vacant: Role[] = [];
     for (const role of roles) {

@@ -17,14 +17,14 @@ export const registerId = '00000000-0000-0000-0000-0000000000fe';
 export const clockActor: Actor = { person: clockId, role: 'clock', area: '' };
 export const registerActor: Actor = { person: registerId, role: 'register', area: '' };
 
-/** What every command carries: who, from where (idempotency scope), and whether a fresh code signed it. */
+/** What every command carries: who, from where (idempotency scope), and how it is signed. */
 export interface Command {
   actor: Actor;
   /** idempotency key of the caller, unique per person and route */
   key?: string;
   route: string;
-  /** a fresh TOTP code was shown */
-  signed?: boolean;
+  /** asks for the signature, where the event needs one; throws `signature_required`. Asked again when a decision is retried */
+  sign?: () => Promise<unknown>;
 }
 
 export interface OpenCommand extends Command {
@@ -348,7 +348,9 @@ export class Engine {
 
   private async checkMay(command: Command, spec: EventSpec, subject: AccessSubject): Promise<void> {
     if (!(await this.parts.access.maySend(command.actor, spec, subject))) throw new Problem('forbidden');
-    if (spec.signature && !command.signed) throw new Problem('signature_required');
+    if (!spec.signature) return;
+    if (!command.sign) throw new Problem('signature_required');
+    await command.sign();
   }
 
   private async given(

@@ -1,7 +1,7 @@
 /** Walks the whole graph of a workflow with XState's own traversal, and checks each state and each step on the way. */
 import { getAdjacencyMap } from 'xstate/graph';
 import type { AnyStateNode } from 'xstate';
-import { pathOf, tasksOf, verdictOf } from '../engine/step';
+import { pathOf, tasksOf, verdictOf } from '../engine';
 import { levelOfRole, type Role, type Sample, type StateMeta } from '../../workflows/workflow';
 import { labelOf, trail, type Edge, type Model, type Node, type Transition } from './model';
 

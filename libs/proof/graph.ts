@@ -1,7 +1,7 @@
 /** What must hold of the graph as a whole, and of the workflow's tables before any walk. */
 import { isOpen, isChoice, type Failure, type Sink, type Walk } from './explore';
 import { labelOf, trail, type Edge, type Model, type Node } from './model';
-import { pathOf } from '../engine/step';
+import { pathOf } from '../engine';
 import { roles as allRoles, type StateMeta } from '../../workflows/workflow';
 import { parameterSpecs } from '../../workflows/parameters';
 

@@ -1,6 +1,6 @@
 /** A workflow made ready for exploration: its transitions by readable name, its samples as events, its time normalised. */
 import type { AnyMachineSnapshot, AnyStateNode } from 'xstate';
-import { deadlineOfTimer, isGuarded, leavesOf, pathOf, Stepper, type Effect } from '../engine/step';
+import { deadlineOfTimer, isGuarded, leavesOf, pathOf, Stepper, type Effect } from '../engine';
 import { defaultParameters } from '../../workflows/parameters';
 import { dateOf, day, startOf, type Calendar } from '../../workflows/time';
 import { levelOfRole, type Actor, type Given, type Role, type Sample, type Workflow } from '../../workflows/workflow';

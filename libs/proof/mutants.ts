@@ -1,6 +1,6 @@
 /** Each guard, rule, deadline and role, removed or negated one at a time: the proof must notice every one. */
 import { and, not, or } from 'xstate';
-import { deadlineOfTimer, pathOf } from '../engine/step';
+import { deadlineOfTimer, pathOf } from '../engine';
 import { roles as allRoles, type Role, type StateMeta } from '../../workflows/workflow';
 import { checkGraph, checkTables } from './graph';
 import { emptyWalk, expand, explore, type Failure, type Sink, type Walk } from './explore';

@@ -53,7 +53,12 @@ export class Seats implements Directory {
     ['mosvy/', [{ person: cast.ministry }]],
     ['administrator/', [{ person: cast.keeper }]],
   ]);
+  /** who is on duty, by role and area of the rota */
+  readonly duty = new Map<string, Holder[]>();
   asked = 0;
+  async onCall(area: string, role: Role): Promise<Holder[]> {
+    return [...this.duty].filter(([key]) => `${role}/${area}`.startsWith(key)).flatMap(([, holders]) => holders);
+  }
   async holdersOf(role: Role, area: string): Promise<Holder[]> {
     this.asked += 1;
     return this.seats.get(`${role}/${area}`) ?? [];

@@ -14,7 +14,7 @@ const base = setup({
     context: {} as Context,
     events: {} as Given,
     input: {} as { id: string; area: string },
-    meta: {} as StateMeta<Context>,
+    meta: {},
   },
   guards: {
     rules: guardOfRules(rules),
@@ -131,16 +131,11 @@ const tellOfDeath = enqueueActions(({ enqueue, event }: any) => {
 }) as any;
 /** The last child's death ends the case; another's leaves it to the others. Told by a person or by the register. */
 const death: any = [
-          {
-            guard: 'isLastChild',
-            target: 'died',
-            actions: [end('CLOSED_DIED'), tellOfDeath],
-          },
-          {
-            actions: [
-              set((c, { data }) => ({ children: c.children.filter((child) => child !== data.child) })),
-              tellOfDeath,
-            ];
+  { guard: 'isLastChild', target: 'died', actions: [end('CLOSED_DIED'), tellOfDeath] },
+  {
+    actions: [set((c, { data }) => ({ children: c.children.filter((child) => child !== data.child) })), tellOfDeath],
+  },
+];
 const tellOfConcern = {
   type: 'alert.raise',
   params: ({ event }: { event: Given }) => ({
@@ -183,8 +178,6 @@ export const machine = base.createMachine({
         },
         'child.died': death,
         'death.recorded': death,
-          },
-        ],
       },
       states: {
         plan: {

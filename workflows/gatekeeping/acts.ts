@@ -200,7 +200,7 @@ export const refuseWithSupport = [
 ];
 
 /** A child who lives away from home returns: Form 4 is next. */
-export const planReturn = set(() => ({ familyPlan: 'home' as FamilyPlan }));
+export const planReturn = set(() => ({ familyPlan: 'home' }));
 
 /** Kinship or foster care instead of the institution. */
 export const placeInFamily = [

@@ -773,7 +773,7 @@ describe('an approved admission', () => {
 
 describe('the forms', () => {
   it('refuse unknown fields, dates that do not exist, and scores out of the scale', () => {
-    const form = gatekeeping.events['form2.submitted']!.form as z.ZodType;
+    const form = gatekeeping.events['form2.submitted']!.form;
     expect(form.safeParse(form2('2017-03-16')).success).toBe(true);
     expect(form.safeParse({ ...form2('2017-03-16'), extra: 1 }).success).toBe(false);
     expect(form.safeParse(form2('2017-02-30')).success).toBe(false);

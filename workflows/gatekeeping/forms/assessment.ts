@@ -1,7 +1,7 @@
 /** Forms of the assessment: first contact, Form 2, documents, ladder, Form 3, quality check and meeting. */
 import { z } from 'zod';
 import { childItems, familyItems, items, rungs } from '../context';
-import { child, choice, choices, date, institution, labelled, line, score, signature, text, yes } from './fields';
+import { choice, choices, date, labelled, line, score, signature, text, yes } from './fields';
 import { goalLabels, itemLabels, rungLabels, documentLabels } from './vocabulary';
 
 const contactType = choice(['Kind of contact', 'ប្រភេទទំនាក់ទំនង'], {

@@ -5,7 +5,7 @@ type Label = [en: string, km: string];
 
 /** Labels of a field; `section` groups fields under one heading. */
 export function labelled<T extends z.ZodType>(schema: T, [title, titleKm]: Label, section?: string): T {
-  return schema.meta({ title, titleKm, ...(section ? { 'x-section': section } : {}) }) as T;
+  return schema.meta({ title, titleKm, ...(section ? { 'x-section': section } : {}) });
 }
 
 export const children = (label: Label = ['Children', 'កុមារ']) =>
