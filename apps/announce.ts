@@ -20,6 +20,13 @@ export interface Ready {
   seconds: number;
 }
 
+/** Prints that a worker of its own is at work. */
+export function announceWorker(seconds: number): void {
+  process.stdout.write(
+    `\n  Homeward  ${both(startTexts.worker)}: ${seconds.toFixed(1)} s\n\n  ${both(startTexts.stop)}\n\n`,
+  );
+}
+
 const both = ({ en, km }: { en: string; km: string }) => `${en} · ${km}`;
 
 /** Prints the address, the demo accounts and where the data lie. */
@@ -50,7 +57,7 @@ function serverOf(url: string): string {
 }
 
 /** Says in both languages why the product does not start, and the way out. */
-export function sayRefusal(refusal: Refusal): void {
+export function sayRefusal(refusal: Pick<Refusal, 'text'>): void {
   process.stderr.write(`${refusal.text.en}\n${refusal.text.km}\n`);
 }
 

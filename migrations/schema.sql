@@ -1,8 +1,13 @@
 -- The sum of the migrations, written by `npm run schema`. To read, not to run; changes go into a new migration.
 
+-- extensions
+
+create extension pg_trgm with schema homeward;
+
 -- types
 
 create type door.line as (stream uuid, seq integer, version integer, at timestamp with time zone, instance uuid, area text, parameters integer);
+create type door.work as (u integer, n integer, stream uuid, kind text, at timestamp with time zone, entry text, content jsonb, key jsonb, answer jsonb, i jsonb, ops jsonb, expect integer, current integer, owned boolean, seq integer, version integer, head bytea, hash bytea, reference text, area text);
 
 -- tables
 
@@ -69,6 +74,17 @@ create table homeward.anchors (
   heads bigint not null,
   root bytea not null,
   constraint anchors_pkey PRIMARY KEY (day)
+);
+
+create table homeward.answers (
+  person uuid not null,
+  route text not null,
+  key text not null,
+  body text not null,
+  status integer,
+  answer jsonb,
+  at timestamp with time zone not null,
+  constraint answers_pkey PRIMARY KEY (person, route, key)
 );
 
 create table homeward.appointments (
@@ -300,6 +316,7 @@ create table homeward.credentials (
   totp_pending text,
   totp_step bigint,
   totp_use text,
+  totp_sign_in_step bigint,
   changed_at timestamp with time zone not null,
   constraint credentials_person_fkey FOREIGN KEY (person) REFERENCES homeward.people(id),
   constraint credentials_pkey PRIMARY KEY (person)
@@ -318,6 +335,7 @@ create table homeward.deliveries (
   role text not null default ''::text,
   acting_for uuid,
   retry_at timestamp with time zone,
+  place integer not null default 0,
   constraint deliveries_alert_fkey FOREIGN KEY (alert) REFERENCES homeward.alerts(id),
   constraint deliveries_pkey PRIMARY KEY (alert, person, channel)
 );
@@ -387,6 +405,13 @@ create table homeward.family_members (
   constraint family_members_person_fkey FOREIGN KEY (person) REFERENCES homeward.people(id),
   constraint family_members_pkey PRIMARY KEY (id),
   constraint family_members_sex_check CHECK ((sex = ANY (ARRAY['female'::text, 'male'::text, 'unknown'::text])))
+);
+
+create table homeward.heartbeats (
+  process uuid not null,
+  kind text not null,
+  at timestamp with time zone not null,
+  constraint heartbeats_pkey PRIMARY KEY (process)
 );
 
 create table homeward.holiday_proposals (
@@ -538,6 +563,23 @@ create table homeward.institutions (
   constraint institutions_unauthorised_capacity CHECK ((ever_authorised OR (authorised_capacity = 0))),
   constraint institutions_version_check CHECK ((version > 0))
 ) with (fillfactor=70);
+
+create table homeward.interests (
+  id uuid not null,
+  person uuid not null,
+  kind text not null,
+  institution uuid,
+  other uuid,
+  note text,
+  from_at timestamp with time zone not null,
+  until_at timestamp with time zone,
+  constraint interests_about CHECK (((institution IS NULL) <> (other IS NULL))),
+  constraint interests_institution_fkey FOREIGN KEY (institution) REFERENCES homeward.institutions(id),
+  constraint interests_kind_check CHECK ((kind = ANY (ARRAY['kin'::text, 'declared'::text]))),
+  constraint interests_other CHECK ((other <> person)),
+  constraint interests_person_fkey FOREIGN KEY (person) REFERENCES homeward.people(id),
+  constraint interests_pkey PRIMARY KEY (id)
+);
 
 create table homeward.journal (
   stream uuid not null,
@@ -892,6 +934,7 @@ CREATE INDEX alerts_unresolved ON homeward.alerts USING btree (fired_at) WHERE (
 CREATE INDEX allegations_child ON homeward.allegations USING btree (child);
 CREATE INDEX allegations_person ON homeward.allegations USING btree (person);
 CREATE INDEX anchor_heads_stream ON homeward.anchor_heads USING btree (stream, day);
+CREATE INDEX answers_at ON homeward.answers USING btree (at);
 CREATE INDEX appointments_acting ON homeward.appointments USING btree (acting_for) WHERE (acting_for IS NOT NULL);
 CREATE INDEX appointments_person ON homeward.appointments USING btree (person);
 CREATE INDEX appointments_seat ON homeward.appointments USING btree (role, area);
@@ -917,7 +960,7 @@ CREATE INDEX deliveries_retry ON homeward.deliveries USING btree (COALESCE(retry
 CREATE INDEX deliveries_unsent ON homeward.deliveries USING btree (due_at) WHERE (sent_at IS NULL);
 CREATE INDEX facts_child ON homeward.facts USING btree (child, at DESC);
 CREATE INDEX facts_institution ON homeward.facts USING btree (institution, at DESC);
-CREATE INDEX facts_place ON homeward.facts USING btree (child, at DESC, recorded_at DESC) WHERE (kind = ANY (ARRAY['presence'::text, 'arrival'::text, 'departure'::text, 'death'::text]));
+CREATE INDEX facts_place ON homeward.facts USING btree (child, at DESC, recorded_at DESC) WHERE (kind = ANY (ARRAY['presence'::text, 'arrival'::text, 'departure'::text, 'placedInFamily'::text, 'death'::text]));
 CREATE INDEX family_members_child ON homeward.family_members USING btree (child);
 CREATE INDEX family_members_family ON homeward.family_members USING btree (family);
 CREATE INDEX incidents_area ON homeward.incidents USING btree (area text_pattern_ops, opened_at);
@@ -929,6 +972,9 @@ CREATE INDEX instances_workflow ON homeward.instances USING btree (workflow, ope
 CREATE INDEX institution_people_institution ON homeward.institution_people USING btree (institution);
 CREATE INDEX institution_people_person ON homeward.institution_people USING btree (person);
 CREATE INDEX institutions_area ON homeward.institutions USING btree (area text_pattern_ops, code);
+CREATE INDEX interests_institution ON homeward.interests USING btree (institution) WHERE (institution IS NOT NULL);
+CREATE INDEX interests_other ON homeward.interests USING btree (other) WHERE (other IS NOT NULL);
+CREATE INDEX interests_person ON homeward.interests USING btree (person);
 CREATE UNIQUE INDEX journal_key ON homeward.journal USING btree (person, route, key) WHERE (key IS NOT NULL);
 CREATE INDEX leaves_appointment ON homeward.leaves USING btree (appointment);
 CREATE UNIQUE INDEX merges_open ON homeward.merges USING btree (kept, merged) WHERE (status = 'proposed'::text);
@@ -1021,9 +1067,10 @@ begin
     update alerts set nobody = true, resolve_at = (d ->> 'at')::timestamptz + interval '1 hour' where id = alert_id;
   else
     delete from deliveries where alert = alert_id and person = nil;
-    insert into deliveries (alert, person, channel, reason, role, acting_for, due_at)
-    select alert_id, x.person, x.channel, x.reason, x.role, x.acting_for, fired
-      from jsonb_to_recordset(d -> 'deliveries') as x(person uuid, channel text, reason text, role text, acting_for uuid)
+    insert into deliveries (alert, person, channel, reason, role, acting_for, due_at, place)
+    select alert_id, x.person, x.channel, x.reason, x.role, x.acting_for, fired, x.place
+      from rows from (jsonb_to_recordset(d -> 'deliveries') as (person uuid, channel text, reason text, role text, acting_for uuid))
+        with ordinality as x(person, channel, reason, role, acting_for, place)
     on conflict do nothing;
     update alerts set resolved_at = (d ->> 'at')::timestamptz, nobody = (d ->> 'nobody')::boolean where id = alert_id;
   end if;
@@ -1050,7 +1097,7 @@ declare
   found_id uuid;
 begin
   select coalesce(merged_into, id) into found_id from children where id = asked;
-  if found_id is null then perform door.refuse('HW039', 'child_known', 'there is no such child'); end if;
+  if found_id is null and asked is not null then perform door.refuse('HW039', 'child_known', 'there is no such child'); end if;
   return found_id;
 end $function$
 ;
@@ -1098,35 +1145,27 @@ begin
 end $function$
 ;
 
-CREATE OR REPLACE FUNCTION door.conflict_of(u jsonb)
+CREATE OR REPLACE FUNCTION door.conflicts_of(units jsonb, w door.work[])
  RETURNS jsonb
- LANGUAGE plpgsql
+ LANGUAGE sql
  STABLE
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
-declare
-  r record;
-  moved boolean;
-begin
-  for r in select (l ->> 'stream')::uuid as stream, min((l -> 'instance' ->> 'expect')::int) as expect
-             from jsonb_array_elements(u -> 'lines') l where l -> 'instance' is not null group by 1 loop
-    if r.expect is distinct from coalesce((select version from instances where id = r.stream), 0) then
-      return jsonb_build_object('ok', false, 'conflict', 'instance', 'id', r.stream);
-    end if;
-  end loop;
-  if exists (select from jsonb_array_elements(u -> 'lines') l join journal j
-               on j.person = (l -> 'key' ->> 'person')::uuid and j.route = l -> 'key' ->> 'route' and j.key = l -> 'key' ->> 'key'
-             where l -> 'key' is not null) then
-    return jsonb_build_object('ok', false, 'conflict', 'key');
-  end if;
-  for r in select c ->> 'table' as place, (c ->> 'id')::uuid as id, (c ->> 'version')::int as version from jsonb_array_elements(u -> 'checks') c loop
-    execute format('select not exists (select from homeward.%I where id = $1 and version = $2)', r.place) into moved using r.id, r.version;
-    if moved then
-      return jsonb_build_object('ok', false, 'conflict', 'registry', 'id', r.id);
-    end if;
-  end loop;
-  return null;
-end $function$
+  select coalesce(jsonb_object_agg(u, c), '{}') from (
+    select distinct on (u) u, c from (
+      select x.u, 1 as rank, jsonb_build_object('ok', false, 'conflict', 'instance', 'id', x.stream) as c
+        from unnest(w) x where x.i is not null and x.expect is distinct from coalesce(x.current, 0)
+      union all
+      select x.u, 2, jsonb_build_object('ok', false, 'conflict', 'key')
+        from unnest(w) x join journal j on j.person = (x.key ->> 'person')::uuid and j.route = x.key ->> 'route' and j.key = x.key ->> 'key'
+       where x.key is not null
+      union all
+      select u.n, 3, jsonb_build_object('ok', false, 'conflict', 'registry', 'id', c.y ->> 'id')
+        from jsonb_array_elements(units) with ordinality u(x, n), jsonb_array_elements(u.x -> 'checks') c(y)
+       where not door.holds(c.y ->> 'table', (c.y ->> 'id')::uuid, (c.y ->> 'version')::int)
+    ) found order by u, rank
+  ) first
+$function$
 ;
 
 CREATE OR REPLACE FUNCTION door.guard_authority()
@@ -1258,6 +1297,20 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION door.holds(place text, row_id uuid, at_version integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  yes boolean;
+begin
+  execute format('select exists (select from homeward.%I where id = $1 and version = $2)', place) into yes using row_id, at_version;
+  return yes;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION door.holiday_keeps()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1327,6 +1380,28 @@ CREATE OR REPLACE FUNCTION door.never_change()
 AS $function$
 begin
   raise exception '% is append-only', tg_table_name using errcode = 'HW001', constraint = 'journal_append_only';
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.number_references(w door.work[])
+ RETURNS door.work[]
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  k int;
+  ref text;
+begin
+  for k in 1 .. cardinality(w) loop
+    if w[k].expect = 0 then
+      insert into reference_numbers as r values (w[k].i ->> 'prefix', extract(year from w[k].at at time zone 'Asia/Phnom_Penh')::int, 1)
+        on conflict (prefix, year) do update set last = r.last + 1
+        returning prefix || '-' || year || '-' || lpad(last::text, 6, '0') into ref;
+      w[k].reference := ref;
+    end if;
+    w[k].hash := line_hash(w[k].head, w[k].stream, w[k].seq, w[k].entry);
+  end loop;
+  return w;
 end $function$
 ;
 
@@ -1599,8 +1674,8 @@ CREATE OR REPLACE FUNCTION door.op_fact_record(data jsonb, line door.line)
 AS $function$
 declare
   who jsonb := door.actor_of(line);
-  place uuid := (data ->> 'institution')::uuid;
-  at timestamptz := door.instant_of(data -> 'at');
+  place uuid;
+  happened timestamptz := door.instant_of(data -> 'at');
   kid uuid;
   n int := 0;
   made uuid;
@@ -1613,22 +1688,25 @@ begin
   for kid in select door.child_of(k::uuid) from door.texts_of(data -> 'children') k union all
              select null::uuid where not exists (select from door.texts_of(data -> 'children')) loop
     made := coalesce((data -> 'ids' ->> n)::uuid, gen_random_uuid());
+    -- who confirms an arrival need not name the place that the decision names
+    place := coalesce((data ->> 'institution')::uuid, case when data ->> 'kind' in ('presence', 'arrival') then (select a.institution from authorities a
+      where a.child = kid and a.instance = line.instance and a.status in ('awaiting', 'inForce', 'suspended')) end);
     insert into facts (id, kind, child, institution, at, recorded_at, by, role, instance, stream, seq, corrects, detail)
-    values (made, data ->> 'kind', kid, place, at, line.at, (who ->> 'person')::uuid, who ->> 'role', line.instance, line.stream, line.seq,
+    values (made, data ->> 'kind', kid, place, happened, line.at, (who ->> 'person')::uuid, who ->> 'role', line.instance, line.stream, line.seq,
             case when n = 0 then wrong.id end, coalesce(data -> 'detail', '{}'));
     n := n + 1;
     if kid is not null then
       if data ->> 'kind' = 'death' then
-        update children set version = version + 1, status = 'died', died_on = (op_fact_record.at at time zone 'Asia/Phnom_Penh')::date where id = kid;
+        update children set version = version + 1, status = 'died', died_on = (happened at time zone 'Asia/Phnom_Penh')::date where id = kid;
       else
         perform door.touch_child(kid);
       end if;
-      if data ->> 'kind' in ('presence', 'arrival') and place is not null then perform door.compare_presence(kid, place, made, at, line); end if;
+      if data ->> 'kind' in ('presence', 'arrival') and place is not null then perform door.compare_presence(kid, place, made, happened, line); end if;
     end if;
   end loop;
   if place is not null then
     update institutions set version = version + 1,
-      last_inspection = case when data ->> 'kind' = 'inspection' then greatest(last_inspection, (op_fact_record.at at time zone 'Asia/Phnom_Penh')::date)
+      last_inspection = case when data ->> 'kind' = 'inspection' then greatest(last_inspection, (happened at time zone 'Asia/Phnom_Penh')::date)
         else last_inspection end where id = place;
   end if;
   if wrong.id is not null then
@@ -2097,7 +2175,7 @@ begin
     update credentials set password = data ->> 'password', one_time = true, changed_at = now where person = r.person;
   end if;
   if r.what in ('secondFactor', 'both') then
-    update credentials set totp_secret = null, totp_pending = null, totp_step = null, totp_use = null, changed_at = now where person = r.person;
+    update credentials set totp_secret = null, totp_pending = null, totp_step = null, totp_use = null, totp_sign_in_step = null, changed_at = now where person = r.person;
   end if;
   update sessions set revoked_at = now, revoked_why = 'renewal' where person = r.person and revoked_at is null;
 end $function$
@@ -2302,134 +2380,148 @@ CREATE OR REPLACE FUNCTION door.touch_institution(institution uuid)
 AS $function$ update institutions set version = version + 1 where id = institution $function$
 ;
 
-CREATE OR REPLACE FUNCTION door.write_line(l jsonb)
+CREATE OR REPLACE FUNCTION door.work_of(units jsonb)
+ RETURNS door.work[]
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  select array_agg((
+      u.n, l.n, s.id, l.y ->> 'kind', (l.y ->> 'at')::timestamptz, l.y ->> 'entry', l.y -> 'content', l.y -> 'key',
+      case when jsonb_typeof(l.y -> 'answer') <> 'null' then l.y -> 'answer' end, l.y -> 'instance', l.y -> 'ops',
+      (l.y -> 'instance' ->> 'expect')::int, i.version, i.id is not null or l.y -> 'instance' is not null,
+      coalesce(i.seq, t.seq, 0) + 1,
+      case when l.y -> 'instance' is not null then coalesce(i.version, 0) + 1 end,
+      coalesce(i.head, t.head, decode(repeat('00', 32), 'hex')), null, i.reference, coalesce(l.y -> 'instance' ->> 'area', i.area)
+    )::door.work order by u.n, l.n)
+  from jsonb_array_elements(units) with ordinality u(x, n)
+  cross join lateral jsonb_array_elements(u.x -> 'lines') with ordinality l(y, n)
+  cross join lateral (select (l.y ->> 'stream')::uuid as id) s
+  left join instances i on i.id = s.id
+  left join streams t on t.id = s.id
+$function$
+;
+
+CREATE OR REPLACE FUNCTION door.write_in_turn(unit jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
 declare
-  i jsonb := l -> 'instance';
-  s uuid := (l ->> 'stream')::uuid;
-  at timestamptz := (l ->> 'at')::timestamptz;
-  v int;
-  n int;
-  head bytea;
-  h bytea;
-  ref text;
-  place text;
-  owned boolean := true;
-  ctx door.line;
-  o jsonb;
-  zero constant bytea := decode(repeat('00', 32), 'hex');
+  first jsonb;
+  l jsonb;
+  outcome jsonb;
+  lines jsonb := '[]';
 begin
-  if i is not null and (i ->> 'expect')::int = 0 then
-    v := 1; n := 1;
-    insert into reference_numbers as r values (i ->> 'prefix', extract(year from at at time zone 'Asia/Phnom_Penh')::int, 1)
-      on conflict (prefix, year) do update set last = r.last + 1
-      returning prefix || '-' || year || '-' || lpad(last::text, 6, '0') into ref;
-    h := line_hash(zero, s, 1, l ->> 'entry');
-    place := i ->> 'area';
-    insert into instances (id, reference, workflow, workflow_version, area, version, seq, head, state, phase, status, outcome, parameters, opened_at, changed_at)
-    values (s, ref, i ->> 'workflow', (i ->> 'workflowVersion')::int, i ->> 'area', 1, 1, h, i ->> 'state', i ->> 'phase',
-            i ->> 'status', i ->> 'outcome', (i ->> 'parameters')::int, at, at);
-  else
-    select version, seq, instances.head, reference, area into v, n, head, ref, place from instances where id = s;
-    if found then
-      n := n + 1;
-      h := line_hash(head, s, n, l ->> 'entry');
-      if i is not null then
-        v := v + 1;
-        update instances set version = v, seq = n, head = h, state = i ->> 'state', phase = i ->> 'phase', status = i ->> 'status',
-          outcome = i ->> 'outcome', parameters = (i ->> 'parameters')::int, changed_at = at,
-          area = i ->> 'area'
-          where id = s;
-      else
-        update instances set seq = n, head = h where id = s;
-      end if;
-    else
-      insert into streams as st values (s, 1, line_hash(zero, s, 1, l ->> 'entry'))
-        on conflict (id) do update set seq = st.seq + 1, head = line_hash(st.head, s, st.seq + 1, l ->> 'entry')
-        returning st.seq, st.head into n, h;
-      v := null;
-      owned := false;
-    end if;
+  -- the first line of each stream carries the version to check; the later ones count on from it
+  first := jsonb_build_array(jsonb_build_object('checks', unit -> 'checks', 'lines', (
+    select jsonb_agg(y order by n) from (select distinct on (y ->> 'stream') y, n
+      from jsonb_array_elements(unit -> 'lines') with ordinality l(y, n) order by y ->> 'stream', n) d)));
+  outcome := door.conflicts_of(first, door.work_of(first)) -> '1';
+  if outcome is not null then
+    return outcome;
   end if;
+  for l in select * from jsonb_array_elements(unit -> 'lines') loop
+    outcome := door.write_units(jsonb_build_array(jsonb_build_object('checks', '[]'::jsonb, 'lines', jsonb_build_array(l)))) -> 0;
+    if not (outcome ->> 'ok')::boolean then
+      raise exception 'a later line of the unit meets a conflict: %', outcome using errcode = '40001';
+    end if;
+    lines := lines || (outcome -> 'lines');
+  end loop;
+  return jsonb_build_object('ok', true, 'lines', lines);
+end $function$
+;
 
+CREATE OR REPLACE FUNCTION door.write_lines(w door.work[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  x door.work;
+  o jsonb;
+begin
+  insert into instances (id, reference, workflow, workflow_version, area, version, seq, head, state, phase, status, outcome, parameters, opened_at, changed_at)
+  select l.stream, l.reference, i ->> 'workflow', (i ->> 'workflowVersion')::int, i ->> 'area', 1, 1, l.hash, i ->> 'state', i ->> 'phase',
+         i ->> 'status', i ->> 'outcome', (i ->> 'parameters')::int, l.at, l.at
+    from unnest(w) l where l.expect = 0;
+  update instances t set seq = l.seq, head = l.hash, version = coalesce(l.version, t.version),
+      state = coalesce(i ->> 'state', t.state), phase = coalesce(i ->> 'phase', t.phase), status = coalesce(i ->> 'status', t.status),
+      outcome = case when i is null then t.outcome else i ->> 'outcome' end, parameters = coalesce((i ->> 'parameters')::int, t.parameters),
+      changed_at = case when i is null then t.changed_at else l.at end
+    from unnest(w) l where t.id = l.stream and l.current is not null;
+  insert into streams select stream, seq, hash from unnest(w) l where not owned
+    on conflict (id) do update set seq = excluded.seq, head = excluded.head where streams.seq = excluded.seq - 1;
   insert into journal (stream, seq, version, kind, at, person, route, key, entry, answer, hash)
-  values (s, n, case when i is null then null else v end, l ->> 'kind', at,
-          (l -> 'key' ->> 'person')::uuid, l -> 'key' ->> 'route', l -> 'key' ->> 'key', l ->> 'entry',
-          case when jsonb_typeof(l -> 'answer') = 'null' then null else l -> 'answer' end, h);
-  if l -> 'content' is not null then
-    insert into contents (stream, seq, digest, compartment, body)
-    values (s, n, l -> 'content' ->> 'digest', l -> 'content' ->> 'compartment', l -> 'content' ->> 'body');
-  end if;
+  select stream, seq, version, kind, at, (l.key ->> 'person')::uuid, l.key ->> 'route', l.key ->> 'key', entry, answer, hash
+    from unnest(w) l order by u, n;
+  insert into contents (stream, seq, digest, compartment, body)
+  select stream, seq, content ->> 'digest', content ->> 'compartment', content ->> 'body' from unnest(w) l where content is not null;
 
-  if i is not null then
-    if i -> 'children' is not null then
-      insert into subjects select s, 'child', c::uuid from jsonb_array_elements_text(i -> 'children') c on conflict do nothing;
-    end if;
-    if i ->> 'institution' is not null then
-      insert into subjects values (s, 'institution', (i ->> 'institution')::uuid) on conflict do nothing;
-    end if;
-    if i -> 'fired' is not null then
+  insert into subjects
+  select l.stream, 'child', c::uuid from unnest(w) l, jsonb_array_elements_text(i -> 'children') c
+  union all select l.stream, 'institution', (i ->> 'institution')::uuid from unnest(w) l where i ->> 'institution' is not null
+  on conflict do nothing;
+
+  foreach x in array w loop
+    if x.i -> 'fired' is not null then
       update timers set status = 'fired'
-        where instance = s and timer = i -> 'fired' ->> 'timer' and armed_version = (i -> 'fired' ->> 'version')::int and status = 'armed';
+        where instance = x.stream and timer = x.i -> 'fired' ->> 'timer' and armed_version = (x.i -> 'fired' ->> 'version')::int and status = 'armed';
       if not found then
         raise exception 'the timer is not armed' using errcode = 'HW002', constraint = 'timer_armed';
       end if;
     end if;
-    if jsonb_array_length(i -> 'cancelTimers') > 0 then
-      update timers set status = 'cancelled'
-        where instance = s and status = 'armed' and timer in (select jsonb_array_elements_text(i -> 'cancelTimers'));
-    end if;
-    if jsonb_array_length(i -> 'armTimers') > 0 then
-      -- entering a state again arms its timers anew
-      update timers set status = 'cancelled'
-        where instance = s and status = 'armed' and timer in (select t ->> 'timer' from jsonb_array_elements(i -> 'armTimers') t);
-      insert into timers (instance, timer, armed_version, deadline, due_at, provisional, why)
-      select s, t.timer, v, t.deadline, t.due_at, t.provisional, t.why
-        from jsonb_to_recordset(i -> 'armTimers') as t(timer text, deadline text, due_at timestamptz, provisional boolean, why jsonb);
-    end if;
-    if jsonb_array_length(i -> 'closeTasks') > 0 then
-      update tasks set closed_version = v, closed_at = at, closed_by = l ->> 'kind', next_rung_at = null
-        where instance = s and closed_at is null and key in (select jsonb_array_elements_text(i -> 'closeTasks'));
-    end if;
-    if jsonb_array_length(i -> 'openTasks') > 0 then
-      insert into tasks (id, instance, key, name, role, area, institution, assignee, due_at, due_on, exact, provisional, why, ladder,
-                         parameters, opened_version, opened_at, next_rung, next_rung_at)
-      select t.id, s, t.key, t.name, t.role, t.area, t.institution, t.assignee, t.due_at, t.due_on, t.exact, t.provisional, t.why,
-             t.ladder, (i ->> 'parameters')::int, v, at, 0, door.rung_at(t.ladder, (i ->> 'parameters')::int, 0, t.due_at, t.due_on, t.exact)
-        from jsonb_to_recordset(i -> 'openTasks') as t(id uuid, key text, name text, role text, area text, institution uuid, assignee uuid,
-             due_at timestamptz, due_on date, exact boolean, provisional boolean, why jsonb, ladder text);
-    end if;
-    if i -> 'assignTasks' is not null then
-      update tasks set assignee = (a ->> 'assignee')::uuid
-        from jsonb_array_elements(i -> 'assignTasks') a
-        where instance = s and closed_at is null and key = a ->> 'key';
-    end if;
-  end if;
-
-  ctx := (s, n, v, at, case when owned then s end, place, (i ->> 'parameters')::int);
-  for o in select * from jsonb_array_elements(l -> 'ops') loop
-    execute format('select door.%I($1, $2)', 'op_' || replace(o ->> 'op', '.', '_')) using o -> 'data', ctx;
   end loop;
-  return jsonb_build_object('seq', n, 'version', v, 'reference', ref);
+  -- entering a state again arms its timers anew, so what is armed now is cancelled too
+  update timers t set status = 'cancelled' from (
+      select l.stream, c #>> '{}' as timer from unnest(w) l, jsonb_array_elements(i -> 'cancelTimers') c
+      union select l.stream, c ->> 'timer' from unnest(w) l, jsonb_array_elements(i -> 'armTimers') c) gone
+    where t.instance = gone.stream and t.timer = gone.timer and t.status = 'armed';
+  insert into timers (instance, timer, armed_version, deadline, due_at, provisional, why)
+  select l.stream, t.timer, l.version, t.deadline, t.due_at, t.provisional, t.why
+    from unnest(w) l, jsonb_to_recordset(i -> 'armTimers') as t(timer text, deadline text, due_at timestamptz, provisional boolean, why jsonb);
+  update tasks t set closed_version = gone.version, closed_at = gone.at, closed_by = gone.kind, next_rung_at = null from (
+      select l.stream, l.version, l.at, l.kind, k from unnest(w) l, jsonb_array_elements_text(i -> 'closeTasks') k) gone
+    where t.instance = gone.stream and t.key = gone.k and t.closed_at is null;
+  insert into tasks (id, instance, key, name, role, area, institution, assignee, due_at, due_on, exact, provisional, why, ladder,
+                     parameters, opened_version, opened_at, next_rung, next_rung_at)
+  select t.id, l.stream, t.key, t.name, t.role, t.area, t.institution, t.assignee, t.due_at, t.due_on, t.exact, t.provisional, t.why,
+         t.ladder, (i ->> 'parameters')::int, l.version, l.at, 0, door.rung_at(t.ladder, (i ->> 'parameters')::int, 0, t.due_at, t.due_on, t.exact)
+    from unnest(w) l, jsonb_to_recordset(i -> 'openTasks') as t(id uuid, key text, name text, role text, area text, institution uuid, assignee uuid,
+         due_at timestamptz, due_on date, exact boolean, provisional boolean, why jsonb, ladder text);
+  update tasks t set assignee = given.assignee from (
+      select l.stream, a ->> 'key' as key, (a ->> 'assignee')::uuid as assignee from unnest(w) l, jsonb_array_elements(i -> 'assignTasks') a) given
+    where t.instance = given.stream and t.key = given.key and t.closed_at is null;
+
+  foreach x in array w loop
+    for o in select * from jsonb_array_elements(x.ops) loop
+      execute format('select door.%I($1, $2)', 'op_' || replace(o ->> 'op', '.', '_'))
+        using o -> 'data', (x.stream, x.seq, x.version, x.at, case when x.owned then x.stream end, x.area, (x.i ->> 'parameters')::int)::door.line;
+    end loop;
+  end loop;
 end $function$
 ;
 
-CREATE OR REPLACE FUNCTION door.write_unit(u jsonb)
+CREATE OR REPLACE FUNCTION door.write_units(units jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
 declare
-  l jsonb;
-  done jsonb := '[]';
+  w door.work[] := door.work_of(units);
+  conflicts jsonb := door.conflicts_of(units, w);
 begin
-  for l in select * from jsonb_array_elements(u -> 'lines') loop
-    done := done || door.write_line(l);
-  end loop;
-  return jsonb_build_object('ok', true, 'lines', done);
+  if conflicts <> '{}' then
+    w := array(select x from unnest(w) x where not conflicts ? x.u::text order by x.u, x.n);
+  end if;
+  if cardinality(w) > 0 then
+    w := door.number_references(w);
+    perform door.write_lines(w);
+  end if;
+  return (select jsonb_agg(coalesce(conflicts -> u.n::text, jsonb_build_object('ok', true, 'lines', d.lines)) order by u.n)
+            from jsonb_array_elements(units) with ordinality u(x, n)
+            left join (select x.u, jsonb_agg(jsonb_build_object('seq', seq, 'version', version, 'reference', reference) order by x.n) as lines
+                         from unnest(w) x group by x.u) d on d.u = u.n);
 end $function$
 ;
 
@@ -2466,11 +2558,81 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION homeward.are_kin(one uuid, two uuid, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  return exists (select from interests where kind = 'kin' and from_at <= at and (until_at is null or until_at > at)
+    and ((person = one and other = two) or (person = two and other = one)));
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION homeward.birthday(birth date, years integer)
  RETURNS date
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 AS $function$ select make_date(extract(year from birth)::int + years, extract(month from birth)::int, 1) + extract(day from birth)::int - 1 $function$
+;
+
+CREATE OR REPLACE FUNCTION homeward.certainly_same(kid uuid)
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  select array_agg(distinct c) from (
+    select unnest(records_of(kid)) as c
+    union select o.child from child_ids i join child_ids o using (kind, value) where i.child = any (records_of(kid))) x
+$function$
+;
+
+CREATE OR REPLACE FUNCTION homeward.child_fact(asked uuid, of_workflow text, except_instance uuid, now timestamp with time zone)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  select jsonb_strip_nulls(jsonb_build_object(
+    'id', asked, 'birth', jsonb_build_object('from', c.birth_from, 'to', c.birth_to), 'sex', c.sex, 'disability', c.disability, 'village', c.village,
+    'family', c.family, 'status', c.status, 'version', c.version,
+    'siblings', coalesce((select jsonb_agg(s.id order by s.id) from sibling_members me join sibling_members m using (sibling_group) join children s on s.id = m.child
+       where me.child = c.id and m.child <> c.id and s.status = 'alive' and s.merged_into is null
+         and birthday(s.birth_to, 18) > (now at time zone 'Asia/Phnom_Penh')::date), '[]'),
+    'authority', (select jsonb_build_object('id', a.id, 'kind', a.kind, 'status', a.status, 'institution', a.institution, 'instance', a.instance,
+       'until', (extract(epoch from a.valid_until) * 1000)::bigint) from authorities a where a.child = c.id and a.status in ('awaiting', 'inForce', 'suspended')),
+    'presentAt', present_at(c.id),
+    'openRequest', (select i.id from subjects s join instances i on i.id = s.instance
+       where s.kind = 'child' and s.subject = any (certainly_same(c.id)) and i.status = 'open' and i.workflow = of_workflow
+         and i.id is distinct from except_instance order by i.opened_at, i.id limit 1)))
+  from children a join children c on c.id = coalesce(a.merged_into, a.id) where a.id = asked
+$function$
+;
+
+CREATE OR REPLACE FUNCTION homeward.earlier_requests(kids uuid[], except_instance uuid, now timestamp with time zone)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  with asked as (
+    select k as kid, certainly_same(k) as certain from unnest(kids) k),
+  alike as (
+    select kid, unnest(certain) as child, 'certain' as same from asked
+    union
+    select a.kid, p.child, 'probable' from asked a join children c on c.id = a.kid
+      cross join lateral (select array_agg(km_gram) filter (where km_gram <> '') as grams, array_agg(latin_key) filter (where latin_key <> '') as latins
+                            from child_names where child_names.child = any (a.certain)) n
+      cross join lateral probably_same(n.grams, n.latins, c.birth_from, c.birth_to, c.sex, c.village) p
+     where p.child <> all (a.certain))
+  select coalesce(jsonb_agg(jsonb_build_object('child', s.kid, 'same', s.same, 'outcome', o.outcome, 'date', (o.at at time zone 'Asia/Phnom_Penh')::date,
+           'province', o.province, 'rules', to_jsonb(o.rules)) order by o.at desc, s.kid), '[]')
+    from alike s join outcomes o on o.child = s.child
+   where (o.outcome like 'REFUSED%' or o.outcome in ('WITHDRAWN', 'LAPSED')) and o.at > now - interval '24 months' and o.at <= now
+     and o.instance is distinct from except_instance
+$function$
 ;
 
 CREATE OR REPLACE FUNCTION homeward.fire_rungs(rungs jsonb)
@@ -2518,6 +2680,92 @@ begin
   end loop;
   return results;
 end $function$
+;
+
+CREATE OR REPLACE FUNCTION homeward.import_areas(rows jsonb)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  orphan text;
+  before int := (select count(*) from areas);
+begin
+  insert into areas (code, level, name_km, name_en, kind_km)
+  select r ->> 'code', (r ->> 'level')::smallint, r ->> 'km', r ->> 'latin', coalesce(r ->> 'kind', '') from jsonb_array_elements(rows) r
+  on conflict (code) do update set name_km = excluded.name_km, name_en = excluded.name_en, kind_km = excluded.kind_km;
+  select a.code into orphan from areas a where a.level > 1
+    and not exists (select from areas p where p.code = left(a.code, length(a.code) - 2)) limit 1;
+  if orphan is not null then perform door.refuse('HW040', 'area_parent', 'area ' || orphan || ' lies in no known area', orphan); end if;
+  return (select count(*) from areas) - before;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION homeward.import_institutions(payload jsonb, dry boolean DEFAULT false)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  at timestamptz := coalesce((payload ->> 'at')::timestamptz, clock_timestamp());
+  policy date := (payload ->> 'policyDate')::date;
+  list jsonb := payload -> 'institutions';
+  errors jsonb := '[]';
+  r record;
+  id uuid;
+  body text;
+  digest text;
+  done jsonb;
+begin
+  lock table register_imports in share row exclusive mode;
+  if exists (select from register_imports) then
+    perform door.refuse('HW037', 'register_imported_once', 'the register was imported already; after the policy date no institution is authorised',
+      (select policy_date::text from register_imports));
+  end if;
+  if policy is null then perform door.refuse('HW040', 'register_policy_date', 'the import names the policy date'); end if;
+  begin
+    insert into register_imports (policy_date, institutions) values (policy, jsonb_array_length(list));
+    for r in select value as v, ordinality as n from jsonb_array_elements(list) with ordinality loop
+      id := coalesce((r.v ->> 'id')::uuid, gen_random_uuid());
+      body := jsonb_build_object('data', r.v || jsonb_build_object('id', id))::text;
+      digest := encode(sha256(convert_to(body, 'UTF8')), 'hex');
+      done := homeward.write(jsonb_build_array(jsonb_build_object('checks', '[]'::jsonb, 'lines', jsonb_build_array(jsonb_build_object(
+        'stream', id, 'kind', 'registry', 'at', at,
+        'entry', jsonb_build_object('event', 'institution.imported', 'at', at, 'data', digest,
+          'actor', jsonb_build_object('person', '00000000-0000-0000-0000-0000000000fe', 'role', 'register', 'area', ''))::text,
+        'content', jsonb_build_object('digest', digest, 'compartment', 'open', 'body', body),
+        'ops', jsonb_build_array(jsonb_build_object('op', 'institution.register',
+          'data', r.v || jsonb_build_object('id', id, 'everAuthorised', r.v ->> 'standing' <> 'unauthorised')))))))) -> 0;
+      if not (done ->> 'ok')::boolean then
+        errors := errors || jsonb_build_object('row', r.n, 'code', r.v ->> 'code', 'constraint', done -> 'error' ->> 'constraint',
+          'error', coalesce(done -> 'error' ->> 'message', done ->> 'conflict'));
+      end if;
+    end loop;
+    if dry or jsonb_array_length(errors) > 0 then raise exception using errcode = 'HW0ZZ', message = 'rolled back'; end if;
+  exception when sqlstate 'HW0ZZ' then null;
+  end;
+  return jsonb_build_object('imported', case when dry or jsonb_array_length(errors) > 0 then 0 else jsonb_array_length(list) end,
+    'rows', jsonb_array_length(list), 'errors', errors, 'policyDate', policy);
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION homeward.institution_fact(asked uuid)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  select jsonb_strip_nulls(jsonb_build_object(
+    'id', i.id, 'code', i.code, 'name', i.name_en, 'kind', i.kind, 'operator', i.operator, 'operatorAgency', i.operator_agency, 'area', i.area,
+    'standing', i.standing, 'authorisedCapacity', i.authorised_capacity, 'lastInspection', i.last_inspection, 'version', i.version,
+    'occupied', (select count(*) from authorities where institution = i.id and status in ('awaiting', 'inForce', 'suspended')),
+    'persons', (select coalesce(jsonb_agg(p order by p), '[]') from (
+       select person as p from institution_people where institution = i.id and person is not null and until_at is null
+       union select person from interests where institution = i.id and until_at is null) x)))
+  from institutions i where i.id = asked
+$function$
 ;
 
 CREATE OR REPLACE FUNCTION homeward.level_of_role(role text)
@@ -2569,9 +2817,28 @@ CREATE OR REPLACE FUNCTION homeward.present_at(kid uuid)
 AS $function$
   select case when kind in ('presence', 'arrival') then institution end from (
     select f.kind, f.institution from facts f
-     where f.child in (select id from children where id = kid or merged_into = kid) and f.kind in ('presence', 'arrival', 'departure', 'death')
+     where f.child in (select id from children where id = kid or merged_into = kid)
+       and (f.kind in ('presence', 'arrival') and f.institution is not null or f.kind in ('departure', 'placedInFamily', 'death'))
        and not exists (select from facts c where c.corrects = f.id)
      order by f.at desc, f.recorded_at desc, f.seq desc limit 1) last
+$function$
+;
+
+CREATE OR REPLACE FUNCTION homeward.probably_same(grams text[], latins text[], born_from date, born_to date, their_sex text, their_village text)
+ RETURNS TABLE(child uuid, score real)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  with near as (
+    select n.child, similarity(n.km_gram, g) as score from unnest(grams) g join child_names n on n.km_gram % g where g <> ''
+    union all
+    select n.child, similarity(n.latin_key, l) from unnest(latins) l join child_names n on n.latin_key % l where l <> '')
+  select n.child, max(n.score) from near n join children c on c.id = n.child
+   where (c.sex = their_sex or 'unknown' in (c.sex, their_sex))
+     and (n.score >= 0.65 and c.birth_from <= born_to + 31 and c.birth_to >= born_from - 31
+       or n.score >= 0.5 and left(c.village, 6) = left(their_village, 6) and c.birth_from <= born_to + 366 and c.birth_to >= born_from - 366)
+   group by n.child
 $function$
 ;
 
@@ -2593,6 +2860,67 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION homeward.records_of(kid uuid)
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  select array_agg(id) from children where id = (select coalesce(merged_into, id) from children where id = kid)
+                                        or merged_into = (select coalesce(merged_into, id) from children where id = kid)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION homeward.registry_facts(requests jsonb)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  select coalesce(jsonb_agg(answer order by n), '[]') from (
+    select r.n, jsonb_build_object(
+      'facts', jsonb_strip_nulls(jsonb_build_object(
+        'children', case when want ? 'children' then (select coalesce(jsonb_agg(f order by ord), '[]') from (
+           select ord, child_fact(k::uuid, v ->> 'workflow', inst, moment) as f from jsonb_array_elements_text(v -> 'children') with ordinality x(k, ord)) y where f is not null) end,
+        'institution', case when want ? 'institution' then institution_fact(place) end,
+        'earlierRequests', case when want ? 'earlierRequests' then earlier_requests(kids, inst, moment) end,
+        'emergencies', case when want ? 'emergencies' and place is not null then jsonb_build_object('sameReferrerSameFacility', (
+           select count(distinct a.instance) from authorities a join journal j on j.stream = a.instance and j.seq = 1
+            where a.institution = place and a.kind = 'emergency' and a.granted_at > moment - interval '90 days' and a.granted_at <= moment
+              and a.instance is distinct from inst
+              and j.entry::jsonb -> 'actor' ->> 'person' = coalesce((select o.entry::jsonb -> 'actor' ->> 'person' from journal o where o.stream = inst and o.seq = 1),
+                                                                   v -> 'persons' ->> 0))) end,
+        'origin', case when want ? 'origin' and place is not null then (
+           select jsonb_build_object('total', count(*), 'sameVillage', count(*) filter (where came.village in (
+                    select village from children where id = any (kids) and village is not null)))
+             from (select c.id, c.village from children c where c.id in (
+               select a.child from authorities a where a.institution = place and a.kind in ('residential', 'emergency', 'interim')
+                 and a.status <> 'void' and a.granted_at > moment - interval '365 days' and a.granted_at <= moment
+               union select f.child from facts f where f.institution = place and f.kind = 'arrival' and f.at > moment - interval '365 days' and f.at <= moment
+                 and not exists (select from facts x where x.corrects = f.id))) came) end,
+        'interests', case when want ? 'interests' then jsonb_build_object(
+           'institutions', (select coalesce(jsonb_agg(i order by i), '[]') from (
+              select institution as i from interests where person = any (who) and institution is not null and until_at is null
+              union select institution from institution_people where person = any (who) and until_at is null) x),
+           'persons', (select coalesce(jsonb_agg(p order by p), '[]') from (
+              select other as p from interests where person = any (who) and other is not null and until_at is null
+              union select person from interests where other = any (who) and until_at is null) x)) end)),
+      'checks', (select coalesce(jsonb_agg(c), '[]') from (
+           select distinct jsonb_build_object('table', 'children', 'id', c.id, 'version', c.version) as c
+             from children a join children c on c.id = coalesce(a.merged_into, a.id) where a.id = any (kids) and want ?| '{children,earlierRequests,origin}'
+           union all select jsonb_build_object('table', 'institutions', 'id', i.id, 'version', i.version)
+             from institutions i where i.id = place and want ?| '{institution,emergencies,origin}') x),
+      'unknown', jsonb_build_object(
+         'children', (select coalesce(jsonb_agg(ord - 1 order by ord), '[]') from unnest(kids) with ordinality x(k, ord)
+                       where want ?| '{children,earlierRequests,origin}' and not exists (select from children where id = k)),
+         'institution', place is not null and want ?| '{institution,emergencies,origin}' and not exists (select from institutions where id = place))) as answer
+    from (select n, v, v -> 'want' as want, (v ->> 'instance')::uuid as inst, (v ->> 'institution')::uuid as place, (v ->> 'now')::timestamptz as moment,
+                 array(select k::uuid from jsonb_array_elements_text(v -> 'children') k) as kids,
+                 array(select p::uuid from jsonb_array_elements_text(v -> 'persons') p) as who
+            from jsonb_array_elements(requests) with ordinality q(v, n)) r) answers
+$function$
+;
+
 CREATE OR REPLACE FUNCTION homeward.residential_kind(kind text)
  RETURNS boolean
  LANGUAGE sql
@@ -2610,39 +2938,42 @@ declare
   u jsonb;
   outcomes jsonb := '[]';
   outcome jsonb;
+  ids uuid[];
+  once boolean;
   state text; con text; msg text; det text;
 begin
-  perform 1 from instances where id in (select (l ->> 'stream')::uuid from jsonb_array_elements(units) x, jsonb_array_elements(x -> 'lines') l)
-    order by id for no key update;
-  perform 1 from streams where id in (select (l ->> 'stream')::uuid from jsonb_array_elements(units) x, jsonb_array_elements(x -> 'lines') l)
-    order by id for no key update;
-  if exists (select from jsonb_array_elements(units) x where jsonb_array_length(x -> 'checks') > 0) then
+  select array_agg(distinct id), count(*) = count(distinct id) into ids, once
+    from (select (l ->> 'stream')::uuid as id from jsonb_array_elements(units) x, jsonb_array_elements(x -> 'lines') l) s;
+  perform 1 from instances where id = any(ids) order by id for no key update;
+  perform 1 from streams where id = any(ids) order by id for no key update;
+  if jsonb_path_exists(units, '$[*].checks[*]') then
     perform door.lock_registry(array(select distinct (c ->> 'table') || ':' || (c ->> 'id')
       from jsonb_array_elements(units) x, jsonb_array_elements(x -> 'checks') c order by 1));
   end if;
 
-  begin
-    for u in select * from jsonb_array_elements(units) loop
-      outcome := door.conflict_of(u);
-      outcomes := outcomes || coalesce(outcome, door.write_unit(u));
-    end loop;
-    return outcomes;
-  exception when others then
-    -- deadlocks and lost connections concern the whole batch
-    if sqlstate in ('40P01', '40001', '57P01', '57014') then raise; end if;
-    outcomes := '[]';
-  end;
+  if once then
+    begin
+      return door.write_units(units);
+    exception when others then
+      -- deadlocks and lost connections concern the whole batch
+      if sqlstate in ('40P01', '40001', '57P01', '57014') then raise; end if;
+    end;
+  end if;
 
-  -- one of them was refused: each again on its own, so that it does not fail its neighbours
+  -- one of them was refused, or names a stream twice: each on its own, so that it does not fail its neighbours
   for u in select * from jsonb_array_elements(units) loop
     begin
-      outcome := coalesce(door.conflict_of(u), door.write_unit(u));
+      if (select count(*) = count(distinct l ->> 'stream') from jsonb_array_elements(u -> 'lines') l) then
+        outcome := door.write_units(jsonb_build_array(u)) -> 0;
+      else
+        outcome := door.write_in_turn(u);
+      end if;
     exception when others then
       get stacked diagnostics state = returned_sqlstate, con = constraint_name, msg = message_text, det = pg_exception_detail;
       if state in ('40P01', '40001', '57P01', '57014') then raise; end if;
       if state = '23505' and con = 'journal_key' then
         outcome := jsonb_build_object('ok', false, 'conflict', 'key');
-      elsif state = '23505' and con in ('instances_pkey') then
+      elsif state = '23505' and con in ('instances_pkey', 'streams_pkey', 'journal_pkey') then
         outcome := jsonb_build_object('ok', false, 'conflict', 'instance', 'id', '');
       else
         outcome := jsonb_build_object('ok', false, 'error', jsonb_build_object('state', state, 'constraint', con, 'message', msg, 'detail', det));
@@ -2693,18 +3024,31 @@ grant update (acknowledged_at) on homeward.alerts to homeward_app;
 grant update (acknowledged_by) on homeward.alerts to homeward_app;
 grant select on homeward.alerts to homeward_app;
 grant select on homeward.alerts to homeward_migrator;
+grant select on homeward.allegations to homeward_app;
+grant select on homeward.allegations to homeward_migrator;
 grant select on homeward.anchor_heads to homeward_app;
 grant select on homeward.anchor_heads to homeward_migrator;
 grant select on homeward.anchors to homeward_app;
 grant select on homeward.anchors to homeward_migrator;
+grant delete, insert, select, update on homeward.answers to homeward_app;
 grant select on homeward.appointments to homeward_app;
 grant select on homeward.appointments to homeward_migrator;
 grant select on homeward.areas to homeward_app;
 grant select on homeward.areas to homeward_migrator;
 grant delete, insert, select, update on homeward.attempts to homeward_app;
+grant select on homeward.authorities to homeward_app;
+grant select on homeward.authorities to homeward_migrator;
+grant select on homeward.birth_corrections to homeward_app;
+grant select on homeward.birth_corrections to homeward_migrator;
 grant select on homeward.break_glass to homeward_app;
 grant select on homeward.calendars to homeward_app;
 grant select on homeward.calendars to homeward_migrator;
+grant select on homeward.child_ids to homeward_app;
+grant select on homeward.child_ids to homeward_migrator;
+grant select on homeward.child_names to homeward_app;
+grant select on homeward.child_names to homeward_migrator;
+grant select on homeward.children to homeward_app;
+grant select on homeward.children to homeward_migrator;
 grant select on homeward.contents to homeward_app;
 grant select on homeward.contents to homeward_migrator;
 grant update (changed_at) on homeward.credentials to homeward_app;
@@ -2712,6 +3056,7 @@ grant update (one_time) on homeward.credentials to homeward_app;
 grant update (password) on homeward.credentials to homeward_app;
 grant update (totp_pending) on homeward.credentials to homeward_app;
 grant update (totp_secret) on homeward.credentials to homeward_app;
+grant update (totp_sign_in_step) on homeward.credentials to homeward_app;
 grant update (totp_step) on homeward.credentials to homeward_app;
 grant update (totp_use) on homeward.credentials to homeward_app;
 grant select on homeward.credentials to homeward_app;
@@ -2722,23 +3067,44 @@ grant update (retry_at) on homeward.deliveries to homeward_app;
 grant update (sent_at) on homeward.deliveries to homeward_app;
 grant select on homeward.deliveries to homeward_app;
 grant select on homeward.deliveries to homeward_migrator;
+grant select on homeward.facts to homeward_app;
+grant select on homeward.facts to homeward_migrator;
+grant select on homeward.families to homeward_app;
+grant select on homeward.families to homeward_migrator;
+grant select on homeward.family_members to homeward_app;
+grant select on homeward.family_members to homeward_migrator;
+grant delete, insert, select, update on homeward.heartbeats to homeward_app;
 grant select on homeward.holiday_proposals to homeward_app;
 grant select on homeward.holiday_proposals to homeward_migrator;
 grant select on homeward.holidays to homeward_app;
 grant select on homeward.holidays to homeward_migrator;
+grant select on homeward.incidents to homeward_app;
+grant select on homeward.incidents to homeward_migrator;
 grant select on homeward.instances to homeward_app;
 grant select on homeward.instances to homeward_migrator;
+grant select on homeward.institution_people to homeward_app;
+grant select on homeward.institution_people to homeward_migrator;
+grant select on homeward.institutions to homeward_app;
+grant select on homeward.institutions to homeward_migrator;
+grant select on homeward.interests to homeward_app;
+grant select on homeward.interests to homeward_migrator;
 grant select on homeward.journal to homeward_app;
 grant select on homeward.journal to homeward_migrator;
 grant select on homeward.leaves to homeward_app;
 grant select on homeward.leaves to homeward_migrator;
 grant update (now) on homeward.manual_clock to homeward_app;
 grant select on homeward.manual_clock to homeward_app;
+grant select on homeward.merges to homeward_app;
+grant select on homeward.merges to homeward_migrator;
+grant select on homeward.migrations to homeward_app;
+grant select on homeward.migrations to homeward_migrator;
 grant update (printed_at) on homeward.notices to homeward_app;
 grant update (printed_by) on homeward.notices to homeward_app;
 grant select on homeward.notices to homeward_app;
 grant select on homeward.on_call to homeward_app;
 grant select on homeward.on_call to homeward_migrator;
+grant select on homeward.outcomes to homeward_app;
+grant select on homeward.outcomes to homeward_migrator;
 grant select on homeward.parameter_proposals to homeward_app;
 grant select on homeward.parameter_proposals to homeward_migrator;
 grant select on homeward.parameter_sets to homeward_app;
@@ -2747,10 +3113,16 @@ grant select on homeward.parameters to homeward_app;
 grant select on homeward.parameters to homeward_migrator;
 grant select on homeward.people to homeward_app;
 grant select on homeward.people to homeward_migrator;
+grant select on homeward.premises to homeward_app;
+grant select on homeward.premises to homeward_migrator;
 grant insert, select on homeward.read_log to homeward_app;
+grant select on homeward.register_imports to homeward_app;
+grant select on homeward.register_imports to homeward_migrator;
 grant select on homeward.renewals to homeward_app;
 grant insert, select on homeward.security_log to homeward_app;
 grant insert, select, update on homeward.sessions to homeward_app;
+grant select on homeward.sibling_members to homeward_app;
+grant select on homeward.sibling_members to homeward_migrator;
 grant select on homeward.streams to homeward_app;
 grant select on homeward.streams to homeward_migrator;
 grant select on homeward.subjects to homeward_app;
@@ -2767,7 +3139,11 @@ grant execute on function homeward.address_alerts(batch jsonb) to homeward_app;
 grant execute on function homeward.anchor_root(of_day date, previous bytea) to homeward_app;
 grant execute on function homeward.anchor_root(of_day date, previous bytea) to homeward_migrator;
 grant execute on function homeward.anchor_root(of_day date, previous bytea) to public;
+grant execute on function homeward.are_kin(one uuid, two uuid, at timestamp with time zone) to homeward_app;
+grant execute on function homeward.are_kin(one uuid, two uuid, at timestamp with time zone) to homeward_migrator;
 grant execute on function homeward.fire_rungs(rungs jsonb) to homeward_app;
+grant execute on function homeward.import_areas(rows jsonb) to homeward_migrator;
+grant execute on function homeward.import_institutions(payload jsonb, dry boolean) to homeward_migrator;
 grant execute on function homeward.line_hash(previous bytea, stream uuid, seq integer, entry text) to homeward_app;
 grant execute on function homeward.line_hash(previous bytea, stream uuid, seq integer, entry text) to homeward_migrator;
 grant execute on function homeward.line_hash(previous bytea, stream uuid, seq integer, entry text) to public;

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { DueQueue, type QueueDifference, type QueueHealth, type Sweeper } from '../../libs/alerts';
+import { DueQueue, Heartbeat, silence, type QueueDifference, type QueueHealth, type Sweeper } from '../../libs/alerts';
 import type { Clock } from '../../libs/engine';
 
 /** What the worker needs of the product. */
@@ -32,9 +32,6 @@ export interface WorkerPace {
   fill: number;
 }
 
-/** Without a sweep for this long (ms) the worker is not well. */
-const silence = 60_000;
-
 /** Address of the application's login, as its pool has it. */
 function addressOf(pool: Pool): string {
   const { connectionString } = pool.options;
@@ -64,6 +61,7 @@ export async function startWorker(
 /** The worker on the real clock. */
 class SweepingWorker implements RunningWorker {
   private readonly queue: DueQueue;
+  private readonly heartbeat: Heartbeat;
   private sweepTimer: NodeJS.Timeout | undefined;
   private fillTimer: NodeJS.Timeout | undefined;
   private current: Promise<void> = Promise.resolve();
@@ -78,6 +76,7 @@ class SweepingWorker implements RunningWorker {
     private readonly pace: WorkerPace,
   ) {
     this.queue = new DueQueue({ appUrl: addressOf(context.pool), redisUrl: context.config.redisUrl, log: context.log });
+    this.heartbeat = new Heartbeat(context.pool);
   }
 
   start(): void {
@@ -88,7 +87,7 @@ class SweepingWorker implements RunningWorker {
 
   async problem(): Promise<string | undefined> {
     if (this.closed) return 'the worker is stopped';
-    if (Date.now() - this.lastSweep > silence)
+    if (Date.now() - this.lastSweep > silence * 1_000)
       return `no sweep for ${Math.round((Date.now() - this.lastSweep) / 1000)} s: ${this.failure ?? 'still running'}`;
     return undefined;
   }
@@ -103,6 +102,7 @@ class SweepingWorker implements RunningWorker {
     clearTimeout(this.fillTimer);
     await this.queue.close();
     await Promise.allSettled([this.current, this.filling]);
+    await this.heartbeat.stop().catch(() => undefined);
   }
 
   private sweepNow(): void {
@@ -117,6 +117,7 @@ class SweepingWorker implements RunningWorker {
   private async sweep(): Promise<void> {
     try {
       const swept = await this.context.sweeper.sweep();
+      await this.heartbeat.beat();
       this.lastSweep = Date.now();
       this.failure = undefined;
       if (swept.steps > 0) this.context.log.info({ ...swept }, 'swept');

@@ -16,7 +16,7 @@ export class Heartbeat {
   /** Says that the process has done its round; forgets processes that were silent for a day. */
   async beat(): Promise<void> {
     await this.pool.query(
-      `with gone as (delete from homeward.heartbeats where at < clock_timestamp() - interval '1 day')
+      `with gone as (delete from homeward.heartbeats where at < clock_timestamp() - interval '1 day' and process <> $1)
        insert into homeward.heartbeats (process, kind, at) values ($1, $2, clock_timestamp())
        on conflict (process) do update set at = excluded.at`,
       [this.process, this.kind],

@@ -1,7 +1,7 @@
 export * from './alerts';
 export * from './channels';
 export * from './health';
-export { Heartbeat, silenceOf } from './heartbeat';
+export { Heartbeat, silence, silenceOf } from './heartbeat';
 export type { Climb, Titles } from './ladder';
 export * from './recipients';
 export * from './sweeper';

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { AnyStateNode } from 'xstate';
-import { registerActor, type Engine } from './engine';
+import { registerActor } from './actors';
+import type { Engine } from './engine';
 import { canonical } from './door';
 import { replayJournal } from './journal';
 import type { Instance } from './records';

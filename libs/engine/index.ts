@@ -1,6 +1,9 @@
+export * from './actors';
 export * from './answers';
 export * from './door';
 export * from './engine';
+export { fieldErrors } from './forms';
+export type { EngineParts } from './parts';
 export * from './ports';
 export * from './problem';
 export { Definitions, Records, type Instance } from './records';

@@ -1,7 +1,8 @@
 import type { Actor, Given, Role, Text } from '../../workflows/workflow';
 import type { Facts } from '../../workflows/facts';
 import { byDue, taskAnswer, type TaskAnswer } from './answers';
-import { subjectOf, type Engine } from './engine';
+import { subjectOf } from './actors';
+import type { Engine } from './engine';
 import { Problem, type BrokenRule } from './problem';
 import { isPossible, verdictOf } from './step';
 

@@ -1,6 +1,5 @@
 /** Gatekeeping, driven as the engine drives it: pure steps, one event at a time, the clock by hand. */
 import { initialTransition, transition, type AnyMachineSnapshot } from 'xstate';
-import { z } from 'zod';
 import type { ChildFact, Facts, InstitutionFact } from '../facts';
 import { defaultParameters } from '../parameters';
 import { dateOf, type Calendar } from '../time';

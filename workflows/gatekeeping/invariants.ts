@@ -126,6 +126,15 @@ export const invariants: Invariant<Context>[] = [
     },
   },
   {
+    id: 'N-05 again',
+    text: 'only an institution that may receive children again puts its suspended admissions before the director',
+    step: (step) =>
+      step.event.type !== 'institution.statusChanged' ||
+      !at(step.before.path, 'open.steps.suspendedByInstitution') ||
+      (step.event.facts.institution?.standing === 'authorised' &&
+        effectsOf(step, 'alert.raise').some((a) => a.kind === 'eligibleAgain')),
+  },
+  {
     id: 'N-06',
     text: 'an authority names an institution that the register holds',
     step: (step) =>
@@ -332,8 +341,13 @@ export const invariants: Invariant<Context>[] = [
     text: 'a child who proves to be under three loses the authority at once, with an incident and an alert; nobody else does',
     step: (step) => {
       if (step.event.type !== 'child.birthDateCorrected') return true;
-      const { destination, admitted, present } = step.before.context;
+      const { destination, admitted, present, children } = step.before.context;
+      const young = (admitted.length > 0 ? admitted : children).some((id) => {
+        const child = factOf(step.event, id);
+        return child !== undefined && ageOn(child.birth.to, dateOf(step.event.now)) < 3;
+      });
       return (
+        young &&
         (destination === 'facility' || admitted.length > 0 || present) &&
         effectsOf(step, 'authority.change').some((c) => c.to === 'void') &&
         effectsOf(step, 'incident.open').some((i) => i.kind === 'UNDER_THREE_IN_CARE')

@@ -5,6 +5,7 @@ import {
   childFact,
   elsewhere,
   home,
+  infant,
   mey,
   now,
   personOf,
@@ -224,11 +225,7 @@ const changes: Class[] = [
     { lastInspection: '2016-01-01' },
     { when: awaited, to: 'open.steps.suspendedByInstitution' },
   ),
-  standing(
-    'it may receive again',
-    {},
-    { when: (c) => awaited(c) && c.anchors.suspended !== undefined, to: 'open.steps.suspendedByInstitution' },
-  ),
+  standing('it may receive again', {}, { when: awaited, to: 'open.steps.suspendedByInstitution' }),
   standing('where children live', { standing: 'suspended' }, { when: (c) => c.present }),
   sample(
     'child.birthDateCorrected',
@@ -238,6 +235,17 @@ const changes: Class[] = [
       ...register,
       facts: young,
       when: (c) => alone(c) && c.admitted.length > 0 && c.familyPlan === undefined,
+      to: 'open.steps.underAge',
+    },
+  ),
+  sample(
+    'child.birthDateCorrected',
+    'the sister is under three',
+    { child: { id: mey } },
+    {
+      ...register,
+      facts: { children: [childFact(bora), { ...infant, id: mey }] },
+      when: (c) => c.admitted.length > 0 && c.familyPlan === undefined,
       to: 'open.steps.underAge',
     },
   ),

@@ -1,0 +1,18 @@
+/** `npm run start:worker`: a worker alone, on a server; any number of them may run. */
+import { config } from '../../libs/database';
+import { announceWorker } from '../announce';
+import { buildContext, makeLog } from '../context';
+import { openForPart, PartRefusal, runProcess } from '../process';
+import { partTexts } from '../texts';
+import { startWorker } from './worker';
+
+runProcess(async (life) => {
+  const settings = config(process.env);
+  if (settings.clock === 'manual') throw new PartRefusal(partTexts.manual);
+  const database = await openForPart(settings, life);
+  const log = makeLog(settings);
+  const worker = await startWorker(await buildContext(settings, database, log));
+  life.keep('worker', () => worker.close());
+  announceWorker(process.uptime());
+  log.info({ seconds: process.uptime() }, 'ready');
+});
