@@ -1,13 +1,6 @@
 /** What every process of the product has in common: its parts are stopped in the opposite order, faults and refusals are said. */
 import { createServer } from 'node:net';
-import {
-  findPort,
-  openDatabase,
-  Refusal,
-  refuseOtherVersion,
-  type Config,
-  type Database,
-} from '../libs/database';
+import { findPort, openDatabase, Refusal, refuseOtherVersion, type Config, type Database } from '../libs/database';
 import type { Text } from '../workflows/workflow';
 import { sayFault, sayRefusal } from './announce';
 import { partTexts } from './texts';

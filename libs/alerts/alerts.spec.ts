@@ -332,7 +332,10 @@ describe('who is on call', () => {
     expect((await addressed()).slice(1)).toEqual(supervisors);
     expect(sent.filter((m) => m.rung === 'supervisor').map((m) => m.person)).toEqual([cast.deputy, cast.director]);
     seats.seats.delete('districtSupervisor/0801');
-    await db.owner.query('update homeward.tasks set next_rung = 1, next_rung_at = $1 where id = $2', [new Date(night), task]);
+    await db.owner.query('update homeward.tasks set next_rung = 1, next_rung_at = $1 where id = $2', [
+      new Date(night),
+      task,
+    ]);
     await db.owner.query('truncate homeward.deliveries, homeward.alerts');
     await alerts.sweep(night + 86_400_000);
     expect(await addressed()).toEqual([
@@ -363,7 +366,14 @@ describe('who is on call', () => {
     expect(await raiseAt('2017-05-22T07:30:00', 'morning')).toBe(0);
     expect(await raiseAt('2017-05-22T17:30:00', 'evening')).toBe(1);
     expect(await raiseAt('2017-05-21T10:00:00', 'sunday')).toBe(1);
-    expect(isOffDuty(phnomPenh('2017-03-08T10:00:00'), { version: 1, from: '2016-01-01', until: '2027-12-31', holidays: ['2017-03-08'] })).toBe(true);
+    expect(
+      isOffDuty(phnomPenh('2017-03-08T10:00:00'), {
+        version: 1,
+        from: '2016-01-01',
+        until: '2027-12-31',
+        holidays: ['2017-03-08'],
+      }),
+    ).toBe(true);
   });
 });
 

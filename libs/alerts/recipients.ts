@@ -111,7 +111,13 @@ export class Recipients {
   async ofRoles(roles: readonly Role[], area: string, at: number, onCall = false): Promise<Resolution> {
     const found = await this.ofSeats(roles, area, at);
     if (!onCall) return found;
-    return this.withDuty(found, roles, area, at, found.recipients.some(({ reason }) => reason === 'holder'));
+    return this.withDuty(
+      found,
+      roles,
+      area,
+      at,
+      found.recipients.some(({ reason }) => reason === 'holder'),
+    );
   }
 
   /** Adds those on duty in the roles: after the holders, or first where none of these can be reached. */

@@ -38,6 +38,7 @@ export interface Swept {
 export class Sweeper {
   private running: Promise<Swept> | undefined;
   private again: Promise<Swept> | undefined;
+  private moved: Promise<unknown> = Promise.resolve();
   private daily: string | undefined;
 
   constructor(private readonly context: SweeperContext) {}
@@ -60,8 +61,17 @@ export class Sweeper {
     return this.again;
   }
 
-  /** Moves the clock by hand to `target` (epoch ms), firing everything due on the way at its own instant, in order. */
-  async advanceTo(target: number, clock: ManualClock): Promise<Swept> {
+  /**
+   * Moves the clock by hand to `target` (epoch ms), firing everything due on the way at its own instant, in order. Moves
+   * follow one another.
+   */
+  advanceTo(target: number, clock: ManualClock): Promise<Swept> {
+    const move = this.moved.then(() => this.move(target, clock));
+    this.moved = move.catch(() => undefined);
+    return move;
+  }
+
+  private async move(target: number, clock: ManualClock): Promise<Swept> {
     await this.running?.catch(() => undefined);
     // refuses a clock moved back before anything fires
     if (target < clock.now()) await clock.set(target);

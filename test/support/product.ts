@@ -45,6 +45,8 @@ export interface ProductOptions {
   /** data folder; default `data` in the checkout */
   data?: string;
   env?: Record<string, string>;
+  /** a part of the product as a process of its own, such as `api/main.js`; default the whole */
+  main?: string;
   /** account to start as, when the test is root */
   as?: { uid: number; gid: number };
 }
@@ -65,10 +67,10 @@ export class Product {
   }
 
   /** Starts it on a free port and waits until it says where it is, or has ended. */
-  static async start({ root, data, env = {}, as }: ProductOptions): Promise<Product> {
+  static async start({ root, data, env = {}, main = 'start.js', as }: ProductOptions): Promise<Product> {
     const folder = data ?? join(root, 'data');
     const { PATH, HOME } = process.env;
-    const child = spawn(process.execPath, [join(root, 'dist', 'apps', 'start.js')], {
+    const child = spawn(process.execPath, [join(root, 'dist', 'apps', ...main.split('/'))], {
       cwd: root,
       env: {
         PATH,

@@ -1,0 +1,127 @@
+/** The whole product in this process over a test database: the real procedures, the demo people, the clock by hand. */
+import { randomUUID } from 'node:crypto';
+import { startApi, type Api } from '../../apps/api';
+import { buildContext, type AppContext } from '../../apps/context';
+import { demoAccounts, demoId, seedDemo, type DemoAccount } from '../../apps/demo';
+import { codeAt } from '../../libs/access';
+import { seedSettings } from '../../libs/calendar';
+import { config, type Database } from '../../libs/database';
+import type { ManualClock } from '../../libs/engine';
+import type { Role } from '../../workflows/workflow';
+import { createTestDatabase, type TestDatabase } from '../support/database';
+import type { Answer, Sent } from './world';
+import pino from 'pino';
+
+export const institutionId = (code: string): string => demoId(`institution ${code}`);
+export const accountOf = (login: string): DemoAccount => demoAccounts.find((account) => account.login === login)!;
+
+export class Town {
+  private readonly tokens = new Map<string, string>();
+  private constructor(
+    readonly database: TestDatabase,
+    readonly context: AppContext,
+    readonly api: Api,
+    readonly logged: string[],
+  ) {}
+
+  static async open(): Promise<Town> {
+    const database = await createTestDatabase();
+    const seeding = await database.owner.connect();
+    await seedSettings(seeding);
+    seeding.release();
+    const logged: string[] = [];
+    const log = pino({ level: 'info' }, { write: (line: string) => void logged.push(line) });
+    const settings = config({ PORT: '0', HOMEWARD_CLOCK: 'manual' });
+    const stored = { app: database.pool, migratorUrl: database.migratorUrl } as unknown as Database;
+    const context = await buildContext(settings, stored, log);
+    await seedDemo(context);
+    await (context.clock as ManualClock).set(Date.parse('2017-03-06T09:00:00+07:00'));
+    return new Town(database, context, await startApi(context), logged);
+  }
+
+  async close(): Promise<void> {
+    await this.api.close();
+    await this.database.drop();
+  }
+
+  /** Sends one request as a demo login (signed in when first needed), or as nobody. */
+  async send(as: string | undefined, path: string, { method, body, raw, key, headers = {} }: Sent = {}): Promise<Answer> {
+    const how = method ?? (body === undefined && raw === undefined ? 'GET' : 'POST');
+    const given: Record<string, string> = { ...headers };
+    if (as !== undefined) given['Authorization'] = `Bearer ${await this.tokenOf(as)}`;
+    if (how === 'POST' && key !== null) given['Idempotency-Key'] = key ?? randomUUID();
+    if (body !== undefined || raw !== undefined) given['Content-Type'] ??= 'application/json';
+    const answer = await fetch(`${this.api.url}${path.startsWith('/api') || !path.startsWith('/') ? '' : '/api/v1'}${path}`, {
+      method: how,
+      headers: given,
+      body: raw ? new Uint8Array(Buffer.from(raw)) : body === undefined ? undefined : JSON.stringify(body),
+    });
+    const text = await answer.text();
+    return {
+      status: answer.status,
+      headers: answer.headers,
+      body: /json/.test(answer.headers.get('content-type') ?? '') ? JSON.parse(text) : text,
+    };
+  }
+
+  /** Status and code of an answer, `200` or `404 not_found`. */
+  async outcome(as: string | undefined, path: string, sent: Sent = {}): Promise<string> {
+    const { status, body } = await this.send(as, path, sent);
+    return status < 400 ? String(status) : `${status} ${body.code}`;
+  }
+
+  async tokenOf(login: string): Promise<string> {
+    const known = this.tokens.get(login);
+    if (known) return known;
+    const { password, totpSecret } = accountOf(login);
+    const totp = totpSecret && codeAt(totpSecret, Date.now());
+    const { status, body } = await this.send(undefined, '/session', { body: { login, password, totp }, key: null });
+    if (status !== 200) throw new Error(`${login} cannot sign in: ${JSON.stringify(body)}`);
+    this.tokens.set(login, body.token);
+    return body.token;
+  }
+
+  /** Reads with the owner's login. */
+  async rows<T extends object = Record<string, any>>(sql: string, ...values: unknown[]): Promise<T[]> {
+    return (await this.database.owner.query<T>(sql, values)).rows;
+  }
+
+  /** A child registered by the commune of a place; answers its id. */
+  async child(place = 'kandal', more: Record<string, unknown> = {}): Promise<string> {
+    const { status, body } = await this.send(`commune.${place}`, '/children', { body: newChild(place, more) });
+    if (status !== 201) throw new Error(JSON.stringify(body));
+    return body.id;
+  }
+}
+
+export function newChild(place = 'kandal', more: Record<string, unknown> = {}) {
+  const village = accountOf(`village.${place}`).area;
+  return {
+    names: [{ km: 'ដារ៉ា សុខ', latin: 'Dara Sok' }],
+    birth: { from: '2006-09-14', to: '2006-09-14', precision: 'day' },
+    sex: 'female',
+    disability: false,
+    area: village,
+    village,
+    ...more,
+  };
+}
+
+/** Every role with one login of a place. */
+export const loginsOf = (place: string): Record<Role, string> => ({
+  village: `village.${place}`,
+  commune: `commune.${place}`,
+  dsw: `dsw.${place}`,
+  districtSupervisor: `supervisor.${place}`,
+  pdosvyOfficer: `officer.${place}`,
+  pdosvyDirector: `director.${place}`,
+  mosvy: 'mosvy',
+  rciDirector: place === 'kandal' ? 'rci.kdl-003' : 'rci.btb-002',
+  ngoCaseworker: `ngo.${place}`,
+  police: `police.${place}`,
+  hospital: `hospital.${place}`,
+  court: `court.${place}`,
+  panelMember: `panel-health.${place}`,
+  provincialAdministration: `province.${place}`,
+  administrator: 'admin',
+});
