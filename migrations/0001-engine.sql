@@ -185,13 +185,8 @@ create table homeward.deliveries (
 create index deliveries_unsent on homeward.deliveries (due_at) where sent_at is null;
 create index deliveries_person on homeward.deliveries (person, due_at);
 
-create table homeward.reference_numbers (
-  prefix text not null,
-  year int not null,
-  last int not null,
-  primary key (prefix, year)
-);
-
+-- The number in a reference: PREFIX-YEAR-000001. Gaps are possible and mean nothing; a counter row would make openings wait.
+create sequence homeward.reference_numbers;
 -- No line of the journal is ever changed or removed, by anyone.
 create function door.never_change() returns trigger language plpgsql as $$
 begin
@@ -270,58 +265,89 @@ set search_path = homeward, pg_temp as $$
 declare
   x door.work;
   o jsonb;
+  opens boolean; changes boolean; apart boolean; filled boolean; names boolean; fires boolean; cancels boolean; arms boolean;
+  closes boolean; tasked boolean; assigns boolean;
 begin
-  insert into instances (id, reference, workflow, workflow_version, area, version, seq, head, state, phase, status, outcome, parameters, opened_at, changed_at)
-  select l.stream, l.reference, i ->> 'workflow', (i ->> 'workflowVersion')::int, i ->> 'area', 1, 1, l.hash, i ->> 'state', i ->> 'phase',
-         i ->> 'status', i ->> 'outcome', (i ->> 'parameters')::int, l.at, l.at
-    from unnest(w) l where l.expect = 0;
-  update instances t set seq = l.seq, head = l.hash, version = coalesce(l.version, t.version),
-      state = coalesce(i ->> 'state', t.state), phase = coalesce(i ->> 'phase', t.phase), status = coalesce(i ->> 'status', t.status),
-      outcome = case when i is null then t.outcome else i ->> 'outcome' end, parameters = coalesce((i ->> 'parameters')::int, t.parameters),
-      changed_at = case when i is null then t.changed_at else l.at end
-    from unnest(w) l where t.id = l.stream and l.current is not null;
-  insert into streams select stream, seq, hash from unnest(w) l where not owned
-    on conflict (id) do update set seq = excluded.seq, head = excluded.head where streams.seq = excluded.seq - 1;
+  -- what the batch has none of is not asked for
+  select bool_or(expect = 0), bool_or(current is not null), bool_or(not owned), bool_or(content is not null),
+         bool_or(i -> 'children' is not null or i ->> 'institution' is not null), bool_or(i -> 'fired' is not null),
+         bool_or(jsonb_array_length(i -> 'cancelTimers') > 0), bool_or(jsonb_array_length(i -> 'armTimers') > 0),
+         bool_or(jsonb_array_length(i -> 'closeTasks') > 0), bool_or(jsonb_array_length(i -> 'openTasks') > 0),
+         bool_or(i -> 'assignTasks' is not null)
+    into opens, changes, apart, filled, names, fires, cancels, arms, closes, tasked, assigns from unnest(w);
+  if opens then
+    insert into instances (id, reference, workflow, workflow_version, area, version, seq, head, state, phase, status, outcome, parameters, opened_at, changed_at)
+    select l.stream, l.reference, i ->> 'workflow', (i ->> 'workflowVersion')::int, i ->> 'area', 1, 1, l.hash, i ->> 'state', i ->> 'phase',
+           i ->> 'status', i ->> 'outcome', (i ->> 'parameters')::int, l.at, l.at
+      from unnest(w) l where l.expect = 0;
+  end if;
+  if changes then
+    update instances t set seq = l.seq, head = l.hash, version = coalesce(l.version, t.version),
+        state = coalesce(i ->> 'state', t.state), phase = coalesce(i ->> 'phase', t.phase), status = coalesce(i ->> 'status', t.status),
+        outcome = case when i is null then t.outcome else i ->> 'outcome' end, parameters = coalesce((i ->> 'parameters')::int, t.parameters),
+        changed_at = case when i is null then t.changed_at else l.at end
+      from unnest(w) l where t.id = l.stream and l.current is not null;
+  end if;
+  if apart then
+    insert into streams select stream, seq, hash from unnest(w) l where not owned
+      on conflict (id) do update set seq = excluded.seq, head = excluded.head where streams.seq = excluded.seq - 1;
+  end if;
   insert into journal (stream, seq, version, kind, at, person, route, key, entry, answer, hash)
   select stream, seq, version, kind, at, (l.key ->> 'person')::uuid, l.key ->> 'route', l.key ->> 'key', entry, answer, hash
     from unnest(w) l order by u, n;
-  insert into contents (stream, seq, digest, compartment, body)
-  select stream, seq, content ->> 'digest', content ->> 'compartment', content ->> 'body' from unnest(w) l where content is not null;
+  if filled then
+    insert into contents (stream, seq, digest, compartment, body)
+    select stream, seq, content ->> 'digest', content ->> 'compartment', content ->> 'body' from unnest(w) l where content is not null;
+  end if;
 
-  insert into subjects
-  select l.stream, 'child', c::uuid from unnest(w) l, jsonb_array_elements_text(i -> 'children') c
-  union all select l.stream, 'institution', (i ->> 'institution')::uuid from unnest(w) l where i ->> 'institution' is not null
-  on conflict do nothing;
+  if names then
+    insert into subjects
+    select l.stream, 'child', c::uuid from unnest(w) l, jsonb_array_elements_text(i -> 'children') c
+    union all select l.stream, 'institution', (i ->> 'institution')::uuid from unnest(w) l where i ->> 'institution' is not null
+    on conflict do nothing;
+  end if;
 
-  foreach x in array w loop
-    if x.i -> 'fired' is not null then
-      update timers set status = 'fired'
-        where instance = x.stream and timer = x.i -> 'fired' ->> 'timer' and armed_version = (x.i -> 'fired' ->> 'version')::int and status = 'armed';
-      if not found then
-        raise exception 'the timer is not armed' using errcode = 'HW002', constraint = 'timer_armed';
+  if fires then
+    foreach x in array w loop
+      if x.i -> 'fired' is not null then
+        update timers set status = 'fired'
+          where instance = x.stream and timer = x.i -> 'fired' ->> 'timer' and armed_version = (x.i -> 'fired' ->> 'version')::int and status = 'armed';
+        if not found then
+          raise exception 'the timer is not armed' using errcode = 'HW002', constraint = 'timer_armed';
+        end if;
       end if;
-    end if;
-  end loop;
+    end loop;
+  end if;
   -- entering a state again arms its timers anew, so what is armed now is cancelled too
-  update timers t set status = 'cancelled' from (
-      select l.stream, c #>> '{}' as timer from unnest(w) l, jsonb_array_elements(i -> 'cancelTimers') c
-      union select l.stream, c ->> 'timer' from unnest(w) l, jsonb_array_elements(i -> 'armTimers') c) gone
-    where t.instance = gone.stream and t.timer = gone.timer and t.status = 'armed';
-  insert into timers (instance, timer, armed_version, deadline, due_at, provisional, why)
-  select l.stream, t.timer, l.version, t.deadline, t.due_at, t.provisional, t.why
-    from unnest(w) l, jsonb_to_recordset(i -> 'armTimers') as t(timer text, deadline text, due_at timestamptz, provisional boolean, why jsonb);
-  update tasks t set closed_version = gone.version, closed_at = gone.at, closed_by = gone.kind, next_rung_at = null from (
-      select l.stream, l.version, l.at, l.kind, k from unnest(w) l, jsonb_array_elements_text(i -> 'closeTasks') k) gone
-    where t.instance = gone.stream and t.key = gone.k and t.closed_at is null;
-  insert into tasks (id, instance, key, name, role, area, institution, assignee, due_at, due_on, exact, provisional, why, ladder,
-                     parameters, opened_version, opened_at, next_rung, next_rung_at)
-  select t.id, l.stream, t.key, t.name, t.role, t.area, t.institution, t.assignee, t.due_at, t.due_on, t.exact, t.provisional, t.why,
-         t.ladder, (i ->> 'parameters')::int, l.version, l.at, 0, door.rung_at(t.ladder, (i ->> 'parameters')::int, 0, t.due_at, t.due_on, t.exact)
-    from unnest(w) l, jsonb_to_recordset(i -> 'openTasks') as t(id uuid, key text, name text, role text, area text, institution uuid, assignee uuid,
-         due_at timestamptz, due_on date, exact boolean, provisional boolean, why jsonb, ladder text);
-  update tasks t set assignee = given.assignee from (
-      select l.stream, a ->> 'key' as key, (a ->> 'assignee')::uuid as assignee from unnest(w) l, jsonb_array_elements(i -> 'assignTasks') a) given
-    where t.instance = given.stream and t.key = given.key and t.closed_at is null;
+  if cancels or arms then
+    update timers t set status = 'cancelled' from (
+        select l.stream, c #>> '{}' as timer from unnest(w) l, jsonb_array_elements(i -> 'cancelTimers') c
+        union select l.stream, c ->> 'timer' from unnest(w) l, jsonb_array_elements(i -> 'armTimers') c) gone
+      where t.instance = gone.stream and t.timer = gone.timer and t.status = 'armed';
+  end if;
+  if arms then
+    insert into timers (instance, timer, armed_version, deadline, due_at, provisional, why)
+    select l.stream, t.timer, l.version, t.deadline, t.due_at, t.provisional, t.why
+      from unnest(w) l, jsonb_to_recordset(i -> 'armTimers') as t(timer text, deadline text, due_at timestamptz, provisional boolean, why jsonb);
+  end if;
+  if closes then
+    update tasks t set closed_version = gone.version, closed_at = gone.at, closed_by = gone.kind, next_rung_at = null from (
+        select l.stream, l.version, l.at, l.kind, k from unnest(w) l, jsonb_array_elements_text(i -> 'closeTasks') k) gone
+      where t.instance = gone.stream and t.key = gone.k and t.closed_at is null;
+  end if;
+  if tasked then
+    insert into tasks (id, instance, key, name, role, area, institution, assignee, due_at, due_on, exact, provisional, why, ladder,
+                       parameters, opened_version, opened_at, next_rung, next_rung_at)
+    select t.id, l.stream, t.key, t.name, t.role, t.area, t.institution, t.assignee, t.due_at, t.due_on, t.exact, t.provisional, t.why,
+           t.ladder, (i ->> 'parameters')::int, l.version, l.at, 0, door.rung_at(t.ladder, (i ->> 'parameters')::int, 0, t.due_at, t.due_on, t.exact)
+      from unnest(w) l, jsonb_to_recordset(i -> 'openTasks') as t(id uuid, key text, name text, role text, area text, institution uuid, assignee uuid,
+           due_at timestamptz, due_on date, exact boolean, provisional boolean, why jsonb, ladder text);
+  end if;
+  if assigns then
+    update tasks t set assignee = given.assignee from (
+        select l.stream, a ->> 'key' as key, (a ->> 'assignee')::uuid as assignee from unnest(w) l, jsonb_array_elements(i -> 'assignTasks') a) given
+      where t.instance = given.stream and t.key = given.key and t.closed_at is null;
+  end if;
 
   foreach x in array w loop
     for o in select * from jsonb_array_elements(x.ops) loop
@@ -331,24 +357,16 @@ begin
   end loop;
 end $$;
 
--- Reference numbers for the instances that lines open: PREFIX-YEAR-000001, counted in each year of Phnom Penh.
-create function door.number_references(w door.work[]) returns door.work[] language plpgsql
+-- The lines with their hashes, and with a reference number (PREFIX-YEAR-000001) where they open an instance.
+create function door.sealed(w door.work[]) returns door.work[] language sql
 set search_path = homeward, pg_temp as $$
-declare
-  k int;
-  ref text;
-begin
-  for k in 1 .. cardinality(w) loop
-    if w[k].expect = 0 then
-      insert into reference_numbers as r values (w[k].i ->> 'prefix', extract(year from w[k].at at time zone 'Asia/Phnom_Penh')::int, 1)
-        on conflict (prefix, year) do update set last = r.last + 1
-        returning prefix || '-' || year || '-' || lpad(last::text, 6, '0') into ref;
-      w[k].reference := ref;
-    end if;
-    w[k].hash := line_hash(w[k].head, w[k].stream, w[k].seq, w[k].entry);
-  end loop;
-  return w;
-end $$;
+  select array_agg((u, n, stream, kind, at, entry, content, key, answer, i, ops, expect, current, owned, seq, version, head,
+      line_hash(head, stream, seq, entry),
+      case when expect = 0
+        then (i ->> 'prefix') || '-' || extract(year from at at time zone 'Asia/Phnom_Penh') || '-' || lpad(nextval('reference_numbers')::text, 6, '0')
+        else reference end, area)::door.work order by u, n)
+  from unnest(w)
+$$;
 
 -- Writes units of which each stream stands in the batch once; conflicts are answered, faults are raised.
 create function door.write_units(units jsonb) returns jsonb language plpgsql
@@ -361,7 +379,7 @@ begin
     w := array(select x from unnest(w) x where not conflicts ? x.u::text order by x.u, x.n);
   end if;
   if cardinality(w) > 0 then
-    w := door.number_references(w);
+    w := door.sealed(w);
     perform door.write_lines(w);
   end if;
   return (select jsonb_agg(coalesce(conflicts -> u.n::text, jsonb_build_object('ok', true, 'lines', d.lines)) order by u.n)

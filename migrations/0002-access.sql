@@ -161,6 +161,8 @@ create trigger read_log_append_only before update or delete or truncate on homew
 create table homeward.break_glass (
   id uuid primary key,
   person uuid not null references homeward.people (id),
+  -- the person acted for, who does not review it either
+  acting_for uuid,
   role text not null,
   area text not null,
   kind text not null check (kind in ('child', 'instance')),
@@ -176,7 +178,7 @@ create table homeward.break_glass (
   constraint break_glass_reason check (length(btrim(reason)) >= 20),
   constraint break_glass_limit check (until > opened_at and until <= opened_at + interval '24 hours'),
   constraint break_glass_review check (num_nonnulls(reviewed_at, reviewed_by, finding) in (0, 3)),
-  constraint break_glass_reviewer check (reviewed_by is distinct from person or reviewed_by is null)
+  constraint break_glass_reviewer check (reviewed_by is null or reviewed_by <> person and reviewed_by is distinct from acting_for)
 );
 create index break_glass_person on homeward.break_glass (person, subject, until);
 create index break_glass_unreviewed on homeward.break_glass (review_due_at) where reviewed_at is null;
@@ -188,13 +190,18 @@ create table homeward.renewals (
   what text not null check (what in ('password', 'secondFactor', 'both')),
   asked_at timestamptz not null,
   asked_by uuid not null references homeward.people (id),
+  -- the person acted for, who is not the second one either
+  asked_for uuid,
   expires_at timestamptz not null,
   -- digest of the first half of the one-time password, until the second half is made
   half text,
   approved_at timestamptz,
   approved_by uuid references homeward.people (id),
-  constraint renewal_by_others check (asked_by <> person and approved_by is distinct from person),
-  constraint renewal_by_two check (approved_by is distinct from asked_by)
+  approved_for uuid,
+  constraint renewal_by_others check (asked_by <> person and approved_by is distinct from person
+    and asked_for is distinct from person and approved_for is distinct from person),
+  constraint renewal_by_two check (approved_by is null or approved_by <> asked_by and approved_by is distinct from asked_for
+    and approved_for is distinct from asked_by and (approved_for is null or approved_for is distinct from asked_for))
 );
 
 grant select on homeward.agencies, homeward.people, homeward.appointments, homeward.leaves, homeward.on_call
@@ -315,9 +322,9 @@ create function door.op_credentials_give(data jsonb, line door.line) returns voi
 $$;
 
 create function door.op_breakglass_open(data jsonb, line door.line) returns void language sql set search_path = homeward, pg_temp as $$
-  insert into break_glass (id, person, role, area, kind, subject, reason, opened_at, until, review_due_at)
-  values ((data ->> 'id')::uuid, (data ->> 'person')::uuid, data ->> 'role', data ->> 'area', data ->> 'kind', (data ->> 'subject')::uuid,
-          data ->> 'reason', line.at, (data ->> 'until')::timestamptz, (data ->> 'reviewDue')::timestamptz)
+  insert into break_glass (id, person, acting_for, role, area, kind, subject, reason, opened_at, until, review_due_at)
+  values ((data ->> 'id')::uuid, (data ->> 'person')::uuid, (data ->> 'actingFor')::uuid, data ->> 'role', data ->> 'area', data ->> 'kind',
+          (data ->> 'subject')::uuid, data ->> 'reason', line.at, (data ->> 'until')::timestamptz, (data ->> 'reviewDue')::timestamptz)
 $$;
 
 create function door.op_breakglass_review(data jsonb, line door.line) returns void language plpgsql set search_path = homeward, pg_temp as $$
@@ -333,9 +340,9 @@ create function door.op_renewal_ask(data jsonb, line door.line) returns void lan
 begin
   -- a new one takes the place of those that wait
   update renewals set expires_at = asked_at, half = null where person = (data ->> 'person')::uuid and approved_at is null;
-  insert into renewals (id, person, what, asked_at, asked_by, expires_at, half)
+  insert into renewals (id, person, what, asked_at, asked_by, asked_for, expires_at, half)
   values ((data ->> 'id')::uuid, (data ->> 'person')::uuid, data ->> 'what', (data ->> 'askedAt')::timestamptz, (data ->> 'by')::uuid,
-          (data ->> 'expires')::timestamptz, data ->> 'half');
+          (data ->> 'for')::uuid, (data ->> 'expires')::timestamptz, data ->> 'half');
 end $$;
 
 -- Approval, the new credentials and the end of every session are one.
@@ -344,7 +351,7 @@ declare
   r renewals;
   now timestamptz := (data ->> 'at')::timestamptz;
 begin
-  update renewals set approved_at = now, approved_by = (data ->> 'by')::uuid, half = null
+  update renewals set approved_at = now, approved_by = (data ->> 'by')::uuid, approved_for = (data ->> 'for')::uuid, half = null
     where id = (data ->> 'id')::uuid and approved_at is null and expires_at > now returning * into r;
   if not found then
     raise exception 'no such renewal, or its time is over' using errcode = 'HW025', constraint = 'renewal_open';

@@ -311,7 +311,7 @@ create index outcomes_child on homeward.outcomes (child, at desc);
 create table homeward.allegations (
   id uuid primary key,
   child uuid not null references homeward.children (id),
-  person uuid not null,
+  person uuid not null references homeward.people (id),
   from_at timestamptz not null,
   until_at timestamptz,
   stream uuid not null,
@@ -1028,15 +1028,16 @@ end $$;
 
 -- All records of one human: the kept one and those merged into it.
 create function homeward.records_of(kid uuid) returns uuid[] language sql stable set search_path = homeward, pg_temp as $$
-  select array_agg(id) from children where id = (select coalesce(merged_into, id) from children where id = kid)
-                                        or merged_into = (select coalesce(merged_into, id) from children where id = kid)
+  with kept as (select coalesce(merged_into, id) as id from children where id = kid)
+  select array_agg(id) from (select id from kept union all select c.id from kept join children c on c.merged_into = kept.id) x
 $$;
 
 -- And those that carry one of the same national or external ids.
 create function homeward.certainly_same(kid uuid) returns uuid[] language sql stable set search_path = homeward, pg_temp as $$
   select array_agg(distinct c) from (
     select unnest(records_of(kid)) as c
-    union select o.child from child_ids i join child_ids o using (kind, value) where i.child = any (records_of(kid))) x
+    -- a sub-select is asked once, a function in the condition for every row
+    union select o.child from child_ids i join child_ids o using (kind, value) where i.child = any ((select records_of(kid))::uuid[])) x
 $$;
 
 /* Records that are probably the same human, in whatever area: a strong likeness of a Khmer or Latin name, no contradiction of sex, and births
@@ -1066,7 +1067,7 @@ set search_path = homeward, pg_temp as $$
        'until', (extract(epoch from a.valid_until) * 1000)::bigint) from authorities a where a.child = c.id and a.status in ('awaiting', 'inForce', 'suspended')),
     'presentAt', present_at(c.id),
     'openRequest', (select i.id from subjects s join instances i on i.id = s.instance
-       where s.kind = 'child' and s.subject = any (certainly_same(c.id)) and i.status = 'open' and i.workflow = of_workflow
+       where s.kind = 'child' and s.subject = any ((select certainly_same(c.id))::uuid[]) and i.status = 'open' and i.workflow = of_workflow
          and i.id is distinct from except_instance order by i.opened_at, i.id limit 1)))
   from children a join children c on c.id = coalesce(a.merged_into, a.id) where a.id = asked
 $$;

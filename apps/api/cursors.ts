@@ -17,7 +17,12 @@ export function readCursor(cursor: string | undefined): [string | null, string |
       value.every((v) => typeof v === 'string' && v.length < 200 && !v.includes('\u0000'))
     ) {
       const [at, id] = value as [string, string];
-      if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) && !Number.isNaN(Date.parse(at))) return [at, id];
+      if (
+        /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) &&
+        /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(at) &&
+        !Number.isNaN(Date.parse(at))
+      )
+        return [at, id];
     }
   } catch {
     // falls through to the refusal

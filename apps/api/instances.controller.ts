@@ -2,6 +2,7 @@
 import { Body, Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import type { z } from 'zod';
+import { isAssigned, may } from '../../libs/access';
 import { subjectOf, viewOf, type Answer } from '../../libs/engine';
 import { Problem } from '../../libs/engine/problem';
 import { actorOf, withSignature, type ApiRequest } from './authentication';
@@ -88,10 +89,16 @@ export class InstancesController {
     const actor = actorOf(request);
     const instance = await this.visibility.orNotFound(actor, 'instance', id, async () => {
       const [found] = await this.context.engine.records.read([id]);
-      if (!found || !(await this.context.access.maySee(actor, subjectOf(found)))) throw new Problem('not_found');
-      return found;
+      if (!found) throw new Problem('not_found');
+      const { sight, breakGlass } = await this.context.access.look(actor, subjectOf(found));
+      if (sight === 'none') throw new Problem('not_found');
+      const { assigned } = subjectOf(found);
+      const reads = breakGlass !== undefined || isAssigned(actor, assigned) || may(actor, 'journal.read', { assigned });
+      if (!reads) throw new Problem('forbidden');
+      return { ...found, breakGlass };
     });
-    await this.visibility.logRead(request, 'instance', id, instance.subjects.children);
+    const { breakGlass, subjects } = instance;
+    await this.visibility.logRead(request, 'instance', id, subjects.children, breakGlass);
     return listJournal(this.context, actor, instance, query);
   }
 

@@ -1,6 +1,6 @@
 /** What of the register a person may read and do: asks access first, keeps the read log, and runs the commands. */
 import type { z } from 'zod';
-import { may, scopeOf, type Action } from '../../libs/access';
+import { isAssigned, may, scopeOf, type Action } from '../../libs/access';
 import { Problem } from '../../libs/engine/problem';
 import { actionOf, type CommandData, type CommandName, type Listing } from '../../libs/registry';
 import type { Actor } from '../../workflows/workflow';
@@ -8,6 +8,7 @@ import { actorOf, type ApiRequest } from './authentication';
 import type { Context } from './context';
 import { keyOf, routeOf } from './keys';
 import type { authoritiesQuery, childrenQuery, factsQuery, institutionsQuery, pageQuery } from './schemas';
+import { patternOf } from './security';
 import { Visibility } from './visibility';
 
 /** The record a command is about, or the area it lies in. */
@@ -37,11 +38,35 @@ export class Register {
   }
 
   async addChild(request: ApiRequest, body: CommandData<'child.register'>) {
-    const { names, birth, sex, village, ids } = body;
+    const { names, birth, sex, village, ids, family, siblings } = body;
+    const actor = actorOf(request);
+    if (!may(actor, 'child.register', { area: body.area })) throw new Problem('forbidden');
+    for (const id of siblings ?? []) await this.check(actor, 'child.register', { kind: 'child', id });
+    if (family !== undefined) await this.check(actor, 'family.register', { kind: 'family', id: family });
     const duplicates = await this.context.registry.findDuplicates({ names, birth, sex, village, ids });
     const answer = await this.run(request, 'child.register', body, body.area);
     await this.visibility.logRead(request, 'search');
     return { ...answer, duplicates };
+  }
+
+  async amendChild(request: ApiRequest, id: string, body: Omit<CommandData<'child.amend'>, 'child'>) {
+    if (body.family !== undefined)
+      await this.check(actorOf(request), 'family.register', { kind: 'family', id: body.family });
+    return this.run(request, 'child.amend', { child: id, ...body }, { kind: 'child', id });
+  }
+
+  async addMember(request: ApiRequest, family: string, body: Omit<CommandData<'family.member'>, 'family'>) {
+    const about: About[] = [{ kind: 'family', id: family }];
+    if (body.child !== undefined) about.push({ kind: 'child', id: body.child });
+    return this.run(request, 'family.member', { ...body, family }, ...about);
+  }
+
+  /** Names and telephone by who registers; its type, places and operator, on which rules rest, by who decides its standing. */
+  async amendInstitution(request: ApiRequest, id: string, body: Omit<CommandData<'institution.amend'>, 'institution'>) {
+    const about = { kind: 'institution', id } as const;
+    if (body.kind !== undefined || body.capacity !== undefined || body.operatorAgency !== undefined)
+      await this.check(actorOf(request), 'standing.decide', about);
+    return this.run(request, 'institution.amend', { institution: id, ...body }, about);
   }
 
   async recordFact(request: ApiRequest, body: CommandData<'fact.record'>) {
@@ -49,7 +74,60 @@ export class Register {
     const { institution } = body;
     // what somebody has seen is recorded wherever the child belongs; the matrix alone decides who records facts
     if (!may(actor, 'fact.record', { area: actor.area, institution })) throw new Problem('forbidden');
+    if (body.kind === 'inspection') await this.checkInspector(actor, institution!);
+    if (body.corrects !== undefined) await this.checkCorrector(actor, body.corrects);
     return this.run(request, 'fact.record', body);
+  }
+
+  /** An inspection keeps a home eligible (P-24): it is recorded by who inspects there, never by the home. */
+  private async checkInspector(actor: Actor, institution: string): Promise<void> {
+    const found = await this.context.registry.findInstitution(institution);
+    if (!found) return;
+    const { area, operator, operatorAgency } = found;
+    const inspects =
+      operator === 'state'
+        ? may(actor, 'inspection.state', { area, operatorAgency: operatorAgency ?? undefined, conditions: ['joint'] })
+        : may(actor, 'inspection.ngo', { area, conditions: ['spot check'] });
+    if (!inspects) throw new Problem('forbidden');
+  }
+
+  /** Who recorded a fact corrects it; another's is corrected by who corrects children's files there. */
+  private async checkCorrector(actor: Actor, id: string): Promise<void> {
+    const { rows } = await this.context.pool.query<{ by: string; area: string | null }>(
+      `select f.by, coalesce(c.area, n.area) as area from homeward.facts f
+       left join homeward.children c on c.id = f.child left join homeward.institutions n on n.id = f.institution where f.id = $1`,
+      [id],
+    );
+    const fact = rows[0];
+    if (!fact || fact.by === actor.person) return;
+    if (!may(actor, 'child.correct', { area: fact.area ?? '' })) throw new Problem('forbidden');
+  }
+
+  /** An incident is handled by its owner, or by a supervisor over the area; broken glass by its review alone. */
+  async handleIncident(
+    request: ApiRequest,
+    name: 'incident.acknowledge' | 'incident.resolve',
+    id: string,
+    body: object,
+  ) {
+    const actor = actorOf(request);
+    const about = { kind: 'incident', id } as const;
+    await this.check(actor, 'incident.handle', about);
+    const { rows } = await this.context.pool.query<{
+      kind: string;
+      role: string;
+      area: string;
+      assignee: string | null;
+    }>(
+      `select n.kind, n.role, n.area, (select t.assignee from homeward.tasks t where t.incident = n.id and t.closed_at is null limit 1) as assignee
+       from homeward.incidents n where n.id = $1`,
+      [id],
+    );
+    const { kind, role, area, assignee } = rows[0]!;
+    const owns = actor.role === role || assignee === actor.person || may(actor, 'task.assign', { area });
+    const reviewed = kind === 'BREAK_GLASS_REVIEW' && name === 'incident.resolve';
+    if (!owns || reviewed) throw new Problem('forbidden');
+    return this.run(request, name, { id, ...body }, about);
   }
 
   async decide(request: ApiRequest, id: string, how: 'approve' | 'reject', reason: string | undefined) {
@@ -73,8 +151,8 @@ export class Register {
       return this.byIdentifier(request, { identifier, value, reason });
     if (text !== undefined && scope.search === 'identifier') throw new Problem('forbidden');
     if (text !== undefined) await this.visibility.logRead(request, 'search');
-    const institution = scope.institution ?? query.institution;
-    const listing = { ...query, text, institution, areas: scope.institution ? [''] : this.areas(actor, query.area) };
+    const { institution: placed } = scope;
+    const listing = { ...query, text, placed, areas: placed ? [query.area ?? ''] : this.areas(actor, query.area) };
     const page = await this.context.registry.listChildren({
       ...listing,
       limit: Math.min(query.limit, text ? scope.limit : query.limit),
@@ -114,10 +192,10 @@ export class Register {
   }
 
   async child(request: ApiRequest, id: string) {
-    await this.checkRead(request, 'child', id);
+    const breakGlass = await this.checkRead(request, id);
     const child = await this.context.registry.findChild(id);
     if (!child) throw new Problem('not_found');
-    await this.visibility.logRead(request, 'child', id);
+    await this.visibility.logRead(request, 'child', id, [], breakGlass);
     return child;
   }
 
@@ -125,7 +203,7 @@ export class Register {
     if (query.child === undefined && query.institution === undefined)
       throw new Problem('form_invalid', { errors: [{ path: 'child', code: 'required' }] });
     await this.checkReads(request, query);
-    return this.context.registry.listFacts(query);
+    return this.withoutHidden(request, await this.context.registry.listFacts(this.narrowed(request, query)), query);
   }
 
   async authorities(
@@ -133,21 +211,46 @@ export class Register {
     query: Query<typeof authoritiesQuery> & { child?: string; institution?: string },
   ) {
     await this.checkReads(request, query);
-    return this.context.registry.listAuthorities(query);
+    const page = await this.context.registry.listAuthorities(this.narrowed(request, query));
+    return this.withoutHidden(request, page, query);
+  }
+
+  /** A director reads what concerns the own institution, also of a child's earlier years. */
+  private narrowed<Q extends { institution?: string }>(request: ApiRequest, query: Q): Q {
+    const { institution } = scopeOf(actorOf(request));
+    return institution === undefined ? query : { ...query, institution };
+  }
+
+  /** Rows of an institution's list about children whose files the person may know of; each is a read of that child's file. */
+  private async withoutHidden<T extends { child?: string | null }>(
+    request: ApiRequest,
+    page: { items: T[]; next: string | null },
+    query: { child?: string },
+  ): Promise<{ items: T[]; next: string | null }> {
+    if (query.child !== undefined) return page;
+    const actor = actorOf(request);
+    const children = [...new Set(page.items.flatMap((row) => row.child ?? []))];
+    const hidden = await this.context.access.hidden(actor, children);
+    const via = `${request.method} ${patternOf(request)}`;
+    await this.context.readLog.record(
+      ...children.filter((id) => !hidden.has(id)).map((subject) => ({ actor, kind: 'child' as const, subject, via })),
+    );
+    return { ...page, items: page.items.filter((row) => !row.child || !hidden.has(row.child)) };
   }
 
   async readers(request: ApiRequest, id: string) {
     const actor = actorOf(request);
-    await this.checkRead(request, 'child', id);
+    await this.checkRead(request, id);
     this.may(actor, 'readLog.read');
     const items = await this.context.readLog.readersOf(id);
     return { items: items.map((read) => ({ ...read, at: new Date(read.at).toISOString() })), next: null };
   }
 
-  corrections(request: ApiRequest, query: Query<typeof pageQuery>) {
+  async corrections(request: ApiRequest, query: Query<typeof pageQuery>) {
     const actor = actorOf(request);
     this.may(actor, 'merge.approve');
-    return this.context.registry.listProposals({ ...query, areas: this.areas(actor) });
+    const page = await this.context.registry.listProposals({ ...query, areas: this.areas(actor) });
+    return this.withoutHidden(request, page as { items: { child: string }[]; next: string | null }, {});
   }
 
   families(request: ApiRequest, query: Query<typeof pageQuery>) {
@@ -158,12 +261,13 @@ export class Register {
 
   async family(request: ApiRequest, id: string) {
     const actor = actorOf(request);
-    await this.visibility.orNotFound(actor, 'family', id, async () => {
-      const area = await this.context.registry.findArea('family', id);
-      if (area === undefined || !may(actor, 'child.read', { area })) throw new Problem('not_found');
+    const family = await this.visibility.orNotFound(actor, 'family', id, async () => {
+      const found = await this.context.registry.findFamily(id);
+      const seen = found !== undefined && may(actor, 'child.read', { area: found.area });
+      if (!seen || (await this.context.access.isNamed(actor, found.children))) throw new Problem('not_found');
+      return found;
     });
-    const family = (await this.context.registry.findFamily(id))!;
-    await this.visibility.logRead(request, 'family', id);
+    await this.visibility.logRead(request, 'family', id, family.children);
     return family;
   }
 
@@ -177,8 +281,11 @@ export class Register {
 
   async institution(request: ApiRequest, id: string) {
     const actor = actorOf(request);
-    const found = await this.context.registry.findInstitution(id);
-    if (!found || !may(actor, 'institution.read', { institution: id })) throw new Problem('not_found');
+    const found = await this.visibility.orNotFound(actor, 'institution', id, async () => {
+      const one = await this.context.registry.findInstitution(id);
+      if (!one || !may(actor, 'institution.read', { institution: id })) throw new Problem('not_found');
+      return one;
+    });
     await this.visibility.logRead(request, 'institution', id);
     return found;
   }
@@ -190,40 +297,46 @@ export class Register {
     { child, institution }: { child?: string; institution?: string },
   ): Promise<void> {
     if (child !== undefined) {
-      await this.checkRead(request, 'child', child);
-      await this.visibility.logRead(request, 'child', child);
+      const breakGlass = await this.checkRead(request, child);
+      await this.visibility.logRead(request, 'child', child, [], breakGlass);
     }
     if (institution === undefined) return;
     const actor = actorOf(request);
-    const area = await this.context.registry.findArea('institution', institution);
-    const seen =
-      area !== undefined &&
-      may(actor, 'institution.read', { institution }) &&
-      (scopeOf(actor).institution === institution || this.covers(actor, area));
-    if (!seen) throw new Problem('not_found');
+    await this.visibility.orNotFound(actor, 'institution', institution, async () => {
+      const area = await this.context.registry.findArea('institution', institution);
+      if (area === undefined || !may(actor, 'child.read', { area, institution })) throw new Problem('not_found');
+    });
     await this.visibility.logRead(request, 'institution', institution);
   }
 
   /** A child's file: by area, by assignment to an open case, by institution, by broken glass; never by who is named. */
-  private checkRead(request: ApiRequest, kind: 'child', id: string): Promise<void> {
+  private checkRead(request: ApiRequest, id: string): Promise<string | undefined> {
     const actor = actorOf(request);
-    return this.visibility.orNotFound(actor, kind, id, async () => {
+    return this.visibility.orNotFound(actor, 'child', id, async () => {
       const area = await this.context.registry.findArea('child', id);
       if (area === undefined) throw new Problem('not_found');
-      const { rows } = await this.context.pool.query<{ areas: string[]; institutions: string[]; assigned: string[] }>(
-        `select coalesce(array_agg(distinct i.area), '{}') as areas,
+      const { rows } = await this.context.pool.query<{
+        children: string[];
+        areas: string[];
+        institutions: string[];
+        assigned: string[];
+      }>(
+        `select homeward.records_of($1)::text[] as children, coalesce(array_agg(distinct i.area), '{}') as areas,
            coalesce(array_agg(distinct n.subject::text) filter (where n.subject is not null), '{}') as institutions,
            coalesce(array_agg(distinct t.assignee::text) filter (where t.assignee is not null), '{}') as assigned
          from homeward.subjects s join homeward.instances i on i.id = s.instance and i.status = 'open'
          left join homeward.subjects n on n.instance = i.id and n.kind = 'institution'
          left join homeward.tasks t on t.instance = i.id and t.closed_at is null
-         where s.kind = 'child' and s.subject = $1`,
+         where s.kind = 'child' and s.subject = any (homeward.records_of($1))`,
         [id],
       );
-      const { areas, institutions, assigned } = rows[0]!;
+      const { children, areas, institutions, assigned } = rows[0]!;
       const institution = institutions.find((one) => one === actor.institution) ?? (await this.placeOf(id));
       for (const one of [area, ...areas]) {
-        if (await this.context.access.maySee(actor, { area: one, children: [id], institution, assigned })) return;
+        const subject = { area: one, children, institution, assigned };
+        const { sight, breakGlass } = await this.context.access.look(actor, subject);
+        const reads = breakGlass !== undefined || isAssigned(actor, assigned) || may(actor, 'child.read', subject);
+        if (sight !== 'none' && reads) return breakGlass;
       }
       throw new Problem('not_found');
     });
@@ -231,7 +344,8 @@ export class Register {
 
   private async placeOf(child: string): Promise<string | undefined> {
     const { rows } = await this.context.pool.query<{ institution: string }>(
-      `select institution from homeward.authorities where child = $1 and status in ('awaiting', 'inForce', 'suspended') and institution is not null`,
+      `select institution from homeward.authorities where child = any (homeward.records_of($1))
+       and status in ('awaiting', 'inForce', 'suspended') and institution is not null`,
       [child],
     );
     return rows[0]?.institution;
@@ -242,21 +356,31 @@ export class Register {
       if (!may(actor, action, { area: about })) throw new Problem('forbidden');
       return;
     }
-    const area = await this.context.registry.findArea(about.kind, about.id);
-    if (area === undefined) throw new Problem('not_found');
-    const subject = { area, ...(about.kind === 'institution' && { institution: about.id }) };
-    if (may(actor, action, subject)) return;
-    const visible = about.kind === 'institution' || this.covers(actor, area);
-    throw new Problem(visible ? 'forbidden' : 'not_found');
+    await this.visibility.orNotFound(actor, about.kind, about.id, async () => {
+      const area = await this.context.registry.findArea(about.kind, about.id);
+      if (area === undefined) throw new Problem('not_found');
+      if (await this.context.access.isNamed(actor, await this.childrenOf(about))) throw new Problem('not_found');
+      const subject = { area, ...(about.kind === 'institution' && { institution: about.id }) };
+      if (may(actor, action, subject)) return;
+      const visible = about.kind === 'institution' || may(actor, 'child.read', { area });
+      throw new Problem(visible ? 'forbidden' : 'not_found');
+    });
+  }
+
+  /** Children whose files a record is part of. */
+  private async childrenOf({ kind, id }: Exclude<About, string>): Promise<string[]> {
+    if (kind === 'institution') return [];
+    const of = {
+      child: 'select unnest(homeward.records_of($1))::text as child',
+      family: 'select id::text as child from homeward.children where family = $1',
+      incident: 'select child::text from homeward.incidents where id = $1 and child is not null',
+    }[kind];
+    const { rows } = await this.context.pool.query<{ child: string }>(of, [id]);
+    return rows.map((row) => row.child);
   }
 
   private may(actor: Actor, action: Action, institution = actor.institution): void {
     if (!may(actor, action, { area: actor.area, institution })) throw new Problem('forbidden');
-  }
-
-  private covers(actor: Actor, area: string): boolean {
-    const own = scopeOf(actor).area;
-    return own !== undefined && area.startsWith(own);
   }
 
   /** Areas of a list: the actor's own, narrowed to the one asked for. */

@@ -1,7 +1,7 @@
 /** The register over HTTP: children, families, institutions, areas, facts. */
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
 import { z } from 'zod';
-import { forms, type CommandData } from '../../libs/registry';
+import { familyMember, forms, type CommandData } from '../../libs/registry';
 import { AnyAppointment, type ApiRequest } from './authentication';
 import { CONTEXT, type Context } from './context';
 import { Register } from './register';
@@ -22,6 +22,7 @@ const proposeBirth = forms['birth.propose'].omit({ child: true });
 const amendInstitution = forms['institution.amend'].omit({ institution: true });
 const standing = forms['institution.standing'].omit({ institution: true });
 const reason = z.strictObject({ reason: text(2000) });
+const newMember = familyMember.omit({ family: true });
 const allegation = forms['allegation.name'].omit({ child: true });
 type Id = { id: string };
 
@@ -79,7 +80,7 @@ export class ChildrenController {
     @Param({ schema: idParameter }) { id }: Id,
     @Body({ schema: amendChild }) body: z.infer<typeof amendChild>,
   ) {
-    return this.register.run(request, 'child.amend', { child: id, ...body }, { kind: 'child', id });
+    return this.register.amendChild(request, id, body);
   }
 
   @Post(':id/birth')
@@ -183,9 +184,9 @@ export class FamiliesController {
   member(
     @Req() request: ApiRequest,
     @Param({ schema: idParameter }) { id }: Id,
-    @Body({ schema: forms['family.member'] }) body: CommandData<'family.member'>,
+    @Body({ schema: newMember }) body: z.infer<typeof newMember>,
   ) {
-    return this.register.run(request, 'family.member', { ...body, family: id }, { kind: 'family', id });
+    return this.register.addMember(request, id, body);
   }
 }
 
@@ -222,7 +223,7 @@ export class InstitutionsController {
     @Param({ schema: idParameter }) { id }: Id,
     @Body({ schema: amendInstitution }) body: z.infer<typeof amendInstitution>,
   ) {
-    return this.register.run(request, 'institution.amend', { institution: id, ...body }, { kind: 'institution', id });
+    return this.register.amendInstitution(request, id, body);
   }
 
   /** Changes the standing; every approved and waiting admission hears of it in the same transaction. */

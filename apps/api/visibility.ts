@@ -31,13 +31,14 @@ export class Visibility {
     kind: 'child' | 'family' | 'instance' | 'institution' | 'search',
     subject?: string,
     children: string[] = [],
+    breakGlass?: string,
   ): Promise<void> {
     const actor = actorOf(request);
     const via = `${request.method} ${patternOf(request)}`;
-    const own = { actor, kind, subject, via };
+    const own = { actor, kind, subject, via, breakGlass };
     await this.context.readLog.record(
       own,
-      ...children.map((child) => ({ actor, kind: 'child' as const, subject: child, via })),
+      ...children.map((child) => ({ actor, kind: 'child' as const, subject: child, via, breakGlass })),
     );
   }
 }

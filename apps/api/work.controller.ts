@@ -1,7 +1,9 @@
 /** What must be done and known: tasks, alerts, incidents. */
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
 import type { z } from 'zod';
-import type { TaskCommand } from '../../libs/engine';
+import { subjectOf, type TaskCommand } from '../../libs/engine';
+import { Problem } from '../../libs/engine/problem';
+import type { Actor } from '../../workflows/workflow';
 import { actorOf, type ApiRequest } from './authentication';
 import { CONTEXT, type Context } from './context';
 import { keyOf, routeOf } from './keys';
@@ -74,7 +76,38 @@ export class TasksController {
   private run(request: ApiRequest, task: string, what: Pick<TaskCommand, 'verb' | 'to' | 'reason'>) {
     const actor = actorOf(request);
     const command = { task, ...what, actor, key: keyOf(request), route: routeOf(request) };
-    return new Visibility(this.context).orNotFound(actor, 'task', task, () => this.context.tasks.run(command));
+    return new Visibility(this.context).orNotFound(actor, 'task', task, async () => {
+      await this.checkSees(actor, task);
+      return this.context.tasks.run(command);
+    });
+  }
+
+  /** Who may not know of the case or the incident is told of no task either. */
+  private async checkSees(actor: Actor, task: string): Promise<void> {
+    const { access, engine, pool } = this.context;
+    const { rows } = await pool.query<{
+      instance: string | null;
+      area: string;
+      institution: string | null;
+      child: string | null;
+      assignee: string | null;
+    }>(
+      `select t.instance, t.area, n.institution, n.child, t.assignee from homeward.tasks t
+       left join homeward.incidents n on n.id = t.incident where t.id = $1`,
+      [task],
+    );
+    const found = rows[0];
+    if (!found) throw new Problem('not_found');
+    const [instance] = found.instance === null ? [] : await engine.records.read([found.instance]);
+    const subject = instance
+      ? subjectOf(instance)
+      : {
+          area: found.area,
+          institution: found.institution ?? undefined,
+          children: found.child === null ? [] : [found.child],
+          assigned: found.assignee === null ? [] : [found.assignee],
+        };
+    if (!(await access.maySee(actor, subject))) throw new Problem('not_found');
   }
 }
 
@@ -94,7 +127,10 @@ export class AlertsController {
     @Param({ schema: idParameter }) { id }: { id: string },
     @Body({ schema: emptyBody }) _body: unknown,
   ) {
-    return this.context.alerts.read(id, actorOf(request).person);
+    const actor = actorOf(request);
+    return new Visibility(this.context).orNotFound(actor, 'alert', id, () =>
+      this.context.alerts.read(id, actor.person),
+    );
   }
 
   @Post(':id/acknowledge')
@@ -104,7 +140,10 @@ export class AlertsController {
     @Param({ schema: idParameter }) { id }: { id: string },
     @Body({ schema: emptyBody }) _body: unknown,
   ) {
-    return this.context.alerts.acknowledge(id, actorOf(request));
+    const actor = actorOf(request);
+    return new Visibility(this.context).orNotFound(actor, 'alert', id, () =>
+      this.context.alerts.acknowledge(id, actor),
+    );
   }
 }
 
@@ -124,7 +163,7 @@ export class IncidentsController {
     @Param({ schema: idParameter }) { id }: { id: string },
     @Body({ schema: emptyBody }) _body: unknown,
   ) {
-    return new Register(this.context).run(request, 'incident.acknowledge', { id }, { kind: 'incident', id });
+    return new Register(this.context).handleIncident(request, 'incident.acknowledge', id, {});
   }
 
   @Post(':id/resolve')
@@ -134,6 +173,6 @@ export class IncidentsController {
     @Param({ schema: idParameter }) { id }: { id: string },
     @Body({ schema: resolveBody }) body: z.infer<typeof resolveBody>,
   ) {
-    return new Register(this.context).run(request, 'incident.resolve', { id, ...body }, { kind: 'incident', id });
+    return new Register(this.context).handleIncident(request, 'incident.resolve', id, body);
   }
 }

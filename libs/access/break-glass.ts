@@ -62,6 +62,7 @@ export class BreakGlass {
     const data = {
       id,
       person: actor.person,
+      actingFor: actor.actingFor,
       role: actor.role,
       area: actor.area,
       kind,
@@ -122,14 +123,16 @@ export class BreakGlass {
     note: string,
     key?: Key,
   ): Promise<{ id: string }> {
-    const { rows } = await this.parts.pool.query<Grant>(
-      'select person, area, kind, subject from homeward.break_glass where id = $1',
+    const { rows } = await this.parts.pool.query<Grant & { acting_for: string | null }>(
+      'select person, acting_for, area, kind, subject from homeward.break_glass where id = $1',
       [id],
     );
     const grant = rows[0];
     if (!grant || !may(actor, 'breakGlass.review')) throw new Problem(grant ? 'forbidden' : 'not_found');
     if (!covers(actor.area, grant.area)) throw new Problem('not_found');
-    if (actor.person === grant.person || actor.actingFor === grant.person) throw new Problem('second_person');
+    const openers = [grant.person, grant.acting_for];
+    if ([actor.person, actor.actingFor].some((one) => one !== undefined && openers.includes(one)))
+      throw new Problem('second_person');
     const { children } = await this.find(grant.kind, grant.subject);
     const others = await this.parts.pool.query(
       'select 1 from homeward.break_glass where subject = $1 and id <> $2 and reviewed_at is null limit 1',

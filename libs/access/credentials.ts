@@ -82,6 +82,7 @@ export class Credentials {
       id,
       ...given,
       by: actor.person,
+      for: actor.actingFor,
       askedAt: isoOf(now),
       expires: isoOf(expiresAt),
       half: firstHalf && halfDigest(firstHalf),
@@ -111,13 +112,15 @@ export class Credentials {
     const { rows } = await this.parts.pool.query<{
       person: string;
       asked_by: string;
+      asked_for: string | null;
       half: string | null;
       what: Renewed;
-    }>('select person, asked_by, half, what from homeward.renewals where id = $1', [id]);
+    }>('select person, asked_by, asked_for, half, what from homeward.renewals where id = $1', [id]);
     const renewal = rows[0];
     if (!renewal) throw new Problem('not_found');
     await this.checkMay(actor, renewal.person);
-    if ([actor.person, actor.actingFor].includes(renewal.asked_by))
+    const { asked_by, asked_for } = renewal;
+    if ([actor.person, actor.actingFor].some((one) => one !== undefined && (one === asked_by || one === asked_for)))
       throw new Problem('second_person', { detail: asked });
     const secondHalf = renewal.half === null ? undefined : newHalf();
     const password = secondHalf && (await hashPassword(`${renewal.half}-${secondHalf}`));
@@ -127,7 +130,12 @@ export class Credentials {
       actor,
       kind: 'access',
       request: { renewal: id },
-      ops: [{ op: 'renewal.approve', data: { id, by: actor.person, at: isoOf(this.realClock.now()), password } }],
+      ops: [
+        {
+          op: 'renewal.approve',
+          data: { id, by: actor.person, for: actor.actingFor, at: isoOf(this.realClock.now()), password },
+        },
+      ],
       answer: { person: renewal.person },
     });
     await this.log.record({

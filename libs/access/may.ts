@@ -145,6 +145,9 @@ export function mayReadRestricted(actor: Actor, subject: Subject): boolean {
   return restrictedRoles.includes(actor.role) && subject.area !== undefined && covers(actor.area, subject.area);
 }
 
+/** Offices that see no child's case by area: they report, and are told by name what they must do. */
+const childless: readonly Actor['role'][] = ['village', 'provincialAdministration'];
+
 /** How far a person's lists and searches go. */
 export interface Scope {
   /** area prefix; undefined: no case by area */
@@ -168,8 +171,8 @@ export function scopeOf(actor: Actor): Scope {
   if (isSystem(actor) || actor.role === 'mosvy') return { ...none, area: actor.area, search: 'country', limit: 100 };
   if (actor.role === 'administrator') return { ...none, persons: [] };
   if (actor.role === 'rciDirector') return { ...none, institution: actor.institution };
-  if (actor.role === 'provincialAdministration') return { ...none, area: actor.area, withoutChildren: true };
-  const byName = actor.role !== 'village' && actor.role !== 'court' && actor.role !== 'panelMember';
+  if (childless.includes(actor.role)) return { ...none, area: actor.area, withoutChildren: true };
+  const byName = actor.role !== 'court' && actor.role !== 'panelMember';
   return { ...none, area: actor.area, search: byName ? 'area' : 'identifier' };
 }
 
@@ -211,7 +214,7 @@ export function sightOf(actor: Actor, subject: AccessSubject): Sight {
   if (actor.role === 'rciDirector')
     return subject.institution !== undefined && subject.institution === actor.institution ? 'limited' : 'none';
   if (!covers(actor.area, subject.area)) return 'none';
-  if (actor.role === 'provincialAdministration') return subject.children?.length ? 'none' : 'full';
+  if (childless.includes(actor.role)) return subject.children?.length ? 'none' : 'full';
   return 'full';
 }
 

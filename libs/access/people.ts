@@ -176,7 +176,7 @@ export class People {
     key?: Key,
   ): Promise<{ id: string }> {
     const id = randomUUID();
-    if (!may(actor, 'interest.declare', { person: interest.person })) this.check(actor, 'interest.record');
+    if (!may(actor, 'interest.declare', { person: interest.person })) await this.checkOver(actor, interest.person);
     return this.write(actor, interest.person, 'interest.declared', 'interest.declare', { ...interest }, { id }, key);
   }
 
@@ -187,9 +187,18 @@ export class People {
       [id],
     );
     if (!rows[0]) throw new Problem('not_found');
-    this.check(actor, 'interest.record');
+    await this.checkOver(actor, rows[0].person);
     if (rows[0].person === actor.person) throw new Problem('second_person');
     return this.write(actor, rows[0].person, 'interest.withdrawn', 'interest.withdraw', {}, { id }, key);
+  }
+
+  /** A supervisor over one of the areas in which the person holds an appointment. */
+  private async checkOver(actor: Actor, person: string): Promise<void> {
+    const { rows } = await this.parts.pool.query<{ area: string }>(
+      'select area from homeward.appointments where person = $1 and (ends_at is null or ends_at > $2)',
+      [person, isoOf(this.parts.clock.now())],
+    );
+    if (!rows.some(({ area }) => may(actor, 'interest.record', { area }))) throw new Problem('forbidden');
   }
 
   private async getAppointment(id: string): Promise<{ person: string; area: string }> {

@@ -2,7 +2,7 @@ import type { Text } from '../../workflows/workflow';
 import { Problem, type ProblemCode } from '../engine';
 
 /** What the constraints of the access tables say when they refuse. */
-export const accessRefusals: Record<string, { code: ProblemCode; text: Text }> = {
+export const accessRefusals: Record<string, { code: ProblemCode; text: Text; path?: string }> = {
   people_national_id_key: {
     code: 'conflict',
     text: {
@@ -27,14 +27,17 @@ export const accessRefusals: Record<string, { code: ProblemCode; text: Text }> =
   },
   appointment_level: {
     code: 'form_invalid',
+    path: 'area',
     text: { en: 'The role is not appointed at this level of area.', km: 'តួនាទីនេះមិនត្រូវបានតែងតាំងនៅកម្រិតតំបន់នេះទេ។' },
   },
   appointment_period: {
     code: 'form_invalid',
+    path: 'until',
     text: { en: 'The appointment ends before it begins.', km: 'ការតែងតាំងបញ្ចប់មុនពេលចាប់ផ្តើម។' },
   },
   appointment_institution: {
     code: 'form_invalid',
+    path: 'institution',
     text: {
       en: 'The director of an institution is appointed with the institution, and nobody else is.',
       km: 'នាយកគ្រឹះស្ថានត្រូវតែងតាំងជាមួយគ្រឹះស្ថាន ហើយអ្នកផ្សេងមិនមែនទេ។',
@@ -49,6 +52,7 @@ export const accessRefusals: Record<string, { code: ProblemCode; text: Text }> =
   },
   appointment_acting: {
     code: 'form_invalid',
+    path: 'actingFor',
     text: {
       en: 'Who acts for somebody takes the same role in the same area, and is someone else.',
       km: 'អ្នកធ្វើការជំនួស ត្រូវមានតួនាទីដដែល តំបន់ដដែល និងជាមនុស្សផ្សេង។',
@@ -60,14 +64,17 @@ export const accessRefusals: Record<string, { code: ProblemCode; text: Text }> =
   },
   appointments_area_code_fkey: {
     code: 'form_invalid',
+    path: 'area',
     text: { en: 'There is no such area.', km: 'គ្មានតំបន់នេះទេ។' },
   },
   leave_period: {
     code: 'form_invalid',
+    path: 'until',
     text: { en: 'The leave ends before it begins.', km: 'ច្បាប់ឈប់បញ្ចប់មុនពេលចាប់ផ្តើម។' },
   },
   on_call_holder: {
     code: 'form_invalid',
+    path: 'person',
     text: {
       en: 'On call is somebody who holds the role there for the whole time.',
       km: 'អ្នកប្រចាំការត្រូវជាអ្នកកាន់តួនាទីនៅទីនោះពេញរយៈពេល។',
@@ -75,14 +82,17 @@ export const accessRefusals: Record<string, { code: ProblemCode; text: Text }> =
   },
   on_call_period: {
     code: 'form_invalid',
+    path: 'until',
     text: { en: 'The duty ends before it begins.', km: 'ការប្រចាំការបញ្ចប់មុនពេលចាប់ផ្តើម។' },
   },
   break_glass_reason: {
     code: 'form_invalid',
+    path: 'reason',
     text: { en: 'Say why, in at least 20 characters.', km: 'សូមសរសេរមូលហេតុ យ៉ាងតិច ២០ តួអក្សរ។' },
   },
   break_glass_limit: {
     code: 'form_invalid',
+    path: 'hours',
     text: { en: 'Such access lasts at most 24 hours.', km: 'ការចូលមើលបែបនេះមានរយៈពេលយ៉ាងច្រើន ២៤ ម៉ោង។' },
   },
   break_glass_reviewer: {
@@ -111,11 +121,49 @@ export const accessRefusals: Record<string, { code: ProblemCode; text: Text }> =
       km: 'គ្មានការបន្តនេះ ឬហួសពេលហើយ។ សូមស្នើម្តងទៀត។',
     },
   },
+  credentials_person_fkey: {
+    code: 'form_invalid',
+    path: 'person',
+    text: { en: 'There is no such person.', km: 'គ្មានបុគ្គលនេះទេ។' },
+  },
+  appointments_person_fkey: {
+    code: 'form_invalid',
+    path: 'person',
+    text: { en: 'There is no such person.', km: 'គ្មានបុគ្គលនេះទេ។' },
+  },
+  renewals_person_fkey: {
+    code: 'form_invalid',
+    path: 'person',
+    text: { en: 'There is no such person.', km: 'គ្មានបុគ្គលនេះទេ។' },
+  },
+  interests_person_fkey: {
+    code: 'form_invalid',
+    path: 'person',
+    text: { en: 'There is no such person.', km: 'គ្មានបុគ្គលនេះទេ។' },
+  },
+  on_call_person_fkey: {
+    code: 'form_invalid',
+    path: 'person',
+    text: { en: 'There is no such person.', km: 'គ្មានបុគ្គលនេះទេ។' },
+  },
+  interests_other_fkey: {
+    code: 'form_invalid',
+    path: 'other',
+    text: { en: 'There is no such person.', km: 'គ្មានបុគ្គលនេះទេ។' },
+  },
+  agencies_area_code_fkey: {
+    code: 'form_invalid',
+    path: 'area',
+    text: { en: 'There is no such area.', km: 'គ្មានតំបន់នេះទេ។' },
+  },
 };
 
 /** The Problem for what the door's database refused. */
 export function refusalOf(error: { state: string; constraint: string; message: string }): Problem {
   const known = accessRefusals[error.constraint];
-  if (known) return new Problem(known.code, { detail: known.text });
+  if (known) {
+    const { code, path, text } = known;
+    return new Problem(code, { detail: text, ...(path && { errors: [{ path, code: 'invalid', message: text }] }) });
+  }
   return new Problem('refused_by_database', { errors: [{ path: '', code: error.constraint || error.state }] });
 }

@@ -96,7 +96,11 @@ export class SecondFactor {
     );
   }
 
-  private async accept(person: string, code: string | undefined, take: (step: number) => Promise<boolean>): Promise<true> {
+  private async accept(
+    person: string,
+    code: string | undefined,
+    take: (step: number) => Promise<boolean>,
+  ): Promise<true> {
     const { rows } = await this.pool.query<{ totp_secret: string | null }>(
       'select totp_secret from homeward.credentials where person = $1',
       [person],

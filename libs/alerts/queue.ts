@@ -1,6 +1,6 @@
 import { createPostgresBackend, Queue, runMigrations, Worker } from 'bullmq';
 import Redis from 'ioredis';
-import { Client, type Pool } from 'pg';
+import { Client, Pool } from 'pg';
 import type { Log } from './channels';
 
 /** Name of the one queue; its jobs are wake-up calls and hold no work. */
@@ -74,6 +74,7 @@ interface Opened {
   queue: Queue;
   worker?: Worker;
   redis: Redis[];
+  pool?: Pool;
 }
 
 // Job ids hold the row's version and instant: BullMQ ignores an id it has seen. A colon is not allowed in them.
@@ -217,16 +218,7 @@ export class DueQueue {
   // the two backends have different connection types; BullMQ checks what it is given
   private make<T>(opened: Opened, retries: number | null, create: (connection: any, factory: any) => T): T {
     const { redisUrl, appUrl } = this.options;
-    if (!redisUrl) {
-      const connection = {
-        connectionString: appUrl,
-        schema,
-        max: 3,
-        application_name: 'homeward-queue',
-        connectionTimeoutMillis: patience,
-      };
-      return create(connection, createPostgresBackend);
-    }
+    if (!redisUrl) return create((opened.pool ??= poolOf(appUrl)), createPostgresBackend);
     const connection = new Redis(redisUrl, {
       maxRetriesPerRequest: retries,
       retryStrategy: (times) => Math.min(times * 200, 5_000),
@@ -271,6 +263,23 @@ export class DueQueue {
   }
 }
 
+/**
+ * A pool of the queue's own, whose clients never lack a listener for errors: a BullMQ that makes its connections itself
+ * takes the listeners away before it closes them, and a PostgreSQL that ends in that moment ends the process (6.7).
+ */
+function poolOf(connectionString: string): Pool {
+  const pool = new Pool({
+    connectionString,
+    options: `-c search_path=${schema}`,
+    max: 5,
+    application_name: 'homeward-queue',
+    connectionTimeoutMillis: patience,
+  });
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => void client.on('error', () => undefined));
+  return pool;
+}
+
 function within<T>(limit: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
@@ -280,10 +289,11 @@ function within<T>(limit: number, work: Promise<T>): Promise<T> {
 }
 
 /** Closes a connection, also one that does not answer. */
-async function dispose({ queue, worker, redis }: Opened, force: boolean): Promise<void> {
+async function dispose({ queue, worker, redis, pool }: Opened, force: boolean): Promise<void> {
   if (force) for (const connection of redis) connection.disconnect();
   await within(2_000, Promise.allSettled([worker?.close(force), queue?.close()])).catch(() => undefined);
   for (const connection of redis) connection.disconnect();
+  await within(2_000, pool?.end() ?? Promise.resolve()).catch(() => undefined);
 }
 
 async function readDue(pool: Pool, from: number, until: number): Promise<DueRow[]> {

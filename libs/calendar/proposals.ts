@@ -10,7 +10,7 @@ export const parameterProposal = z.strictObject({
   parameter: z.string().regex(/^P-[0-9]{2,3}$/),
   value: z.unknown(),
   /** takes effect at the start of this day; tomorrow at the earliest */
-  effectiveFrom: z.iso.date(),
+  effectiveFrom: z.iso.date().refine((day) => year(day), { message: 'year' }),
   reason,
 });
 export type ParameterProposal = z.infer<typeof parameterProposal>;
@@ -98,9 +98,10 @@ export function orThrow(outcome: Outcome): void {
 export function parsed<T>(schema: z.ZodType<T>, value: unknown, under = ''): T {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const errors = result.error.issues.map((i) => ({
-    path: [under, ...i.path].filter((p) => p !== '').join('.'),
-    code: i.code,
-  }));
+  const errors = result.error.issues.flatMap((i) => {
+    const at = (more: PropertyKey[]) => [under, ...i.path, ...more].filter((p) => p !== '').join('.');
+    if (i.code === 'unrecognized_keys') return i.keys.map((key) => ({ path: at([key]), code: 'unknown_field' }));
+    return [{ path: at([]), code: i.code }];
+  });
   throw new Problem('form_invalid', { errors });
 }

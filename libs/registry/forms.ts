@@ -76,6 +76,9 @@ const memberFields = {
   person: id.optional(),
 };
 
+/** Somebody around a child or in a family, before it is said whose. */
+export const familyMember = z.strictObject({ family: id.optional(), child: id.optional(), ...memberFields });
+
 const behindFields = {
   role: z.enum(['director', 'owner', 'board', 'founder', 'donor', 'staff']),
   nameKm: kmName.optional(),
@@ -182,9 +185,10 @@ export const forms = {
     idPoor: text(40).optional(),
     note: long.optional(),
   }),
-  'family.member': z
-    .strictObject({ family: id.optional(), child: id.optional(), ...memberFields })
-    .refine((m) => m.family ?? m.child, { path: ['family'], error: 'family_or_child' }),
+  'family.member': familyMember.refine((m) => m.family ?? m.child, {
+    path: ['family'],
+    error: 'family_or_child',
+  }),
   'family.memberEnd': z.strictObject({ endOf: id, family: id.optional(), child: id.optional(), reason }),
   'sibling.link': z.strictObject({ children: z.array(id).min(2).max(20), evidence: text(500).optional() }),
   'sibling.unlink': z.strictObject({ child: id, reason }),

@@ -2,7 +2,16 @@ export { loadStandardAreas, standardAreas, type Area } from './areas';
 export { actionOf } from './commands';
 export { findDuplicates, type Candidate, type Duplicates } from './duplicates';
 export { RegistryFacts } from './facts';
-export { factKinds, forms, institutionKinds, operators, standings, type CommandData, type CommandName } from './forms';
+export {
+  factKinds,
+  familyMember,
+  forms,
+  institutionKinds,
+  operators,
+  standings,
+  type CommandData,
+  type CommandName,
+} from './forms';
 export { importAreas, importInstitutions, readAreas, readInstitutions, type ImportReport } from './imports';
 export { arabicDigits, khmerKey, latinKey, nameKeys, normaliseKhmer } from './names';
 export { Reader, type ChildItem, type InstitutionItem, type Listing, type Page } from './reader';

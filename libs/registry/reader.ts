@@ -40,7 +40,7 @@ class Terms {
 
   after(cursor: string | undefined, columns: string, casts: string[], backwards = false): this {
     if (cursor === undefined) return this;
-    const values = readCursor(cursor, casts.length);
+    const values = readCursor(cursor, casts);
     this.clauses.push(
       `(${columns}) ${backwards ? '<' : '>'} (${values.map((v, i) => `${this.bind(v)}::${casts[i]!}`).join(', ')})`,
     );
@@ -52,14 +52,18 @@ class Terms {
   }
 }
 
-function readCursor(cursor: string, size: number): string[] {
+const forms: Record<string, RegExp> = {
+  uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+  timestamptz: /^\d{4}-\d\d-\d\dT[\d:.]+Z$/,
+  text: /^[\w:.+-]{1,199}$/,
+};
+const fits = (value: unknown, cast: string): boolean =>
+  typeof value === 'string' && forms[cast]!.test(value) && (cast !== 'timestamptz' || !Number.isNaN(Date.parse(value)));
+
+function readCursor(cursor: string, casts: string[]): string[] {
   try {
     const values = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown;
-    if (
-      Array.isArray(values) &&
-      values.length === size &&
-      values.every((v) => typeof v === 'string' && v.length < 200 && /^[\w:.+-]+$/.test(v))
-    )
+    if (Array.isArray(values) && values.length === casts.length && values.every((value, i) => fits(value, casts[i]!)))
       return values;
   } catch {
     // no cursor of ours: answered below
@@ -136,15 +140,19 @@ export class Reader {
     return rows[0];
   }
 
-  /** Children of the areas, by id; `text` looks for a Khmer or Latin name, `institution` for who is recorded or allowed there. */
+  /** Children of the areas, by id; `text` looks for a Khmer or Latin name, `institution` for who is recorded or allowed there, `placed` for who is allowed. */
   async listChildren(
-    q: Listing & { text?: string; family?: string; institution?: string; ids?: string[] },
+    q: Listing & { text?: string; family?: string; institution?: string; placed?: string; ids?: string[] },
   ): Promise<Page<ChildItem>> {
     const t = new Terms().under('c.area', q.areas).after(q.cursor, 'c.id', ['uuid']);
     t.and(q.family, 'c.family = ?').and(q.ids, 'c.id = any (?::uuid[])');
     t.and(
       q.institution,
       `(homeward.present_at(c.id) = ? or exists (select from homeward.authorities a where a.child = c.id and a.institution = ? and a.status in ('awaiting', 'inForce', 'suspended')))`,
+    );
+    t.and(
+      q.placed,
+      `exists (select from homeward.authorities a where a.child = c.id and a.institution = ? and a.status in ('awaiting', 'inForce', 'suspended'))`,
     );
     if (q.text !== undefined) {
       const gram = t.bind(khmerGram(khmerKey(q.text)));
@@ -335,7 +343,11 @@ export class Reader {
   /** Area a record belongs to, for the question who may act on it; undefined when there is no such record. */
   async findArea(kind: 'child' | 'family' | 'institution' | 'incident', id: string): Promise<string | undefined> {
     const table = { child: 'children', family: 'families', institution: 'institutions', incident: 'incidents' }[kind];
-    const { rows } = await this.pool.query<{ area: string }>(`select area from homeward.${table} where id = $1`, [id]);
+    const record = kind === 'child' ? '(select coalesce(merged_into, id) from homeward.children where id = $1)' : '$1';
+    const { rows } = await this.pool.query<{ area: string }>(
+      `select area from homeward.${table} where id = ${record}`,
+      [id],
+    );
     return rows[0]?.area;
   }
 

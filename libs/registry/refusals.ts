@@ -376,6 +376,7 @@ const unknown: Record<string, [path: string, code: string]> = {
   premises_institution_fkey: ['institution', 'unknown_institution'],
   institution_people_institution_fkey: ['institution', 'unknown_institution'],
   institution_people_person_fkey: ['person', 'unknown_person'],
+  allegations_person_fkey: ['person', 'unknown_person'],
   facts_institution_fkey: ['institution', 'unknown_institution'],
   authorities_institution_fkey: ['institution', 'unknown_institution'],
 };

@@ -45,17 +45,24 @@ export class Town {
   }
 
   /** Sends one request as a demo login (signed in when first needed), or as nobody. */
-  async send(as: string | undefined, path: string, { method, body, raw, key, headers = {} }: Sent = {}): Promise<Answer> {
+  async send(
+    as: string | undefined,
+    path: string,
+    { method, body, raw, key, headers = {} }: Sent = {},
+  ): Promise<Answer> {
     const how = method ?? (body === undefined && raw === undefined ? 'GET' : 'POST');
     const given: Record<string, string> = { ...headers };
     if (as !== undefined) given['Authorization'] = `Bearer ${await this.tokenOf(as)}`;
     if (how === 'POST' && key !== null) given['Idempotency-Key'] = key ?? randomUUID();
     if (body !== undefined || raw !== undefined) given['Content-Type'] ??= 'application/json';
-    const answer = await fetch(`${this.api.url}${path.startsWith('/api') || !path.startsWith('/') ? '' : '/api/v1'}${path}`, {
-      method: how,
-      headers: given,
-      body: raw ? new Uint8Array(Buffer.from(raw)) : body === undefined ? undefined : JSON.stringify(body),
-    });
+    const answer = await fetch(
+      `${this.api.url}${path.startsWith('/api') || !path.startsWith('/') ? '' : '/api/v1'}${path}`,
+      {
+        method: how,
+        headers: given,
+        body: raw ? new Uint8Array(Buffer.from(raw)) : body === undefined ? undefined : JSON.stringify(body),
+      },
+    );
     const text = await answer.text();
     return {
       status: answer.status,
