@@ -1,8 +1,9 @@
-/** Brings a database up to this version: the SQL files, the settings they need, and the queue's own tables. */
+/** Brings a database up to this version: the SQL files, the settings and areas they need, and the queue's own tables. */
 import { Client } from 'pg';
 import { migrateQueue } from '../libs/alerts';
 import { seedSettings } from '../libs/calendar';
 import { migrate } from '../libs/database';
+import { loadStandardAreas } from '../libs/registry';
 
 /** Runs as the owner; safe to repeat, and side by side. Returns the names of the migrations it ran. */
 export async function bringUpToDate(ownerUrl: string): Promise<string[]> {
@@ -11,6 +12,8 @@ export async function bringUpToDate(ownerUrl: string): Promise<string[]> {
   await client.connect();
   try {
     await seedSettings(client);
+    // enough to run without a gazetteer; an imported one is left alone
+    await loadStandardAreas(client);
   } finally {
     await client.end();
   }

@@ -56,6 +56,7 @@ create table homeward.allegations (
   stream uuid not null,
   seq integer not null,
   constraint allegations_child_fkey FOREIGN KEY (child) REFERENCES homeward.children(id),
+  constraint allegations_person_fkey FOREIGN KEY (person) REFERENCES homeward.people(id),
   constraint allegations_pkey PRIMARY KEY (id)
 );
 
@@ -207,6 +208,7 @@ create table homeward.birth_corrections (
 create table homeward.break_glass (
   id uuid not null,
   person uuid not null,
+  acting_for uuid,
   role text not null,
   area text not null,
   kind text not null,
@@ -227,7 +229,7 @@ create table homeward.break_glass (
   constraint break_glass_reason CHECK ((length(btrim(reason)) >= 20)),
   constraint break_glass_review CHECK ((num_nonnulls(reviewed_at, reviewed_by, finding) = ANY (ARRAY[0, 3]))),
   constraint break_glass_reviewed_by_fkey FOREIGN KEY (reviewed_by) REFERENCES homeward.people(id),
-  constraint break_glass_reviewer CHECK (((reviewed_by IS DISTINCT FROM person) OR (reviewed_by IS NULL)))
+  constraint break_glass_reviewer CHECK (((reviewed_by IS NULL) OR ((reviewed_by <> person) AND (reviewed_by IS DISTINCT FROM acting_for))))
 );
 
 create table homeward.calendars (
@@ -780,13 +782,6 @@ create table homeward.read_log (
   constraint read_log_pkey PRIMARY KEY (id)
 );
 
-create table homeward.reference_numbers (
-  prefix text not null,
-  year integer not null,
-  last integer not null,
-  constraint reference_numbers_pkey PRIMARY KEY (prefix, year)
-);
-
 create table homeward.register_imports (
   one boolean not null default true,
   policy_date date not null,
@@ -804,12 +799,14 @@ create table homeward.renewals (
   what text not null,
   asked_at timestamp with time zone not null,
   asked_by uuid not null,
+  asked_for uuid,
   expires_at timestamp with time zone not null,
   half text,
   approved_at timestamp with time zone,
   approved_by uuid,
-  constraint renewal_by_others CHECK (((asked_by <> person) AND (approved_by IS DISTINCT FROM person))),
-  constraint renewal_by_two CHECK ((approved_by IS DISTINCT FROM asked_by)),
+  approved_for uuid,
+  constraint renewal_by_others CHECK (((asked_by <> person) AND (approved_by IS DISTINCT FROM person) AND (asked_for IS DISTINCT FROM person) AND (approved_for IS DISTINCT FROM person))),
+  constraint renewal_by_two CHECK (((approved_by IS NULL) OR ((approved_by <> asked_by) AND (approved_by IS DISTINCT FROM asked_for) AND (approved_for IS DISTINCT FROM asked_by) AND ((approved_for IS NULL) OR (approved_for IS DISTINCT FROM asked_for))))),
   constraint renewals_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES homeward.people(id),
   constraint renewals_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES homeward.people(id),
   constraint renewals_person_fkey FOREIGN KEY (person) REFERENCES homeward.people(id),
@@ -1383,28 +1380,6 @@ begin
 end $function$
 ;
 
-CREATE OR REPLACE FUNCTION door.number_references(w door.work[])
- RETURNS door.work[]
- LANGUAGE plpgsql
- SET search_path TO 'homeward', 'pg_temp'
-AS $function$
-declare
-  k int;
-  ref text;
-begin
-  for k in 1 .. cardinality(w) loop
-    if w[k].expect = 0 then
-      insert into reference_numbers as r values (w[k].i ->> 'prefix', extract(year from w[k].at at time zone 'Asia/Phnom_Penh')::int, 1)
-        on conflict (prefix, year) do update set last = r.last + 1
-        returning prefix || '-' || year || '-' || lpad(last::text, 6, '0') into ref;
-      w[k].reference := ref;
-    end if;
-    w[k].hash := line_hash(w[k].head, w[k].stream, w[k].seq, w[k].entry);
-  end loop;
-  return w;
-end $function$
-;
-
 CREATE OR REPLACE FUNCTION door.op_agency_add(data jsonb, line door.line)
  RETURNS void
  LANGUAGE sql
@@ -1578,9 +1553,9 @@ CREATE OR REPLACE FUNCTION door.op_breakglass_open(data jsonb, line door.line)
  LANGUAGE sql
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
-  insert into break_glass (id, person, role, area, kind, subject, reason, opened_at, until, review_due_at)
-  values ((data ->> 'id')::uuid, (data ->> 'person')::uuid, data ->> 'role', data ->> 'area', data ->> 'kind', (data ->> 'subject')::uuid,
-          data ->> 'reason', line.at, (data ->> 'until')::timestamptz, (data ->> 'reviewDue')::timestamptz)
+  insert into break_glass (id, person, acting_for, role, area, kind, subject, reason, opened_at, until, review_due_at)
+  values ((data ->> 'id')::uuid, (data ->> 'person')::uuid, (data ->> 'actingFor')::uuid, data ->> 'role', data ->> 'area', data ->> 'kind',
+          (data ->> 'subject')::uuid, data ->> 'reason', line.at, (data ->> 'until')::timestamptz, (data ->> 'reviewDue')::timestamptz)
 $function$
 ;
 
@@ -2166,7 +2141,7 @@ declare
   r renewals;
   now timestamptz := (data ->> 'at')::timestamptz;
 begin
-  update renewals set approved_at = now, approved_by = (data ->> 'by')::uuid, half = null
+  update renewals set approved_at = now, approved_by = (data ->> 'by')::uuid, approved_for = (data ->> 'for')::uuid, half = null
     where id = (data ->> 'id')::uuid and approved_at is null and expires_at > now returning * into r;
   if not found then
     raise exception 'no such renewal, or its time is over' using errcode = 'HW025', constraint = 'renewal_open';
@@ -2189,9 +2164,9 @@ AS $function$
 begin
   -- a new one takes the place of those that wait
   update renewals set expires_at = asked_at, half = null where person = (data ->> 'person')::uuid and approved_at is null;
-  insert into renewals (id, person, what, asked_at, asked_by, expires_at, half)
+  insert into renewals (id, person, what, asked_at, asked_by, asked_for, expires_at, half)
   values ((data ->> 'id')::uuid, (data ->> 'person')::uuid, data ->> 'what', (data ->> 'askedAt')::timestamptz, (data ->> 'by')::uuid,
-          (data ->> 'expires')::timestamptz, data ->> 'half');
+          (data ->> 'for')::uuid, (data ->> 'expires')::timestamptz, data ->> 'half');
 end $function$
 ;
 
@@ -2311,6 +2286,20 @@ AS $function$
   from (select (s."values" -> 'P-22' -> rung_at.ladder -> rung_at.n ->> 'days')::int as days
           from parameter_sets s where s.version = rung_at.parameters) r
   where days is not null
+$function$
+;
+
+CREATE OR REPLACE FUNCTION door.sealed(w door.work[])
+ RETURNS door.work[]
+ LANGUAGE sql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  select array_agg((u, n, stream, kind, at, entry, content, key, answer, i, ops, expect, current, owned, seq, version, head,
+      line_hash(head, stream, seq, entry),
+      case when expect = 0
+        then (i ->> 'prefix') || '-' || extract(year from at at time zone 'Asia/Phnom_Penh') || '-' || lpad(nextval('reference_numbers')::text, 6, '0')
+        else reference end, area)::door.work order by u, n)
+  from unnest(w)
 $function$
 ;
 
@@ -2440,58 +2429,89 @@ AS $function$
 declare
   x door.work;
   o jsonb;
+  opens boolean; changes boolean; apart boolean; filled boolean; names boolean; fires boolean; cancels boolean; arms boolean;
+  closes boolean; tasked boolean; assigns boolean;
 begin
-  insert into instances (id, reference, workflow, workflow_version, area, version, seq, head, state, phase, status, outcome, parameters, opened_at, changed_at)
-  select l.stream, l.reference, i ->> 'workflow', (i ->> 'workflowVersion')::int, i ->> 'area', 1, 1, l.hash, i ->> 'state', i ->> 'phase',
-         i ->> 'status', i ->> 'outcome', (i ->> 'parameters')::int, l.at, l.at
-    from unnest(w) l where l.expect = 0;
-  update instances t set seq = l.seq, head = l.hash, version = coalesce(l.version, t.version),
-      state = coalesce(i ->> 'state', t.state), phase = coalesce(i ->> 'phase', t.phase), status = coalesce(i ->> 'status', t.status),
-      outcome = case when i is null then t.outcome else i ->> 'outcome' end, parameters = coalesce((i ->> 'parameters')::int, t.parameters),
-      changed_at = case when i is null then t.changed_at else l.at end
-    from unnest(w) l where t.id = l.stream and l.current is not null;
-  insert into streams select stream, seq, hash from unnest(w) l where not owned
-    on conflict (id) do update set seq = excluded.seq, head = excluded.head where streams.seq = excluded.seq - 1;
+  -- what the batch has none of is not asked for
+  select bool_or(expect = 0), bool_or(current is not null), bool_or(not owned), bool_or(content is not null),
+         bool_or(i -> 'children' is not null or i ->> 'institution' is not null), bool_or(i -> 'fired' is not null),
+         bool_or(jsonb_array_length(i -> 'cancelTimers') > 0), bool_or(jsonb_array_length(i -> 'armTimers') > 0),
+         bool_or(jsonb_array_length(i -> 'closeTasks') > 0), bool_or(jsonb_array_length(i -> 'openTasks') > 0),
+         bool_or(i -> 'assignTasks' is not null)
+    into opens, changes, apart, filled, names, fires, cancels, arms, closes, tasked, assigns from unnest(w);
+  if opens then
+    insert into instances (id, reference, workflow, workflow_version, area, version, seq, head, state, phase, status, outcome, parameters, opened_at, changed_at)
+    select l.stream, l.reference, i ->> 'workflow', (i ->> 'workflowVersion')::int, i ->> 'area', 1, 1, l.hash, i ->> 'state', i ->> 'phase',
+           i ->> 'status', i ->> 'outcome', (i ->> 'parameters')::int, l.at, l.at
+      from unnest(w) l where l.expect = 0;
+  end if;
+  if changes then
+    update instances t set seq = l.seq, head = l.hash, version = coalesce(l.version, t.version),
+        state = coalesce(i ->> 'state', t.state), phase = coalesce(i ->> 'phase', t.phase), status = coalesce(i ->> 'status', t.status),
+        outcome = case when i is null then t.outcome else i ->> 'outcome' end, parameters = coalesce((i ->> 'parameters')::int, t.parameters),
+        changed_at = case when i is null then t.changed_at else l.at end
+      from unnest(w) l where t.id = l.stream and l.current is not null;
+  end if;
+  if apart then
+    insert into streams select stream, seq, hash from unnest(w) l where not owned
+      on conflict (id) do update set seq = excluded.seq, head = excluded.head where streams.seq = excluded.seq - 1;
+  end if;
   insert into journal (stream, seq, version, kind, at, person, route, key, entry, answer, hash)
   select stream, seq, version, kind, at, (l.key ->> 'person')::uuid, l.key ->> 'route', l.key ->> 'key', entry, answer, hash
     from unnest(w) l order by u, n;
-  insert into contents (stream, seq, digest, compartment, body)
-  select stream, seq, content ->> 'digest', content ->> 'compartment', content ->> 'body' from unnest(w) l where content is not null;
+  if filled then
+    insert into contents (stream, seq, digest, compartment, body)
+    select stream, seq, content ->> 'digest', content ->> 'compartment', content ->> 'body' from unnest(w) l where content is not null;
+  end if;
 
-  insert into subjects
-  select l.stream, 'child', c::uuid from unnest(w) l, jsonb_array_elements_text(i -> 'children') c
-  union all select l.stream, 'institution', (i ->> 'institution')::uuid from unnest(w) l where i ->> 'institution' is not null
-  on conflict do nothing;
+  if names then
+    insert into subjects
+    select l.stream, 'child', c::uuid from unnest(w) l, jsonb_array_elements_text(i -> 'children') c
+    union all select l.stream, 'institution', (i ->> 'institution')::uuid from unnest(w) l where i ->> 'institution' is not null
+    on conflict do nothing;
+  end if;
 
-  foreach x in array w loop
-    if x.i -> 'fired' is not null then
-      update timers set status = 'fired'
-        where instance = x.stream and timer = x.i -> 'fired' ->> 'timer' and armed_version = (x.i -> 'fired' ->> 'version')::int and status = 'armed';
-      if not found then
-        raise exception 'the timer is not armed' using errcode = 'HW002', constraint = 'timer_armed';
+  if fires then
+    foreach x in array w loop
+      if x.i -> 'fired' is not null then
+        update timers set status = 'fired'
+          where instance = x.stream and timer = x.i -> 'fired' ->> 'timer' and armed_version = (x.i -> 'fired' ->> 'version')::int and status = 'armed';
+        if not found then
+          raise exception 'the timer is not armed' using errcode = 'HW002', constraint = 'timer_armed';
+        end if;
       end if;
-    end if;
-  end loop;
+    end loop;
+  end if;
   -- entering a state again arms its timers anew, so what is armed now is cancelled too
-  update timers t set status = 'cancelled' from (
-      select l.stream, c #>> '{}' as timer from unnest(w) l, jsonb_array_elements(i -> 'cancelTimers') c
-      union select l.stream, c ->> 'timer' from unnest(w) l, jsonb_array_elements(i -> 'armTimers') c) gone
-    where t.instance = gone.stream and t.timer = gone.timer and t.status = 'armed';
-  insert into timers (instance, timer, armed_version, deadline, due_at, provisional, why)
-  select l.stream, t.timer, l.version, t.deadline, t.due_at, t.provisional, t.why
-    from unnest(w) l, jsonb_to_recordset(i -> 'armTimers') as t(timer text, deadline text, due_at timestamptz, provisional boolean, why jsonb);
-  update tasks t set closed_version = gone.version, closed_at = gone.at, closed_by = gone.kind, next_rung_at = null from (
-      select l.stream, l.version, l.at, l.kind, k from unnest(w) l, jsonb_array_elements_text(i -> 'closeTasks') k) gone
-    where t.instance = gone.stream and t.key = gone.k and t.closed_at is null;
-  insert into tasks (id, instance, key, name, role, area, institution, assignee, due_at, due_on, exact, provisional, why, ladder,
-                     parameters, opened_version, opened_at, next_rung, next_rung_at)
-  select t.id, l.stream, t.key, t.name, t.role, t.area, t.institution, t.assignee, t.due_at, t.due_on, t.exact, t.provisional, t.why,
-         t.ladder, (i ->> 'parameters')::int, l.version, l.at, 0, door.rung_at(t.ladder, (i ->> 'parameters')::int, 0, t.due_at, t.due_on, t.exact)
-    from unnest(w) l, jsonb_to_recordset(i -> 'openTasks') as t(id uuid, key text, name text, role text, area text, institution uuid, assignee uuid,
-         due_at timestamptz, due_on date, exact boolean, provisional boolean, why jsonb, ladder text);
-  update tasks t set assignee = given.assignee from (
-      select l.stream, a ->> 'key' as key, (a ->> 'assignee')::uuid as assignee from unnest(w) l, jsonb_array_elements(i -> 'assignTasks') a) given
-    where t.instance = given.stream and t.key = given.key and t.closed_at is null;
+  if cancels or arms then
+    update timers t set status = 'cancelled' from (
+        select l.stream, c #>> '{}' as timer from unnest(w) l, jsonb_array_elements(i -> 'cancelTimers') c
+        union select l.stream, c ->> 'timer' from unnest(w) l, jsonb_array_elements(i -> 'armTimers') c) gone
+      where t.instance = gone.stream and t.timer = gone.timer and t.status = 'armed';
+  end if;
+  if arms then
+    insert into timers (instance, timer, armed_version, deadline, due_at, provisional, why)
+    select l.stream, t.timer, l.version, t.deadline, t.due_at, t.provisional, t.why
+      from unnest(w) l, jsonb_to_recordset(i -> 'armTimers') as t(timer text, deadline text, due_at timestamptz, provisional boolean, why jsonb);
+  end if;
+  if closes then
+    update tasks t set closed_version = gone.version, closed_at = gone.at, closed_by = gone.kind, next_rung_at = null from (
+        select l.stream, l.version, l.at, l.kind, k from unnest(w) l, jsonb_array_elements_text(i -> 'closeTasks') k) gone
+      where t.instance = gone.stream and t.key = gone.k and t.closed_at is null;
+  end if;
+  if tasked then
+    insert into tasks (id, instance, key, name, role, area, institution, assignee, due_at, due_on, exact, provisional, why, ladder,
+                       parameters, opened_version, opened_at, next_rung, next_rung_at)
+    select t.id, l.stream, t.key, t.name, t.role, t.area, t.institution, t.assignee, t.due_at, t.due_on, t.exact, t.provisional, t.why,
+           t.ladder, (i ->> 'parameters')::int, l.version, l.at, 0, door.rung_at(t.ladder, (i ->> 'parameters')::int, 0, t.due_at, t.due_on, t.exact)
+      from unnest(w) l, jsonb_to_recordset(i -> 'openTasks') as t(id uuid, key text, name text, role text, area text, institution uuid, assignee uuid,
+           due_at timestamptz, due_on date, exact boolean, provisional boolean, why jsonb, ladder text);
+  end if;
+  if assigns then
+    update tasks t set assignee = given.assignee from (
+        select l.stream, a ->> 'key' as key, (a ->> 'assignee')::uuid as assignee from unnest(w) l, jsonb_array_elements(i -> 'assignTasks') a) given
+      where t.instance = given.stream and t.key = given.key and t.closed_at is null;
+  end if;
 
   foreach x in array w loop
     for o in select * from jsonb_array_elements(x.ops) loop
@@ -2515,7 +2535,7 @@ begin
     w := array(select x from unnest(w) x where not conflicts ? x.u::text order by x.u, x.n);
   end if;
   if cardinality(w) > 0 then
-    w := door.number_references(w);
+    w := door.sealed(w);
     perform door.write_lines(w);
   end if;
   return (select jsonb_agg(coalesce(conflicts -> u.n::text, jsonb_build_object('ok', true, 'lines', d.lines)) order by u.n)
@@ -2585,7 +2605,8 @@ CREATE OR REPLACE FUNCTION homeward.certainly_same(kid uuid)
 AS $function$
   select array_agg(distinct c) from (
     select unnest(records_of(kid)) as c
-    union select o.child from child_ids i join child_ids o using (kind, value) where i.child = any (records_of(kid))) x
+    -- a sub-select is asked once, a function in the condition for every row
+    union select o.child from child_ids i join child_ids o using (kind, value) where i.child = any ((select records_of(kid))::uuid[])) x
 $function$
 ;
 
@@ -2605,7 +2626,7 @@ AS $function$
        'until', (extract(epoch from a.valid_until) * 1000)::bigint) from authorities a where a.child = c.id and a.status in ('awaiting', 'inForce', 'suspended')),
     'presentAt', present_at(c.id),
     'openRequest', (select i.id from subjects s join instances i on i.id = s.instance
-       where s.kind = 'child' and s.subject = any (certainly_same(c.id)) and i.status = 'open' and i.workflow = of_workflow
+       where s.kind = 'child' and s.subject = any ((select certainly_same(c.id))::uuid[]) and i.status = 'open' and i.workflow = of_workflow
          and i.id is distinct from except_instance order by i.opened_at, i.id limit 1)))
   from children a join children c on c.id = coalesce(a.merged_into, a.id) where a.id = asked
 $function$
@@ -2866,8 +2887,8 @@ CREATE OR REPLACE FUNCTION homeward.records_of(kid uuid)
  STABLE
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
-  select array_agg(id) from children where id = (select coalesce(merged_into, id) from children where id = kid)
-                                        or merged_into = (select coalesce(merged_into, id) from children where id = kid)
+  with kept as (select coalesce(merged_into, id) as id from children where id = kid)
+  select array_agg(id) from (select id from kept union all select c.id from kept join children c on c.merged_into = kept.id) x
 $function$
 ;
 

@@ -12,7 +12,7 @@ export interface ChildFact {
   /** ids of the known siblings under 18, this child not among them */
   siblings: string[];
   status: 'alive' | 'died';
-  /** the one open authority, if any */
+  /** the one open authority, if any; where another is awaited beside it, the awaited one */
   authority?: {
     id: string;
     kind: 'residential' | 'emergency' | 'interim' | 'kinship' | 'foster';
@@ -21,6 +21,8 @@ export interface ChildFact {
     instance: string;
     until: number;
   };
+  /** the emergency or interim authority in force beside an awaited one */
+  bridge?: { id: string; kind: 'emergency' | 'interim'; institution?: string; until: number };
   /** institution where the child is recorded as present now */
   presentAt?: string;
   /** another open instance of the same workflow about this child */

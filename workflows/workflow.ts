@@ -173,6 +173,8 @@ export interface EffectParams {
     children: string[];
     to: 'awaiting' | 'inForce' | 'suspended' | 'void' | 'ended';
     reason: string;
+    /** only those of these kinds; absent: whichever are open */
+    kinds?: EffectParams['authority.grant']['kind'][];
   };
   'incident.open': {
     kind: string;

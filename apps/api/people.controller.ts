@@ -1,7 +1,7 @@
 /** People, their appointments, leave, duty and interests; lost credentials; broken glass; who read a file. */
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
 import { z } from 'zod';
-import { listPeople, may } from '../../libs/access';
+import { contactsOf, Directory, listPeople, may } from '../../libs/access';
 import type { Key } from '../../libs/engine';
 import { Problem } from '../../libs/engine/problem';
 import { roles } from '../../workflows/workflow';
@@ -17,6 +17,7 @@ const peopleQuery = z.strictObject({
   area: area.optional(),
   name: name.optional(),
 });
+const onCallQuery = z.strictObject({ area, role: z.enum(roles), at: instant.optional() });
 const contact = {
   phone: text(40).optional(),
   email: z.email().max(200).optional(),
@@ -84,6 +85,16 @@ export class PeopleController {
     if (cursor !== undefined && !uuid.safeParse(cursor).success)
       throw new Problem('form_invalid', { errors: [{ path: 'cursor', code: 'cursor' }] });
     return listPeople(this.context.pool, actor, { ...filter, after: cursor }, this.context.clock.now());
+  }
+
+  /** Whom one reaches at 23:52: those on duty, for everybody who works in that area, above or below it. */
+  @Get('on-call')
+  async onDuty(@Req() request: ApiRequest, @Query({ schema: onCallQuery }) query: z.infer<typeof onCallQuery>) {
+    const actor = actorOf(request);
+    if (!query.area.startsWith(actor.area) && !actor.area.startsWith(query.area)) throw new Problem('forbidden');
+    const { pool, clock } = this.context;
+    const at = query.at === undefined ? clock.now() : Date.parse(query.at);
+    return { items: await contactsOf(pool, await new Directory(pool).onCall(query.area, query.role, at)), next: null };
   }
 
   @Post()

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { Queue, createPostgresBackend } from 'bullmq';
 import Redis from 'ioredis';
-import { Alerts, DueQueue, migrateQueue, Sweeper } from '../../libs/alerts';
+import { Alerts, DueQueue, Heartbeat, migrateQueue, silenceOf, Sweeper } from '../../libs/alerts';
 import { RealClock } from '../../libs/engine/clock';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database';
 import { armTimer, firstSettings, openInstance, openTask, seed, Seats } from '../../test/support/obligations';
@@ -150,15 +150,22 @@ describe.each(backends)('the queue on $name', ({ name, url, empty }) => {
     await until('timer fired', () => context.fired.includes('missed'));
   });
 
-  where('loses nothing when the queue is emptied: the sweeper finds what is due', async () => {
+  where('loses nothing when the queue is emptied: the sweeper fires every timer and rung that had a job', async () => {
     const instance = await openInstance(db.owner);
-    await armTimer(db.owner, instance, Date.now() + 1_500, 'kept');
+    const names = Array.from({ length: 30 }, (_, i) => `kept${i}`);
+    for (const [i, name] of names.entries()) await armTimer(db.owner, instance, Date.now() + 1_500 + i * 10, name);
+    const task = await openTask(db.owner, { at: Date.now() + 1_500, ladder: 'high', openedAt: Date.now() });
     const context = contextOf(url);
     await begin(context, { sweep: 200, fill: hour });
-    await until('a job waits', async () => (await countJobs(url)) > 0);
+    await until('the jobs wait', async () => (await countJobs(url)) > names.length);
     await empty();
-    await until('timer fired', () => context.fired.includes('kept'));
-    expect(context.fired).toEqual(['kept']);
+    expect(await countJobs(url)).toBe(0);
+    await until('every timer fired', () => context.fired.length >= names.length);
+    expect([...context.fired].sort()).toEqual([...names].sort());
+    await until(
+      'rung fired',
+      async () => (await db.pool.query('select from homeward.alerts where task = $1', [task])).rowCount === 1,
+    );
   });
 
   where('two workers fire a timer once', async () => {
@@ -212,7 +219,7 @@ async function countJobs(redisUrl: string | undefined): Promise<number> {
     ? new Queue('homeward-due', { connection })
     : new Queue(
         'homeward-due',
-        { connection: { connectionString: db.appUrl, schema: 'bullmq' } as any },
+        { connection: { connectionString: db.appUrl, schema: 'bullmq' } },
         createPostgresBackend as any,
       );
   try {
@@ -259,6 +266,35 @@ describe('without a queue', () => {
     expect(await worker.queueHealth()).toBeUndefined();
     expect(await compareQueue(context)).toEqual({ missing: [], orphans: [] });
     expect(context.fired).toEqual([]);
+  });
+});
+
+describe('the sign of life', () => {
+  it('is missing before the first sweep, there while the worker sweeps, and taken back when it ends', async () => {
+    await db.owner.query('truncate homeward.heartbeats');
+    expect(await silenceOf(db.pool)).toBe('no worker runs');
+    const worker = await begin(contextOf(undefined), { sweep: 20, fill: hour });
+    await until('a sign of life', async () => (await silenceOf(db.pool)) === undefined);
+    await worker.close();
+    expect(await silenceOf(db.pool)).toBe('no worker runs');
+  });
+
+  it('counts for a minute, and is not given by a worker whose sweeps fail', async () => {
+    await db.owner.query('truncate homeward.heartbeats');
+    const context = contextOf(undefined);
+    const failing = { sweep: () => Promise.reject(new Error('no table')) } as unknown as Sweeper;
+    const worker = await begin({ ...context, sweeper: failing }, { sweep: 20, fill: hour });
+    await until('a failed sweep', () => context.warnings.includes('the sweep failed and is tried again'));
+    expect(await silenceOf(db.pool)).toBe('no worker runs');
+    await worker.close();
+    await new Heartbeat(db.pool).beat();
+    await db.owner.query(`update homeward.heartbeats set at = clock_timestamp() - interval '59 seconds'`);
+    expect(await silenceOf(db.pool)).toBeUndefined();
+    await db.owner.query(`update homeward.heartbeats set at = clock_timestamp() - interval '61 seconds'`);
+    expect(await silenceOf(db.pool)).toBe('no sign of life of a worker for 61 s');
+    await db.owner.query(`update homeward.heartbeats set at = clock_timestamp() - interval '2 days'`);
+    await new Heartbeat(db.pool).beat();
+    expect((await db.pool.query('select from homeward.heartbeats')).rowCount).toBe(1);
   });
 });
 

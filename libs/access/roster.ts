@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { Actor, Role } from '../../workflows/workflow';
 import { isoOf } from '../engine';
+import type { Holder } from './directory';
 
 export interface ListedAppointment {
   id: string;
@@ -64,4 +65,22 @@ export async function listPeople(
   );
   const items = rows.slice(0, limit);
   return { items, next: rows.length > limit ? items.at(-1)!.id : null };
+}
+
+/** Someone on duty, and how to reach them. */
+export interface OnDuty {
+  id: string;
+  nameKm: string;
+  nameEn: string;
+  phone: string | null;
+}
+
+/** Names and numbers of those on duty, in the order given. */
+export async function contactsOf(pool: Pool, holders: readonly Holder[]): Promise<OnDuty[]> {
+  const { rows } = await pool.query<OnDuty>(
+    `select p.id, p.name_km as "nameKm", p.name_en as "nameEn", p.phone
+     from unnest($1::uuid[]) with ordinality as d(person, place) join homeward.people p on p.id = d.person order by d.place`,
+    [[...new Set(holders.map(({ person }) => person))]],
+  );
+  return rows;
 }

@@ -35,6 +35,12 @@ function taskRow(workflow: Workflow, key: string, spec: TaskSpec, context: any, 
   };
 }
 
+/** Does the deadline of a task count from another instant now? Under the same parameters, so that new ones move no open due date. */
+function startsAnew(workflow: Workflow, spec: TaskSpec, before: any, after: any, given: Given): boolean {
+  const deadline = workflow.deadlines[spec.due]!;
+  return deadline.due(before, given).at !== deadline.due(after, given).at;
+}
+
 /** Everything a step changes in the rows of its instance. `before` is undefined at an opening. */
 export function changeOf(
   workflow: Workflow,
@@ -47,11 +53,18 @@ export function changeOf(
   const context = step.snapshot.context;
   const was = before ? tasksOf(before.snapshot) : new Map<string, TaskSpec>();
   const is = tasksOf(step.snapshot);
+  // a task that stays is done and begins anew when its deadline counts from another instant (a review held, the next one due)
+  const renewed = new Set(
+    [...is]
+      .filter(([key, spec]) => was.has(key) && startsAnew(workflow, spec, before!.snapshot.context, context, given))
+      .map(([key]) => key),
+  );
   const openTasks: TaskRow[] = [];
-  for (const [key, spec] of is) if (!was.has(key)) openTasks.push(taskRow(workflow, key, spec, context, given, area));
+  for (const [key, spec] of is)
+    if (!was.has(key) || renewed.has(key)) openTasks.push(taskRow(workflow, key, spec, context, given, area));
   const assignTasks: { key: string; assignee: string }[] = [];
   for (const [key, spec] of is) {
-    const assignee = was.has(key) ? spec.assignee?.(context) : undefined;
+    const assignee = was.has(key) && !renewed.has(key) ? spec.assignee?.(context) : undefined;
     if (assignee && assignee !== spec.assignee?.(before!.snapshot.context)) assignTasks.push({ key, assignee });
   }
   const subjects = workflow.subjects(context);
@@ -71,7 +84,7 @@ export function changeOf(
     children: known && known.children.join() === subjects.children.join() ? undefined : subjects.children,
     institution: known?.institution === subjects.institution ? undefined : subjects.institution,
     openTasks,
-    closeTasks: [...was.keys()].filter((key) => !is.has(key)),
+    closeTasks: [...was.keys()].filter((key) => !is.has(key) || renewed.has(key)),
     assignTasks: assignTasks.length > 0 ? assignTasks : undefined,
     armTimers: step.armed.map(({ timer, deadline }) => {
       const due = workflow.deadlines[deadline]!.due(context, given);

@@ -75,7 +75,7 @@ export class Load {
   /** Resolves once so many acts are answered. */
   async answered(count: number): Promise<void> {
     while (this.acknowledged.length < count) {
-      if (this.failure) throw this.failure;
+      if (this.failure) throw this.failure as Error;
       await pause(5);
     }
   }
