@@ -1,7 +1,8 @@
 /** What several transitions do: decisions, their notices, the support that follows a refusal, incidents. */
 import { dueAfter, endOf } from '../time';
-import { brokenRules, type Given, type Role, type Text } from '../workflow';
+import { brokenRules, type EffectParams, type Given, type Role, type Text } from '../workflow';
 import {
+  beside,
   childrenOf,
   emptied,
   instantOf,
@@ -88,7 +89,24 @@ export const changeAuthority = (
   to: 'awaiting' | 'inForce' | 'suspended' | 'void' | 'ended',
   reason: string,
   whom: (context: Context, given: Given) => string[] = subjectsOf,
-) => effect('authority.change', (context, given) => ({ children: whom(context, given), to, reason }));
+  kinds: (context: Context) => Kind[] | undefined = () => undefined,
+) =>
+  effect('authority.change', (context, given) => ({
+    children: whom(context, given),
+    to,
+    reason,
+    kinds: kinds(context),
+  }));
+
+/** The authority of a child in an emergency is not touched by what is decided for later: it runs until the arrival or its end. */
+export const awaited = (): Kind[] => ['residential'];
+export const bridging = (): Kind[] => ['emergency', 'interim'];
+
+/** An incident of these children is mended. */
+export const resolve = (kind: string, reason: string, whom: (context: Context, given: Given) => string[]) =>
+  effect('incident.resolve', (context, given) => ({ kind, children: whom(context, given), reason }));
+
+type Kind = EffectParams['authority.grant']['kind'];
 
 const outcomesOf = (context: Context, ids: string[], outcome: string) => ({
   ...context.outcomes,
@@ -119,14 +137,20 @@ function decided(context: Context, given: Given): Partial<Context> {
     informed: false,
     placed: [],
     arrivals: [],
+    approved: undefined,
     ...(context.cover === 'none' ? { coverFrom: undefined, coverUntil: undefined } : {}),
-    anchors: keep(context.anchors, ['taken', 'lapsed', 'arrived', 'reviewed'], { decided: given.now }),
+    anchors: keep(context.anchors, [...beside, 'arrived', 'reviewed'], { decided: given.now }),
   };
 }
 
-/** Residential care is approved: the authority waits for the arrival, or starts now where the child lives there already. */
+/**
+ * Residential care is approved: the authority waits for the arrival, or starts now where the child lives there already. A
+ * child in emergency or interim care keeps that authority meanwhile, with its clock: no approval leaves a gap.
+ */
 export const approve = [
-  changeAuthority('ended', 'new decision', childrenOf),
+  changeAuthority('ended', 'new decision', childrenOf, ({ cover }) =>
+    cover === 'none' || cover === 'residential' ? undefined : awaited(),
+  ),
   effect('authority.grant', (context, given) => ({
     children: childrenOf(context, given),
     kind: 'residential',
@@ -135,11 +159,6 @@ export const approve = [
     from: given.now,
     until: endOf(given.data.until),
     goal: given.data.goal,
-  })),
-  effect('incident.resolve', (context, given) => ({
-    kind: 'EMERGENCY_AUTHORITY_LAPSED',
-    children: childrenOf(context, given),
-    reason: 'decided',
   })),
   recordOutcome('APPROVED_TIME_LIMITED', childrenOf),
   tell('decision', ['commune', 'rciDirector'], messages.decided),
@@ -153,12 +172,7 @@ export const approve = [
     ...decided(context, given),
     institution: given.data.institution,
     admitted: [...childrenOf(context, given)].sort(),
-    seen: false,
-    destination: undefined,
-    cover: 'none' as const,
-    coverFrom: given.now,
-    coverUntil: endOf(given.data.until) - 1,
-    turn: 'none' as const,
+    approved: { from: given.now, until: endOf(given.data.until) - 1 },
     outcomes: outcomesOf(context, childrenOf(context, given), 'APPROVED_TIME_LIMITED'),
   })),
 ];
@@ -173,12 +187,25 @@ export const supportTheOthers = [
   })),
 ];
 
+/** The residential authority is the one that covers the child now; its clock takes over from any other. */
+const live = (context: Context): Partial<Context> => ({
+  cover: 'residential',
+  coverFrom: context.approved?.from,
+  coverUntil: context.approved?.until,
+  approved: undefined,
+  turn: 'residential',
+  seen: false,
+  destination: undefined,
+});
+
 /** A new decision for children who live there: its authority is in force at once, and reviews count from it. */
-export const stay = set((context, given) => ({
-  cover: 'residential' as const,
-  turn: 'residential' as const,
-  anchors: keep(context.anchors, ['decided'], { arrived: given.now, reviewed: given.now }),
-}));
+export const stay = [
+  resolve('RESIDENTIAL_AUTHORITY_VOID', 'decided anew', (context) => context.admitted),
+  set((context, given) => ({
+    ...live(context),
+    anchors: keep(context.anchors, ['decided'], { arrived: given.now, reviewed: given.now }),
+  })),
+];
 
 /** A refusal with support: the family is told, support opens at once. */
 export const refuseWithSupport = [
@@ -210,6 +237,7 @@ export const placeInFamily = [
   set((context, given) => ({
     ...decided(context, given),
     ministry: false,
+    admitted: context.present ? context.admitted : [],
     familyPlan: given.data.care as FamilyPlan,
     outcomes: outcomesOf(context, subjectsOf(context), 'REFUSED_ALTERNATIVE_CARE'),
   })),
@@ -221,9 +249,25 @@ export const withdraw = [
   tell('withdrawn', ['dsw', 'commune'], messages.decided),
 ];
 
+/** An approval that nobody used for a child in emergency or interim care: the child is not let go, another decision is needed. */
+export const decideAnew = [
+  changeAuthority('void', 'P-08', subjectsOf, awaited),
+  recordOutcome('LAPSED'),
+  tell('unusedLapsed', ['dsw', 'commune', 'pdosvyDirector'], messages.unusedLapsed),
+  set((context) => ({
+    done: nothingDone,
+    outcomes: outcomesOf(context, context.admitted, 'LAPSED'),
+    admitted: [],
+    arrivals: [],
+    approved: undefined,
+    ministry: false,
+    anchors: keep(context.anchors, beside),
+  })),
+];
+
 /** The dated bridge between an emergency and the next decision (N-09). */
 export const bridge = [
-  changeAuthority('ended', 'interim decision', all),
+  changeAuthority('ended', 'interim decision', all, bridging),
   effect('authority.grant', (context, given) => ({
     children: context.children,
     kind: 'interim',
@@ -233,11 +277,7 @@ export const bridge = [
     until: endOf(given.data.until),
     goal: given.data.goal,
   })),
-  effect('incident.resolve', (context) => ({
-    kind: 'EMERGENCY_AUTHORITY_LAPSED',
-    children: context.children,
-    reason: 'interim decision',
-  })),
+  resolve('EMERGENCY_AUTHORITY_LAPSED', 'interim decision', all),
   tell('decision', ['commune', 'dsw'], messages.decided),
   tellFamily('interim', messages.interim),
   set((context, given) => ({
@@ -263,7 +303,7 @@ export const takeRequest = set((context, given) => ({
   suitable: [],
   disabilityPlan: false,
   duties: withDuty(context, 'requesters', given),
-  anchors: keep(context.anchors, ['taken', 'lapsed'], { submitted: given.now }),
+  anchors: keep(context.anchors, beside, { submitted: given.now }),
 }));
 
 /** A child taken into care: the clock P-09 runs from that moment; a moment in the future counts as now. */
@@ -305,11 +345,9 @@ export const grantEmergency = [
 /** Form 4 is signed by four and the child is with the family. */
 export const handOver = [
   changeAuthority('ended', 'placed in a family', childrenOf),
-  effect('incident.resolve', (context, given) => ({
-    kind: 'EMERGENCY_AUTHORITY_LAPSED',
-    children: childrenOf(context, given),
-    reason: 'placed in a family',
-  })),
+  ...['EMERGENCY_AUTHORITY_LAPSED', 'RESIDENTIAL_AUTHORITY_VOID', 'UNDER_THREE_IN_CARE'].map((kind) =>
+    resolve(kind, 'placed in a family', childrenOf),
+  ),
   effect('fact.record', (context, given) => ({
     kind: 'placedInFamily',
     children: childrenOf(context, given),
@@ -349,12 +387,13 @@ export const unauthorisedPresence = [
 ];
 
 export const admit = [
-  changeAuthority('inForce', 'arrived', (context) => context.admitted),
+  changeAuthority('ended', 'arrived', (context) => context.admitted, bridging),
+  changeAuthority('inForce', 'arrived', (context) => context.admitted, awaited),
+  resolve('EMERGENCY_AUTHORITY_LAPSED', 'arrived', (context) => context.admitted),
   set((context, given) => ({
+    ...live(context),
     present: true,
     arrivals: [],
-    cover: 'residential' as const,
-    turn: 'residential' as const,
     anchors: keep(context.anchors, ['decided', 'informed'], { arrived: given.now, reviewed: given.now }),
   })),
 ];

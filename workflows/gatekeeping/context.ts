@@ -135,6 +135,8 @@ export interface Context {
   cover: Cover;
   coverFrom?: number;
   coverUntil?: number;
+  /** the time for which residential care is approved, until the child has arrived */
+  approved?: { from: number; until: number };
   /** emergency: a destination is accepted, the child was seen in person */
   destination?: 'facility' | 'family';
   seen: boolean;
@@ -190,9 +192,13 @@ export const emptied = {
   familyPlan: undefined,
   coverFrom: undefined,
   coverUntil: undefined,
+  approved: undefined,
   destination: undefined,
   turn: undefined,
 } satisfies Partial<Context>;
+
+/** Anchors of the clock beside the steps: what covers a child away from home is watched whatever is decided. */
+export const beside: (keyof Anchors)[] = ['taken', 'lapsed'];
 
 /** The anchors named, without those that no deadline counts from any more. */
 export function keep(anchors: Anchors, names: (keyof Anchors)[], more: Anchors = {}): Anchors {

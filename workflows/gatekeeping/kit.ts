@@ -85,6 +85,7 @@ export const kit = setup({
     atMinistry: ({ context }) => context.ministry,
     /** nothing is decided and the child is at home: the request can be taken back, or become an emergency */
     open: ({ context }) => !context.done.decided && context.cover === 'none' && !context.present,
+    atHome: ({ context }) => context.cover === 'none' && !context.present,
     /** the child lives away from home and would have to return */
     away: ({ context }) => context.cover !== 'none' || context.present,
     present: ({ context }) => context.present,

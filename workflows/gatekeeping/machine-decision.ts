@@ -1,6 +1,6 @@
 /** The decision, and the roads on which it waits: more information, the court, the ministry, an appeal. */
 import { approve, placeInFamily, planReturn, refuseWithSupport, stay, supportTheOthers, tell, withdraw } from './acts';
-import { keep, withDuty } from './context';
+import { beside, keep, withDuty } from './context';
 import { kit, rulesGuard, set } from './kit';
 import { reopen } from './machine-request';
 import { messages } from './texts/messages';
@@ -51,7 +51,7 @@ export const approved = kit.createStateConfig({
 /** Passed through: the child lives there already, or is awaited; who is left out gets support at home. */
 export const effective = kit.createStateConfig({
   always: [
-    { guard: 'present', target: 'admitted', actions: [stay] },
+    { guard: 'present', target: 'admitted', actions: stay },
     { guard: 'leavesOut', target: 'awaitingArrival', actions: supportTheOthers },
     { target: 'awaitingArrival' },
   ],
@@ -97,7 +97,7 @@ export const decidingMosvy = kit.createStateConfig({
 });
 
 const again = set((context, given) => ({
-  anchors: keep(context.anchors, ['taken', 'lapsed', 'submitted', 'form2', 'ladder'], {
+  anchors: keep(context.anchors, [...beside, 'submitted', 'form2', 'ladder'], {
     complete: given.now,
     referred: given.now,
   }),

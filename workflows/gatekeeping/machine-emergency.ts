@@ -1,5 +1,14 @@
 /** The emergency, and the clock of the authority that covers a child away from home. */
-import { bridge, changeAuthority, grantEmergency, openIncident, recordFact, takeIntoCare, tell } from './acts';
+import {
+  bridge,
+  bridging,
+  changeAuthority,
+  grantEmergency,
+  openIncident,
+  recordFact,
+  takeIntoCare,
+  tell,
+} from './acts';
 import { withDuty, type Context } from './context';
 import { kit, rulesGuard, set, when } from './kit';
 import { submit } from './machine-request';
@@ -80,7 +89,7 @@ export const inInterimCare = kit.createStateConfig({
 const lapse = {
   target: 'lapsed',
   actions: [
-    changeAuthority('ended', 'lapsed', (context) => context.children),
+    changeAuthority('ended', 'lapsed', (context) => context.children, bridging),
     openIncident(
       'EMERGENCY_AUTHORITY_LAPSED',
       'pdosvyDirector',

@@ -1,8 +1,10 @@
 /** After the decision: waiting for the arrival, living in an institution for a time, or moving to a family. */
 import {
   admit,
+  awaited,
   changeAuthority,
   confirmArrival,
+  decideAnew,
   grantFamilyCare,
   handOver,
   notePlaced,
@@ -17,38 +19,51 @@ import {
   unauthorisedPresence,
   withdraw,
 } from './acts';
-import { keep, nothingDone, withDuty, type FamilyPlan } from './context';
+import { beside, keep, nothingDone, withDuty, type Context, type FamilyPlan } from './context';
 import { kit, rulesGuard, set, when } from './kit';
 import { messages } from './texts/messages';
 
 const told = set((context, given) => ({ informed: true, anchors: { ...context.anchors, informed: given.now } }));
 
-const lapseUnused = {
-  target: '#gatekeeping.lapsed',
-  actions: [
-    changeAuthority('void', 'P-08'),
-    recordOutcome('LAPSED'),
-    openSupport('withdrawn'),
-    tell('unusedLapsed', ['dsw', 'commune', 'pdosvyDirector'], messages.unusedLapsed),
-  ],
-};
+const lapseUnused = [
+  { guard: 'away' as const, target: 'inEmergencyCare', actions: decideAnew },
+  {
+    target: '#gatekeeping.lapsed',
+    actions: [
+      changeAuthority('void', 'P-08'),
+      recordOutcome('LAPSED'),
+      openSupport('withdrawn'),
+      tell('unusedLapsed', ['dsw', 'commune', 'pdosvyDirector'], messages.unusedLapsed),
+    ],
+  },
+];
+/** Nobody receives the children any more: the approval is suspended, the clock of an emergency beside it runs on. */
+const suspend = (reason: string) => [
+  changeAuthority('suspended', reason, undefined, awaited),
+  set((context, given) => ({
+    arrivals: [],
+    anchors: keep(context.anchors, [...beside, 'decided'], { suspended: given.now }),
+  })),
+];
+/** In an emergency family: what covers the child there stays good for a child under three. */
+const inFamily = (context: Context) => context.destination === 'family' && context.cover !== 'residential';
 /** A corrected birth date takes the residential authority away, awaited or in force. */
 export const underAgeFound = {
   target: '.underAge',
   guard: when('underAge', 'residential'),
   actions: [
-    changeAuthority('void', 'N-01'),
+    changeAuthority('void', 'N-01', undefined, (context) => (inFamily(context) ? awaited() : undefined)),
     openIncident('UNDER_THREE_IN_CARE', 'pdosvyDirector', 'P-38', messages.underThree, (context) => context.admitted),
     tell('underThree', ['dsw', 'districtSupervisor', 'pdosvyDirector', 'mosvy'], messages.underThree),
     set((context, given) => ({
       done: { ...nothingDone, decided: true },
       admitted: [],
       arrivals: [],
-      cover: 'none' as const,
-      coverFrom: undefined,
-      coverUntil: undefined,
-      turn: 'none' as const,
-      anchors: keep(context.anchors, ['decided'], { suspended: given.now }),
+      approved: undefined,
+      ...(inFamily(context)
+        ? {}
+        : { cover: 'none' as const, coverFrom: undefined, coverUntil: undefined, turn: 'none' as const }),
+      anchors: keep(context.anchors, [...beside, 'decided'], { suspended: given.now }),
     })),
   ],
 };
@@ -62,30 +77,20 @@ export const awaitingArrival = kit.createStateConfig({
       { guard: when('expected', rulesGuard('N-01', 'N-05', 'N-13')), actions: confirmArrival },
       {
         target: 'suspendedByInstitution',
-        actions: [
-          ...unauthorisedPresence,
-          changeAuthority('suspended', 'arrival not valid'),
-          set((context, given) => ({
-            arrivals: [],
-            anchors: keep(context.anchors, ['decided'], { suspended: given.now }),
-          })),
-        ],
+        actions: [...unauthorisedPresence, ...suspend('arrival not valid')],
       },
     ],
     'institution.statusChanged': {
       target: 'suspendedByInstitution',
       guard: 'ineligible',
       actions: [
-        changeAuthority('suspended', 'institution'),
+        ...suspend('institution'),
         tell('suspendedByInstitution', ['dsw', 'commune', 'pdosvyDirector'], messages.suspendedByInstitution),
-        set((context, given) => ({
-          arrivals: [],
-          anchors: keep(context.anchors, ['decided'], { suspended: given.now }),
-        })),
       ],
     },
     'request.withdrawn': {
       target: '#gatekeeping.withdrawn',
+      guard: 'atHome',
       actions: [changeAuthority('void', 'withdrawn'), ...withdraw],
     },
   },
@@ -132,6 +137,9 @@ export const awaitingArrival = kit.createStateConfig({
   },
 });
 
+/** A family is decided after all, on the assessment that carried the approval. */
+const familyAfterAll = rulesGuard('gatekeeping.contact-plan', 'N-07', 'N-10');
+
 /** The institution may not receive the child any more; only a person brings the admission back. */
 export const suspendedByInstitution = kit.createStateConfig({
   meta: { task: { name: 'redecide', role: 'pdosvyDirector', due: 'redecide' } },
@@ -145,18 +153,23 @@ export const suspendedByInstitution = kit.createStateConfig({
       target: 'awaitingArrival',
       guard: rulesGuard('N-01', 'N-05', 'N-20', 'N-13', 'N-10', 'gatekeeping.level'),
       actions: [
-        changeAuthority('awaiting', 'reinstated'),
+        changeAuthority('awaiting', 'reinstated', undefined, awaited),
         set((context, given) => ({
           arrivals: [],
           duties: withDuty(context, 'deciders', given),
-          anchors: keep(context.anchors, ['decided', 'informed']),
+          anchors: keep(context.anchors, [...beside, 'decided', 'informed']),
         })),
       ],
     },
     'decision.refusedFamilySupport': {
       target: 'refusing',
       guard: rulesGuard('N-10', 'gatekeeping.level'),
-      actions: [changeAuthority('void', 'refused'), ...refuseWithSupport],
+      actions: [changeAuthority('void', 'refused', undefined, awaited), ...refuseWithSupport],
+    },
+    'decision.refusedAlternativeCare': {
+      target: 'placing',
+      guard: familyAfterAll,
+      actions: [changeAuthority('void', 'a family instead', undefined, awaited), ...placeInFamily],
     },
   },
 });
@@ -167,7 +180,7 @@ export const underAge = kit.createStateConfig({
   on: {
     'decision.refusedAlternativeCare': {
       target: 'placing',
-      guard: rulesGuard('gatekeeping.contact-plan', 'N-07', 'N-10'),
+      guard: familyAfterAll,
       actions: placeInFamily,
     },
     'decision.refusedFamilySupport': {

@@ -1,6 +1,6 @@
 /** From the request to the file: registration, assignment, assessment, recommendation, quality check, meeting. */
 import { startOf } from '../time';
-import { items, keep, nothingDone, withDone, withDuty, type Context, type Item } from './context';
+import { beside, items, keep, nothingDone, withDone, withDuty, type Context, type Item } from './context';
 import { kit, rulesGuard, set, when } from './kit';
 import { takeRequest } from './acts';
 
@@ -38,7 +38,7 @@ export const reopen = {
   actions: [
     set((context, given) => ({
       done: { ...nothingDone, registered: true },
-      anchors: keep(context.anchors, ['taken', 'lapsed', 'submitted'], { registered: given.now }),
+      anchors: keep(context.anchors, [...beside, 'submitted'], { registered: given.now }),
       low: [],
       suitable: [],
       documentsRefuted: false,

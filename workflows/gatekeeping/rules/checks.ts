@@ -76,8 +76,10 @@ export function inspected(institution: InstitutionFact, given: Given): boolean {
 /** Places that the children of the event need at the institution beyond those they hold already. */
 export function placesNeeded(context: Context, given: Given): number {
   const institution = given.facts.institution;
-  return childrenOf(context, given).filter((id) => factOf(given, id)?.authority?.institution !== institution?.id)
-    .length;
+  return childrenOf(context, given).filter((id) => {
+    const child = factOf(given, id);
+    return child?.authority?.institution !== institution?.id && child?.bridge?.institution !== institution?.id;
+  }).length;
 }
 
 /** Brothers and sisters under 18 that the event leaves out. */

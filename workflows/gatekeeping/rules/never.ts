@@ -58,7 +58,7 @@ export const neverRules: Rule<Context>[] = [
     ['commune', 'dsw'],
     false,
     (context) =>
-      context.reasons.every((r) => (materialReasons as readonly string[]).includes(r))
+      context.reasons.length > 0 && context.reasons.every((r) => (materialReasons as readonly string[]).includes(r))
         ? say(
             'Every reason given is material. The only decision possible is a refusal with support for the family.',
             'មូលហេតុទាំងអស់ជាបញ្ហាសម្ភារៈ។ សេចក្តីសម្រេចតែមួយគត់គឺបដិសេធ ដោយផ្តល់ការគាំទ្រដល់គ្រួសារ។',
@@ -161,10 +161,10 @@ export const neverRules: Rule<Context>[] = [
     (context, given) => {
       const out = leftOut(context, given);
       if (out.length === 0) return undefined;
-      if (context.present && out.some((id) => context.children.includes(id)))
+      if ((context.present || context.cover !== 'none') && out.some((id) => context.children.includes(id)))
         return say(
-          'The children live there already. The new decision names each of them; who leaves is reviewed first.',
-          'កុមាររស់នៅទីនោះរួចហើយ។ សេចក្តីសម្រេចថ្មីត្រូវបញ្ចូលកុមារម្នាក់ៗ អ្នកដែលចាកចេញត្រូវពិនិត្យជាមុន។',
+          'The children are in care together already. The new decision names each of them; who leaves is decided first.',
+          'កុមារកំពុងស្ថិតក្នុងការថែទាំជាមួយគ្នារួចហើយ។ សេចក្តីសម្រេចថ្មីត្រូវបញ្ចូលកុមារម្នាក់ៗ អ្នកដែលចាកចេញត្រូវសម្រេចជាមុន។',
         );
       const determined = ((given.data?.bids ?? []) as { child: string }[]).map((b) => b.child);
       return childrenOf(context, given).every((id) => determined.includes(id))
