@@ -48,6 +48,8 @@ export async function buildContext(config: Config, database: Database, log: Logg
   const registry = new Registry(pool, door, clock);
   const facts = new RegistryFacts(pool);
   const engine = new Engine({ pool, door, workflows, facts, settings, access, clock, refusals });
+  const tasks = new Tasks(pool, door, (role, area, at) => directory.holdersOf(role, area, at), clock);
+  tasks.onChange = (instance) => engine.records.forget(instance);
   const channels = [new InboxChannel(), new LogChannel(log)];
   const alerts = new Alerts({ pool, clock, settings, directory, titles, channels });
   return {
@@ -70,7 +72,7 @@ export async function buildContext(config: Config, database: Database, log: Logg
     breakGlass: new BreakGlass(parts, realClock),
     readLog: new ReadLog(pool, clock),
     security: new SecurityLog(pool, realClock),
-    tasks: new Tasks(pool, door, (role, area, at) => directory.holdersOf(role, area, at), clock),
+    tasks,
     sweeper: new Sweeper({ pool, engine, alerts, clock, settings }),
   };
 }

@@ -13,7 +13,7 @@ void runCommand(async ({ config, database, json, args, say }) => {
   const { instances, findings } = await examine(context.engine, database.app, args.includes('--repair'));
   const queue = await compareQueue(context);
   for (const job of queue.orphans)
-    findings.push({ what: 'queue', detail: `job ${job} has no row`, repaired: false } as Finding);
+    findings.push({ what: 'queue', detail: `job ${job} has no row`, repaired: false });
   const left = findings.filter((f) => !f.repaired).length;
   if (json) say(JSON.stringify({ instances, findings, hintsMissing: queue.missing.length }));
   else {

@@ -185,9 +185,14 @@ export class Engine {
 
   /** The instance, if this actor may know that it exists; its overdue timers are fired first. */
   private async seen(id: string, actor: Actor): Promise<Instance> {
+    const { access, clock } = this.parts;
+    const may = async (instance: Instance | undefined): Promise<boolean> =>
+      instance !== undefined && (await access.maySee(actor, subjectOf(instance)));
     let instance = await this.records.find(id);
-    if (!instance || !(await this.parts.access.maySee(actor, subjectOf(instance)))) throw new Problem('not_found');
-    const now = this.parts.clock.now();
+    // the copy at hand may not know yet who was given a task
+    if (!(await may(instance))) [instance] = await this.records.read([id]);
+    if (!instance || !(await may(instance))) throw new Problem('not_found');
+    const now = clock.now();
     if (instance.timers.some((t) => t.due <= now)) {
       await this.timers.fireTimersOf(id, now);
       instance = (await this.records.find(id))!;

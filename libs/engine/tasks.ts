@@ -38,6 +38,9 @@ const supervisors: readonly Actor['role'][] = ['districtSupervisor', 'pdosvyOffi
  * holds it now. The rules of the task's own event stay: an assignment never lifts the separation of duties.
  */
 export class Tasks {
+  /** told of each instance whose tasks changed hands, so that nobody decides on an old copy */
+  onChange: (instance: string) => void = () => undefined;
+
   constructor(
     private readonly pool: Pool,
     private readonly door: Door,
@@ -82,6 +85,7 @@ export class Tasks {
     };
     const outcome = await this.door.write({ lines: [line], checks: [] });
     if (!outcome.ok) throw new Problem('conflict');
+    this.onChange(line.stream);
     return answer;
   }
 

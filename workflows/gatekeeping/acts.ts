@@ -177,7 +177,7 @@ export const approve = [
   })),
 ];
 
-/** Brothers and sisters whom an approval leaves out stay at home with support. */
+/** Brothers and sisters whom a decision for care leaves out stay at home with support. */
 export const supportTheOthers = [
   recordOutcome('REFUSED_FAMILY_SUPPORT', notNamed),
   openSupport('refused', notNamed),
@@ -231,15 +231,15 @@ export const planReturn = set(() => ({ familyPlan: 'home' }));
 
 /** Kinship or foster care instead of the institution. */
 export const placeInFamily = [
-  recordOutcome('REFUSED_ALTERNATIVE_CARE'),
+  recordOutcome('REFUSED_ALTERNATIVE_CARE', childrenOf),
   tell('decision', ['commune', 'rciDirector'], messages.decided),
   tellFamily('familyCare', messages.family),
   set((context, given) => ({
     ...decided(context, given),
     ministry: false,
-    admitted: context.present ? context.admitted : [],
+    admitted: [...childrenOf(context, given)].sort(),
     familyPlan: given.data.care as FamilyPlan,
-    outcomes: outcomesOf(context, subjectsOf(context), 'REFUSED_ALTERNATIVE_CARE'),
+    outcomes: outcomesOf(context, childrenOf(context, given), 'REFUSED_ALTERNATIVE_CARE'),
   })),
 ];
 

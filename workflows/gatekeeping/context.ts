@@ -126,7 +126,7 @@ export interface Context {
   ministry: boolean;
   /** the child's clock runs at the institution already: a new decision, no new arrival */
   present: boolean;
-  /** children approved for the institution */
+  /** children whom the decision names: for the institution, or for a family */
   admitted: string[];
   /** arrivals confirmed, as `child:side` */
   arrivals: string[];

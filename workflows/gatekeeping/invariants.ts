@@ -265,7 +265,7 @@ export const invariants: Invariant<Context>[] = [
       const { type } = step.event;
       if (['decision.refusedFamilySupport', 'court.refused'].includes(type)) return supports(step, 'refused');
       if (toFinal(step, 'withdrawn') || toFinal(step, 'lapsed')) return supports(step, 'withdrawn');
-      if (type === 'decision.approved')
+      if (['decision.approved', 'decision.refusedAlternativeCare'].includes(type))
         return supports(step, 'refused') === step.event.data.children.length < step.before.context.children.length;
       return effectsOf(step, 'instance.open').length === 0;
     },
@@ -392,6 +392,29 @@ export const invariants: Invariant<Context>[] = [
       !['safetyConcern', 'childMissing', 'courtOrderReceived', 'childDied', 'child.died', 'child.courtOrder'].includes(
         step.event.type,
       ) || effectsOf(step, 'incident.open').some((i) => i.due > step.event.now),
+  },
+  {
+    id: 'no gap',
+    text: 'an approval leaves the authority of an emergency in force, with its clock; the arrival ends it in the step that puts the new one in force',
+    step: (step) => {
+      const { before, after, event } = step;
+      const running = ['emergency', 'interim'].includes(before.context.cover);
+      const ended = effectsOf(step, 'authority.change').some(
+        (c) => c.to !== 'inForce' && (!c.kinds || c.kinds.includes('emergency')) && c.children.length > 0,
+      );
+      if (event.type === 'decision.approved')
+        return !running || (!ended && after.context.cover === before.context.cover);
+      const admitted = toFinal(step, 'open.steps.admitted') && event.type === 'arrival.recorded';
+      const begins = effectsOf(step, 'authority.change').some((c) => c.to === 'inForce');
+      return admitted === begins && (!running || !begins || ended);
+    },
+  },
+  {
+    id: 'unused',
+    text: 'an approval that nobody used never closes the case of a child who is away from home',
+    step: (step) =>
+      !/after\.authorityUnused\./.test(step.event.type) ||
+      at(step.after.path, 'lapsed') === (step.before.context.cover === 'none'),
   },
   {
     id: 'clock beside the steps',

@@ -89,7 +89,7 @@ export const kit = setup({
     /** the child lives away from home and would have to return */
     away: ({ context }) => context.cover !== 'none' || context.present,
     present: ({ context }) => context.present,
-    /** the approval names fewer children than the request */
+    /** the decision names fewer children than the request */
     leavesOut: ({ context }) => context.admitted.length < context.children.length,
     emergencyRunning: ({ context }) => context.cover === 'emergency',
     interimRunning: ({ context }) => context.cover === 'interim',

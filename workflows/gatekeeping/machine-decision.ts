@@ -32,7 +32,7 @@ const refusalRules = rulesGuard('N-14', 'N-03', 'N-10', 'gatekeeping.level');
 /** Decisions may be tried from any step: what is missing is named by N-03, never skipped. */
 export const decisions = {
   'decision.approved': { target: '.approved', guard: approvalRules, actions: approve },
-  'decision.refusedAlternativeCare': { target: '.placing', guard: familyRules, actions: placeInFamily },
+  'decision.refusedAlternativeCare': { target: '.familyDecided', guard: familyRules, actions: placeInFamily },
   'decision.refusedFamilySupport': { target: '.refusing', guard: refusalRules, actions: refuseWithSupport },
 };
 
@@ -55,6 +55,11 @@ export const effective = kit.createStateConfig({
     { guard: 'leavesOut', target: 'awaitingArrival', actions: supportTheOthers },
     { target: 'awaitingArrival' },
   ],
+});
+
+/** Passed through: who is left out of a decision for relatives or a foster family gets support at home. */
+export const familyDecided = kit.createStateConfig({
+  always: [{ guard: 'leavesOut', target: 'placing', actions: supportTheOthers }, { target: 'placing' }],
 });
 
 /** Passed through: a child who lives away from home returns by Form 4. */

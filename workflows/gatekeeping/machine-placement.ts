@@ -167,7 +167,7 @@ export const suspendedByInstitution = kit.createStateConfig({
       actions: [changeAuthority('void', 'refused', undefined, awaited), ...refuseWithSupport],
     },
     'decision.refusedAlternativeCare': {
-      target: 'placing',
+      target: 'familyDecided',
       guard: familyAfterAll,
       actions: [changeAuthority('void', 'a family instead', undefined, awaited), ...placeInFamily],
     },
@@ -179,7 +179,7 @@ export const underAge = kit.createStateConfig({
   meta: { task: { name: 'findFamily', role: 'districtSupervisor', due: 'redecide', ladder: 'high' } },
   on: {
     'decision.refusedAlternativeCare': {
-      target: 'placing',
+      target: 'familyDecided',
       guard: familyAfterAll,
       actions: placeInFamily,
     },

@@ -40,6 +40,7 @@ export const states: Record<string, Text> = {
   'open.steps.atCourt': t('Referred to the court', 'បានបញ្ជូនទៅតុលាការ'),
   'open.steps.approved': t('Approved', 'បានអនុម័ត'),
   'open.steps.effective': t('Approved', 'បានអនុម័ត'),
+  'open.steps.familyDecided': t('A family is decided', 'បានសម្រេចដាក់ក្នុងគ្រួសារ'),
   'open.steps.refusing': t('Refused', 'បានបដិសេធ'),
   'open.steps.handedOver': t('Handed over', 'បានប្រគល់កុមារ'),
   'open.steps.settled': t('With the family', 'នៅជាមួយគ្រួសារ'),

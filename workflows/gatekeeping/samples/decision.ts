@@ -269,6 +269,30 @@ const placeable = (c: Context) =>
   c.views;
 const familyDecisions: Class[] = [
   place(
+    'one of two, determined for her',
+    { bids: [bid(bora)] },
+    { to: 'open.steps.placing', when: (c) => c.children.length === 2 && placeable({ ...c, children: [bora] }) },
+  ),
+  place(
+    'the institution is suspended, without a plan for contact',
+    { contactPlan: undefined },
+    { refusedBy: ['gatekeeping.contact-plan'], when: (c) => again(c) && suspended(c) && c.children.length === 1 },
+  ),
+  place(
+    'the institution is suspended, without her sister',
+    {},
+    {
+      facts: { children: [childFact(bora, { siblings: [mey] })] },
+      refusedBy: ['N-07'],
+      when: (c) => again(c) && suspended(c) && c.children.length === 1,
+    },
+  ),
+  place(
+    'the institution is suspended, by the assessor',
+    {},
+    { person: personOf('dsw'), refusedBy: ['N-10'], when: (c) => again(c) && suspended(c) && c.children.length === 1 },
+  ),
+  place(
     'under three, without a plan for contact',
     { contactPlan: undefined },
     { refusedBy: ['gatekeeping.contact-plan'], when: underAge },

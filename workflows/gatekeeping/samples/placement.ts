@@ -128,7 +128,8 @@ const bridging = {
   until: '2017-03-20',
   reasons: 'the grandmother is found',
 };
-const running = (c: Context) => c.seen && !c.done.decided && !c.ministry;
+const running = (c: Context) =>
+  c.seen && !c.ministry && (!c.done.decided || (c.admitted.length > 0 && c.familyPlan === undefined));
 const bridge = (name: string, data: object, more: Partial<Class> = {}) =>
   sample('decision.interimCare', name, { ...bridging, ...data }, { facts: there(), when: running, ...more });
 const bridges: Class[] = [
@@ -157,8 +158,7 @@ const bridges: Class[] = [
 
 const arrival = { children: [bora], at: now };
 const director = { role: 'rciDirector' as const, institution: home };
-const awaited = (c: Context) =>
-  c.admitted.length > 0 && c.done.decided && !c.present && c.familyPlan === undefined && c.cover === 'none';
+const awaited = (c: Context) => c.admitted.length > 0 && c.done.decided && !c.present && c.familyPlan === undefined;
 const arrives = (name: string, data: object, more: Partial<Class> = {}) =>
   sample('arrival.recorded', name, { ...arrival, ...data }, more);
 const invalid = (name: string, data: object, more: Partial<Class>) =>
