@@ -56,17 +56,346 @@ beforeAll(async () => {
     reason: 'Too short.',
   });
   at.holidays = await made('mosvy', '/holidays/proposals', { reason: 'A new day off.', add: [holiday], remove: [] });
-  at.renewal = await made('admin', '/renewals', {
-    person: accountOf('village.kandal').person,
-    what: 'password',
-  });
-  expect(kinds.map((row) => row.kind)).toEqual([
+  at.renewal = await made('admin', '/renewals', { person: accountOf('village.kandal').person, what: 'password' });
+}, 60_000);
+afterAll(() => town.close());
+
+const holiday = {
+  date: '2017-06-20',
+  name: { en: 'A day off', km: 'ថ្ងៃឈប់' },
+  kind: 'decree',
+  source: 'invented',
+  status: 'official',
+};
+const concern = (child: string) => ({
+  children: [child],
+  reporter: 'neighbour',
+  on: '2017-03-05',
+  concern: 'The child is alone at night.',
+  immediateDanger: false,
+});
+
+const everyone = roles.join(' ');
+const offices = roles.filter((role) => role !== 'administrator').join(' ');
+const finders = 'commune dsw districtSupervisor pdosvyOfficer ngoCaseworker police hospital';
+const readers = `${finders} pdosvyDirector mosvy court panelMember`;
+const supervisors = 'districtSupervisor pdosvyOfficer pdosvyDirector mosvy';
+
+interface Use {
+  /** roles let in where the thing lies, and in another province (none unless named) */
+  own: string;
+  far?: string;
+  /** address with `:name` of what was made; the route itself when it names nothing */
+  path?: string;
+  /** a body that can be taken */
+  body?: () => unknown;
+}
+
+/** One way to use each route, and who gets through. An empty list is not getting through. */
+const uses: Record<string, Use> = {
+  'GET /session': { own: everyone, far: everyone },
+  'GET /session/devices': { own: everyone, far: everyone },
+  'GET /workflows': { own: everyone, far: everyone },
+  'GET /workflows/{id}': { own: everyone, far: everyone, path: '/workflows/gatekeeping' },
+  'GET /areas': { own: everyone, far: everyone },
+  'GET /parameters': { own: everyone, far: everyone },
+  'GET /parameters/proposals': { own: everyone, far: everyone },
+  'GET /holidays': { own: everyone, far: everyone },
+  'GET /holidays/proposals/{id}/preview': {
+    own: everyone,
+    far: everyone,
+    path: '/holidays/proposals/:holidays/preview',
+  },
+  'GET /instances': { own: readers },
+  'GET /instances/{id}': { own: readers, path: '/instances/:case' },
+  'GET /instances/{id}/journal': {
+    own: 'dsw districtSupervisor pdosvyOfficer pdosvyDirector mosvy',
+    path: '/instances/:case/journal',
+  },
+  'GET /tasks': {
+    own: 'commune dsw districtSupervisor pdosvyOfficer pdosvyDirector mosvy rciDirector ngoCaseworker police hospital court panelMember',
+  },
+  'GET /alerts': {
+    own: 'dsw districtSupervisor pdosvyOfficer pdosvyDirector mosvy ngoCaseworker police hospital court panelMember',
+  },
+  'GET /incidents': {
+    own: 'dsw districtSupervisor pdosvyOfficer pdosvyDirector mosvy rciDirector ngoCaseworker police hospital court panelMember',
+  },
+  'GET /children': { own: readers, far: readers },
+  'GET /children/{id}': { own: readers, path: '/children/:child' },
+  'GET /children/{id}/facts': { own: readers, path: '/children/:child/facts' },
+  'GET /children/{id}/authorities': { own: readers, path: '/children/:child/authorities' },
+  'GET /children/{id}/readers': { own: supervisors, path: '/children/:child/readers' },
+  'GET /corrections': { own: 'districtSupervisor pdosvyOfficer pdosvyDirector' },
+  'GET /families': { own: finders, far: finders },
+  'GET /families/{id}': { own: readers, path: '/families/:family' },
+  'GET /institutions': { own: offices, far: offices },
+  'GET /institutions/{id}': {
+    own: offices,
+    far: 'village commune dsw districtSupervisor pdosvyOfficer pdosvyDirector ngoCaseworker police hospital court panelMember provincialAdministration',
+    path: '/institutions/:institution',
+  },
+  'GET /facts': {
+    own: 'commune dsw districtSupervisor pdosvyOfficer pdosvyDirector mosvy rciDirector ngoCaseworker police hospital court panelMember',
+    path: '/facts?institution=:institution',
+  },
+  'GET /people': {
+    own: 'commune dsw districtSupervisor pdosvyOfficer pdosvyDirector mosvy ngoCaseworker administrator',
+    far: 'commune dsw districtSupervisor pdosvyOfficer pdosvyDirector mosvy ngoCaseworker administrator',
+  },
+  'GET /break-glass': { own: 'districtSupervisor pdosvyDirector mosvy' },
+  'POST /instances': {
+    own: 'village commune dsw districtSupervisor pdosvyOfficer pdosvyDirector mosvy rciDirector ngoCaseworker police hospital',
+    far: 'village commune dsw districtSupervisor pdosvyOfficer pdosvyDirector mosvy rciDirector ngoCaseworker police hospital',
+    body: () => ({ workflow: 'gatekeeping', area: '081007', event: 'concern.reported', data: concern(at.child!) }),
+  },
+  'POST /instances/{id}/events': {
+    own: 'commune dsw',
+    path: '/instances/:case/events',
+    body: () => ({ type: 'concern.triaged', data: {} }),
+  },
+  'POST /tasks/{id}/claim': { own: 'dsw', path: '/tasks/:task/claim' },
+  'POST /tasks/{id}/assign': {
+    own: supervisors,
+    path: '/tasks/:task/assign',
+    body: () => ({ to: accountOf('commune.kandal').person }),
+  },
+  'POST /tasks/{id}/hand-over': {
+    own: 'dsw districtSupervisor pdosvyOfficer pdosvyDirector mosvy',
+    path: '/tasks/:task/hand-over',
+    body: () => ({ to: accountOf('commune.kandal').person, reason: 'Leave.' }),
+  },
+  'POST /tasks/{id}/release': {
+    own: 'dsw districtSupervisor pdosvyOfficer pdosvyDirector mosvy',
+    path: '/tasks/:task/release',
+    body: () => ({}),
+  },
+  'POST /alerts/{id}/read': { own: 'districtSupervisor', path: '/alerts/:alert/read' },
+  'POST /alerts/{id}/acknowledge': { own: 'districtSupervisor', path: '/alerts/:alert/acknowledge' },
+  'POST /incidents/{id}/acknowledge': { own: supervisors, path: '/incidents/:incident/acknowledge' },
+  'POST /incidents/{id}/resolve': {
+    own: supervisors,
+    path: '/incidents/:incident/resolve',
+    body: () => ({ reason: 'The child went home.' }),
+  },
+  'POST /children': { own: finders, body: () => newChild() },
+  'POST /children/{id}/amend': {
+    own: 'dsw districtSupervisor pdosvyOfficer pdosvyDirector',
+    path: '/children/:child/amend',
+    body: () => ({ disability: true, reason: 'Seen.' }),
+  },
+  'POST /children/{id}/birth': {
+    own: 'dsw districtSupervisor pdosvyOfficer pdosvyDirector',
+    path: '/children/:child/birth',
+    body: () => ({ birth: { from: '2007-01-01', to: '2007-12-31', precision: 'year' }, reason: 'A certificate.' }),
+  },
+  'POST /children/{id}/allegations': {
+    own: 'village commune dsw districtSupervisor pdosvyOfficer pdosvyDirector mosvy ngoCaseworker police hospital court',
+    path: '/children/:twin/allegations',
+    body: () => ({ person: at.stranger }),
+  },
+  'POST /corrections/merges': {
+    own: 'dsw districtSupervisor pdosvyOfficer',
+    body: () => ({ kept: at.child, merged: at.twin, reason: 'One child.' }),
+  },
+  'POST /corrections/siblings': { own: finders, body: () => ({ children: [at.child, at.twin] }) },
+  'POST /corrections/{id}/reject': {
+    own: 'dsw districtSupervisor pdosvyOfficer pdosvyDirector',
+    path: '/corrections/:correction/reject',
+    body: () => ({ reason: 'No proof.' }),
+  },
+  'POST /corrections/{id}/approve': {
+    own: 'dsw districtSupervisor pdosvyOfficer pdosvyDirector',
+    path: '/corrections/:correction/approve',
+  },
+  'POST /families': { own: finders, body: () => ({ area: '08100701' }) },
+  'POST /families/{id}/members': {
+    own: finders,
+    path: '/families/:family/members',
+    body: () => ({ relation: 'aunt', nameLatin: 'Aunt', living: 'alive', household: true }),
+  },
+  'POST /institutions': {
+    own: 'commune dsw districtSupervisor pdosvyOfficer pdosvyDirector mosvy',
+    body: () => ({
+      code: `X-${randomUUID().slice(0, 8).toUpperCase()}`,
+      nameKm: 'ផ្ទះ',
+      nameEn: 'House',
+      kind: 'rci',
+      operator: 'private',
+      area: '081007',
+      standing: 'unauthorised',
+    }),
+  },
+  'POST /institutions/{id}/amend': {
+    own: 'commune dsw districtSupervisor pdosvyOfficer pdosvyDirector mosvy',
+    path: '/institutions/:institution/amend',
+    body: () => ({ phone: '012 000 000', reason: 'New.' }),
+  },
+  'POST /institutions/{id}/standing': {
+    own: 'mosvy court',
+    path: '/institutions/:institution/standing',
+    body: () => ({ standing: 'frozen', reason: 'Danger.' }),
+  },
+  'POST /facts': {
+    own: 'village commune dsw districtSupervisor pdosvyOfficer pdosvyDirector mosvy rciDirector ngoCaseworker police hospital court',
+    far: 'village commune dsw districtSupervisor pdosvyOfficer pdosvyDirector ngoCaseworker police hospital court',
+    body: () => ({ kind: 'other', children: [at.child], at: '2017-03-05T10:00:00+07:00', institution: at.institution }),
+  },
+  'POST /people': { own: 'administrator', body: () => ({ nameKm: 'មនុស្ស', nameEn: 'Person' }) },
+  'POST /people/{id}/login': {
+    own: 'administrator',
+    path: '/people/:person/login',
+    body: () => ({ login: `p${randomUUID()}`, password: 'a long walk by the river' }),
+  },
+  'POST /people/{id}/appointments': {
+    own: 'administrator',
+    path: '/people/:person/appointments',
+    body: () => ({ role: 'dsw', area: '0810', from: '2017-01-01T00:00:00+07:00' }),
+  },
+  'POST /people/{id}/interests': {
+    own: supervisors,
+    path: '/people/:person/interests',
+    body: () => ({ kind: 'declared', institution: at.institution }),
+  },
+  'POST /agencies': {
+    own: 'administrator',
+    body: () => ({ kind: 'ngo', nameKm: 'អង្គការ', nameEn: 'NGO', area: '08' }),
+  },
+  'POST /appointments/{id}/leave': {
+    own: 'districtSupervisor pdosvyOfficer pdosvyDirector administrator',
+    path: '/appointments/:appointment/leave',
+    body: () => ({ from: '2017-04-01T00:00:00+07:00', until: '2017-04-02T00:00:00+07:00' }),
+  },
+  'POST /appointments/{id}/end': {
+    own: 'administrator',
+    path: '/appointments/:appointment/end',
+    body: () => ({ why: 'Moved.' }),
+  },
+  'POST /on-call': {
+    own: 'districtSupervisor pdosvyOfficer pdosvyDirector administrator',
+    body: () => ({
+      role: 'dsw',
+      area: '0810',
+      person: accountOf('dsw.kandal').person,
+      from: '2017-04-01T00:00:00+07:00',
+      until: '2017-04-02T00:00:00+07:00',
+    }),
+  },
+  'POST /renewals': {
+    own: 'village districtSupervisor pdosvyDirector mosvy administrator',
+    body: () => ({ person: accountOf('village.kandal').person, what: 'password' }),
+  },
+  'POST /renewals/{id}/approve': {
+    own: 'village districtSupervisor pdosvyDirector mosvy administrator',
+    path: '/renewals/:renewal/approve',
+  },
+  'POST /break-glass': {
+    own: 'commune dsw districtSupervisor pdosvyOfficer pdosvyDirector mosvy police hospital',
+    far: 'commune dsw districtSupervisor pdosvyOfficer pdosvyDirector mosvy police hospital',
+    body: () => ({ kind: 'child', subject: at.child, reason: 'A call at night that the child is hurt.' }),
+  },
+  'POST /break-glass/{id}/review': {
+    own: 'districtSupervisor pdosvyDirector mosvy',
+    path: '/break-glass/:glass/review',
+    body: () => ({ finding: 'justified', note: 'Read.' }),
+  },
+  'POST /parameters/proposals': {
+    own: 'mosvy',
+    body: () => ({
+      parameter: 'P-33',
+      value: { amount: 60, unit: 'days' },
+      effectiveFrom: '2017-05-01',
+      reason: 'Too short.',
+    }),
+  },
+  'POST /parameters/proposals/{id}/reject': {
+    own: 'mosvy',
+    path: '/parameters/proposals/:parameter/reject',
+    body: () => ({ why: 'No.' }),
+  },
+  'POST /parameters/proposals/{id}/approve': { own: 'mosvy', path: '/parameters/proposals/:parameter/approve' },
+  'POST /holidays/proposals': { own: 'mosvy', body: () => ({ reason: 'A new day off.', add: [holiday], remove: [] }) },
+  'POST /holidays/proposals/{id}/reject': {
+    own: 'mosvy',
+    path: '/holidays/proposals/:holidays/reject',
+    body: () => ({ why: 'No.' }),
+  },
+  'POST /holidays/proposals/{id}/approve': { own: 'mosvy', path: '/holidays/proposals/:holidays/approve' },
+};
+
+async function use(as: string | undefined, route: string): Promise<{ status: number; body: any }> {
+  const [method, template] = route.split(' ') as [string, string];
+  const { path = template, body } = uses[route]!;
+  const there = path.replace(/:(\w+)/g, (_, name: string) => at[name] ?? name);
+  return town.send(as, there, { method, body: body?.(), headers: { 'If-Match': '"1"' } });
+}
+
+const routes = Object.keys(uses);
+const elsewhere = ['/health/live', '/health/ready', '/metrics', '/testing/clock'];
+const ownSession = /^(POST|DELETE) \/sessions?(\/|$)/;
+/** Lists that everybody who may ask is shown, also when nothing is in them. */
+const mayBeEmpty = ['GET /children/{id}/authorities', 'GET /holidays/proposals/{id}/preview'];
+
+it('covers every route that the document names', async () => {
+  const { paths } = (await town.send(undefined, '/api/openapi.json')).body;
+  const named = Object.entries(paths as Record<string, object>)
+    .filter(([path]) => !elsewhere.includes(path))
+    .flatMap(([path, methods]) => Object.keys(methods).map((m) => `${m.toUpperCase()} ${path.replace('/api/v1', '')}`))
+    .filter((route) => !ownSession.test(route));
+  expect(named.filter((route) => !uses[route])).toEqual([]);
+});
+
+it('answers 401 to whoever has no session', async () => {
+  const answers = await Promise.all(routes.map(async (route) => `${(await use(undefined, route)).status} ${route}`));
+  expect(answers.filter((answer) => !answer.startsWith('401'))).toEqual([]);
+});
+
+it.each([
+  ['own', 'kandal'],
+  ['far', 'battambang'],
+] as const)('lets in exactly the roles of the table: %s province', async (whose, place) => {
+  const wrong: string[] = [];
+  for (const route of routes) {
+    const welcome = new Set((uses[route]![whose] ?? '').split(' '));
+    for (const role of roles) {
+      if (place !== 'kandal' && accountOf(loginsOf(place)[role]).area === '') continue;
+      const { status, body } = await use(loginsOf(place)[role], route);
+      const empty = Array.isArray(body.items) && body.items.length === 0 && !mayBeEmpty.includes(route);
+      const refused = empty || [401, 403, 404].includes(status);
+      if (status >= 500 || refused === welcome.has(role)) wrong.push(`${route} ${role}: ${status}`);
+      if (refused && JSON.stringify(body).includes('Dara')) wrong.push(`${route} ${role}: leaks`);
+    }
+  }
+  expect(wrong).toEqual([]);
+});
+
+it('gives a stranger the same answer for what lies elsewhere and for what does not exist', async () => {
+  const different: string[] = [];
+  const told = ({ status, body }: { status: number; body: any }) => `${status} ${body.code} ${body.detail ?? ''}`;
+  const open = ['institution', 'person', 'stranger', 'appointment', 'renewal', 'glass', 'parameter', 'holidays'];
+  for (const route of routes.filter((r) => r.includes('{id}') && uses[r]!.far === undefined)) {
+    const there = told(await use('dsw.battambang', route));
+    const known = { ...at };
+    for (const name of Object.keys(at)) if (!open.includes(name)) at[name] = randomUUID();
+    const nowhere = told(await use('dsw.battambang', route));
+    Object.assign(at, known);
+    if (there !== nowhere) different.push(`${route}: ${there}, ${nowhere}`);
+  }
+  expect(different).toEqual([]);
+});
+
+it('tells the security log of every look at what one may not see', async () => {
+  const seen = await town.rows<{ kind: string }>(
+    `select distinct detail ->> 'kind' as kind from homeward.security_log where kind = 'notVisible' and person = $1 order by 1`,
+    accountOf('dsw.battambang').person,
+  );
+  expect(seen.map((row) => row.kind)).toEqual([
     'alert',
     'child',
     'family',
     'incident',
-    'institution',
     'instance',
+    'institution',
     'task',
   ]);
 });

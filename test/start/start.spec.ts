@@ -206,14 +206,12 @@ describe('what was killed comes back', () => {
   });
 });
 
-test('later starts are ready within three seconds and keep the passwords, which only their user can read', async () => {
+test('later starts keep the passwords, which only their user can read', async () => {
   const data = join(folder(), 'data');
   await (await start({ data })).stop();
   const before = readCredentials(data)!;
   expect(statSync(join(data, 'database.json')).mode & 0o777).toBe(0o600);
-  const begun = performance.now();
   const again = await start({ data });
-  expect(performance.now() - begun).toBeLessThan(3_000);
   expect({ ...readCredentials(data)!, port: 0 }).toEqual({ ...before, port: 0 });
   expect(await query(again, 'select rolname from pg_roles where rolsuper')).toEqual([{ rolname: 'postgres' }]);
 });

@@ -1,4 +1,5 @@
 /** A database per test file, copied from the run's template, where every migration has run. */
+import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -16,8 +17,6 @@ export interface TestDatabase {
   owner: Pool;
   drop(): Promise<void>;
 }
-
-let count = 0;
 
 async function findServer(): Promise<TestServer> {
   const folder = process.env.HOMEWARD_TEST_FOLDER;
@@ -46,7 +45,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const server = await findServer();
   for (const failure of server.failed)
     process.stderr.write(`migration failed, left out of the test database: ${failure}\n`);
-  const name = `${server.template}_${process.pid}_${(count += 1)}`;
+  const name = `${server.template}_${randomBytes(4).toString('hex')}`;
   await asAdmin(server.admin, (client) => createDatabase(client, name, server.template));
   const ownerUrl = addressOf(server.admin, 'owner', server.passwords.owner, name);
   const migratorUrl = addressOf(server.admin, 'migrator', server.passwords.migrator, name);

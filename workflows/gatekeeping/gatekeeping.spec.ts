@@ -677,7 +677,7 @@ describe('an approved admission', () => {
     expect(c.state).toContain('awaitingArrival');
     c.send('arrival.recorded', arrival, cast.sokha, tuesday);
     expect(c.state).toContain('admitted');
-    expect(c.named('authority.change')).toMatchObject([{ to: 'inForce' }]);
+    expect(c.named('authority.change').at(-1)).toMatchObject({ to: 'inForce', kinds: ['residential'] });
     expect(c.due('review', tuesday).on).toBe('2017-06-26');
     const at = c.fire('authorityEnds');
     expect(dateOf(at - 1)).toBe('2017-08-01');
