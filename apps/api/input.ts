@@ -72,7 +72,7 @@ export const readBody: RequestHandler = (request: Request, response: Response, n
     if (error) return next(error instanceof Problem ? error : refusalOf(error));
     try {
       // a password is taken as it was typed
-      if (!/\/session\/?$/.test(request.path)) request.body = plainBody(request.body);
+      if (!/\/(session|session\/password|login)\/?$/.test(request.path)) request.body = plainBody(request.body);
       else plainBody(request.body);
       next();
     } catch (refused) {

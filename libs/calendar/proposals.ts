@@ -15,7 +15,7 @@ export const parameterProposal = z.strictObject({
 });
 export type ParameterProposal = z.infer<typeof parameterProposal>;
 
-const year = (date: string): boolean => date >= '2016-01-01' && date <= '2099-12-31';
+const year = (date: string): boolean => date.length !== 10 || (date >= '2016-01-01' && date <= '2099-12-31');
 const date = z.iso.date().refine(year, { message: 'year' });
 
 export const holidayProposal = z.strictObject({

@@ -81,7 +81,7 @@ export const recordFact = (kind: string, when?: string) =>
     kind,
     children: childrenOf(context, given),
     institution: institutionOf(given) ?? given.actor.institution,
-    at: (when && instantOf(given.data?.[when])) || given.now,
+    at: Math.min((when && instantOf(given.data?.[when])) || given.now, given.now),
     detail: { by: given.actor.role },
   }));
 

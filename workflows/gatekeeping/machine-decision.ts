@@ -140,6 +140,7 @@ export const refused = kit.createStateConfig({
       on: {
         'notice.delivered': {
           target: 'appealable',
+          guard: rulesGuard('gatekeeping.told'),
           actions: [
             set((context, given) => ({ informed: true, anchors: { ...context.anchors, informed: given.now } })),
           ],

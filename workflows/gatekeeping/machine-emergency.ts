@@ -29,7 +29,7 @@ const propose = [
   { guard: when('emergencyRunning', destinationRules), actions: grantEmergency },
 ];
 const seen = {
-  guard: rulesGuard('gatekeeping.met'),
+  guard: rulesGuard('gatekeeping.met', 'gatekeeping.province-knows', 'gatekeeping.happened'),
   actions: [
     recordFact('childSeen', 'at'),
     set((context, given) => {

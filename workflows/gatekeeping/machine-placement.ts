@@ -15,12 +15,13 @@ import {
   recordFact,
   recordOutcome,
   refuseWithSupport,
+  resolve,
   tell,
   unauthorisedPresence,
   withdraw,
 } from './acts';
 import { beside, keep, nothingDone, withDuty, type Context, type FamilyPlan } from './context';
-import { kit, rulesGuard, set, when } from './kit';
+import { kit, rulesGuard, set, subjectsOf, when } from './kit';
 import { messages } from './texts/messages';
 
 const told = set((context, given) => ({ informed: true, anchors: { ...context.anchors, informed: given.now } }));
@@ -53,6 +54,7 @@ export const underAgeFound = {
   guard: when('underAge', 'residential'),
   actions: [
     changeAuthority('void', 'N-01', undefined, (context) => (inFamily(context) ? awaited() : undefined)),
+    resolve('UNDER_THREE_AUTHORITY', 'the authority is void', subjectsOf),
     openIncident('UNDER_THREE_IN_CARE', 'pdosvyDirector', 'P-38', messages.underThree, (context) => context.admitted),
     tell('underThree', ['dsw', 'districtSupervisor', 'pdosvyDirector', 'mosvy'], messages.underThree),
     set((context, given) => ({
@@ -129,7 +131,7 @@ export const awaitingArrival = kit.createStateConfig({
       states: {
         pending: {
           meta: { task: { name: 'notifyApproval', role: 'dsw', due: 'notice' } },
-          on: { 'notice.delivered': { target: 'done', actions: [told] } },
+          on: { 'notice.delivered': { target: 'done', guard: rulesGuard('gatekeeping.told'), actions: [told] } },
         },
         done: { type: 'final' },
       },
@@ -200,7 +202,7 @@ export const admitted = kit.createStateConfig({
     },
     'review.returnDecided': {
       target: 'placing',
-      guard: rulesGuard('gatekeeping.seen-alone', 'N-10'),
+      guard: rulesGuard('gatekeeping.seen-alone', 'gatekeeping.happened', 'N-10'),
       actions: [
         planReturn,
         set((context, given) => ({
@@ -213,7 +215,7 @@ export const admitted = kit.createStateConfig({
     },
     'review.familyCareDecided': {
       target: 'placing',
-      guard: rulesGuard('gatekeeping.seen-alone', 'N-10'),
+      guard: rulesGuard('gatekeeping.seen-alone', 'gatekeeping.happened', 'N-10'),
       actions: [
         set((context, given) => ({
           familyPlan: given.data.care as FamilyPlan,
@@ -257,7 +259,7 @@ export const admitted = kit.createStateConfig({
             'review.continued': {
               target: 'due',
               reenter: true,
-              guard: rulesGuard('gatekeeping.seen-alone'),
+              guard: rulesGuard('gatekeeping.seen-alone', 'gatekeeping.happened'),
               actions: [set((context, given) => ({ anchors: { ...context.anchors, reviewed: given.now } }))],
             },
           },
@@ -270,7 +272,7 @@ export const admitted = kit.createStateConfig({
         pending: {
           always: { guard: 'informed', target: 'done' },
           meta: { task: { name: 'notifyAdmission', role: 'dsw', due: 'notice' } },
-          on: { 'notice.delivered': { target: 'done', actions: [told] } },
+          on: { 'notice.delivered': { target: 'done', guard: rulesGuard('gatekeeping.told'), actions: [told] } },
         },
         done: { type: 'final' },
       },
@@ -292,7 +294,7 @@ export const placing = kit.createStateConfig({
         pending: {
           always: { guard: 'informed', target: 'done' },
           meta: { task: { name: 'notifyPlacement', role: 'dsw', due: 'notice' } },
-          on: { 'notice.delivered': { target: 'done', actions: [told] } },
+          on: { 'notice.delivered': { target: 'done', guard: rulesGuard('gatekeeping.told'), actions: [told] } },
         },
         done: { type: 'final' },
       },
@@ -301,7 +303,7 @@ export const placing = kit.createStateConfig({
 });
 
 /** The only way from care into a family; tried without decision or signatures it is refused (N-30). */
-export const placement = { target: '.handedOver', guard: rulesGuard('N-30'), actions: [...handOver, notePlaced] };
+export const placement = { target: '.handedOver', guard: rulesGuard('N-30', 'gatekeeping.happened'), actions: [...handOver, notePlaced] };
 
 /** Passed through: relatives and foster families get an authority, parents need none. */
 export const handedOver = kit.createStateConfig({

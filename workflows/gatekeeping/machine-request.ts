@@ -85,7 +85,7 @@ export const assessing = kit.createStateConfig({
       states: {
         pending: {
           meta: { task: { name: 'firstContact', role: 'dsw', due: 'firstContact', assignee: caseworker } },
-          on: { 'contact.made': { target: 'done', guard: rulesGuard('gatekeeping.met'), actions: [step('contact')] } },
+          on: { 'contact.made': { target: 'done', guard: rulesGuard('gatekeeping.met', 'gatekeeping.happened'), actions: [step('contact')] } },
         },
         done: { type: 'final' },
       },
@@ -123,7 +123,7 @@ export const assessing = kit.createStateConfig({
           on: {
             'documents.verified': {
               target: 'done',
-              guard: rulesGuard('gatekeeping.documents-covered'),
+              guard: rulesGuard('gatekeeping.documents-covered', 'gatekeeping.happened'),
               actions: [
                 set((_context, given) => ({
                   documentsRefuted: (given.data.documents as { result: string }[]).some(
@@ -146,7 +146,7 @@ export const assessing = kit.createStateConfig({
           on: {
             'ladder.completed': {
               target: 'done',
-              guard: rulesGuard('N-11', 'N-10'),
+              guard: rulesGuard('N-11', 'gatekeeping.happened', 'N-10'),
               actions: [
                 set((context, given) => ({
                   suitable: (given.data.rungs as { rung: Context['suitable'][number]; result: string }[])
@@ -213,7 +213,13 @@ export const panel = kit.createStateConfig({
   on: {
     'panel.held': {
       target: 'deciding',
-      guard: rulesGuard('gatekeeping.quorum', 'gatekeeping.interests', 'N-14', 'gatekeeping.parents-heard'),
+      guard: rulesGuard(
+        'gatekeeping.quorum',
+        'gatekeeping.interests',
+        'gatekeeping.happened',
+        'N-14',
+        'gatekeeping.parents-heard',
+      ),
       actions: [
         set((context, given) => ({
           done: withDone(context, 'panel'),

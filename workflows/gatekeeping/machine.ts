@@ -1,5 +1,5 @@
 /** Gatekeeping: from a concern or a request to a reasoned decision, and what the decision allows. */
-import { changeAuthority, noteDeath, openIncident, recordFact, tell, unauthorisedPresence } from './acts';
+import { changeAuthority, noteDeath, openIncident, recordFact, resolve, tell, unauthorisedPresence } from './acts';
 import { emptied, initialContext } from './context';
 import { kit, rulesGuard, set, when } from './kit';
 import {
@@ -85,6 +85,7 @@ export const machine = kit.createMachine({
       guard: 'underAgeInFacility',
       actions: [
         changeAuthority('void', 'N-01'),
+        resolve('UNDER_THREE_AUTHORITY', 'the authority is void', (context) => context.children),
         openIncident(
           'UNDER_THREE_IN_CARE',
           'pdosvyDirector',

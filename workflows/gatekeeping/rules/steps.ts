@@ -1,7 +1,7 @@
 /** What each mandated step needs, beside the "never" rules. */
 import { dateOf } from '../../time';
 import type { Rule } from '../../workflow';
-import type { Context, Item } from '../context';
+import { instantOf, type Context, type Item } from '../context';
 import { addAmount, rule, say } from './checks';
 
 interface Member {
@@ -63,6 +63,57 @@ export const stepRules: Rule<Context>[] = [
       given.data.contactType === 'inPerson' && given.data.childSeen !== false
         ? undefined
         : say('A call or a letter does not count: the child must be seen.', 'ការហៅទូរស័ព្ទ ឬលិខិតមិនរាប់ទេ៖ ត្រូវជួបកុមារផ្ទាល់។'),
+  ),
+  rule(
+    'gatekeeping.happened',
+    'step 5; N-36 [DP]',
+    say('Only what has taken place is recorded.', 'កត់ត្រាតែអ្វីដែលបានកើតឡើងរួចប៉ុណ្ណោះ។'),
+    ['dsw', 'pdosvyOfficer'],
+    true,
+    (_context, given) => {
+      const { on, at, documents } = given.data as { on?: string; at?: string; documents?: { on: string }[] };
+      const days = [on, ...(Array.isArray(documents) ? documents.map((d) => d.on) : [])];
+      const ahead = days.some((d) => d !== undefined && d > dateOf(given.now)) || (instantOf(at) ?? 0) > given.now;
+      return ahead
+        ? say('A date lies in the future. Record it when it has happened.', 'កាលបរិច្ឆេទមួយស្ថិតនៅអនាគត។ សូមកត់ត្រានៅពេលវាបានកើតឡើង។')
+        : undefined;
+    },
+  ),
+  rule(
+    'gatekeeping.province-knows',
+    'P-10; Moldova analogue [V:S36]',
+    say(
+      'In an emergency the provincial department knows within the same time in which the child is seen.',
+      'ក្នុងករណីបន្ទាន់ មន្ទីរ សអយ ត្រូវដឹងក្នុងរយៈពេលដែលកុមារត្រូវបានជួប។',
+    ),
+    ['dsw'],
+    true,
+    (_context, given) =>
+      given.data.provinceInformed
+        ? undefined
+        : say('Tell the provincial department, then record it.', 'សូមជូនដំណឹងមន្ទីរ សអយ រួចកត់ត្រា។'),
+  ),
+  rule(
+    'gatekeeping.told',
+    'step 11 [DP]; right to challenge, para 66 [V:S3]',
+    say(
+      'The decision is explained to the family itself: its time to appeal begins then.',
+      'សេចក្តីសម្រេចត្រូវពន្យល់ដល់គ្រួសារផ្ទាល់ ពេលនោះរយៈពេលប្តឹងតវ៉ាចាប់ផ្តើម។',
+    ),
+    ['dsw', 'commune'],
+    true,
+    (context, given) => {
+      const told = (given.data.recipients as { who: string; explained: boolean }[])
+        .filter((r) => r.explained)
+        .map((r) => r.who);
+      const known = ['agree', 'object', 'overridden'].includes(context.parents);
+      return told.includes('parents') || (!known && told.includes('child'))
+        ? undefined
+        : say(
+            'Explain the decision to the parents or the guardian; where there are none, to the child.',
+            'សូមពន្យល់សេចក្តីសម្រេចដល់ឪពុកម្តាយ ឬអាណាព្យាបាល បើគ្មាន ត្រូវពន្យល់ដល់កុមារ។',
+          );
+    },
   ),
   rule(
     'gatekeeping.form2',

@@ -452,6 +452,12 @@ const appeals: Class[] = [
     { when: (c) => c.familyPlan === undefined || c.cover === 'none' },
   ),
   sample(
+    'notice.delivered',
+    'to the commune alone',
+    { recipients: [{ who: 'commune', on: today, language: 'khmer', explained: true }] },
+    { refusedBy: ['gatekeeping.told'] },
+  ),
+  sample(
     'appeal.filed',
     'by the parents',
     { by: 'parents', grounds: 'we cannot feed her' },

@@ -14,6 +14,9 @@ export const elsewhere = uuid(2, 2);
 export const transit = uuid(2, 3);
 export const today = '2017-03-06';
 export const now = `${today}T09:00:00+07:00`;
+/** Long after every class: what is dated so has not happened. */
+export const tomorrow = '2019-03-06';
+export const later = `${tomorrow}T09:00:00+07:00`;
 
 /** The person who acts where a class names none: one for each role. */
 export const personOf = (role: Role) => `00000000-0000-4000-8000-${String(roles.indexOf(role) + 1).padStart(12, '0')}`;

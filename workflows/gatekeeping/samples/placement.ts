@@ -13,7 +13,9 @@ import {
   rci,
   sample,
   stranger,
+  later,
   today,
+  tomorrow,
   transit,
   transitHome,
   young,
@@ -55,6 +57,18 @@ const emergencies: Class[] = [
     'by telephone',
     { at: now, contactType: 'telephone', alone: false, provinceInformed: true },
     { refusedBy: ['gatekeeping.met'] },
+  ),
+  sample(
+    'child.seen',
+    'the province does not know',
+    { at: now, contactType: 'inPerson', alone: true, provinceInformed: false },
+    { refusedBy: ['gatekeeping.province-knows'] },
+  ),
+  sample(
+    'child.seen',
+    'tomorrow',
+    { at: later, contactType: 'inPerson', alone: true, provinceInformed: true },
+    { refusedBy: ['gatekeeping.happened'] },
   ),
 ];
 
@@ -385,6 +399,24 @@ const reviews: Class[] = [
     { person: personOf('dsw'), refusedBy: ['N-10'] },
   ),
   sample(
+    'review.continued',
+    'tomorrow',
+    { ...review, on: tomorrow },
+    { refusedBy: ['gatekeeping.happened'] },
+  ),
+  sample(
+    'review.returnDecided',
+    'tomorrow',
+    { ...review, on: tomorrow },
+    { refusedBy: ['gatekeeping.happened'] },
+  ),
+  sample(
+    'review.familyCareDecided',
+    'tomorrow',
+    { ...review, on: tomorrow, care: 'kinship' },
+    { refusedBy: ['gatekeeping.happened'] },
+  ),
+  sample(
     'renewal.started',
     'the goal is not reached',
     { reason: 'the mother is still in jail' },
@@ -413,6 +445,12 @@ const handOvers: Class[] = [
     'without the chief',
     { ...form4, signatures: { child: signed, carer: signed, caseworker: signed } },
     { refusedBy: ['N-30'] },
+  ),
+  sample(
+    'placement.started',
+    'tomorrow',
+    { ...form4, at: later },
+    { refusedBy: ['gatekeeping.happened'], when: (c) => c.familyPlan !== undefined },
   ),
   sample('placement.started', 'before a decision', form4, {
     refusedBy: ['N-30'],

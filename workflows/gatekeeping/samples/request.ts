@@ -184,6 +184,7 @@ const first = inOrder('contact');
 const assessment: Class[] = [
   sample('contact.made', 'at home', contact),
   sample('contact.made', 'by telephone', { ...contact, contactType: 'telephone' }, { refusedBy: ['gatekeeping.met'] }),
+  sample('contact.made', 'tomorrow', { ...contact, on: tomorrow }, { refusedBy: ['gatekeeping.happened'] }),
   submitForm2('by the social worker', {}, { when: first }),
   submitForm2(
     'asking the child was not possible',
@@ -230,6 +231,12 @@ const assessment: Class[] = [
   ),
   sample(
     'documents.verified',
+    'tomorrow',
+    { documents: [{ document: 'detentionLetter', source: 'prison', on: tomorrow, result: 'confirmed' }] },
+    { refusedBy: ['gatekeeping.happened'] },
+  ),
+  sample(
+    'documents.verified',
     'one left out',
     { documents: [] },
     { refusedBy: ['gatekeeping.documents-covered'], when: (c) => c.documents.length > 0 },
@@ -259,6 +266,7 @@ const ladders: Class[] = [
   ladder('no relatives says the institution', answers({ relatives: { contacted: oneSource } }), {
     refusedBy: ['N-11'],
   }),
+  sample('ladder.completed', 'answers of tomorrow', { on: tomorrow, rungs: answers() }, { refusedBy: ['gatekeeping.happened'] }),
   ladder('by the requester', answers(), { person: personOf('commune'), refusedBy: ['N-10'], when: byCommune }),
 ];
 
@@ -345,6 +353,22 @@ const file: Class[] = [
     'a member stayed with an interest',
     { members: [...members, member(5, 'police', { interestDeclared: 'yesStayed' })] },
     { refusedBy: ['gatekeeping.interests'] },
+  ),
+  meet('before it was held', { on: tomorrow }, { refusedBy: ['gatekeeping.happened'] }),
+  meet(
+    'a member with an interest in the institution who declares none',
+    {},
+    { facts: { institution: { ...rci, persons: ['member-2'] } }, refusedBy: ['gatekeeping.interests'] },
+  ),
+  meet(
+    'a vote against, with its dissent',
+    { members: [member(5, 'police', { vote: 'against' }), ...members], dissent: 'the aunt was not asked' },
+    {},
+  ),
+  meet(
+    'a vote against, and no dissent written',
+    { members: [member(5, 'police', { vote: 'against' }), ...members] },
+    { refusedBy: ['gatekeeping.dissent'] },
   ),
   meet('the child was not asked', { views: { heard: false } }, { refusedBy: ['N-14'] }),
   meet('parents not heard', { parentsHeard: false }, { refusedBy: ['gatekeeping.parents-heard'] }),
