@@ -210,7 +210,7 @@ grant select on homeward.credentials, homeward.attempts, homeward.sessions, home
   homeward.renewals to homeward_app;
 grant update (password, one_time, totp_secret, totp_pending, totp_step, totp_use, totp_sign_in_step, changed_at) on homeward.credentials to homeward_app;
 grant insert, update, delete on homeward.attempts to homeward_app;
-grant insert, update on homeward.sessions to homeward_app;
+grant insert, update (token_hash, rotated_at, last_seen_at, limited, revoked_at, revoked_why) on homeward.sessions to homeward_app;
 grant insert on homeward.security_log, homeward.read_log to homeward_app;
 
 -- Kin as declared by either side.

@@ -1,9 +1,13 @@
 /** What a person may know of: attempts on the rest go to the security log, reads of files to the read log. */
+import { setTimeout as pause } from 'node:timers/promises';
 import { Problem } from '../../libs/engine/problem';
 import type { Actor } from '../../workflows/workflow';
 import { actorOf, type ApiRequest } from './authentication';
 import type { Context } from './context';
 import { patternOf } from './security';
+
+/** "Not found" takes a whole number of these ms, so that how long it took does not tell what exists. */
+export const evenTime = 25;
 
 /** Keeps the two logs of reading. */
 export class Visibility {
@@ -11,6 +15,7 @@ export class Visibility {
 
   /** Does what is asked; where the answer is `not_found`, the attempt is told to the security log if the thing exists. */
   async orNotFound<T>(actor: Actor, kind: string, id: string, act: () => Promise<T>): Promise<T> {
+    const start = performance.now();
     try {
       return await act();
     } catch (problem) {
@@ -20,6 +25,7 @@ export class Visibility {
           person: actor.person,
           detail: { kind, id, role: actor.role, area: actor.area },
         });
+        await pause(evenTime - ((performance.now() - start) % evenTime));
       }
       throw problem;
     }

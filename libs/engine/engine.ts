@@ -222,7 +222,9 @@ export class Engine {
     instance: string | undefined,
   ): Promise<{ given: Given; checks: Check[] }> {
     const now = this.parts.clock.now();
-    const names = spec.facts ?? [];
+    // an opening names children: they must exist, whether or not a rule looks at them
+    const opening: (keyof Facts)[] = instance === undefined && subjects.children.length > 0 ? ['children'] : [];
+    const names = [...new Set([...(spec.facts ?? []), ...opening])];
     const loaded: { facts: Facts; checks: Check[] } =
       names.length > 0
         ? (await this.parts.facts.load([{ names, subjects, actor, workflow: workflow.id, instance, data, now }]))[0]!

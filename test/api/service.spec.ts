@@ -194,7 +194,7 @@ describe('reading', () => {
     };
     await world.send(`/api/v1/instances/${body.id}/events`, { token: commune.token, ...note });
     expect((await world.send(`/api/v1/instances/${body.id}/journal`, { token: commune.token })).status).toBe(403);
-    const { token } = await world.signIn('inspector', 'pdosvyOfficer', '08');
+    const { token } = await world.signIn('journal.reader', 'pdosvyOfficer', '08');
     const journal = await world.send(`/api/v1/instances/${body.id}/journal`, { token });
     expect(journal.body.items.map((l: { event: string }) => l.event)).toEqual(['thing.asked', 'note.written']);
     expect(journal.body.items[1]).toMatchObject({ restricted: true, data: null });
@@ -205,7 +205,7 @@ describe('reading', () => {
   });
 
   it('pages lists by cursor without losing or repeating one', async () => {
-    const reader = (await world.signIn('inspector', 'pdosvyOfficer', '08')).token;
+    const reader = (await world.signIn('auditor', 'pdosvyOfficer', '08')).token;
     for (const path of ['/api/v1/instances', '/api/v1/tasks']) {
       const all = (await world.send(`${path}?limit=200`, { token: reader })).body.items.map(
         (i: { id: string }) => i.id,
