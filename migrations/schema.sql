@@ -938,7 +938,7 @@ CREATE INDEX appointments_seat ON homeward.appointments USING btree (role, area)
 CREATE INDEX authorities_history ON homeward.authorities USING btree (institution, granted_at);
 CREATE INDEX authorities_instance ON homeward.authorities USING btree (instance);
 CREATE INDEX authorities_institution ON homeward.authorities USING btree (institution) WHERE (status = ANY (ARRAY['awaiting'::text, 'inForce'::text, 'suspended'::text]));
-CREATE UNIQUE INDEX authority_one_open ON homeward.authorities USING btree (child) WHERE (status = ANY (ARRAY['awaiting'::text, 'inForce'::text, 'suspended'::text]));
+CREATE UNIQUE INDEX authority_one_open ON homeward.authorities USING btree (child, ((status = 'inForce'::text))) WHERE (status = ANY (ARRAY['awaiting'::text, 'inForce'::text, 'suspended'::text]));
 CREATE UNIQUE INDEX birth_corrections_open ON homeward.birth_corrections USING btree (child) WHERE (status = 'proposed'::text);
 CREATE INDEX break_glass_person ON homeward.break_glass USING btree (person, subject, until);
 CREATE INDEX break_glass_unreviewed ON homeward.break_glass USING btree (review_due_at) WHERE (reviewed_at IS NULL);
@@ -1200,8 +1200,8 @@ begin
     if place.standing <> 'authorised' then
       perform door.refuse('HW034', 'authority_institution_standing', 'the institution is ' || place.standing, place.standing);
     end if;
-    select count(*) into taken from authorities
-      where institution = new.institution and status in ('awaiting', 'inForce', 'suspended') and id <> new.id;
+    select count(distinct child) into taken from authorities
+      where institution = new.institution and status in ('awaiting', 'inForce', 'suspended') and child <> new.child;
     if taken >= place.authorised_capacity then
       perform door.refuse('HW035', 'authority_institution_full', 'the institution is full', taken || '/' || place.authorised_capacity);
     end if;
@@ -1216,6 +1216,13 @@ begin
     if birthday(youngest, 3) > ((case when tg_op = 'UPDATE' then new.changed_at else new.valid_from end) at time zone 'Asia/Phnom_Penh')::date then
       perform door.refuse('HW036', 'authority_under_three', 'no residential care for a child under 3');
     end if;
+  end if;
+  -- the one pair allowed: what covers the child now, and what is awaited in the same case
+  if exists (select from authorities o where o.child = new.child and o.id <> new.id and o.status in ('awaiting', 'inForce', 'suspended')
+      and not (o.instance = new.instance and (
+        new.status = 'awaiting' and new.kind = 'residential' and o.status = 'inForce' and o.kind in ('emergency', 'interim')
+        or new.status = 'inForce' and new.kind in ('emergency', 'interim') and o.status in ('awaiting', 'suspended') and o.kind = 'residential'))) then
+    perform door.refuse('HW032', 'authority_one_open', 'a child has one open authority at a time');
   end if;
   return new;
 end $function$
@@ -1470,6 +1477,7 @@ declare
 begin
   for a in select au.* from authorities au where au.child in (select door.child_of(k::uuid) from door.texts_of(data -> 'children') k)
              and au.status in ('awaiting', 'inForce', 'suspended')
+             and (data -> 'kinds' is null or au.kind in (select door.texts_of(data -> 'kinds')))
              and (au.instance = mine or data ->> 'to' = 'ended' and not exists (select from authorities o where o.child = au.child and o.instance = mine))
            order by au.child loop
     perform door.touch_institution(a.institution);
@@ -1522,9 +1530,9 @@ begin
   place := present_at(kid.id);
   if place is not null then perform door.compare_presence(kid.id, place, null, line.at, line); end if;
   -- what was allowed for an older child stays recorded, and becomes an incident
-  select * into a from authorities where child = kid.id and status in ('awaiting', 'inForce') and institution is not null;
-  if a.id is not null and birthday(b.birth_to, 3) > (line.at at time zone 'Asia/Phnom_Penh')::date
-     and residential_kind((select kind from institutions where id = a.institution)) then
+  select * into a from authorities where child = kid.id and status in ('awaiting', 'inForce')
+     and residential_kind((select kind from institutions where id = institution)) order by granted_at limit 1;
+  if a.id is not null and birthday(b.birth_to, 3) > (line.at at time zone 'Asia/Phnom_Penh')::date then
     perform door.open_incident(jsonb_build_object('kind', 'UNDER_THREE_AUTHORITY', 'child', kid.id, 'institution', a.institution, 'instance', a.instance,
       'role', 'pdosvyDirector', 'area', (select area from institutions where id = a.institution), 'ladder', 'high', 'parameter', 'P-38',
       'due', to_jsonb(line.at + interval '24 hours'), 'text', jsonb_build_object(
@@ -1665,7 +1673,7 @@ begin
     made := coalesce((data -> 'ids' ->> n)::uuid, gen_random_uuid());
     -- who confirms an arrival need not name the place that the decision names
     place := coalesce((data ->> 'institution')::uuid, case when data ->> 'kind' in ('presence', 'arrival') then (select a.institution from authorities a
-      where a.child = kid and a.instance = line.instance and a.status in ('awaiting', 'inForce', 'suspended')) end);
+      where a.child = kid and a.instance = line.instance and a.status in ('awaiting', 'inForce', 'suspended') order by a.status = 'inForce' limit 1) end);
     insert into facts (id, kind, child, institution, at, recorded_at, by, role, instance, stream, seq, corrects, detail)
     values (made, data ->> 'kind', kid, place, happened, line.at, (who ->> 'person')::uuid, who ->> 'role', line.instance, line.stream, line.seq,
             case when n = 0 then wrong.id end, coalesce(data -> 'detail', '{}'));
@@ -1963,7 +1971,7 @@ begin
   if exists (select from children where id in (m.kept, m.merged) and merged_into is not null) then
     perform door.refuse('HW038', 'merge_of_merged', 'one of the records was merged meanwhile');
   end if;
-  select count(*) into open_both from authorities where child in (m.kept, m.merged) and status in ('awaiting', 'inForce', 'suspended');
+  select count(distinct child) into open_both from authorities where child in (m.kept, m.merged) and status in ('awaiting', 'inForce', 'suspended');
   if open_both > 1 then perform door.refuse('HW038', 'merge_two_authorities', 'both records have an open authority: end one of them first'); end if;
   update children set version = version + 1, merged_into = m.kept where id = m.merged or merged_into = m.merged;
   update children k set version = k.version + 1, disability = k.disability or o.disability, disability_note = coalesce(k.disability_note, o.disability_note),
@@ -2623,7 +2631,11 @@ AS $function$
        where me.child = c.id and m.child <> c.id and s.status = 'alive' and s.merged_into is null
          and birthday(s.birth_to, 18) > (now at time zone 'Asia/Phnom_Penh')::date), '[]'),
     'authority', (select jsonb_build_object('id', a.id, 'kind', a.kind, 'status', a.status, 'institution', a.institution, 'instance', a.instance,
-       'until', (extract(epoch from a.valid_until) * 1000)::bigint) from authorities a where a.child = c.id and a.status in ('awaiting', 'inForce', 'suspended')),
+       'until', (extract(epoch from a.valid_until) * 1000)::bigint) from authorities a where a.child = c.id and a.status in ('awaiting', 'inForce', 'suspended')
+       order by a.status = 'inForce' limit 1),
+    'bridge', (select jsonb_build_object('id', a.id, 'kind', a.kind, 'institution', a.institution, 'until', (extract(epoch from a.valid_until) * 1000)::bigint)
+       from authorities a where a.child = c.id and a.status = 'inForce' and a.kind in ('emergency', 'interim')
+         and exists (select from authorities o where o.child = c.id and o.status in ('awaiting', 'suspended'))),
     'presentAt', present_at(c.id),
     'openRequest', (select i.id from subjects s join instances i on i.id = s.instance
        where s.kind = 'child' and s.subject = any ((select certainly_same(c.id))::uuid[]) and i.status = 'open' and i.workflow = of_workflow
@@ -2781,7 +2793,7 @@ AS $function$
   select jsonb_strip_nulls(jsonb_build_object(
     'id', i.id, 'code', i.code, 'name', i.name_en, 'kind', i.kind, 'operator', i.operator, 'operatorAgency', i.operator_agency, 'area', i.area,
     'standing', i.standing, 'authorisedCapacity', i.authorised_capacity, 'lastInspection', i.last_inspection, 'version', i.version,
-    'occupied', (select count(*) from authorities where institution = i.id and status in ('awaiting', 'inForce', 'suspended')),
+    'occupied', (select count(distinct child) from authorities where institution = i.id and status in ('awaiting', 'inForce', 'suspended')),
     'persons', (select coalesce(jsonb_agg(p order by p), '[]') from (
        select person as p from institution_people where institution = i.id and person is not null and until_at is null
        union select person from interests where institution = i.id and until_at is null) x)))
@@ -3141,7 +3153,13 @@ grant select on homeward.register_imports to homeward_app;
 grant select on homeward.register_imports to homeward_migrator;
 grant select on homeward.renewals to homeward_app;
 grant insert, select on homeward.security_log to homeward_app;
-grant insert, select, update on homeward.sessions to homeward_app;
+grant update (last_seen_at) on homeward.sessions to homeward_app;
+grant update (limited) on homeward.sessions to homeward_app;
+grant update (revoked_at) on homeward.sessions to homeward_app;
+grant update (revoked_why) on homeward.sessions to homeward_app;
+grant update (rotated_at) on homeward.sessions to homeward_app;
+grant update (token_hash) on homeward.sessions to homeward_app;
+grant insert, select on homeward.sessions to homeward_app;
 grant select on homeward.sibling_members to homeward_app;
 grant select on homeward.sibling_members to homeward_migrator;
 grant select on homeward.streams to homeward_app;

@@ -197,7 +197,7 @@ export class Model {
 
   /** The event of a class at a time: its dates move with the time, so that it stays the same class. */
   given(sample: Sample, now: number): Given {
-    const days = Math.round((now - epoch) / day);
+    const days = Math.floor((now - epoch) / day);
     const id = `${sample.event}|${sample.name}|${days}`;
     let input = this.inputs.get(id);
     if (!input) {
@@ -214,7 +214,7 @@ export class Model {
 
   /** What the register says at a time where no class says otherwise. */
   factsAt(now: number): Facts {
-    const { children, institution } = shifted(this.workflow.samples.facts, Math.round((now - epoch) / day)) as Facts;
+    const { children, institution } = shifted(this.workflow.samples.facts, Math.floor((now - epoch) / day)) as Facts;
     return { ...(children && { children }), ...(institution && { institution }) };
   }
 

@@ -49,11 +49,31 @@ describe('the follow-up after a refusal', () => {
   it('does not count a phone call, which is stored all the same', () => {
     const call = stepper.advance(
       opened().snapshot,
-      given('followUp.recorded', { ...visit, contact: 'phone' }, 'dsw', '2017-04-10T09:00:00'),
+      given('followUp.recorded', { ...visit, contact: 'phone', visitedOn: '2017-04-10' }, 'dsw', '2017-04-10T09:00:00'),
     );
     expect(call.taken).toBe(true);
     expect(leavesOf(call.snapshot)).toContain('open.followUp.working.pending');
     expect(call.cancelled).toEqual([]);
+  });
+
+  it('takes no visit of tomorrow, and none of before the refusal', () => {
+    const { snapshot } = opened();
+    const monday = '2017-04-10T09:00:00';
+    expect(brokenBy(snapshot, given('followUp.recorded', visit, 'dsw', monday))).toEqual(['family-support.happened']);
+    const old = { ...visit, visitedOn: '2017-03-01' };
+    expect(brokenBy(snapshot, given('followUp.recorded', old, 'dsw', monday))).toEqual(['family-support.happened']);
+  });
+
+  it('counts a visit on which nobody spoke to the child alone only where it is said why', () => {
+    const at = (more: object) =>
+      leavesOf(
+        stepper.advance(
+          opened().snapshot,
+          given('followUp.recorded', { ...visit, spokenAlone: false, ...more }, 'dsw', '2017-04-20T15:00:00'),
+        ).snapshot,
+      );
+    expect(at({})).toContain('open.followUp.working.pending');
+    expect(at({ notAloneBecause: 'a baby' })).toContain('open.followUp.working.reviewing');
   });
 
   it('tells district and province when nobody has seen the child, and leaves the task open', () => {

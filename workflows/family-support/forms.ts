@@ -53,6 +53,7 @@ export const followUp = z.strictObject({
   contact: z.enum(['inPerson', 'phone', 'written']).meta({ title: 'Contact', titleKm: 'ទម្រង់ទំនាក់ទំនង' }),
   childSeen: z.boolean().meta({ title: 'The child was seen', titleKm: 'បានឃើញកុមារ' }),
   spokenAlone: z.boolean().meta({ title: 'Spoken to alone', titleKm: 'បាននិយាយជាមួយកុមារដាច់ដោយឡែក' }),
+  notAloneBecause: line('Why the child could not be spoken to alone', 'ហេតុអ្វីមិនអាចនិយាយជាមួយកុមារដោយឡែក').optional(),
   visitedOn: date('Date of the contact', 'ថ្ងៃទំនាក់ទំនង'),
   findings: line('Findings', 'អ្វីដែលបានរកឃើញ'),
 });

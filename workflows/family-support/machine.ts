@@ -22,7 +22,11 @@ const base = setup({
     isReferred: ({ event }: Args, params: { track: Track }) => trackOf(event, params.track),
     isAccepted: ({ event }: Args) => event.data?.accepts === true,
     isAvailable: ({ event }: Args) => event.data?.available === true,
-    isSeen: ({ event }: Args) => event.data?.contact === 'inPerson' && event.data?.childSeen === true,
+    // and, age permitting, spoken to alone (N-32)
+    isSeen: ({ event: { data } }: Args) =>
+      data?.contact === 'inPerson' &&
+      data?.childSeen === true &&
+      (data.spokenAlone || data.notAloneBecause !== undefined),
     isImproved: ({ event }: Args) => event.data?.conclusion === 'improved',
     isHelped: ({ context }: Args) => context.waiting.length + context.running.length + context.declined.length > 0,
     isLost: ({ context }: Args) => context.ground === 'lost',
@@ -64,7 +68,13 @@ const drop = (track: Track) => set((c) => ({ waiting: remove(c.waiting, track) }
 function track(name: Track) {
   const due = `answer${name[0]!.toUpperCase()}${name.slice(1)}`;
   const concerns = { type: 'concerns' as const, params: { track: name } };
-  const offer = { 'services.offered': { guard: concerns, target: 'offered', actions: wait(name) } };
+  const offer = {
+    'services.offered': {
+      guard: and([concerns, must('family-support.happened')] as any) as any,
+      target: 'offered',
+      actions: wait(name),
+    },
+  };
   return {
     initial: 'choosing',
     states: {
@@ -240,12 +250,12 @@ export const machine = base.createMachine({
                   on: {
                     'followUp.recorded': [
                       {
-                        guard: 'isSeen',
+                        guard: and([must('family-support.happened'), 'isSeen'] as any) as any,
                         target: 'reviewing',
                         actions: set((c, { now }) => ({ seen: true, ...at(c, { seen: now }) })),
                       },
                       // stored, and does not count (N-32)
-                      { actions: set(() => ({ seen: false })) },
+                      { guard: must('family-support.happened'), actions: set(() => ({ seen: false })) },
                     ],
                     'loss.proposed': {
                       guard: must('N-34', 'N-33'),

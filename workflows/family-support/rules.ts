@@ -1,4 +1,5 @@
 /** The rules of the support case: those of the domain that concern it, and its own. */
+import { dateOf } from '../time';
 import type { Given, Rule, Text } from '../workflow';
 import { materialChanges, persons, type Context } from './context';
 
@@ -81,6 +82,25 @@ const list: Rule<Context>[] = [
     ['dsw'],
     true,
     (_c, { data }) => unless(new Set(data.searched).size >= 2, 'Look in at least two places.', 'សូមស្វែងរកយ៉ាងតិចពីរកន្លែង។'),
+  ),
+  rule(
+    'family-support.happened',
+    'N-36 [DP]',
+    {
+      en: 'A contact is recorded after it took place, and counts for the time since the case was opened or last reviewed.',
+      km: 'ការទំនាក់ទំនងត្រូវកត់ត្រាក្រោយពេលវាកើតឡើង ហើយរាប់សម្រាប់រយៈពេលតាំងពីបើកករណី ឬពិនិត្យចុងក្រោយ។',
+    },
+    ['dsw', 'ngoCaseworker'],
+    true,
+    (c, { data, now }) => {
+      const on = (data.visitedOn ?? data.offeredOn) as string;
+      const since = data.visitedOn === undefined ? undefined : c.anchors.followUp;
+      return unless(
+        on <= dateOf(now) && (since === undefined || on >= dateOf(since)),
+        'The date lies in the future, or before the time that is followed up. Give the day on which it took place.',
+        'កាលបរិច្ឆេទស្ថិតនៅអនាគត ឬមុនរយៈពេលដែលកំពុងតាមដាន។ សូមបញ្ជាក់ថ្ងៃដែលវាបានកើតឡើង។',
+      );
+    },
   ),
   rule(
     'family-support.followUp',

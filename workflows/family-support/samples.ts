@@ -8,7 +8,7 @@ const stranger = '11111111-0000-4000-8000-000000000009';
 const request = '22222222-0000-4000-8000-000000000001';
 const worker = '33333333-0000-4000-8000-000000000001';
 const supervisor = '33333333-0000-4000-8000-000000000002';
-const day = '2017-04-20';
+const day = '2017-03-06';
 
 const following = (c: Context) => c.ground === undefined;
 const ready = (c: Context) => c.reviewed && c.waiting.length === 0 && !c.concern && following(c);
@@ -27,6 +27,12 @@ const ofTracks: Sample<Context>[] = tracks.flatMap((service): Sample<Context>[] 
     name: `${service} offered`,
     data: { service, provider: 'commune office', offeredOn: day, ...(service === 'other' ? { kind: 'food' } : {}) },
     to: `open.${service}.offered`,
+  },
+  {
+    event: 'services.offered',
+    name: `${service} offered tomorrow`,
+    data: { service, provider: 'commune office', offeredOn: '2030-01-01' },
+    refusedBy: ['family-support.happened'],
   },
   {
     event: 'services.answered',
@@ -132,6 +138,28 @@ const events: Sample<Context>[] = [
     data: { ...seen, childSeen: false, spokenAlone: false },
     to: 'open.followUp.working.pending',
   },
+  {
+    event: 'followUp.recorded',
+    name: 'child seen, not alone',
+    data: { ...seen, spokenAlone: false },
+    to: 'open.followUp.working.pending',
+  },
+  {
+    event: 'followUp.recorded',
+    name: 'a baby seen',
+    data: { ...seen, spokenAlone: false, notAloneBecause: 'a baby' },
+    to: 'open.followUp.working.reviewing',
+  },
+  ...[
+    ['seen tomorrow', { visitedOn: '2030-01-01' }],
+    ['seen before the case was opened', { visitedOn: '2017-01-02' }],
+    ['by phone, tomorrow', { visitedOn: '2030-01-01', contact: 'phone', childSeen: false }],
+  ].map(([name, data]) => ({
+    event: 'followUp.recorded',
+    name: name as string,
+    data: { ...seen, ...(data as object) },
+    refusedBy: ['family-support.happened'],
+  })),
   {
     event: 'review.held',
     name: 'improved',

@@ -1,20 +1,8 @@
 /** What several transitions do: decisions, their notices, the support that follows a refusal, incidents. */
 import { dueAfter, endOf } from '../time';
 import { brokenRules, type EffectParams, type Given, type Role, type Text } from '../workflow';
-import {
-  beside,
-  childrenOf,
-  emptied,
-  instantOf,
-  join,
-  keep,
-  nothingDone,
-  withDuty,
-  type Context,
-  type FamilyPlan,
-} from './context';
-import { deadlines } from './deadlines';
-import { deadOf, effect, set, sideOf, subjectsOf } from './kit';
+import { beside, childrenOf, instantOf, keep, nothingDone, withDuty, type Context, type FamilyPlan } from './context';
+import { effect, set, subjectsOf } from './kit';
 import { rules } from './rules';
 import { messages, refusalNotice } from './texts/messages';
 
@@ -108,18 +96,18 @@ export const resolve = (kind: string, reason: string, whom: (context: Context, g
 
 type Kind = EffectParams['authority.grant']['kind'];
 
-const outcomesOf = (context: Context, ids: string[], outcome: string) => ({
+export const outcomesOf = (context: Context, ids: string[], outcome: string) => ({
   ...context.outcomes,
   ...Object.fromEntries(ids.map((id) => [id, outcome])),
 });
 
-const all = (context: Context) => context.children;
+export const all = (context: Context) => context.children;
 
 /** Children of the case whom the approval did not name. */
 const notNamed = (context: Context) => context.children.filter((id) => !context.admitted.includes(id));
 
 /** Where the child stays: in a facility, or with a family. */
-const placeOf = (given: Given) =>
+export const placeOf = (given: Given) =>
   ['transitHome', 'institution', 'hospital'].includes(given.data.destination)
     ? ('facility' as const)
     : ('family' as const);
@@ -188,7 +176,7 @@ export const supportTheOthers = [
 ];
 
 /** The residential authority is the one that covers the child now; its clock takes over from any other. */
-const live = (context: Context): Partial<Context> => ({
+export const live = (context: Context): Partial<Context> => ({
   cover: 'residential',
   coverFrom: context.approved?.from,
   coverUntil: context.approved?.until,
@@ -249,46 +237,6 @@ export const withdraw = [
   tell('withdrawn', ['dsw', 'commune'], messages.decided),
 ];
 
-/** An approval that nobody used for a child in emergency or interim care: the child is not let go, another decision is needed. */
-export const decideAnew = [
-  changeAuthority('void', 'P-08', subjectsOf, awaited),
-  recordOutcome('LAPSED'),
-  tell('unusedLapsed', ['dsw', 'commune', 'pdosvyDirector'], messages.unusedLapsed),
-  set((context) => ({
-    done: nothingDone,
-    outcomes: outcomesOf(context, context.admitted, 'LAPSED'),
-    admitted: [],
-    arrivals: [],
-    approved: undefined,
-    ministry: false,
-    anchors: keep(context.anchors, beside),
-  })),
-];
-
-/** The dated bridge between an emergency and the next decision (N-09). */
-export const bridge = [
-  changeAuthority('ended', 'interim decision', all, bridging),
-  effect('authority.grant', (context, given) => ({
-    children: context.children,
-    kind: 'interim',
-    institution: given.data.institution,
-    status: 'inForce',
-    from: given.now,
-    until: endOf(given.data.until),
-    goal: given.data.goal,
-  })),
-  resolve('EMERGENCY_AUTHORITY_LAPSED', 'interim decision', all),
-  tell('decision', ['commune', 'dsw'], messages.decided),
-  tellFamily('interim', messages.interim),
-  set((context, given) => ({
-    duties: withDuty(context, 'deciders', given),
-    cover: 'interim' as const,
-    coverFrom: given.now,
-    coverUntil: endOf(given.data.until) - 1,
-    destination: placeOf(given),
-  })),
-];
-
 /** What the request puts into the case; an earlier file of the same case starts anew. */
 export const takeRequest = set((context, given) => ({
   children: [...given.data.children].sort(),
@@ -305,118 +253,3 @@ export const takeRequest = set((context, given) => ({
   duties: withDuty(context, 'requesters', given),
   anchors: keep(context.anchors, beside, { submitted: given.now }),
 }));
-
-/** A child taken into care: the clock P-09 runs from that moment; a moment in the future counts as now. */
-export const takeIntoCare = [
-  set((context, given) => ({
-    ...emptied,
-    children: [...given.data.children].sort(),
-    institution: undefined,
-    reasons: [],
-    documents: [],
-    views: false,
-    parents: 'unknown' as const,
-    risk: 'high' as const,
-    cover: 'emergency' as const,
-    turn: 'emergency' as const,
-    done: nothingDone,
-    duties: withDuty(context, 'requesters', given),
-    anchors: { taken: Math.min(instantOf(given.data.takenAt) ?? given.now, given.now) },
-  })),
-  recordFact('takenIntoCare', 'takenAt'),
-  tell('emergency.opened', ['dsw', 'districtSupervisor', 'pdosvyDirector'], messages.emergencyOpened),
-];
-
-/** Grants the emergency authority for the destination, until P-09 is over. */
-export const grantEmergency = [
-  changeAuthority('ended', 'other destination', all),
-  effect('authority.grant', (context, given) => ({
-    children: context.children,
-    kind: 'emergency',
-    institution: given.data.institution,
-    status: 'inForce',
-    from: context.anchors.taken ?? given.now,
-    until: deadlines.emergencyAuthority.due(context, given).at,
-    goal: 'safety',
-  })),
-  set((_context, given) => ({ destination: placeOf(given) })),
-];
-
-/** Form 4 is signed by four and the child is with the family. */
-export const handOver = [
-  changeAuthority('ended', 'placed in a family', childrenOf),
-  ...['EMERGENCY_AUTHORITY_LAPSED', 'RESIDENTIAL_AUTHORITY_VOID', 'UNDER_THREE_IN_CARE'].map((kind) =>
-    resolve(kind, 'placed in a family', childrenOf),
-  ),
-  effect('fact.record', (context, given) => ({
-    kind: 'placedInFamily',
-    children: childrenOf(context, given),
-    at: instantOf(given.data.at) ?? given.now,
-    detail: { care: context.familyPlan, commune: given.data.commune },
-  })),
-];
-
-/** The authority for relatives or a foster family; a return to the parents needs none. */
-export const grantFamilyCare = effect('authority.grant', (context, given) => ({
-  children: childrenOf(context, given),
-  kind: context.familyPlan === 'foster' ? 'foster' : 'kinship',
-  status: 'inForce',
-  from: given.now,
-  until: dueAfter(given.now, given.parameters.values['P-12'], given, 'P-12').at,
-  goal: 'kinship',
-}));
-
-export const notePlaced = set((context, given) => ({ placed: join(context.placed, childrenOf(context, given)) }));
-
-/** One side confirms that these children have arrived. */
-export const confirmArrival = [
-  set((context, given) => ({
-    arrivals: join(
-      context.arrivals,
-      childrenOf(context, given).map((id) => `${id}:${sideOf({ context, event: given })}`),
-    ),
-  })),
-  recordFact('arrival', 'at'),
-];
-
-/** The child is there without authority: recorded, with an owner and a clock. */
-export const unauthorisedPresence = [
-  recordFact('arrival', 'at'),
-  openIncident('UNAUTHORISED_PRESENCE', 'pdosvyDirector', 'P-38', messages.unauthorisedPresence),
-  tell('unauthorisedPresence', ['dsw', 'districtSupervisor', 'pdosvyDirector'], messages.unauthorisedPresence),
-];
-
-export const admit = [
-  changeAuthority('ended', 'arrived', (context) => context.admitted, bridging),
-  changeAuthority('inForce', 'arrived', (context) => context.admitted, awaited),
-  resolve('EMERGENCY_AUTHORITY_LAPSED', 'arrived', (context) => context.admitted),
-  set((context, given) => ({
-    ...live(context),
-    present: true,
-    arrivals: [],
-    anchors: keep(context.anchors, ['decided', 'informed'], { arrived: given.now, reviewed: given.now }),
-  })),
-];
-
-/** The dead are no longer subjects; their case is reviewed apart. */
-export const noteDeath = [
-  effect('incident.open', (context, given) => ({
-    kind: 'CHILD_DIED',
-    children: deadOf({ context, event: given }),
-    institution: context.institution,
-    role: 'pdosvyDirector',
-    ladder: 'high',
-    due: dueAfter(given.now, given.parameters.values['P-38'], given, 'P-38').at,
-    text: messages.childDied,
-  })),
-  changeAuthority('ended', 'died', (context, given) => deadOf({ context, event: given })),
-  tell('childDied', ['pdosvyDirector', 'mosvy'], messages.childDied),
-  set((context, given) => {
-    const dead = deadOf({ context, event: given });
-    const alive = (ids: string[]) => ids.filter((id) => !dead.includes(id));
-    return {
-      children: alive(context.children),
-      admitted: alive(context.admitted),
-    };
-  }),
-];

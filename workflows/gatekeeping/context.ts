@@ -152,6 +152,8 @@ export interface Context {
     reviewers: string[];
     panel: string[];
     deciders: string[];
+    /** whose decision was overturned on appeal: they do not decide this case again */
+    overturned: string[];
   };
   outcome?: string;
   anchors: Anchors;
@@ -180,7 +182,7 @@ export function initialContext({ id, area }: { id: string; area: string }): Cont
     seen: false,
     informed: false,
     placed: [],
-    duties: { requesters: [], assessors: [], reviewers: [], panel: [], deciders: [] },
+    duties: { requesters: [], assessors: [], reviewers: [], panel: [], deciders: [], overturned: [] },
     anchors: {},
   };
 }

@@ -132,6 +132,7 @@ export const events: Record<string, EventSpec> = {
     text: { en: 'Minutes of the gatekeeping meeting', km: 'កំណត់ហេតុកិច្ចប្រជុំច្រកទ្វារ' },
     form: a.panelHeld,
     by: ['pdosvyOfficer', 'panelMember'],
+    facts: ['institution'],
   },
   'decision.approved': {
     text: { en: 'Approve for a limited time', km: 'អនុម័តមានកាលកំណត់' },

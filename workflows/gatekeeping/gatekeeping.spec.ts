@@ -606,7 +606,7 @@ describe('E4, an emergency at night before a holiday', () => {
     expect(c.named('authority.grant')).toMatchObject([{ kind: 'interim', until: time('2017-09-23T00:00') }]);
     expect(c.due('prepareNext', evening)).toMatchObject({ on: '2017-09-22' });
     expect([...c.timers.values()]).toEqual([time('2017-09-23T00:00')]);
-    const friday = time('2017-09-22T09:00');
+    const friday = time('2017-09-22T10:00');
     const kinship = {
       children: [id(1)],
       care: 'kinship',

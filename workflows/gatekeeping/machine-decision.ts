@@ -1,6 +1,6 @@
 /** The decision, and the roads on which it waits: more information, the court, the ministry, an appeal. */
 import { approve, placeInFamily, planReturn, refuseWithSupport, stay, supportTheOthers, tell, withdraw } from './acts';
-import { beside, keep, withDuty } from './context';
+import { beside, join, keep, withDuty } from './context';
 import { kit, rulesGuard, set } from './kit';
 import { reopen } from './machine-request';
 import { messages } from './texts/messages';
@@ -161,7 +161,13 @@ export const appealing = kit.createStateConfig({
     'appeal.overturned': {
       target: 'assessing',
       guard: rulesGuard('N-10'),
-      actions: [set(() => ({ ministry: true })), ...reopen.actions],
+      actions: [
+        set(({ duties }) => ({
+          ministry: true,
+          duties: { ...duties, deciders: [], overturned: join(duties.overturned, duties.deciders) },
+        })),
+        ...reopen.actions,
+      ],
     },
   },
 });

@@ -1,14 +1,6 @@
 /** The emergency, and the clock of the authority that covers a child away from home. */
-import {
-  bridge,
-  bridging,
-  changeAuthority,
-  grantEmergency,
-  openIncident,
-  recordFact,
-  takeIntoCare,
-  tell,
-} from './acts';
+import { bridging, changeAuthority, openIncident, recordFact, tell } from './acts';
+import { bridge, grantEmergency, takeIntoCare } from './acts-care';
 import { withDuty, type Context } from './context';
 import { kit, rulesGuard, set, when } from './kit';
 import { submit } from './machine-request';

@@ -1,13 +1,7 @@
 /** After the decision: waiting for the arrival, living in an institution for a time, or moving to a family. */
 import {
-  admit,
   awaited,
   changeAuthority,
-  confirmArrival,
-  decideAnew,
-  grantFamilyCare,
-  handOver,
-  notePlaced,
   openIncident,
   openSupport,
   placeInFamily,
@@ -17,9 +11,17 @@ import {
   refuseWithSupport,
   resolve,
   tell,
-  unauthorisedPresence,
   withdraw,
 } from './acts';
+import {
+  admit,
+  confirmArrival,
+  decideAnew,
+  grantFamilyCare,
+  handOver,
+  notePlaced,
+  unauthorisedPresence,
+} from './acts-care';
 import { beside, keep, nothingDone, withDuty, type Context, type FamilyPlan } from './context';
 import { kit, rulesGuard, set, subjectsOf, when } from './kit';
 import { messages } from './texts/messages';
@@ -233,7 +235,7 @@ export const admitted = kit.createStateConfig({
           done: { ...nothingDone, registered: true },
           views: false,
           ministry: false,
-          duties: { ...context.duties, assessors: [], reviewers: [], panel: [], deciders: [] },
+          duties: { ...context.duties, assessors: [], reviewers: [], panel: [], deciders: [], overturned: [] },
           anchors: keep(context.anchors, ['lapsed', 'submitted'], { registered: given.now }),
         })),
       ],
@@ -303,7 +305,11 @@ export const placing = kit.createStateConfig({
 });
 
 /** The only way from care into a family; tried without decision or signatures it is refused (N-30). */
-export const placement = { target: '.handedOver', guard: rulesGuard('N-30', 'gatekeeping.happened'), actions: [...handOver, notePlaced] };
+export const placement = {
+  target: '.handedOver',
+  guard: rulesGuard('N-30'),
+  actions: [...handOver, notePlaced],
+};
 
 /** Passed through: relatives and foster families get an authority, parents need none. */
 export const handedOver = kit.createStateConfig({

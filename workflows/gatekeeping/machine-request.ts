@@ -85,7 +85,13 @@ export const assessing = kit.createStateConfig({
       states: {
         pending: {
           meta: { task: { name: 'firstContact', role: 'dsw', due: 'firstContact', assignee: caseworker } },
-          on: { 'contact.made': { target: 'done', guard: rulesGuard('gatekeeping.met', 'gatekeeping.happened'), actions: [step('contact')] } },
+          on: {
+            'contact.made': {
+              target: 'done',
+              guard: rulesGuard('gatekeeping.met', 'gatekeeping.happened'),
+              actions: [step('contact')],
+            },
+          },
         },
         done: { type: 'final' },
       },
@@ -146,7 +152,7 @@ export const assessing = kit.createStateConfig({
           on: {
             'ladder.completed': {
               target: 'done',
-              guard: rulesGuard('N-11', 'gatekeeping.happened', 'N-10'),
+              guard: rulesGuard('N-11', 'N-10'),
               actions: [
                 set((context, given) => ({
                   suitable: (given.data.rungs as { rung: Context['suitable'][number]; result: string }[])
@@ -154,7 +160,10 @@ export const assessing = kit.createStateConfig({
                     .map((r) => r.rung)
                     .sort(),
                   duties: withDuty(context, 'assessors', given),
-                  anchors: { ...context.anchors, ladder: startOf(given.data.on) },
+                  anchors: {
+                    ...context.anchors, // answers are never younger than today, whatever date is written
+                    ladder: Math.min(startOf(given.data.on), given.now),
+                  },
                 })),
                 step('ladder'),
               ],
@@ -216,6 +225,7 @@ export const panel = kit.createStateConfig({
       guard: rulesGuard(
         'gatekeeping.quorum',
         'gatekeeping.interests',
+        'gatekeeping.dissent',
         'gatekeeping.happened',
         'N-14',
         'gatekeeping.parents-heard',

@@ -1,5 +1,6 @@
 /** Gatekeeping: from a concern or a request to a reasoned decision, and what the decision allows. */
-import { changeAuthority, noteDeath, openIncident, recordFact, resolve, tell, unauthorisedPresence } from './acts';
+import { changeAuthority, openIncident, recordFact, resolve, tell } from './acts';
+import { noteDeath, unauthorisedPresence } from './acts-care';
 import { emptied, initialContext } from './context';
 import { kit, rulesGuard, set, when } from './kit';
 import {

@@ -1,7 +1,9 @@
 /** Classes of events for the proof, and the tables of roles and deadlines as the domain has them. */
 import type { Role, Workflow } from '../workflow';
 import type { Context } from './context';
+import { appealSamples } from './samples/appeal';
 import { decisionSamples } from './samples/decision';
+import { emergencySamples } from './samples/emergency';
 import { area, facts } from './samples/people';
 import { placementSamples } from './samples/placement';
 import { requestSamples } from './samples/request';
@@ -27,7 +29,7 @@ const director: Role[] = ['pdosvyDirector', 'mosvy'];
 export const samples: Workflow<Context>['samples'] = {
   facts,
   area,
-  events: [...requestSamples, ...decisionSamples, ...placementSamples],
+  events: [...requestSamples, ...decisionSamples, ...appealSamples, ...emergencySamples, ...placementSamples],
   roles: {
     'request.submitted': askers,
     'concern.reported': everybody,

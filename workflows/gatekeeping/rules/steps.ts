@@ -8,6 +8,7 @@ interface Member {
   person: string;
   agency: string;
   interestDeclared?: string;
+  vote?: string;
 }
 
 export const stepRules: Rule<Context>[] = [
@@ -75,7 +76,10 @@ export const stepRules: Rule<Context>[] = [
       const days = [on, ...(Array.isArray(documents) ? documents.map((d) => d.on) : [])];
       const ahead = days.some((d) => d !== undefined && d > dateOf(given.now)) || (instantOf(at) ?? 0) > given.now;
       return ahead
-        ? say('A date lies in the future. Record it when it has happened.', 'កាលបរិច្ឆេទមួយស្ថិតនៅអនាគត។ សូមកត់ត្រានៅពេលវាបានកើតឡើង។')
+        ? say(
+            'A date lies in the future. Record it when it has happened.',
+            'កាលបរិច្ឆេទមួយស្ថិតនៅអនាគត។ សូមកត់ត្រានៅពេលវាបានកើតឡើង។',
+          )
         : undefined;
     },
   ),
@@ -238,10 +242,33 @@ export const stepRules: Rule<Context>[] = [
     say('Each member declares interests; who has one leaves.', 'សមាជិកម្នាក់ៗប្រកាសទំនាស់ផលប្រយោជន៍ អ្នកមានទំនាស់ត្រូវចាកចេញ។'),
     ['pdosvyOfficer', 'panelMember'],
     true,
+    (_context, given) => {
+      const members = given.data.members as Member[];
+      const stayed = members.filter((m) => m.interestDeclared !== 'yesLeft');
+      if (stayed.some((m) => m.interestDeclared !== 'none'))
+        return say(
+          'A member has declared nothing, or stayed with an interest.',
+          'សមាជិកម្នាក់មិនបានប្រកាស ឬនៅបន្តទាំងមានទំនាស់។',
+        );
+      const { institution } = given.facts;
+      return stayed.some((m) => institution?.persons.includes(m.person))
+        ? say(
+            'The register holds an interest of a member in the institution, who declared none.',
+            'បញ្ជីមានទំនាស់ផលប្រយោជន៍របស់សមាជិកម្នាក់ជាមួយគ្រឹះស្ថាន តែគាត់ប្រកាសថាគ្មាន។',
+          )
+        : undefined;
+    },
+  ),
+  rule(
+    'gatekeeping.dissent',
+    'step 9 [DP]',
+    say('Who advises against has the dissent written down.', 'អ្នកដែលមិនយល់ស្រប ត្រូវបានកត់ត្រាយោបល់ផ្ទុយ។'),
+    ['pdosvyOfficer', 'panelMember'],
+    true,
     (_context, given) =>
-      (given.data.members as Member[]).every((m) => m.interestDeclared === 'none' || m.interestDeclared === 'yesLeft')
+      given.data.dissent || !(given.data.members as Member[]).some((m) => m.vote === 'against')
         ? undefined
-        : say('A member has declared nothing, or stayed with an interest.', 'សមាជិកម្នាក់មិនបានប្រកាស ឬនៅបន្តទាំងមានទំនាស់។'),
+        : say('A member advised against. Write the dissent down.', 'សមាជិកម្នាក់មិនយល់ស្រប។ សូមកត់ត្រាយោបល់ផ្ទុយ។'),
   ),
   rule(
     'gatekeeping.parents-heard',

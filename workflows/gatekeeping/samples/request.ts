@@ -13,6 +13,7 @@ import {
   sample,
   stranger,
   today,
+  tomorrow,
   type Class,
 } from './people';
 
@@ -266,7 +267,6 @@ const ladders: Class[] = [
   ladder('no relatives says the institution', answers({ relatives: { contacted: oneSource } }), {
     refusedBy: ['N-11'],
   }),
-  sample('ladder.completed', 'answers of tomorrow', { on: tomorrow, rungs: answers() }, { refusedBy: ['gatekeeping.happened'] }),
   ladder('by the requester', answers(), { person: personOf('commune'), refusedBy: ['N-10'], when: byCommune }),
 ];
 
