@@ -3,7 +3,7 @@
  * and nothing can move, journals that do not come to the stored state, the queue against the rows. Exit code 1 while
  * something is left.
  */
-import { examine, type Finding } from '../../libs/engine';
+import { examine } from '../../libs/engine';
 import { compareQueue } from '../worker';
 import { buildContext, makeLog } from '../context';
 import { runCommand } from './command';
@@ -12,8 +12,7 @@ void runCommand(async ({ config, database, json, args, say }) => {
   const context = await buildContext(config, database, makeLog(config));
   const { instances, findings } = await examine(context.engine, database.app, args.includes('--repair'));
   const queue = await compareQueue(context);
-  for (const job of queue.orphans)
-    findings.push({ what: 'queue', detail: `job ${job} has no row`, repaired: false });
+  for (const job of queue.orphans) findings.push({ what: 'queue', detail: `job ${job} has no row`, repaired: false });
   const left = findings.filter((f) => !f.repaired).length;
   if (json) say(JSON.stringify({ instances, findings, hintsMissing: queue.missing.length }));
   else {

@@ -53,7 +53,7 @@ describe.each(workflows.map((w) => [w.id, w] as const))('%s', (_, workflow) => {
           expect(stepper.persist(ours)).toBe(json);
           theirs = createActor(machine, {
             snapshot: JSON.parse(json) as never,
-            input: input as never,
+            input: input,
           }).getSnapshot() as AnyMachineSnapshot;
           expect(stored(theirs)).toEqual(JSON.parse(json));
           compared += 1;
