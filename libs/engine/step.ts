@@ -12,6 +12,7 @@ import {
   type Text,
   type Workflow,
 } from '../../workflows/workflow';
+import { canonical } from './door';
 
 export interface Effect {
   name: EffectName;
@@ -74,9 +75,12 @@ export class Stepper {
     return { snapshot: next, taken: next !== snapshot || this.executed.length > 0, ...sorted(this.executed) };
   }
 
-  /** The snapshot as JSON; machine id and version are stored beside it. */
+  /**
+   * The snapshot as canonical JSON, so that one kept in memory and one restored come to the same text; machine id and
+   * version are stored beside it.
+   */
   persist(snapshot: AnyMachineSnapshot): string {
-    return JSON.stringify(this.machine.getPersistedSnapshot(snapshot as never));
+    return canonical(this.machine.getPersistedSnapshot(snapshot as never));
   }
 
   restore(state: string): AnyMachineSnapshot {
