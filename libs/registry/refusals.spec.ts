@@ -147,6 +147,26 @@ describe('the database refuses', () => {
     ).toBe('accepted');
   });
 
+  it('anything beside an emergency authority but one residential authority awaited in the same case', async () => {
+    const child = await r.child();
+    const here = randomUUID();
+    const emergency = grant([child], { kind: 'emergency', institution: places.transit, status: 'inForce' });
+    const awaited = grant([child], { status: 'awaiting' });
+    expect(refusedBy(await r.line(here, [emergency]))).toBe('accepted');
+    expect(refusedBy(await r.line(randomUUID(), [awaited]))).toBe('authority_one_open');
+    expect(refusedBy(await r.line(here, [grant([child], { status: 'inForce' })]))).toBe('authority_one_open');
+    expect(refusedBy(await r.line(here, [awaited]))).toBe('accepted');
+    expect(refusedBy(await r.line(here, [awaited]))).toBe('authority_one_open');
+    const change = (to: string, kinds: string[]) => ({
+      op: 'authority.change',
+      data: { children: [child], to, reason: 'arrived', kinds },
+    });
+    expect(refusedBy(await r.line(here, [change('inForce', ['residential'])]))).toBe('authority_one_open');
+    expect(
+      refusedBy(await r.line(here, [change('ended', ['emergency', 'interim']), change('inForce', ['residential'])])),
+    ).toBe('accepted');
+  });
+
   it('to extend, rewrite or revive an authority', async () => {
     const child = await r.child();
     const instance = randomUUID();
