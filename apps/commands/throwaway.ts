@@ -7,6 +7,8 @@ import { findPort, projectRoot } from '../../libs/database';
 
 export interface Throwaway {
   url: string;
+  /** its data folder, for commands that look at what it did */
+  dataFolder: string;
   stop(): Promise<void>;
 }
 
@@ -24,10 +26,11 @@ export async function startThrowaway(): Promise<Throwaway> {
   } = process.env;
   const port = await findPort();
   const url = `http://127.0.0.1:${port}`;
+  const dataFolder = join(folder, 'data');
   const own = {
     PORT: String(port),
     HOST: '127.0.0.1',
-    HOMEWARD_DATA_DIR: join(folder, 'data'),
+    HOMEWARD_DATA_DIR: dataFolder,
     HOMEWARD_CLOCK: 'manual',
     HOMEWARD_DEMO: 'on',
     HOMEWARD_LOG: 'warn',
@@ -47,7 +50,7 @@ export async function startThrowaway(): Promise<Throwaway> {
     remove();
   };
   for (let waited = 0; waited < 60_000 && !over; waited += 50) {
-    if (/Ctrl-C/.test(said)) return { url, stop };
+    if (/Ctrl-C/.test(said)) return { url, dataFolder, stop };
     await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 50))]);
   }
   if (!over) await stop();

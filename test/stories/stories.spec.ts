@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import { Player, type Played } from '../../apps/commands/story-player';
 import { findStory, storyNames } from '../../apps/commands/story';
 import { startThrowaway, type Throwaway } from '../../apps/commands/throwaway';
@@ -23,4 +24,19 @@ describe.each(storyNames())('story %s', (name) => {
     }
     expect(differing.map((one) => `${one.number} ${one.request}: ${one.differences.join('; ')}`)).toEqual([]);
   }, 300_000);
+
+  it('leaves a journal that verifies and comes to the stored states', () => {
+    const { DATABASE_URL: _, REDIS_URL: __, ...env } = process.env;
+    // both end with exit code 1, which throws, where something is broken or differs
+    const run = (command: string): string =>
+      execFileSync(process.execPath, [join(projectRoot(), 'dist', 'apps', 'commands', `${command}.js`), '--json'], {
+        env: { ...env, HOMEWARD_DATA_DIR: product.dataFolder, HOMEWARD_CLOCK: 'manual' },
+        encoding: 'utf8',
+      });
+    const verified = JSON.parse(run('journal-verify')) as { lines: number; broken: unknown };
+    expect(verified).toMatchObject({ broken: null });
+    const replayed = JSON.parse(run('journal-replay')) as { events: number; differences: unknown[] };
+    expect(replayed).toMatchObject({ differences: [], skipped: [] });
+    expect(replayed.events).toBeGreaterThan(5);
+  });
 });
