@@ -198,8 +198,10 @@ describe('the ladder', () => {
       rung: 'worker',
       reference: expect.stringMatching(/^GK-2017-\d{6}$/),
     });
-    expect(items[0]!.text.en).toBe(`Overdue: Follow-up visit (${items[0]!.reference}) was due on 2017-05-22.`);
-    expect(items[0]!.text.km).toBe(`ហួសកាលកំណត់៖ ការចុះតាមដាន (${items[0]!.reference}) ត្រូវបញ្ចប់នៅថ្ងៃទី 2017-05-22។`);
+    expect(items[0]!.text.en).toBe(`Overdue: Follow-up visit (${items[0]!.reference}) was due on Mon 22 May 2017.`);
+    expect(items[0]!.text.km).toBe(
+      `ហួសកាលកំណត់៖ ការចុះតាមដាន (${items[0]!.reference}) ត្រូវបញ្ចប់នៅថ្ងៃចន្ទ ទី២២ ខែឧសភា ឆ្នាំ២០១៧។`,
+    );
     expect(items[0]!.link).toBe(`/instances/${items[0]!.instance}`);
   });
 });

@@ -1,28 +1,28 @@
 import type { Text } from '../../workflows/workflow';
 import type { Rung } from '../../workflows/parameters';
-import { dateOf } from '../../workflows/time';
+import { writtenDate, writtenInstant } from '../calendar';
 
 /** Sentences of the ladder. A message says the reference, the task and the date; never a name, an address, an allegation. */
 export const alertTexts = {
   reminder: {
     en: 'Reminder: {task} ({reference}) is due on {date}.',
-    km: 'រំលឹក៖ {task} ({reference}) ត្រូវបញ្ចប់នៅថ្ងៃទី {date}។',
+    km: 'រំលឹក៖ {task} ({reference}) ត្រូវបញ្ចប់នៅ{date}។',
   },
   worker: {
     en: 'Overdue: {task} ({reference}) was due on {date}.',
-    km: 'ហួសកាលកំណត់៖ {task} ({reference}) ត្រូវបញ្ចប់នៅថ្ងៃទី {date}។',
+    km: 'ហួសកាលកំណត់៖ {task} ({reference}) ត្រូវបញ្ចប់នៅ{date}។',
   },
   supervisor: {
     en: 'Overdue in your district, please act: {task} ({reference}) was due on {date}.',
-    km: 'ហួសកាលកំណត់ក្រោមការត្រួតពិនិត្យរបស់អ្នក សូមចាត់វិធានការ៖ {task} ({reference}) ត្រូវបញ្ចប់នៅថ្ងៃទី {date}។',
+    km: 'ហួសកាលកំណត់ក្រោមការត្រួតពិនិត្យរបស់អ្នក សូមចាត់វិធានការ៖ {task} ({reference}) ត្រូវបញ្ចប់នៅ{date}។',
   },
   province: {
     en: 'Overdue in your province and not resolved: {task} ({reference}) was due on {date}.',
-    km: 'ហួសកាលកំណត់ក្នុងខេត្តរបស់អ្នក ហើយមិនទាន់ដោះស្រាយ៖ {task} ({reference}) ត្រូវបញ្ចប់នៅថ្ងៃទី {date}។',
+    km: 'ហួសកាលកំណត់ក្នុងខេត្តរបស់អ្នក ហើយមិនទាន់ដោះស្រាយ៖ {task} ({reference}) ត្រូវបញ្ចប់នៅ{date}។',
   },
   ministry: {
     en: 'Overdue and not resolved by the province: {task} ({reference}) was due on {date}.',
-    km: 'ហួសកាលកំណត់ ហើយខេត្តមិនទាន់ដោះស្រាយ៖ {task} ({reference}) ត្រូវបញ្ចប់នៅថ្ងៃទី {date}។',
+    km: 'ហួសកាលកំណត់ ហើយខេត្តមិនទាន់ដោះស្រាយ៖ {task} ({reference}) ត្រូវបញ្ចប់នៅ{date}។',
   },
   incident: { en: 'An incident', km: 'ឧប្បត្តិហេតុ' },
   task: { en: 'A task', km: 'កិច្ចការ' },
@@ -49,10 +49,9 @@ export function rungText(
   rung: Rung,
   task: { title: Text; reference: string; dueOn: string; dueAt: number; exact: boolean },
 ): Text {
-  const minute = new Date(task.dueAt + 7 * 3_600_000).toISOString().slice(11, 16);
-  const date = task.exact ? `${dateOf(task.dueAt)} ${minute}` : task.dueOn;
+  const date = task.exact ? writtenInstant(task.dueAt) : writtenDate(task.dueOn);
   const text = rung.days < 0 ? alertTexts.reminder : alertTexts[rung.to];
-  return filled(text, { task: task.title, reference: same(task.reference), date: same(date) });
+  return filled(text, { task: task.title, reference: same(task.reference), date });
 }
 
 /** A text about a reference alone. */
