@@ -42,6 +42,7 @@ create table homeward.alerts (
   resolved_at timestamp with time zone,
   resolve_at timestamp with time zone,
   nobody boolean not null default false,
+  to_owners boolean not null default false,
   constraint alerts_instance_fkey FOREIGN KEY (instance) REFERENCES homeward.instances(id),
   constraint alerts_pkey PRIMARY KEY (id),
   constraint alerts_task_fkey FOREIGN KEY (task) REFERENCES homeward.tasks(id)
@@ -143,6 +144,52 @@ create table homeward.areas (
   constraint areas_successor_fkey FOREIGN KEY (successor) REFERENCES homeward.areas(code)
 );
 
+create table homeward.attachment_contents (
+  id uuid not null,
+  key text not null,
+  bytes bytea not null,
+  stored_at timestamp with time zone not null default clock_timestamp(),
+  constraint attachment_contents_bytes_check CHECK (((length(bytes) >= 29) AND (length(bytes) <= 5300000))),
+  constraint attachment_contents_key_check CHECK ((key <> ''::text)),
+  constraint attachment_contents_pkey PRIMARY KEY (id)
+);
+
+create table homeward.attachments (
+  id uuid not null,
+  instance uuid not null,
+  content uuid not null,
+  seq integer not null,
+  number integer not null,
+  about text not null,
+  type text not null,
+  size integer not null,
+  width integer,
+  height integer,
+  sha256 text not null,
+  received text not null,
+  restricted boolean not null,
+  added_at timestamp with time zone not null,
+  added_by uuid not null,
+  withdrawn_seq integer,
+  withdrawn_at timestamp with time zone,
+  withdrawn_by uuid,
+  constraint attachment_number UNIQUE (instance, number),
+  constraint attachment_of_line FOREIGN KEY (instance, seq) REFERENCES homeward.journal(stream, seq),
+  constraint attachment_withdrawn CHECK (((num_nulls(withdrawn_seq, withdrawn_at, withdrawn_by) = ANY (ARRAY[0, 3])) AND (withdrawn_seq > seq))),
+  constraint attachments_about_check CHECK ((about ~ '^[a-z][a-zA-Z]{0,39}$'::text)),
+  constraint attachments_content_fkey FOREIGN KEY (content) REFERENCES homeward.attachment_contents(id),
+  constraint attachments_content_key UNIQUE (content),
+  constraint attachments_height_check CHECK ((height > 0)),
+  constraint attachments_instance_fkey FOREIGN KEY (instance) REFERENCES homeward.instances(id),
+  constraint attachments_number_check CHECK ((number > 0)),
+  constraint attachments_pkey PRIMARY KEY (id),
+  constraint attachments_received_check CHECK ((received ~ '^[0-9a-f]{64}$'::text)),
+  constraint attachments_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint attachments_size_check CHECK (((size >= 1) AND (size <= 5242880))),
+  constraint attachments_type_check CHECK ((type = ANY (ARRAY['image/jpeg'::text, 'application/pdf'::text]))),
+  constraint attachments_width_check CHECK ((width > 0))
+);
+
 create table homeward.attempts (
   kind text not null,
   key text not null,
@@ -232,6 +279,18 @@ create table homeward.break_glass (
   constraint break_glass_reviewer CHECK (((reviewed_by IS NULL) OR ((reviewed_by <> person) AND (reviewed_by IS DISTINCT FROM acting_for))))
 );
 
+create table homeward.calendar_links (
+  id uuid not null default gen_random_uuid(),
+  person uuid not null,
+  token_hash bytea not null,
+  made_at timestamp with time zone not null default clock_timestamp(),
+  used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  constraint calendar_links_person_fkey FOREIGN KEY (person) REFERENCES homeward.people(id),
+  constraint calendar_links_pkey PRIMARY KEY (id),
+  constraint calendar_links_token_hash_key UNIQUE (token_hash)
+);
+
 create table homeward.calendars (
   version integer not null,
   from_date date not null,
@@ -309,6 +368,19 @@ create table homeward.contents (
   constraint contents_stream_seq_fkey FOREIGN KEY (stream, seq) REFERENCES homeward.journal(stream, seq)
 );
 
+create table homeward.corrections (
+  stream uuid not null,
+  line integer not null,
+  seq integer not null,
+  belongs_to uuid,
+  constraint corrections_after CHECK ((line < seq)),
+  constraint corrections_case FOREIGN KEY (belongs_to) REFERENCES homeward.instances(id),
+  constraint corrections_elsewhere CHECK ((belongs_to <> stream)),
+  constraint corrections_line FOREIGN KEY (stream, line) REFERENCES homeward.journal(stream, seq),
+  constraint corrections_once PRIMARY KEY (stream, line),
+  constraint corrections_said FOREIGN KEY (stream, seq) REFERENCES homeward.journal(stream, seq)
+);
+
 create table homeward.credentials (
   person uuid not null,
   login text not null,
@@ -338,8 +410,45 @@ create table homeward.deliveries (
   acting_for uuid,
   retry_at timestamp with time zone,
   place integer not null default 0,
+  recorded_at timestamp with time zone not null default clock_timestamp(),
   constraint deliveries_alert_fkey FOREIGN KEY (alert) REFERENCES homeward.alerts(id),
   constraint deliveries_pkey PRIMARY KEY (alert, person, channel)
+);
+
+create table homeward.documents (
+  id uuid not null,
+  instance uuid not null,
+  seq integer not null,
+  document text not null,
+  kind text not null,
+  language text not null,
+  number text not null,
+  snapshot text not null,
+  template text not null,
+  sha256 text not null,
+  code text,
+  dated date not null,
+  issued_at timestamp with time zone not null,
+  issued_by uuid not null,
+  revoked_at timestamp with time zone,
+  revoked_seq integer,
+  reason text,
+  constraint document_code CHECK (((kind = 'letter'::text) = (code IS NOT NULL))),
+  constraint document_of_line FOREIGN KEY (instance, seq) REFERENCES homeward.journal(stream, seq),
+  constraint document_once UNIQUE (instance, seq, document, language),
+  constraint document_revoked CHECK ((((revoked_at IS NULL) = (revoked_seq IS NULL)) AND ((revoked_at IS NULL) = (reason IS NULL)))),
+  constraint document_revoked_later CHECK ((revoked_seq > seq)),
+  constraint documents_code_check CHECK ((code ~ '^[2-9A-HJKMNP-Z]{10}$'::text)),
+  constraint documents_code_key UNIQUE (code),
+  constraint documents_document_check CHECK ((document ~ '^[a-z][a-z0-9-]{0,39}$'::text)),
+  constraint documents_instance_fkey FOREIGN KEY (instance) REFERENCES homeward.instances(id),
+  constraint documents_issued_by_fkey FOREIGN KEY (issued_by) REFERENCES homeward.people(id),
+  constraint documents_kind_check CHECK ((kind = ANY (ARRAY['letter'::text, 'form'::text]))),
+  constraint documents_language_check CHECK ((language = ANY (ARRAY['km'::text, 'en'::text]))),
+  constraint documents_number_check CHECK ((number <> ''::text)),
+  constraint documents_pkey PRIMARY KEY (id),
+  constraint documents_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint documents_template_check CHECK ((template ~ '^(letter|form)-[0-9]+$'::text))
 );
 
 create table homeward.facts (
@@ -596,7 +705,7 @@ create table homeward.journal (
   entry text not null,
   answer jsonb,
   hash bytea not null,
-  constraint journal_kind_check CHECK ((kind = ANY (ARRAY['event'::text, 'refused'::text, 'timer'::text, 'registry'::text, 'task'::text, 'access'::text]))),
+  constraint journal_kind_check CHECK ((kind = ANY (ARRAY['event'::text, 'refused'::text, 'timer'::text, 'registry'::text, 'task'::text, 'access'::text, 'correction'::text]))),
   constraint journal_pkey PRIMARY KEY (stream, seq)
 );
 
@@ -669,6 +778,46 @@ create table homeward.on_call (
   constraint on_call_pkey PRIMARY KEY (id)
 );
 
+create table homeward.outbox_imported (
+  key uuid not null,
+  person uuid not null,
+  item jsonb not null,
+  imported_by uuid not null,
+  imported_at timestamp with time zone not null,
+  settled_at timestamp with time zone,
+  fate text,
+  constraint outbox_imported_check CHECK (((fate IS NULL) = (settled_at IS NULL))),
+  constraint outbox_imported_fate_check CHECK ((fate = ANY (ARRAY['received'::text, 'forgotten'::text]))),
+  constraint outbox_imported_person_fkey FOREIGN KEY (person) REFERENCES homeward.people(id),
+  constraint outbox_imported_pkey PRIMARY KEY (key)
+);
+
+create table homeward.outbox_received (
+  id bigint not null generated always as identity,
+  person uuid not null,
+  key text not null,
+  device uuid not null,
+  counter integer not null,
+  captured_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  workflow text not null,
+  event text not null,
+  instance uuid,
+  safety boolean not null,
+  outcome text not null,
+  constraint outbox_received_counter_check CHECK ((counter > 0)),
+  constraint outbox_received_person_key_outcome_key UNIQUE (person, key, outcome),
+  constraint outbox_received_pkey PRIMARY KEY (id)
+);
+
+create table homeward.outbox_secret (
+  id integer not null default 1,
+  secret bytea not null,
+  constraint outbox_secret_id_check CHECK ((id = 1)),
+  constraint outbox_secret_pkey PRIMARY KEY (id),
+  constraint outbox_secret_secret_check CHECK ((length(secret) = 32))
+);
+
 create table homeward.outcomes (
   child uuid not null,
   instance uuid not null,
@@ -719,8 +868,10 @@ create table homeward.parameter_sets (
   approved_by uuid not null,
   reason text not null,
   made_at timestamp with time zone not null,
+  source text not null default 'proposal'::text,
   constraint parameter_minimum_age CHECK (((("values" ->> 'P-01'::text))::numeric >= (3)::numeric)),
   constraint parameter_sets_pkey PRIMARY KEY (version),
+  constraint parameter_sets_source_check CHECK ((source = ANY (ARRAY['default'::text, 'proposal'::text, 'import'::text]))),
   constraint parameter_sets_version_check CHECK ((version > 0))
 );
 
@@ -744,6 +895,7 @@ create table homeward.people (
   language text not null default 'km'::text,
   national_id text,
   added_at timestamp with time zone not null,
+  version integer not null default 1,
   constraint people_language_check CHECK ((language = ANY (ARRAY['km'::text, 'en'::text]))),
   constraint people_name_en_check CHECK ((name_en <> ''::text)),
   constraint people_name_km_check CHECK ((name_km <> ''::text)),
@@ -765,6 +917,19 @@ create table homeward.premises (
   constraint premises_lat_check CHECK (((lat >= ('-90'::integer)::double precision) AND (lat <= (90)::double precision))),
   constraint premises_lon_check CHECK (((lon >= ('-180'::integer)::double precision) AND (lon <= (180)::double precision))),
   constraint premises_pkey PRIMARY KEY (id)
+);
+
+create table homeward.profiles (
+  person uuid not null,
+  digits text not null,
+  channels jsonb not null,
+  email text,
+  phone text,
+  changed_at timestamp with time zone not null,
+  constraint profiles_channels_check CHECK ((jsonb_typeof(channels) = 'object'::text)),
+  constraint profiles_digits_check CHECK ((digits = ANY (ARRAY['khmer'::text, 'latin'::text]))),
+  constraint profiles_person_fkey FOREIGN KEY (person) REFERENCES homeward.people(id),
+  constraint profiles_pkey PRIMARY KEY (person)
 );
 
 create table homeward.read_log (
@@ -935,6 +1100,8 @@ CREATE INDEX answers_at ON homeward.answers USING btree (at);
 CREATE INDEX appointments_acting ON homeward.appointments USING btree (acting_for) WHERE (acting_for IS NOT NULL);
 CREATE INDEX appointments_person ON homeward.appointments USING btree (person);
 CREATE INDEX appointments_seat ON homeward.appointments USING btree (role, area);
+CREATE INDEX attachment_contents_stored ON homeward.attachment_contents USING btree (stored_at);
+CREATE INDEX attempts_last ON homeward.attempts USING btree (last_at);
 CREATE INDEX authorities_history ON homeward.authorities USING btree (institution, granted_at);
 CREATE INDEX authorities_instance ON homeward.authorities USING btree (instance);
 CREATE INDEX authorities_institution ON homeward.authorities USING btree (institution) WHERE (status = ANY (ARRAY['awaiting'::text, 'inForce'::text, 'suspended'::text]));
@@ -942,6 +1109,7 @@ CREATE UNIQUE INDEX authority_one_open ON homeward.authorities USING btree (chil
 CREATE UNIQUE INDEX birth_corrections_open ON homeward.birth_corrections USING btree (child) WHERE (status = 'proposed'::text);
 CREATE INDEX break_glass_person ON homeward.break_glass USING btree (person, subject, until);
 CREATE INDEX break_glass_unreviewed ON homeward.break_glass USING btree (review_due_at) WHERE (reviewed_at IS NULL);
+CREATE UNIQUE INDEX calendar_links_one ON homeward.calendar_links USING btree (person) WHERE (revoked_at IS NULL);
 CREATE INDEX child_ids_value ON homeward.child_ids USING btree (kind, value);
 CREATE INDEX child_names_km ON homeward.child_names USING btree (km_key) WHERE (km_key <> ''::text);
 CREATE INDEX child_names_km_gram ON homeward.child_names USING gin (km_gram homeward.gin_trgm_ops);
@@ -953,6 +1121,7 @@ CREATE INDEX children_merged ON homeward.children USING btree (merged_into) WHER
 CREATE UNIQUE INDEX credentials_login ON homeward.credentials USING btree (lower(login));
 CREATE INDEX deliveries_inbox ON homeward.deliveries USING btree (person, due_at DESC, alert DESC) WHERE (channel = 'inbox'::text);
 CREATE INDEX deliveries_person ON homeward.deliveries USING btree (person, due_at);
+CREATE INDEX deliveries_recorded ON homeward.deliveries USING btree (recorded_at);
 CREATE INDEX deliveries_retry ON homeward.deliveries USING btree (COALESCE(retry_at, due_at)) WHERE (sent_at IS NULL);
 CREATE INDEX deliveries_unsent ON homeward.deliveries USING btree (due_at) WHERE (sent_at IS NULL);
 CREATE INDEX facts_child ON homeward.facts USING btree (child, at DESC);
@@ -962,6 +1131,7 @@ CREATE INDEX family_members_child ON homeward.family_members USING btree (child)
 CREATE INDEX family_members_family ON homeward.family_members USING btree (family);
 CREATE INDEX incidents_area ON homeward.incidents USING btree (area text_pattern_ops, opened_at);
 CREATE INDEX incidents_child ON homeward.incidents USING btree (child);
+CREATE INDEX incidents_instance ON homeward.incidents USING btree (instance) WHERE (instance IS NOT NULL);
 CREATE INDEX incidents_institution ON homeward.incidents USING btree (institution);
 CREATE UNIQUE INDEX incidents_open ON homeward.incidents USING btree (kind, COALESCE(child, '00000000-0000-0000-0000-000000000000'::uuid), COALESCE(institution, '00000000-0000-0000-0000-000000000000'::uuid)) WHERE (status <> 'resolved'::text);
 CREATE INDEX instances_area ON homeward.instances USING btree (area text_pattern_ops);
@@ -973,16 +1143,21 @@ CREATE INDEX interests_institution ON homeward.interests USING btree (institutio
 CREATE INDEX interests_other ON homeward.interests USING btree (other) WHERE (other IS NOT NULL);
 CREATE INDEX interests_person ON homeward.interests USING btree (person);
 CREATE UNIQUE INDEX journal_key ON homeward.journal USING btree (person, route, key) WHERE (key IS NOT NULL);
+CREATE INDEX journal_recorded ON homeward.journal USING btree (recorded_at);
 CREATE INDEX leaves_appointment ON homeward.leaves USING btree (appointment);
 CREATE UNIQUE INDEX merges_open ON homeward.merges USING btree (kept, merged) WHERE (status = 'proposed'::text);
 CREATE INDEX notices_instance ON homeward.notices USING btree (instance, issued_at);
 CREATE INDEX on_call_seat ON homeward.on_call USING btree (role, area, ends_at);
+CREATE INDEX outbox_imported_person ON homeward.outbox_imported USING btree (person) WHERE (fate IS NULL);
+CREATE INDEX outbox_received_device ON homeward.outbox_received USING btree (device, counter);
 CREATE INDEX outcomes_child ON homeward.outcomes USING btree (child, at DESC);
+CREATE UNIQUE INDEX parameter_sets_import ON homeward.parameter_sets USING btree (source) WHERE (source = 'import'::text);
 CREATE INDEX premises_institution ON homeward.premises USING btree (institution);
 CREATE INDEX read_log_person ON homeward.read_log USING btree (person, at);
 CREATE INDEX read_log_subject ON homeward.read_log USING btree (subject, at);
 CREATE INDEX security_log_at ON homeward.security_log USING btree (at);
 CREATE INDEX security_log_person ON homeward.security_log USING btree (person, at);
+CREATE INDEX sessions_expires ON homeward.sessions USING btree (expires_at);
 CREATE INDEX sessions_person ON homeward.sessions USING btree (person) WHERE (revoked_at IS NULL);
 CREATE INDEX sibling_members_group ON homeward.sibling_members USING btree (sibling_group);
 CREATE INDEX subjects_subject ON homeward.subjects USING btree (kind, subject);
@@ -1084,6 +1259,31 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION door.attachment_content_keeps()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  if tg_op = 'DELETE' and not exists (select from attachments where content = old.id) then return old; end if;
+  raise exception 'the content of a file is not rewritten' using errcode = 'HW074', constraint = 'attachment_contents_append_only';
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.attachment_keeps()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  if tg_op = 'UPDATE' and old.withdrawn_at is null and new.withdrawn_at is not null
+     and to_jsonb(new) - '{withdrawn_seq,withdrawn_at,withdrawn_by}'::text[] = to_jsonb(old) - '{withdrawn_seq,withdrawn_at,withdrawn_by}'::text[] then
+    return new;
+  end if;
+  raise exception 'a file of a case is not rewritten' using errcode = 'HW073', constraint = 'attachments_append_only';
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION door.child_of(asked uuid)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -1165,6 +1365,37 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION door.document_keeps()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  if tg_op = 'UPDATE' and old.revoked_at is null and new.revoked_at is not null
+     and (new.id, new.instance, new.seq, new.document, new.kind, new.language, new.number, new.snapshot, new.template, new.sha256, new.dated, new.issued_at, new.issued_by)
+       = (old.id, old.instance, old.seq, old.document, old.kind, old.language, old.number, old.snapshot, old.template, old.sha256, old.dated, old.issued_at, old.issued_by)
+     and new.code is not distinct from old.code then
+    return new;
+  end if;
+  raise exception 'a document that was issued is not rewritten' using errcode = 'HW061', constraint = 'documents_append_only';
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.guard_anchor()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  if new.day > (clock_timestamp() at time zone 'Asia/Phnom_Penh')::date
+     and new.day > (select now at time zone 'Asia/Phnom_Penh' from manual_clock)::date
+     and new.day > (select coalesce(max(at), '-infinity') at time zone 'Asia/Phnom_Penh' from journal)::date + 1 then
+    perform door.refuse('HW051', 'anchor_ahead', 'an anchor is made on its day or after it');
+  end if;
+  return new;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION door.guard_authority()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1228,6 +1459,26 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION door.guard_authority_terms()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  -- who opens a case asks; the decision is a later line
+  if new.seq <= 1 then
+    perform door.refuse('HW033', 'authority_has_decision', 'no authority from the line that opens a case');
+  end if;
+  if new.kind in ('kinship', 'foster') and new.institution is not null then
+    perform door.refuse('HW034', 'authority_family_place', 'an authority for a family names no institution');
+  end if;
+  if new.valid_until > door.longest_authority(new.kind, new.valid_from, new.child) then
+    perform door.refuse('HW032', 'authority_too_long', 'no authority of this kind lasts so long');
+  end if;
+  return new;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION door.guard_child()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1262,6 +1513,20 @@ begin
   end if;
   if new.proposed_by <> old.proposed_by or new.proposed_for is distinct from old.proposed_for then
     perform door.refuse('HW038', 'proposal_fixed', 'who proposed stays who proposed');
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.guard_document()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  if new.revoked_at is not null
+     or not exists (select from journal where stream = new.instance and seq = new.seq and version is not null) then
+    raise exception 'a document is written from an accepted line of its journal' using errcode = 'HW062', constraint = 'document_of_accepted_line';
   end if;
   return new;
 end $function$
@@ -1378,6 +1643,27 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION door.longest_authority(kind text, since timestamp with time zone, child uuid)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  select (start + case kind
+      when 'residential' then coalesce((select make_interval(
+          months => case v ->> 'unit' when 'months' then (v ->> 'amount')::int else 0 end,
+          days => case v ->> 'unit' when 'days' then (v ->> 'amount')::int when 'hours' then ceil((v ->> 'amount')::numeric / 24)::int
+                    when 'workingDays' then 2 * (v ->> 'amount')::int else 0 end)
+        from (select "values" -> 'P-12' as v from parameter_sets where effective_from <= since order by version desc limit 1) p
+        where v ->> 'amount' is not null), interval '180 days')
+      when 'emergency' then interval '31 days'
+      when 'interim' then interval '366 days'
+      else greatest(interval '366 days', make_interval(days => (select birthday(c.birth_to, 18) from children c where c.id = child) - start))
+    end + interval '1 day') at time zone 'Asia/Phnom_Penh'
+  from (select (since at time zone 'Asia/Phnom_Penh')::date as start) d
+$function$
+;
+
 CREATE OR REPLACE FUNCTION door.never_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1395,6 +1681,20 @@ AS $function$
   insert into agencies (id, kind, name_km, name_en, area, added_at)
   values ((data ->> 'id')::uuid, data ->> 'kind', data ->> 'nameKm', data ->> 'nameEn', coalesce(data ->> 'area', ''), line.at)
 $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_alert_acknowledge(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  who uuid := (door.actor_of(line) ->> 'person')::uuid;
+begin
+  update alerts a set acknowledged_at = line.at, acknowledged_by = who where a.id = (data ->> 'id')::uuid and a.acknowledged_at is null
+    and exists (select from deliveries d where d.alert = a.id and d.person = who);
+  if not found then perform door.refuse('23W03', 'alert_acknowledged', 'the alert is acknowledged already, or did not reach this person'); end if;
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION door.op_alert_raise(data jsonb, line door.line)
@@ -1463,6 +1763,38 @@ begin
   values ((data ->> 'id')::uuid, (data ->> 'person')::uuid, data ->> 'role', data ->> 'area', (data ->> 'agency')::uuid,
           (data ->> 'institution')::uuid, (data ->> 'from')::timestamptz, (data ->> 'until')::timestamptz,
           (data ->> 'actingFor')::uuid, (data ->> 'by')::uuid);
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_attachment_add(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  -- the line has locked the instance, so that it is not closed and no file numbered meanwhile
+  if not exists (select from instances where id = line.instance and status = 'open') then
+    perform door.refuse('HW071', 'attachment_case_open', 'nothing is attached to a case that is closed');
+  end if;
+  insert into attachments (id, instance, content, seq, number, about, type, size, width, height, sha256, received, restricted, added_at, added_by)
+  select (data ->> 'id')::uuid, line.instance, (data ->> 'content')::uuid, line.seq,
+         (select coalesce(max(number), 0) + 1 from attachments where instance = line.instance),
+         data ->> 'about', data ->> 'type', (data ->> 'size')::int, (data ->> 'width')::int, (data ->> 'height')::int,
+         data ->> 'sha256', data ->> 'received', (data ->> 'restricted')::boolean, line.at, (door.actor_of(line) ->> 'person')::uuid;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_attachment_withdraw(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  update attachments set withdrawn_seq = line.seq, withdrawn_at = line.at, withdrawn_by = (door.actor_of(line) ->> 'person')::uuid
+    where id = (data ->> 'id')::uuid and instance = line.instance and withdrawn_at is null;
+  if not found then
+    perform door.refuse('HW072', 'attachment_withdrawn_once', 'the file is withdrawn already, or is not of this case');
+  end if;
 end $function$
 ;
 
@@ -1590,10 +1922,10 @@ begin
   if not exists (select from calendars where version = (data ->> 'calendar')::int) then
     raise exception 'there is no such calendar' using errcode = 'HW049', constraint = 'calendar_known';
   end if;
-  update tasks t set due_at = m.due_at, due_on = m.due_on, provisional = m.provisional, why = m.why,
+  update tasks t set due_at = m.due_at, due_on = m.due_on, exact = m.exact, provisional = m.provisional, why = m.why,
     next_rung_at = case when t.next_rung_at is null then null
-      else door.rung_at(t.ladder, t.parameters, t.next_rung, m.due_at, m.due_on, t.exact) end
-    from jsonb_to_recordset(data -> 'tasks') as m(id uuid, was timestamptz, due_at timestamptz, due_on date, provisional boolean, why jsonb)
+      else door.rung_at(t.ladder, t.parameters, t.next_rung, m.due_at, m.due_on, m.exact) end
+    from jsonb_to_recordset(data -> 'tasks') as m(id uuid, was timestamptz, due_at timestamptz, due_on date, exact boolean, provisional boolean, why jsonb)
     where t.id = m.id and t.closed_at is null and t.due_at = m.was;
   update timers t set due_at = m.due_at, provisional = m.provisional, why = m.why
     from jsonb_to_recordset(data -> 'timers') as m(instance uuid, timer text, armed_version int, was timestamptz, due_at timestamptz,
@@ -1637,6 +1969,22 @@ begin
   perform door.add_names(kid, data -> 'names');
   perform door.add_ids(kid, data -> 'ids');
   perform door.link_siblings(array[kid] || array(select door.child_of(s::uuid) from door.texts_of(data -> 'siblings') s));
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_correction_record(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  named text;
+begin
+  select kind into named from journal where stream = line.stream and seq = (data ->> 'line')::int;
+  if line.instance is null or named is distinct from 'event' then
+    raise exception 'only an event of the instance is corrected' using errcode = 'HW050', constraint = 'corrections_event';
+  end if;
+  insert into corrections (stream, line, seq, belongs_to) values (line.stream, (data ->> 'line')::int, line.seq, (data ->> 'belongsTo')::uuid);
 end $function$
 ;
 
@@ -1814,6 +2162,12 @@ AS $function$
 begin
   update incidents set status = 'acknowledged', acknowledged_at = line.at, acknowledged_by = (door.actor_of(line) ->> 'person')::uuid
     where id = (data ->> 'id')::uuid and status = 'open';
+  if not found then
+    if exists (select from incidents where id = (data ->> 'id')::uuid and status = 'resolved') then
+      perform door.refuse('23W02', 'incident_resolved', 'the incident is resolved already');
+    end if;
+    perform door.refuse('23W01', 'incident_acknowledged', 'the incident is acknowledged already');
+  end if;
 end $function$
 ;
 
@@ -1839,6 +2193,9 @@ CREATE OR REPLACE FUNCTION door.op_incident_resolve(data jsonb, line door.line)
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
 begin
+  if exists (select from incidents where id = (data ->> 'id')::uuid and status = 'resolved') then
+    perform door.refuse('23W02', 'incident_resolved', 'the incident is resolved already');
+  end if;
   perform door.resolve_incidents(array(
     select id from incidents where status <> 'resolved' and case
       when data ->> 'id' is not null then id = (data ->> 'id')::uuid
@@ -1905,10 +2262,25 @@ CREATE OR REPLACE FUNCTION door.op_institution_standing(data jsonb, line door.li
  LANGUAGE plpgsql
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
+declare
+  place uuid := (data ->> 'institution')::uuid;
+  was text;
 begin
-  update institutions set version = version + 1, standing = data ->> 'standing', standing_since = line.at, standing_reason = data ->> 'reason'
-    where id = (data ->> 'institution')::uuid;
+  select standing into was from institutions where id = place for no key update;
   if not found then perform door.refuse('HW039', 'institution_known', 'there is no such institution'); end if;
+  update institutions set version = version + 1, standing = data ->> 'standing', standing_since = line.at, standing_reason = data ->> 'reason'
+    where id = place;
+  if was = data ->> 'standing' then return; end if;
+  insert into alerts (kind, instance, rung, occurrence, area, to_roles, to_owners, text_en, text_km, due_at, fired_at)
+  select 'institution.standingChanged', i.id, '', line.stream || '/' || line.seq, i.area, array['districtSupervisor'], true,
+         'The standing of the institution in ' || i.reference || ' has changed. Look at the request again before it is decided.',
+         'ស្ថានភាពនៃគ្រឹះស្ថានក្នុង ' || i.reference || ' បានផ្លាស់ប្តូរ។ សូមពិនិត្យពាក្យស្នើសុំឡើងវិញ មុនពេលសម្រេច។', line.at, line.at
+    from subjects s join instances i on i.id = s.instance
+   where s.kind = 'institution' and s.subject = place and i.status = 'open'
+     and exists (select from subjects c where c.instance = i.id and c.kind = 'child')
+     and not exists (select from authorities a where a.instance = i.id and a.institution = place and a.kind = 'residential'
+                      and a.status in ('awaiting', 'inForce', 'suspended'))
+  on conflict do nothing;
 end $function$
 ;
 
@@ -2311,6 +2683,40 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION door.set_policy_date(policy date, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  register constant uuid := '00000000-0000-0000-0000-0000000000fe';
+  policy_value constant jsonb := jsonb_build_object('P-34', policy);
+  newest int;
+  current int;
+  outcome jsonb;
+begin
+  lock table parameter_sets in share row exclusive mode;
+  newest := (select max(version) from parameter_sets);
+  current := coalesce((select max(version) from parameter_sets where effective_from <= at), (select min(version) from parameter_sets));
+  insert into parameter_sets (version, effective_from, "values", changed, proposed_by, approved_by, reason, made_at, source)
+  select newest + 1, greatest(s.effective_from, at), s."values" || policy_value, array['P-34'], register, register,
+         'the register of institutions was imported', at, 'import'
+    from parameter_sets s where s.version = current;
+  insert into parameter_sets (version, effective_from, "values", changed, proposed_by, approved_by, reason, made_at, source)
+  select newest + 1 + row_number() over (order by s.version), greatest(s.effective_from, at), s."values" || policy_value, s.changed,
+         s.proposed_by, s.approved_by, s.reason, at, s.source
+    from parameter_sets s where s.version > current and s.version <= newest;
+  outcome := write(jsonb_build_array(jsonb_build_object('checks', '[]'::jsonb, 'lines', jsonb_build_array(jsonb_build_object(
+    'stream', '00000000-0000-0000-0000-0000000000a4', 'kind', 'registry', 'at', at, 'ops', '[]'::jsonb,
+    'entry', jsonb_build_object('event', 'parameter.imported', 'at', at,
+      'actor', jsonb_build_object('person', register, 'role', 'register', 'area', ''),
+      'setting', jsonb_build_object('parameter', 'P-34', 'value', policy, 'version', newest + 1))::text))))) -> 0;
+  if not (outcome ->> 'ok')::boolean then
+    perform door.refuse('HW051', 'policy_date_journalled', 'the policy date could not be journalled', outcome::text);
+  end if;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION door.settings_decider(data jsonb, proposed_by uuid, proposed_for uuid, status text, decision text)
  RETURNS void
  LANGUAGE plpgsql
@@ -2375,6 +2781,17 @@ CREATE OR REPLACE FUNCTION door.touch_institution(institution uuid)
  LANGUAGE sql
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$ update institutions set version = version + 1 where id = institution $function$
+;
+
+CREATE OR REPLACE FUNCTION door.touch_person()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  update people set version = version + 1 where id = new.person;
+  return null;
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION door.work_of(units jsonb)
@@ -2638,10 +3055,66 @@ AS $function$
          and exists (select from authorities o where o.child = c.id and o.status in ('awaiting', 'suspended'))),
     'presentAt', present_at(c.id),
     'openRequest', (select i.id from subjects s join instances i on i.id = s.instance
-       where s.kind = 'child' and s.subject = any ((select certainly_same(c.id))::uuid[]) and i.status = 'open' and i.workflow = of_workflow
-         and i.id is distinct from except_instance order by i.opened_at, i.id limit 1)))
-  from children a join children c on c.id = coalesce(a.merged_into, a.id) where a.id = asked
+       where s.kind = 'child' and s.subject = any (same.ids) and i.status = 'open' and i.workflow = of_workflow
+         and i.id is distinct from except_instance
+         and coalesce((select o.outcome not like 'REFUSED%' from outcomes o where o.instance = i.id and o.child = any (same.ids) order by o.seq desc limit 1), true)
+       order by i.opened_at, i.id limit 1),
+    'takenElsewhere', (select jsonb_agg((extract(epoch from f.at) * 1000)::bigint order by f.at) from facts f join instances i on i.id = f.instance
+       where f.child = any (same.ids) and f.kind = 'takenIntoCare' and i.status = 'open' and i.workflow = of_workflow
+         and i.id is distinct from except_instance and f.at <= now
+         and not exists (select from facts x where x.corrects = f.id))))
+  from children a join children c on c.id = coalesce(a.merged_into, a.id)
+    cross join lateral (select array(select unnest((select certainly_same(c.id))::uuid[])) as ids) same where a.id = asked
 $function$
+;
+
+CREATE OR REPLACE FUNCTION homeward.choose_profile(chosen jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  who uuid := (chosen ->> 'person')::uuid;
+begin
+  update people set language = chosen ->> 'language' where id = who and language <> chosen ->> 'language';
+  insert into profiles (person, digits, channels, email, phone, changed_at)
+  values (who, chosen ->> 'digits', chosen -> 'channels', chosen ->> 'email', chosen ->> 'phone', clock_timestamp())
+  on conflict (person) do update set digits = excluded.digits, channels = excluded.channels, email = excluded.email,
+    phone = excluded.phone, changed_at = excluded.changed_at;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION homeward.clear_sessions(before timestamp with time zone, most integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  n int;
+begin
+  delete from sessions where id in (
+    select id from sessions where expires_at < least(before, clock_timestamp()) limit most for update skip locked);
+  get diagnostics n = row_count;
+  return n;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION homeward.discard_contents(refused uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  discarded int;
+begin
+  delete from attachment_contents c where (c.id = refused or c.stored_at between clock_timestamp() - interval '8 days' and clock_timestamp() - interval '1 day')
+    and not exists (select from attachments a where a.content = c.id);
+  get diagnostics discarded = row_count;
+  return discarded;
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION homeward.earlier_requests(kids uuid[], except_instance uuid, now timestamp with time zone)
@@ -2776,6 +3249,8 @@ begin
           'error', coalesce(done -> 'error' ->> 'message', done ->> 'conflict'));
       end if;
     end loop;
+    -- a database without its first settings takes the policy date when they are seeded
+    if exists (select from parameter_sets) then perform door.set_policy_date(policy, at); end if;
     if dry or jsonb_array_length(errors) > 0 then raise exception using errcode = 'HW0ZZ', message = 'rolled back'; end if;
   exception when sqlstate 'HW0ZZ' then null;
   end;
@@ -2840,6 +3315,25 @@ begin
   insert into anchors (day, heads, root) values (of_day, n, anchor_root(of_day, (select root from anchors where day = last)));
   return n;
 end $function$
+;
+
+CREATE OR REPLACE FUNCTION homeward.panel_fact(members uuid[], place text, since timestamp with time zone, till timestamp with time zone)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  select coalesce(jsonb_agg(jsonb_build_object('person', p.id,
+    'seats', (select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('role', a.role, 'agency', a.agency)) order by a.starts_at, a.id), '[]')
+       from appointments a where a.person = p.id and starts_with(place, a.area) and a.starts_at < till and (a.ends_at is null or a.ends_at > since)),
+    'institutions', (select coalesce(jsonb_agg(i order by i), '[]') from (
+       select institution as i from interests where person = p.id and institution is not null and until_at is null
+       union select institution from institution_people where person = p.id and until_at is null) x),
+    'persons', (select coalesce(jsonb_agg(o order by o), '[]') from (
+       select other as o from interests where person = p.id and other is not null and until_at is null
+       union select person from interests where other = p.id and until_at is null) x)) order by p.id), '[]')
+  from people p where p.id = any (members)
+$function$
 ;
 
 CREATE OR REPLACE FUNCTION homeward.present_at(kid uuid)
@@ -2937,19 +3431,23 @@ AS $function$
               union select institution from institution_people where person = any (who) and until_at is null) x),
            'persons', (select coalesce(jsonb_agg(p order by p), '[]') from (
               select other as p from interests where person = any (who) and other is not null and until_at is null
-              union select person from interests where other = any (who) and until_at is null) x)) end)),
+              union select person from interests where other = any (who) and until_at is null) x)) end,
+        'panel', case when want ? 'panel' then panel_fact(members, (select area from instances where id = inst), (v -> 'panel' ->> 'from')::timestamptz,
+           (v -> 'panel' ->> 'until')::timestamptz) end)),
       'checks', (select coalesce(jsonb_agg(c), '[]') from (
            select distinct jsonb_build_object('table', 'children', 'id', c.id, 'version', c.version) as c
              from children a join children c on c.id = coalesce(a.merged_into, a.id) where a.id = any (kids) and want ?| '{children,earlierRequests,origin}'
            union all select jsonb_build_object('table', 'institutions', 'id', i.id, 'version', i.version)
-             from institutions i where i.id = place and want ?| '{institution,emergencies,origin}') x),
+             from institutions i where i.id = place and want ?| '{institution,emergencies,origin}'
+           union all select jsonb_build_object('table', 'people', 'id', p.id, 'version', p.version) from people p where want ? 'panel' and p.id = any (members)) x),
       'unknown', jsonb_build_object(
          'children', (select coalesce(jsonb_agg(ord - 1 order by ord), '[]') from unnest(kids) with ordinality x(k, ord)
                        where want ?| '{children,earlierRequests,origin}' and not exists (select from children where id = k)),
          'institution', place is not null and want ?| '{institution,emergencies,origin}' and not exists (select from institutions where id = place))) as answer
     from (select n, v, v -> 'want' as want, (v ->> 'instance')::uuid as inst, (v ->> 'institution')::uuid as place, (v ->> 'now')::timestamptz as moment,
                  array(select k::uuid from jsonb_array_elements_text(v -> 'children') k) as kids,
-                 array(select p::uuid from jsonb_array_elements_text(v -> 'persons') p) as who
+                 array(select p::uuid from jsonb_array_elements_text(v -> 'persons') p) as who,
+                 array(select m::uuid from jsonb_array_elements_text(v -> 'panel' -> 'members') m) as members
             from jsonb_array_elements(requests) with ordinality q(v, n)) r) answers
 $function$
 ;
@@ -2959,6 +3457,27 @@ CREATE OR REPLACE FUNCTION homeward.residential_kind(kind text)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 AS $function$ select kind in ('rci', 'transitHome', 'groupHome', 'pagoda', 'boardingSchool') $function$
+;
+
+CREATE OR REPLACE FUNCTION homeward.revoke_documents(of_instance uuid, of_seq integer, of_document text, line integer, why text)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  happened timestamptz;
+  revoked int;
+begin
+  select at into happened from journal where stream = of_instance and seq = line and seq > of_seq and version is not null;
+  if happened is null then
+    perform door.refuse('HW063', 'document_revoked_by_line', 'only a later line of its journal takes the force from a document');
+  end if;
+  update documents set revoked_at = happened, revoked_seq = line, reason = why
+    where instance = of_instance and seq = of_seq and document = of_document and revoked_at is null;
+  get diagnostics revoked = row_count;
+  return revoked;
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION homeward.write(units jsonb)
@@ -3021,23 +3540,36 @@ end $function$
 -- triggers
 
 CREATE TRIGGER anchor_heads_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.anchor_heads FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
+CREATE TRIGGER anchors_ahead BEFORE INSERT ON homeward.anchors FOR EACH ROW EXECUTE FUNCTION door.guard_anchor();
 CREATE TRIGGER anchors_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.anchors FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
+CREATE TRIGGER appointments_touch AFTER INSERT OR UPDATE ON homeward.appointments FOR EACH ROW EXECUTE FUNCTION door.touch_person();
+CREATE TRIGGER attachment_contents_append_only BEFORE DELETE OR UPDATE ON homeward.attachment_contents FOR EACH ROW EXECUTE FUNCTION door.attachment_content_keeps();
+CREATE TRIGGER attachment_contents_never_emptied BEFORE TRUNCATE ON homeward.attachment_contents FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
+CREATE TRIGGER attachments_append_only BEFORE DELETE OR UPDATE ON homeward.attachments FOR EACH ROW EXECUTE FUNCTION door.attachment_keeps();
+CREATE TRIGGER attachments_never_emptied BEFORE TRUNCATE ON homeward.attachments FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
 CREATE TRIGGER authority_guard BEFORE INSERT OR UPDATE ON homeward.authorities FOR EACH ROW EXECUTE FUNCTION door.guard_authority();
+CREATE TRIGGER authority_terms BEFORE INSERT ON homeward.authorities FOR EACH ROW EXECUTE FUNCTION door.guard_authority_terms();
 CREATE TRIGGER registry_kept BEFORE DELETE OR TRUNCATE ON homeward.authorities FOR EACH STATEMENT EXECUTE FUNCTION door.keep();
 CREATE TRIGGER decided_guard BEFORE UPDATE ON homeward.birth_corrections FOR EACH ROW EXECUTE FUNCTION door.guard_decided();
 CREATE TRIGGER registry_kept BEFORE DELETE OR TRUNCATE ON homeward.birth_corrections FOR EACH STATEMENT EXECUTE FUNCTION door.keep();
 CREATE TRIGGER calendars_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.calendars FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
 CREATE TRIGGER child_guard BEFORE UPDATE ON homeward.children FOR EACH ROW EXECUTE FUNCTION door.guard_child();
 CREATE TRIGGER registry_kept BEFORE DELETE OR TRUNCATE ON homeward.children FOR EACH STATEMENT EXECUTE FUNCTION door.keep();
+CREATE TRIGGER corrections_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.corrections FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
+CREATE TRIGGER documents_append_only BEFORE DELETE OR UPDATE ON homeward.documents FOR EACH ROW EXECUTE FUNCTION door.document_keeps();
+CREATE TRIGGER documents_guarded BEFORE INSERT ON homeward.documents FOR EACH ROW EXECUTE FUNCTION door.guard_document();
+CREATE TRIGGER documents_never_emptied BEFORE TRUNCATE ON homeward.documents FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
 CREATE TRIGGER facts_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.facts FOR EACH STATEMENT EXECUTE FUNCTION door.append_only();
 CREATE TRIGGER holidays_append_only BEFORE DELETE OR UPDATE ON homeward.holidays FOR EACH ROW EXECUTE FUNCTION door.holiday_keeps();
 CREATE TRIGGER registry_kept BEFORE DELETE OR TRUNCATE ON homeward.incidents FOR EACH STATEMENT EXECUTE FUNCTION door.keep();
 CREATE TRIGGER institution_guard BEFORE INSERT OR UPDATE ON homeward.institutions FOR EACH ROW EXECUTE FUNCTION door.guard_institution();
 CREATE TRIGGER registry_kept BEFORE DELETE OR TRUNCATE ON homeward.institutions FOR EACH STATEMENT EXECUTE FUNCTION door.keep();
+CREATE TRIGGER interests_touch AFTER INSERT OR UPDATE ON homeward.interests FOR EACH ROW EXECUTE FUNCTION door.touch_person();
 CREATE TRIGGER journal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.journal FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
 CREATE TRIGGER clock_forward BEFORE UPDATE ON homeward.manual_clock FOR EACH ROW EXECUTE FUNCTION door.clock_forward();
 CREATE TRIGGER decided_guard BEFORE UPDATE ON homeward.merges FOR EACH ROW EXECUTE FUNCTION door.guard_decided();
 CREATE TRIGGER registry_kept BEFORE DELETE OR TRUNCATE ON homeward.merges FOR EACH STATEMENT EXECUTE FUNCTION door.keep();
+CREATE TRIGGER outbox_received_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.outbox_received FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
 CREATE TRIGGER outcomes_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.outcomes FOR EACH STATEMENT EXECUTE FUNCTION door.append_only();
 CREATE TRIGGER parameter_sets_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.parameter_sets FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
 CREATE TRIGGER read_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.read_log FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
@@ -3053,8 +3585,6 @@ grant usage on schema homeward to homeward_app;
 
 grant select on homeward.agencies to homeward_app;
 grant select on homeward.agencies to homeward_migrator;
-grant update (acknowledged_at) on homeward.alerts to homeward_app;
-grant update (acknowledged_by) on homeward.alerts to homeward_app;
 grant select on homeward.alerts to homeward_app;
 grant select on homeward.alerts to homeward_migrator;
 grant select on homeward.allegations to homeward_app;
@@ -3068,12 +3598,17 @@ grant select on homeward.appointments to homeward_app;
 grant select on homeward.appointments to homeward_migrator;
 grant select on homeward.areas to homeward_app;
 grant select on homeward.areas to homeward_migrator;
+grant insert, select on homeward.attachment_contents to homeward_app;
+grant select on homeward.attachments to homeward_app;
 grant delete, insert, select, update on homeward.attempts to homeward_app;
 grant select on homeward.authorities to homeward_app;
 grant select on homeward.authorities to homeward_migrator;
 grant select on homeward.birth_corrections to homeward_app;
 grant select on homeward.birth_corrections to homeward_migrator;
 grant select on homeward.break_glass to homeward_app;
+grant update (revoked_at) on homeward.calendar_links to homeward_app;
+grant update (used_at) on homeward.calendar_links to homeward_app;
+grant insert, select on homeward.calendar_links to homeward_app;
 grant select on homeward.calendars to homeward_app;
 grant select on homeward.calendars to homeward_migrator;
 grant select on homeward.child_ids to homeward_app;
@@ -3084,6 +3619,8 @@ grant select on homeward.children to homeward_app;
 grant select on homeward.children to homeward_migrator;
 grant select on homeward.contents to homeward_app;
 grant select on homeward.contents to homeward_migrator;
+grant select on homeward.corrections to homeward_app;
+grant select on homeward.corrections to homeward_migrator;
 grant update (changed_at) on homeward.credentials to homeward_app;
 grant update (one_time) on homeward.credentials to homeward_app;
 grant update (password) on homeward.credentials to homeward_app;
@@ -3100,6 +3637,7 @@ grant update (retry_at) on homeward.deliveries to homeward_app;
 grant update (sent_at) on homeward.deliveries to homeward_app;
 grant select on homeward.deliveries to homeward_app;
 grant select on homeward.deliveries to homeward_migrator;
+grant insert, select on homeward.documents to homeward_app;
 grant select on homeward.facts to homeward_app;
 grant select on homeward.facts to homeward_migrator;
 grant select on homeward.families to homeward_app;
@@ -3136,6 +3674,11 @@ grant update (printed_by) on homeward.notices to homeward_app;
 grant select on homeward.notices to homeward_app;
 grant select on homeward.on_call to homeward_app;
 grant select on homeward.on_call to homeward_migrator;
+grant update (fate) on homeward.outbox_imported to homeward_app;
+grant update (settled_at) on homeward.outbox_imported to homeward_app;
+grant insert, select on homeward.outbox_imported to homeward_app;
+grant insert, select on homeward.outbox_received to homeward_app;
+grant insert, select on homeward.outbox_secret to homeward_app;
 grant select on homeward.outcomes to homeward_app;
 grant select on homeward.outcomes to homeward_migrator;
 grant select on homeward.parameter_proposals to homeward_app;
@@ -3148,6 +3691,7 @@ grant select on homeward.people to homeward_app;
 grant select on homeward.people to homeward_migrator;
 grant select on homeward.premises to homeward_app;
 grant select on homeward.premises to homeward_migrator;
+grant select on homeward.profiles to homeward_app;
 grant insert, select on homeward.read_log to homeward_app;
 grant select on homeward.register_imports to homeward_app;
 grant select on homeward.register_imports to homeward_migrator;
@@ -3180,6 +3724,9 @@ grant execute on function homeward.anchor_root(of_day date, previous bytea) to h
 grant execute on function homeward.anchor_root(of_day date, previous bytea) to public;
 grant execute on function homeward.are_kin(one uuid, two uuid, at timestamp with time zone) to homeward_app;
 grant execute on function homeward.are_kin(one uuid, two uuid, at timestamp with time zone) to homeward_migrator;
+grant execute on function homeward.choose_profile(chosen jsonb) to homeward_app;
+grant execute on function homeward.clear_sessions(before timestamp with time zone, most integer) to homeward_app;
+grant execute on function homeward.discard_contents(refused uuid) to homeward_app;
 grant execute on function homeward.fire_rungs(rungs jsonb) to homeward_app;
 grant execute on function homeward.import_areas(rows jsonb) to homeward_migrator;
 grant execute on function homeward.import_institutions(payload jsonb, dry boolean) to homeward_migrator;
@@ -3189,6 +3736,10 @@ grant execute on function homeward.line_hash(previous bytea, stream uuid, seq in
 grant execute on function homeward.make_anchor(of_day date) to homeward_app;
 grant execute on function homeward.make_anchor(of_day date) to homeward_migrator;
 grant execute on function homeward.make_anchor(of_day date) to public;
+grant execute on function homeward.panel_fact(members uuid[], place text, since timestamp with time zone, till timestamp with time zone) to homeward_app;
+grant execute on function homeward.panel_fact(members uuid[], place text, since timestamp with time zone, till timestamp with time zone) to homeward_migrator;
+grant execute on function homeward.panel_fact(members uuid[], place text, since timestamp with time zone, till timestamp with time zone) to public;
 grant execute on function homeward.raise_alert(data jsonb) to homeward_app;
+grant execute on function homeward.revoke_documents(of_instance uuid, of_seq integer, of_document text, line integer, why text) to homeward_app;
 grant execute on function homeward.write(units jsonb) to homeward_app;
 grant execute on function homeward.write(units jsonb) to homeward_migrator;
