@@ -1,8 +1,9 @@
 /** The environment, in one schema. A value that cannot be used stops the process and names itself. */
-import { isAbsolute, join } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { projectRoot } from './migrations';
 import { Refusal } from './refusal';
+import { readTls, type Tls } from './tls';
 
 const address = z
   .string()
@@ -38,6 +39,18 @@ const environment = z
     HOMEWARD_CLOCK: z.enum(['real', 'manual']).default('real'),
     /** where commands find a running server, and what links in messages begin with */
     HOMEWARD_URL: z.url({ protocol: /^https?$/ }).optional(),
+    /** how many proxies in front are trusted to say who asks and how; `off`: none */
+    HOMEWARD_PROXY: z.union([z.literal('off').transform(() => 0), z.coerce.number().int().min(1).max(9)]).default(0),
+    /** the address that people use, behind a proxy that ends HTTPS */
+    HOMEWARD_PUBLIC_URL: z
+      .url({ protocol: /^https$/, error: 'must look like https://homeward.example.gov.kh' })
+      .transform((url) => new URL(url).origin)
+      .optional(),
+    /** files of a certificate (with its chain) and its key, in PEM: HTTPS without a proxy; both or neither */
+    HOMEWARD_TLS_CERT: z.string().min(1).optional(),
+    HOMEWARD_TLS_KEY: z.string().min(1).optional(),
+    /** folder of the built web application, where it is another than the one beside the server */
+    HOMEWARD_WEB_DIR: z.string().min(1).optional(),
     /** invented demo data in an empty database */
     HOMEWARD_DEMO: flag.optional(),
     HOMEWARD_LOG: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -49,6 +62,10 @@ const environment = z
     if (env.HOMEWARD_CLOCK === 'manual' && !['127.0.0.1', '::1', 'localhost'].includes(env.HOST)) {
       refuse('HOMEWARD_CLOCK', 'manual needs a HOST on the loopback');
     }
+    if (env.HOMEWARD_TLS_CERT && !env.HOMEWARD_TLS_KEY)
+      refuse('HOMEWARD_TLS_KEY', 'goes with HOMEWARD_TLS_CERT: give both or neither');
+    if (env.HOMEWARD_TLS_KEY && !env.HOMEWARD_TLS_CERT)
+      refuse('HOMEWARD_TLS_CERT', 'goes with HOMEWARD_TLS_KEY: give both or neither');
   });
 
 export interface Config {
@@ -66,10 +83,20 @@ export interface Config {
   redisUrl?: string;
   clock: 'real' | 'manual';
   url: string;
+  /** trusted proxies in front; 0: none */
+  proxy: number;
+  /** origin that people use, https; cookies are Secure then */
+  publicUrl?: string;
+  /** certificate and key with which the product itself serves HTTPS */
+  tls?: Tls;
+  /** absolute path of the built web application; absent: beside the server */
+  webFolder?: string;
   /** whether an empty database is filled with invented data */
   demo: boolean;
   log: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
+
+const inProject = (path: string): string => resolve(projectRoot(), path);
 
 /** Reads the environment; throws a `Refusal` that names every variable it cannot use. Empty values count as absent. */
 export function config(env: NodeJS.ProcessEnv): Config {
@@ -81,6 +108,7 @@ export function config(env: NodeJS.ProcessEnv): Config {
   }
   const e = read.data;
   const production = e.NODE_ENV === 'production';
+  const tls = e.HOMEWARD_TLS_CERT && readTls(inProject(e.HOMEWARD_TLS_CERT), inProject(e.HOMEWARD_TLS_KEY!));
   return {
     production,
     port: e.PORT,
@@ -97,7 +125,11 @@ export function config(env: NodeJS.ProcessEnv): Config {
     sealKey: e.HOMEWARD_SEAL_KEY ? Buffer.from(e.HOMEWARD_SEAL_KEY, 'hex') : undefined,
     redisUrl: e.REDIS_URL,
     clock: e.HOMEWARD_CLOCK,
-    url: e.HOMEWARD_URL ?? `http://${e.HOST.includes(':') ? `[${e.HOST}]` : e.HOST}:${e.PORT}`,
+    url: e.HOMEWARD_URL ?? `${tls ? 'https' : 'http'}://${e.HOST.includes(':') ? `[${e.HOST}]` : e.HOST}:${e.PORT}`,
+    proxy: e.HOMEWARD_PROXY,
+    publicUrl: e.HOMEWARD_PUBLIC_URL,
+    ...(tls && { tls }),
+    webFolder: e.HOMEWARD_WEB_DIR && inProject(e.HOMEWARD_WEB_DIR),
     // a server is for real use: demo data go there only when asked for, or for the sandbox
     demo:
       e.HOMEWARD_DEMO ??

@@ -233,3 +233,15 @@ export async function refuseOtherVersion(pool: Pool): Promise<void> {
   const missing = await pendingMigrations(pool);
   if (missing.length > 0) throw new Refusal('not_migrated', { migrations: missing.join(', ') });
 }
+
+/** Refuses data that another clock wrote: training data have no place in real time, and real data none in the sandbox. */
+export async function refuseOtherClock(pool: Pool, clock: 'real' | 'manual'): Promise<void> {
+  const { rows } = await pool.query<{ written: boolean; ahead: boolean }>(
+    `select exists (select from homeward.journal) as written,
+      exists (select from homeward.journal j where j.at > (select now from homeward.manual_clock)) as ahead`,
+  );
+  const { written, ahead } = rows[0]!;
+  if (!written) return;
+  if (ahead && clock === 'manual') throw new Refusal('real_data');
+  if (!ahead && clock === 'real') throw new Refusal('manual_data');
+}

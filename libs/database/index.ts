@@ -6,6 +6,7 @@ export {
   connect,
   openDatabase,
   refuseOldServer,
+  refuseOtherClock,
   refuseOtherVersion,
   type Database,
   type OpenOptions,

@@ -26,6 +26,14 @@ export const refusalTexts = {
     en: 'The database lacks {migrations}. Run: MIGRATION_DATABASE_URL=… npm run migrate',
     km: 'មូលដ្ឋានទិន្នន័យខ្វះ {migrations}។ សូមដំណើរការ៖ MIGRATION_DATABASE_URL=… npm run migrate',
   },
+  real_data: {
+    en: 'The data were written with the real clock; the clock by hand (HOMEWARD_CLOCK=manual) is for training on data of its own. Nothing was changed. Start without HOMEWARD_CLOCK, or name another folder in HOMEWARD_DATA_DIR.',
+    km: 'ទិន្នន័យត្រូវបានសរសេរដោយនាឡិកាពិត។ នាឡិកាដោយដៃ (HOMEWARD_CLOCK=manual) សម្រាប់តែការបណ្តុះបណ្តាលលើទិន្នន័យដាច់ដោយឡែក។ គ្មានអ្វីត្រូវបានផ្លាស់ប្តូរទេ។ សូមចាប់ផ្តើមដោយគ្មាន HOMEWARD_CLOCK ឬដាក់ឈ្មោះថតផ្សេងក្នុង HOMEWARD_DATA_DIR។',
+  },
+  manual_data: {
+    en: 'The data were written with the clock by hand, for training: with the real clock every deadline in them would pass at once. Nothing was changed. Start with HOMEWARD_CLOCK=manual, or name another folder in HOMEWARD_DATA_DIR.',
+    km: 'ទិន្នន័យត្រូវបានសរសេរដោយនាឡិកាដោយដៃ សម្រាប់ការបណ្តុះបណ្តាល៖ បើប្រើនាឡិកាពិត កាលកំណត់ទាំងអស់នឹងហួសក្នុងពេលតែមួយ។ គ្មានអ្វីត្រូវបានផ្លាស់ប្តូរទេ។ សូមចាប់ផ្តើមដោយ HOMEWARD_CLOCK=manual ឬដាក់ឈ្មោះថតផ្សេងក្នុង HOMEWARD_DATA_DIR។',
+  },
   not_postgres: {
     en: 'The folder {folder} is not empty and holds no whole PostgreSQL data. Nothing was changed. Put the data back from the backup, or name another folder in HOMEWARD_DATA_DIR.',
     km: 'ថត {folder} មិនទទេ ហើយគ្មានទិន្នន័យ PostgreSQL ពេញលេញទេ។ គ្មានអ្វីត្រូវបានផ្លាស់ប្តូរទេ។ សូមយកទិន្នន័យមកវិញពីឯកសារបម្រុង ឬដាក់ឈ្មោះថតផ្សេងក្នុង HOMEWARD_DATA_DIR។',
@@ -57,5 +65,13 @@ export const refusalTexts = {
   login_missing: {
     en: 'The login {login} does not exist on the server, and {variable} gives no password for it. Set {variable} and run npm run migrate again with an address that may create logins.',
     km: 'គ្មានគណនី {login} នៅលើម៉ាស៊ីនមេទេ ហើយ {variable} មិនបានផ្តល់ពាក្យសម្ងាត់ឱ្យវា។ សូមកំណត់ {variable} ហើយដំណើរការ npm run migrate ម្តងទៀតដោយអាសយដ្ឋានដែលអាចបង្កើតគណនី។',
+  },
+  tls_unreadable: {
+    en: 'The file {file} that {variable} names cannot be used as {what}: {why}. Nothing was started. Check the path, that this user may read the file, and that it is PEM; or take both HOMEWARD_TLS_CERT and HOMEWARD_TLS_KEY away to serve plain HTTP behind a proxy.',
+    km: 'ឯកសារ {file} ដែល {variable} បញ្ជាក់ មិនអាចប្រើជា{whatKm}បានទេ៖ {why}។ គ្មានអ្វីត្រូវបានចាប់ផ្តើមទេ។ សូមពិនិត្យទីតាំងឯកសារ សិទ្ធិអាន និងទម្រង់ PEM ឬដក HOMEWARD_TLS_CERT និង HOMEWARD_TLS_KEY ចេញទាំងពីរ ដើម្បីប្រើ HTTP ធម្មតានៅក្រោយម៉ាស៊ីនមេប្រូកស៊ី។',
+  },
+  tls_mismatch: {
+    en: 'The key in {key} does not belong to the certificate in {cert}. Nothing was started. Name the key with which this certificate was made.',
+    km: 'សោក្នុង {key} មិនមែនជារបស់វិញ្ញាបនបត្រក្នុង {cert} ទេ។ គ្មានអ្វីត្រូវបានចាប់ផ្តើមទេ។ សូមបញ្ជាក់សោដែលបានប្រើបង្កើតវិញ្ញាបនបត្រនេះ។',
   },
 } satisfies Record<string, Text>;

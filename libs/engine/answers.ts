@@ -102,7 +102,7 @@ export async function findRepeat(pool: Pool, key: Key, body: string): Promise<An
     const rules = line.body ? (JSON.parse(line.body) as { rules: BrokenRule[] }).rules : [];
     throw new Problem('refused_by_rule', { rules });
   }
-  if (line.answer) return line.answer as Answer;
+  if (line.answer) return (line.kind === 'correction' ? { ...line.answer, seq: line.seq } : line.answer) as Answer;
   return {
     id: line.stream,
     reference: line.reference!,

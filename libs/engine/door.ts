@@ -10,7 +10,7 @@ export interface Op {
 
 /** A version the decision rests on; the door refuses the unit when the row has moved since. */
 export interface Check {
-  table: 'children' | 'institutions' | 'families';
+  table: 'children' | 'institutions' | 'families' | 'people';
   id: string;
   version: number;
 }
@@ -77,7 +77,7 @@ export interface InstanceChange {
 export interface Line {
   /** instance id, or the id of the registry record */
   stream: string;
-  kind: 'event' | 'refused' | 'timer' | 'registry' | 'task' | 'access';
+  kind: 'event' | 'refused' | 'timer' | 'registry' | 'task' | 'access' | 'correction';
   /** business time, ISO */
   at: string;
   /** canonical JSON of the entry (sorted keys); what the hash covers */

@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { AnyMachineSnapshot } from 'xstate';
-import type { Actor, EventSpec, Given, Workflow } from '../../workflows/workflow';
+import {
+  levelOfRole,
+  type Actor,
+  type EventSpec,
+  type Given,
+  type Role,
+  type Workflow,
+} from '../../workflows/workflow';
 import type { Facts } from '../../workflows/facts';
 import { openingsStream, subjectOf } from './actors';
 import { findRepeat, type Answer } from './answers';
@@ -32,6 +39,8 @@ export interface OpenCommand extends Command {
   event?: string;
   area: string;
   data: unknown;
+  /** throws where the actor may not name these children in this event: an opening shows their files to its area */
+  checkNamed?: (children: readonly string[], spec: EventSpec) => Promise<void>;
 }
 
 export interface SendCommand extends Command {
@@ -81,6 +90,7 @@ export class Engine {
       const refusal = this.refusalOf(workflow, snapshot, given);
       if (refusal)
         return this.refuse(openingsStream(workflow.id, command.area), workflow, given, spec, refusal, command, body);
+      await command.checkNamed?.(subjects.children, spec);
       const step = stepper.advance(snapshot, given);
       return this.accept(workflow, undefined, id, command.area, step, given, spec, checks, command, body);
     });
@@ -286,6 +296,7 @@ export class Engine {
       body,
       key: keyOf(command),
     });
+    if (!before) checkQueues(built.lines[0]!.instance!.openTasks);
     return { unit: { lines: built.lines, checks }, answer: built.answer, next: built.next };
   }
 
@@ -299,6 +310,12 @@ export class Engine {
     failure.cause = error;
     return failure;
   }
+}
+
+/** Throws `form_invalid` when an opening names an area so wide that nobody of a task's role covers it. */
+function checkQueues(tasks: { role: string; area: string }[]): void {
+  if (tasks.some((t) => t.area.length < levelOfRole[t.role as Role]))
+    throw new Problem('form_invalid', { errors: [{ path: 'area', code: 'area_too_wide' }] });
 }
 
 const keyOf = (command: Command): Key | undefined =>

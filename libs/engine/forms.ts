@@ -17,6 +17,8 @@ export function fieldErrors(
     if (issue.code === 'unrecognized_keys') {
       return (issue.keys ?? []).map((key) => ({ path: path ? `${path}.${key}` : key, code: 'unknown_field' }));
     }
-    return [{ path, code: issue.code }];
+    // a form's own check names its code
+    const own = issue.code === 'custom' && /^[a-z]+(_[a-z]+)+$/.test(issue.message);
+    return [{ path, code: own ? issue.message : issue.code }];
   });
 }

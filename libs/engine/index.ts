@@ -1,5 +1,6 @@
 export * from './actors';
 export * from './answers';
+export { correctLine, type CorrectionAnswer, type CorrectionCommand } from './corrections';
 export * from './door';
 export * from './engine';
 export { fieldErrors } from './forms';
@@ -14,4 +15,5 @@ export * from './doctor';
 export * from './journal';
 export * from './tasks';
 export * from './view';
+export { correctionTexts } from './texts';
 export { ManualClock, RealClock } from './clock';

@@ -36,13 +36,13 @@ export async function verifyJournal(pool: Pool): Promise<Verification> {
       (await one<BrokenLine>(
         `select stream, seq, case when seq <> expected then 'a line is missing before it' when not (hash = right_hash) then 'its hash does not follow from the line before'
             else 'its columns differ from its entry' end as why
-         from (select stream, seq, hash, version, at, person, entry,
+         from (select stream, seq, hash, kind, version, at, person, entry,
                  row_number() over w as expected,
                  homeward.line_hash(coalesce(lag(hash) over w, decode(repeat('00', 32), 'hex')), stream, seq, entry) as right_hash
                from homeward.journal window w as (partition by stream order by seq)) l
          where seq <> expected or hash <> right_hash or (entry::json ->> 'at')::timestamptz <> at
             or (person is not null and person::text <> entry::json -> 'actor' ->> 'person')
-            or (version is not null and entry::json ->> 'version' <> version::text)
+            or entry::json ->> 'version' is distinct from version::text or (kind = 'refused') <> (entry::json -> 'refused' is not null)
          order by stream, seq limit 1`,
       )) ??
       (await one<BrokenLine>(
@@ -57,9 +57,24 @@ export async function verifyJournal(pool: Pool): Promise<Verification> {
          group by j.stream order by j.stream limit 1`,
       )) ??
       (await one<BrokenLine>(
-        `select c.stream, c.seq, 'its content does not match its digest' as why from homeward.contents c join homeward.journal j using (stream, seq)
-         where c.digest is distinct from j.entry::json ->> 'data' or (c.body is not null and encode(sha256(convert_to(c.body, 'UTF8')), 'hex') <> c.digest)
+        `select stream, seq, case when c.body is null and c.removed_at is null then 'its content is missing, and nobody says it was removed'
+            else 'its content does not match its digest' end as why
+         from homeward.journal j left join homeward.contents c using (stream, seq)
+         where c.digest is distinct from j.entry::json ->> 'data' or (c.digest is not null and c.body is null and c.removed_at is null)
+            or (c.body is not null and encode(sha256(convert_to(c.body, 'UTF8')), 'hex') <> c.digest)
          order by 1, 2 limit 1`,
+      )) ??
+      (await one<BrokenLine>(
+        `select coalesce(j.stream, x.stream) as stream, coalesce(j.seq, x.seq) as seq, 'a correction and the list of corrections differ' as why
+         from (select stream, seq, (entry::json ->> 'corrects')::int as line, (entry::json ->> 'belongsTo')::uuid as belongs_to from homeward.journal
+               where kind = 'correction' and entry::json ->> 'event' = 'line.corrected') j
+         full join homeward.corrections x on x.stream = j.stream and x.seq = j.seq and x.line = j.line and x.belongs_to is not distinct from j.belongs_to
+         where j.stream is null or x.stream is null order by 1, 2 limit 1`,
+      )) ??
+      (await one<BrokenLine>(
+        `select x.stream, x.seq, 'no line of the other case points back to the correction' as why from homeward.corrections x
+         where belongs_to is not null and not exists (select from homeward.journal b where b.stream = x.belongs_to and b.kind = 'correction'
+           and b.entry::json -> 'source' ->> 'instance' = x.stream::text and (b.entry::json -> 'source' ->> 'line')::int = x.line) order by 1, 2 limit 1`,
       )) ??
       (await one<BrokenLine>(
         `select a.stream, a.seq, 'the anchor of ' || a.day || ' holds another hash' as why from homeward.anchor_heads a

@@ -81,10 +81,43 @@ export const problems = {
     },
   },
   refused_by_database: { status: 422, title: { en: 'The register refuses this.', km: 'បញ្ជីទិន្នន័យបដិសេធការនេះ។' } },
+  line_unknown: {
+    status: 422,
+    title: { en: 'This case has no line with that number.', km: 'ករណីនេះគ្មានកំណត់ត្រាលេខនោះទេ។' },
+  },
+  line_not_event: {
+    status: 422,
+    title: {
+      en: 'Only an event is corrected: this line is a refusal, a deadline, a hand-over or a correction.',
+      km: 'អាចកែបានតែព្រឹត្តិការណ៍ប៉ុណ្ណោះ៖ កំណត់ត្រានេះជាការបដិសេធ កាលកំណត់ ការប្រគល់ភារកិច្ច ឬការកែតម្រូវ។',
+    },
+  },
+  line_corrected: {
+    status: 409,
+    title: { en: 'This line has been corrected already.', km: 'កំណត់ត្រានេះត្រូវបានកែតម្រូវរួចហើយ។' },
+  },
+  correction_same_case: {
+    status: 422,
+    title: {
+      en: 'The line stands on that very case. Name another one, or none.',
+      km: 'កំណត់ត្រានេះស្ថិតនៅក្នុងករណីនោះស្រាប់។ សូមបញ្ជាក់ករណីផ្សេង ឬទុកចន្លោះ។',
+    },
+  },
+  correction_case_unknown: {
+    status: 422,
+    title: {
+      en: 'There is no case with that id that you may see. Leave it out, and a supervisor can look.',
+      km: 'គ្មានករណីដែលមានលេខសម្គាល់នោះដែលអ្នកអាចមើលបានទេ។ សូមទុកចន្លោះ ប្រធានអាចពិនិត្យបាន។',
+    },
+  },
   workflow_unknown: { status: 404, title: { en: 'There is no such workflow.', km: 'គ្មាននីតិវិធីបែបនេះទេ។' } },
   body_invalid: { status: 400, title: { en: 'The request is not readable as JSON.', km: 'សំណើមិនអាចអានជា JSON បានទេ។' } },
   body_too_large: { status: 413, title: { en: 'The request is too large.', km: 'សំណើធំពេក។' } },
   media_type: { status: 415, title: { en: 'Send application/json.', km: 'សូមបញ្ជូនជា application/json។' } },
+  file_too_large: { status: 413, title: { en: 'The file is too large.', km: 'ឯកសារធំពេក។' } },
+  file_type: { status: 415, title: { en: 'This kind of file is not taken.', km: 'មិនទទួលយកឯកសារប្រភេទនេះទេ។' } },
+  file_unreadable: { status: 422, title: { en: 'The file cannot be read.', km: 'មិនអាចអានឯកសារបានទេ។' } },
+  file_withdrawn: { status: 409, title: { en: 'The file is withdrawn already.', km: 'ឯកសារនេះត្រូវបានដកចេញរួចហើយ។' } },
   locked_out: {
     status: 429,
     title: { en: 'Too many attempts. Wait, then try again.', km: 'ព្យាយាមច្រើនដងពេក។ សូមរង់ចាំ រួចព្យាយាមម្តងទៀត។' },
@@ -93,6 +126,27 @@ export const problems = {
   clock_backwards: { status: 409, title: { en: 'The clock only moves forward.', km: 'នាឡិកាអាចទៅមុខបានតែប៉ុណ្ណោះ។' } },
   second_person: { status: 422, title: { en: 'A second person must do this.', km: 'ត្រូវមានមនុស្សទីពីរធ្វើការនេះ។' } },
   conflict: { status: 409, title: { en: 'This conflicts with what is recorded.', km: 'ការនេះផ្ទុយនឹងអ្វីដែលបានកត់ត្រា។' } },
+  sealed_key_unknown: {
+    status: 422,
+    title: {
+      en: 'This was sealed for another installation. It cannot be opened here.',
+      km: 'ទិន្នន័យនេះត្រូវបានបិទត្រាសម្រាប់ប្រព័ន្ធផ្សេង។ មិនអាចបើកនៅទីនេះបានទេ។',
+    },
+  },
+  sealed_invalid: {
+    status: 422,
+    title: {
+      en: 'What the device sealed was changed on the way, or is not whole. Nothing was recorded.',
+      km: 'ទិន្នន័យដែលឧបករណ៍បានបិទត្រាត្រូវបានកែប្រែ ឬមិនពេញលេញ។ គ្មានអ្វីត្រូវបានកត់ត្រាទេ។',
+    },
+  },
+  sealed_foreign: {
+    status: 403,
+    title: {
+      en: 'This is the work of another person. It waits until they sign in themselves.',
+      km: 'នេះជាការងាររបស់អ្នកផ្សេង។ វារង់ចាំរហូតដល់ម្ចាស់ការងារចូលប្រើប្រាស់ដោយខ្លួនឯង។',
+    },
+  },
   busy: {
     status: 503,
     title: {

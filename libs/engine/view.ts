@@ -2,6 +2,7 @@ import type { Actor, Given, Role, Text } from '../../workflows/workflow';
 import type { Facts } from '../../workflows/facts';
 import { byDue, taskAnswer, type TaskAnswer } from './answers';
 import { subjectOf } from './actors';
+import { countCorrections } from './corrections';
 import type { Engine } from './engine';
 import { Problem, type BrokenRule } from './problem';
 import { isPossible, verdictOf } from './step';
@@ -34,6 +35,8 @@ export interface View {
   tasks: (TaskAnswer & { assignee: string | null; text: Text })[];
   timers: { deadline: string; text: Text; due: { at: string; provisional: boolean; why: unknown } }[];
   allowed: Allowed[];
+  /** lines of this case that were corrected by a later one */
+  corrections: number;
 }
 
 /** Reads an instance for a person; `not_found` when it does not exist or may not be seen. */
@@ -98,5 +101,6 @@ export async function viewOf(engine: Engine, id: string, actor: Actor): Promise<
       due: { at: t.due_at, provisional: t.provisional, why: t.why },
     })),
     allowed,
+    corrections: await countCorrections(engine, id),
   };
 }

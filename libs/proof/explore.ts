@@ -87,7 +87,7 @@ export function probe(model: Model, walk: Walk, sink: Sink, node: Node, sample: 
     fail('idle', 'a transition takes it, but changes neither state nor context: the engine would call it not taken');
     return undefined;
   }
-  if (workflow.events[sample.event]?.fact && isOpen(node))
+  if (workflow.events[sample.event]?.fact && isOpen(node) && refusedBy.length === 0)
     fail('facts', 'is a fact, and must be recordable in every open state');
   const verdict = verdictOf(workflow, node.snapshot, given);
   if (verdict.open) fail('rules', 'no rule stands in its way, and yet the machine does not take it');
