@@ -10,7 +10,7 @@ export const freeAttempts: Record<Kind, number> = { login: 5, source: 50, code: 
 export const firstLock = 30_000;
 export const longestLock = 3_600_000;
 /** Failures are forgotten after a quiet day (ms). */
-const memory = 86_400_000;
+export const attemptMemory = 86_400_000;
 
 const digest = (key: string): string => createHash('sha256').update(key).digest('base64url');
 
@@ -33,7 +33,7 @@ export class Attempts {
            else $3::timestamptz + least($6::float8 * power(2, least(a.failed - $5, 30)), $7::float8) * interval '1 millisecond' end
        where a.locked_until is null or a.locked_until <= $3
        returning failed`,
-      [kind, digest(key), isoOf(now), isoOf(now - memory), freeAttempts[kind], firstLock, longestLock],
+      [kind, digest(key), isoOf(now), isoOf(now - attemptMemory), freeAttempts[kind], firstLock, longestLock],
     );
     if (rows.length > 0) return;
     await this.check(kind, key);

@@ -19,7 +19,10 @@ export type SecurityEvent =
   | 'renewal.approved'
   | 'breakGlass.opened'
   | 'breakGlass.reviewed'
-  | 'admin.created';
+  | 'admin.created'
+  | 'outbox.imported'
+  | 'outbox.foreign'
+  | 'outbox.forgotten';
 
 export interface SecurityLine {
   kind: SecurityEvent;

@@ -148,6 +148,12 @@ export function mayReadRestricted(actor: Actor, subject: Subject): boolean {
 /** Offices that see no child's case by area: they report, and are told by name what they must do. */
 const childless: readonly Actor['role'][] = ['village', 'provincialAdministration'];
 
+/** Offices that are called to single cases: of their area they see those they have a part in, no others. */
+const called: readonly Actor['role'][] = ['police', 'hospital', 'court', 'panelMember'];
+
+/** Tasks, held by others, that put a case before a called office: the gatekeeping meeting, the inquiry at the court. */
+const agendas: Partial<Record<Actor['role'], string>> = { panelMember: 'panel', court: 'inquireCourt' };
+
 /** How far a person's lists and searches go. */
 export interface Scope {
   /** area prefix; undefined: no case by area */
@@ -162,12 +168,15 @@ export interface Scope {
   limit: number;
   /** a case with children is hidden; only procedures about institutions show */
   withoutChildren: boolean;
+  /** of the area only what the person has a part in: opened, acted in, assigned, or waiting for their office */
+  involved: boolean;
 }
 
 /** Scope of an actor's lists. Only the ministry searches by name in the whole country. */
 export function scopeOf(actor: Actor): Scope {
   const persons = actor.actingFor ? [actor.person, actor.actingFor] : [actor.person];
-  const none: Scope = { persons, search: 'identifier', limit: 20, withoutChildren: false };
+  const involved = called.includes(actor.role);
+  const none: Scope = { persons, search: 'identifier', limit: 20, withoutChildren: false, involved };
   if (isSystem(actor) || actor.role === 'mosvy') return { ...none, area: actor.area, search: 'country', limit: 100 };
   if (actor.role === 'administrator') return { ...none, persons: [] };
   if (actor.role === 'rciDirector') return { ...none, institution: actor.institution };
@@ -178,6 +187,34 @@ export function scopeOf(actor: Actor): Scope {
 
 /** Area prefix of an actor's lists; undefined when no case is seen by area. */
 export const visibleAreas = (actor: Actor): string | undefined => scopeOf(actor).area;
+
+/** SQL: has the actor a part in the instance, by an act of their own, or by a task that waits for their office? */
+function partIn(actor: Actor, instance: string, bind: (value: unknown) => string): string {
+  const { persons } = scopeOf(actor);
+  const office = `t.role = ${bind(actor.role)} or t.name = ${bind(agendas[actor.role] ?? null)}`;
+  return `(${instance} in (select j.stream from homeward.journal j where j.person = any(${bind(persons)}::uuid[]) and j.key is not null and j.kind in ('event', 'task'))
+    or exists (select from homeward.tasks t where t.instance = ${instance} and t.closed_at is null and (${office}) and starts_with(t.area, ${bind(actor.area)})))`;
+}
+
+/**
+ * SQL condition over `homeward.incidents` (alias `n`) and its task (alias `t`) with its values, numbered from `$first`: the
+ * incidents an actor's lists may hold. Allegations are left to `Access.hidden`.
+ */
+export function incidentsCondition(actor: Actor, first = 1): { sql: string; values: unknown[] } {
+  const scope = scopeOf(actor);
+  const values: unknown[] = [];
+  const bind = (value: unknown): string => `$${first + values.push(value) - 1}`;
+  const parts = [`t.assignee = any(${bind(scope.persons)}::uuid[])`];
+  if (scope.area !== undefined && !scope.withoutChildren) {
+    const within = `starts_with(n.area, ${bind(scope.area)})`;
+    const reported = () =>
+      `exists (select from homeward.facts f where f.id = n.fact and f.by = any(${bind(scope.persons)}::uuid[]))`;
+    const part = () => `(n.role = ${bind(actor.role)} or ${reported()} or ${partIn(actor, 'n.instance', bind)})`;
+    parts.push(scope.involved ? `(${within} and ${part()})` : within);
+  }
+  if (scope.institution !== undefined) parts.push(`n.institution = ${bind(scope.institution)}::uuid`);
+  return { sql: `(${parts.join(' or ')})`, values };
+}
 
 /**
  * SQL condition over `homeward.instances` (alias `i` by default) with its values, numbered from `$first`: the instances an
@@ -191,7 +228,8 @@ export function instancesCondition(actor: Actor, first = 1, alias = 'i'): { sql:
   if (scope.area !== undefined) {
     const within = scope.area === '' ? 'true' : `${alias}.area like ${bind(`${scope.area}%`)}`;
     const childless = `not exists (select from homeward.subjects s where s.instance = ${alias}.id and s.kind = 'child')`;
-    parts.push(scope.withoutChildren ? `(${within} and ${childless})` : within);
+    const narrowed = scope.withoutChildren ? childless : scope.involved ? partIn(actor, `${alias}.id`, bind) : 'true';
+    parts.push(`(${within} and ${narrowed})`);
   }
   if (scope.institution !== undefined)
     parts.push(

@@ -1,5 +1,8 @@
-/** What a new calendar moves: the open working-day deadlines, each recomputed from its own anchor. */
+/** What a new calendar moves: the open deadlines, each computed anew as it was when it began. */
 import type { Pool } from 'pg';
+import type { Parameters } from '../../workflows/parameters';
+import type { Workflow } from '../../workflows/workflow';
+import { clockActor } from '../engine';
 import { dueAfter, type Calendar, type Due, type Explanation } from '../../workflows/time';
 
 /** One deadline that a calendar moves, from its old date to the new one. */
@@ -15,55 +18,106 @@ export interface Move {
   row: Record<string, unknown>;
 }
 
+/** Where old calendars and parameters, and the deadlines themselves, are found. */
+export interface Origins {
+  calendarOf(version: number): Calendar;
+  parametersOf(version: number): Parameters;
+  workflows: readonly Workflow[];
+}
+
 interface Row {
   kind: 'task' | 'timer';
   instance: string;
   reference: string;
+  workflow: string;
+  workflow_version: number;
+  state: string;
   name: string;
-  id: string | null;
+  id: string;
   timer: string | null;
   armed_version: number | null;
   due_at: Date;
   provisional: boolean;
   why: Explanation & { deadline: string };
+  /** when the task was opened or the timer armed */
+  since: Date;
 }
 
-const text = `
-  select 'task' as kind, t.instance, i.reference, t.name, t.id, null as timer, null::int as armed_version, t.due_at, t.provisional, t.why
+/** Rows per round trip; each carries the state of its case. */
+const page = 500;
+
+const text = `select * from (
+  select 'task' as kind, t.instance, i.reference, i.workflow, i.workflow_version, i.state, t.name, t.id::text as id, null as timer,
+         null::int as armed_version, t.due_at, t.provisional, t.why, t.opened_at as since
     from homeward.tasks t join homeward.instances i on i.id = t.instance
-   where t.closed_at is null and t.why ->> 'clock' = 'working' and (t.why ->> 'calendarVersion')::int < $1
+   where t.closed_at is null and (t.why ->> 'calendarVersion')::int < $1
   union all
-  select 'timer', m.instance, i.reference, m.deadline, null, m.timer, m.armed_version, m.due_at, m.provisional, m.why
+  select 'timer', m.instance, i.reference, i.workflow, i.workflow_version, i.state, m.deadline, m.timer, m.timer,
+         m.armed_version, m.due_at, m.provisional, m.why, j.at
     from homeward.timers m join homeward.instances i on i.id = m.instance
-   where m.status = 'armed' and m.why ->> 'clock' = 'working' and (m.why ->> 'calendarVersion')::int < $1
-  order by 3, 1, 4`;
+    join homeward.journal j on j.stream = m.instance and j.version = m.armed_version
+   where m.status = 'armed' and (m.why ->> 'calendarVersion')::int < $1) rows
+  where $2::text is null or (reference, instance, kind, name, id) > ($2, $3::uuid, $4, $5, $6)
+  order by reference, instance, kind, name, id limit ${page}`;
 
 const iso = (instant: number): string => new Date(instant).toISOString();
 
-function recompute(why: Explanation, calendar: Calendar): Due {
+/** The date that the row's deadline gives under a calendar, in the state of its case; undefined when the row's case is not of a known workflow. */
+function ofDeadline(row: Row, calendar: Calendar, { workflows, parametersOf }: Origins): Due | undefined {
+  const workflow = workflows.find(({ id, version }) => id === row.workflow && version === row.workflow_version);
+  const deadline = workflow?.deadlines[row.why.deadline];
+  if (!deadline) return undefined;
+  const now = row.since.getTime();
+  const parameters = parametersOf(row.why.parameterVersion);
+  const given = { type: '', data: {}, actor: clockActor, now, facts: {}, parameters, calendar };
+  try {
+    const due = deadline.due((JSON.parse(row.state) as { context: unknown }).context, given);
+    return row.kind === 'timer' ? { ...due, at: Math.max(due.at, now) } : due;
+  } catch {
+    // one that needs more than its case is left to its explanation
+    return undefined;
+  }
+}
+
+/** The date that the row's own explanation leads to under a calendar. */
+function ofExplanation({ why }: Row, calendar: Calendar): Due | undefined {
+  if (why.clock !== 'working') return undefined;
   const parameters = { version: why.parameterVersion, values: {} };
   return dueAfter(why.anchor, { amount: why.amount, unit: why.unit }, { parameters, calendar }, why.parameter);
 }
 
 /**
- * Deadlines of open tasks and armed timers that `target` moves or confirms. A date that its explanation does not lead to
- * (composed of several clocks) is left as it is.
+ * The date under `target`: by the deadline itself, which may be composed of several clocks, or by the explanation where the
+ * deadline no longer leads to the row's date (its case has moved on).
  */
-export async function movesTo(
-  pool: Pool,
-  target: Calendar,
-  calendarOf: (version: number) => Calendar,
-): Promise<Move[]> {
-  const { rows } = await pool.query<Row>(text, [target.version]);
-  const moves: Move[] = [];
-  for (const row of rows) {
-    const was = recompute(row.why, calendarOf(row.why.calendarVersion));
-    if (was.at !== row.due_at.getTime()) continue;
-    const is = recompute(row.why, target);
-    if (is.at === was.at && is.provisional === row.provisional) continue;
-    moves.push(moveOf(row, was, is));
+function redo(row: Row, target: Calendar, origins: Origins): { was: Due; is: Due } | undefined {
+  const old = origins.calendarOf(row.why.calendarVersion);
+  for (const way of [ofDeadline, ofExplanation]) {
+    const was = way(row, old, origins);
+    const is = was?.at === row.due_at.getTime() ? way(row, target, origins) : undefined;
+    if (was && is) return { was, is };
   }
-  return moves;
+  return undefined;
+}
+
+/** Another date, a firm one in place of a provisional one, or the same date by another clock of several. */
+const isOther = (row: Row, was: Due, is: Due): boolean =>
+  is.at !== was.at || is.provisional !== row.provisional || is.why.clock !== was.why.clock;
+
+/** Deadlines of open tasks and armed timers that `target` moves or confirms. A date that nothing leads to is left as it is. */
+export async function movesTo(pool: Pool, target: Calendar, origins: Origins): Promise<Move[]> {
+  const moves: Move[] = [];
+  let after: (string | null)[] = [null, null, null, null, null];
+  for (;;) {
+    const { rows } = await pool.query<Row>(text, [target.version, ...after]);
+    for (const row of rows) {
+      const found = redo(row, target, origins);
+      if (found && isOther(row, found.was, found.is)) moves.push(moveOf(row, found.was, found.is));
+    }
+    const last = rows.at(-1);
+    if (!last || rows.length < page) return moves;
+    after = [last.reference, last.instance, last.kind, last.name, last.id];
+  }
 }
 
 function moveOf(row: Row, was: Due, is: Due): Move {
@@ -82,7 +136,7 @@ function moveOf(row: Row, was: Due, is: Due): Move {
     to: { at: iso(is.at), on: is.on, provisional: is.provisional },
     row:
       row.kind === 'task'
-        ? { id: row.id, due_on: is.on, ...common }
+        ? { id: row.id, due_on: is.on, exact: is.exact, ...common }
         : { instance: row.instance, timer: row.timer, armed_version: row.armed_version, ...common },
   };
 }

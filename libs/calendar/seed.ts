@@ -25,10 +25,16 @@ export async function seedSettings(owner: ClientBase): Promise<void> {
       [JSON.stringify(parameterSpecs.map((p) => ({ id: p.id, ...p.text, source: p.source, certainty: p.certainty })))],
     );
     await owner.query(
-      `insert into homeward.parameter_sets (version, effective_from, "values", changed, proposed_by, approved_by, reason, made_at)
-       select 1, $1, $2::jsonb, '{}', $3, $3, 'defaults of the domain', $1
+      `insert into homeward.parameter_sets (version, effective_from, "values", changed, proposed_by, approved_by, reason, made_at, source)
+       select 1, $1, $2::jsonb, '{}', $3, $3, 'defaults of the domain', $1, 'default'
         where not exists (select from homeward.parameter_sets)`,
       [start, JSON.stringify(defaultParameters().values), register],
+    );
+    // a register that was imported before there were settings gives its policy date now (P-34)
+    await owner.query(
+      `select door.set_policy_date(r.policy_date, greatest(coalesce((select min(registered_at) from homeward.institutions), r.at),
+          (select max(made_at) from homeward.parameter_sets)))
+         from homeward.register_imports r where not exists (select from homeward.parameter_sets where source = 'import')`,
     );
     const { rowCount } = await owner.query(
       `insert into homeward.calendars (version, from_date, until_date, made_at, reason, proposed_by, approved_by)

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
-import type { Actor, Text } from '../../workflows/workflow';
+import type { Actor, Text, Workflow } from '../../workflows/workflow';
 import { parameterSpecs, type ParameterSpec, type Parameters } from '../../workflows/parameters';
 import { addDays, dateOf, startOf, type Calendar, type Due } from '../../workflows/time';
 import { canonical, type Door, type Key, type Line, type Op } from '../engine';
@@ -20,8 +20,8 @@ import {
   type HolidayProposal,
   type ParameterProposal,
 } from './proposals';
-import { movesTo, type Move } from './reprojection';
-import { Versions } from './versions';
+import { movesTo, type Move, type Origins } from './reprojection';
+import { Versions, type ParameterSet } from './versions';
 
 /** Journal streams of the settings. */
 export const parameterStream = '00000000-0000-0000-0000-0000000000a4';
@@ -41,7 +41,13 @@ export interface CalendarNeed {
 export interface ParameterView extends Pick<ParameterSpec, 'id' | 'text' | 'source' | 'certainty'> {
   value: unknown;
   version: number;
-  history: { version: number; value: unknown; effectiveFrom: string; reason: string }[];
+  history: {
+    version: number;
+    value: unknown;
+    effectiveFrom: string;
+    reason: string;
+    source: ParameterSet['source'];
+  }[];
 }
 
 interface ProposalRow {
@@ -65,6 +71,8 @@ export class Settings implements SettingsPort {
     private readonly pool: Pool,
     private readonly door: Door,
     private readonly clock: Clock,
+    /** whose deadlines a new calendar moves; without them, those that their own explanation leads to */
+    private readonly workflows: readonly Workflow[] = [],
   ) {
     this.versions = new Versions(pool);
   }
@@ -107,6 +115,7 @@ export class Settings implements SettingsPort {
           value: s.parameters.values[id],
           effectiveFrom: isoOf(s.effectiveFrom),
           reason: s.reason,
+          source: s.source,
         })),
     }));
   }
@@ -215,10 +224,10 @@ export class Settings implements SettingsPort {
     );
     for (const added of proposal.added!) dates.add(added.date);
     const until = proposal.until! > now.until ? proposal.until! : now.until;
-    return movesTo(this.pool, { ...now, version: now.version + 1, until, holidays: dates }, (v) => this.calendarOf(v));
+    return movesTo(this.pool, { ...now, version: now.version + 1, until, holidays: dates }, this.origins());
   }
 
-  /** Approves somebody else's calendar and moves the open working-day deadlines to it; answers with what moved. */
+  /** Approves somebody else's calendar and moves the open deadlines to it; answers with what moved. */
   async approveHolidays(actor: Actor, id: string, key?: Key): Promise<{ id: string; moves: Move[] }> {
     await this.mustBeOpen(actor, 'holiday_proposals', id, true);
     await this.write(calendarStream, 'holiday.approve', 'holidays.approved', actor, { id }, { id }, { id }, key);
@@ -240,13 +249,13 @@ export class Settings implements SettingsPort {
   }
 
   /**
-   * Moves open working-day deadlines that still rest on an older calendar to the newest, one journal line per instance.
+   * Moves open deadlines that still rest on an older calendar to the newest, one journal line per instance.
    * Safe to repeat: what a crash left undone is done by the next call.
    */
   async adoptCalendar(actor: Actor): Promise<Move[]> {
     await this.versions.fresh(true);
     const newest = this.newest();
-    const moves = await movesTo(this.pool, newest, (v) => this.calendarOf(v));
+    const moves = await movesTo(this.pool, newest, this.origins());
     const instances = groupByInstance(moves);
     await Promise.all([...instances].map(([instance, of]) => this.adopt(actor, newest.version, instance, of)));
     return moves;
@@ -277,6 +286,14 @@ export class Settings implements SettingsPort {
     const found = this.versions.calendars[version - 1];
     if (!found) throw new Error(`there is no calendar ${version}`);
     return found.calendar;
+  }
+
+  private origins(): Origins {
+    return {
+      calendarOf: (version) => this.calendarOf(version),
+      parametersOf: (version) => this.versions.sets[version - 1]!.parameters,
+      workflows: this.workflows,
+    };
   }
 
   private async adopt(actor: Actor, calendar: number, instance: string, moves: Move[]): Promise<void> {

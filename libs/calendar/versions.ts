@@ -11,6 +11,8 @@ export interface ParameterSet {
   effectiveFrom: number;
   changed: string[];
   reason: string;
+  /** defaults of the domain, a proposal approved by a second person, or the import of the register */
+  source: 'default' | 'proposal' | 'import';
 }
 
 export interface CalendarVersion {
@@ -91,8 +93,9 @@ export class Versions {
       values: Record<string, unknown>;
       changed: string[];
       reason: string;
+      source: ParameterSet['source'];
     }>(
-      `select version, effective_from as "from", "values", changed, reason from homeward.parameter_sets order by version`,
+      `select version, effective_from as "from", "values", changed, reason, source from homeward.parameter_sets order by version`,
     );
     const calendars = await this.pool.query<{
       version: number;
@@ -113,6 +116,7 @@ export class Versions {
       effectiveFrom: r.from.getTime(),
       changed: r.changed,
       reason: r.reason,
+      source: r.source,
     }));
     this.rows = holidays.rows;
     this.names.clear();

@@ -25,7 +25,8 @@ export interface Known {
   now: number;
   /** what an open birth correction proposes */
   correction(id: string): Promise<{ child: string; from: string; to: string }>;
-  merge(id: string): Promise<{ kept: string; merged: string }>;
+  /** the two records of a merge, and what the kept one says of birth and death */
+  merge(id: string): Promise<{ kept: string; merged: string; from: string; to: string; died: string | null }>;
 }
 
 const byKeys = (p: { nameKm?: string; nameLatin?: string; nameEn?: string }) => ({
@@ -105,12 +106,16 @@ export const make: Make = {
     };
   },
   'merge.approve': async (d, known) => {
-    const { kept, merged } = await known.merge(d.id);
+    const { kept, merged, from, to, died } = await known.merge(d.id);
     return {
       stream: kept,
       event: 'merge.approved',
       ops: [{ op: 'merge.decide', data: { id: d.id, status: 'approved' } }],
       answer: { id: d.id, kept, merged, status: 'approved' },
+      // what the kept record says is true of the merged one from now on, and its cases hear it
+      reaction: died
+        ? { change: 'child.died', subject: merged, data: { child: { status: 'died' }, at: died } }
+        : { change: 'child.birth', subject: merged, data: { child: { birth: { from, to } } } },
     };
   },
   'merge.reject': async (d, known) => {

@@ -250,4 +250,78 @@ describe('an earlier request', () => {
       'openRequest',
     );
   });
+
+  it('that was refused waits for nothing, until the refusal is overturned; another one beside it does', async () => {
+    const child = await r.child({ names: [{ latin: 'Asked Again' }] });
+    const [refused, waiting] = [randomUUID(), randomUUID()];
+    const outcome = (outcome: string) => ({
+      op: 'outcome.record',
+      data: { children: [{ child, outcome, rules: ['N-02'] }] },
+    });
+    const openRequest = async () => (await factsOf([child])).facts.children![0]!.openRequest;
+    await r.line(refused, [outcome('REFUSED_FAMILY_SUPPORT')], { children: [child] });
+    expect(await openRequest()).toBeUndefined();
+    await r.line(waiting, [], { children: [child] });
+    expect(await openRequest()).toBe(waiting);
+    await r.line(waiting, [outcome('REFUSED_ALTERNATIVE_CARE')], { children: [child] });
+    expect(await openRequest()).toBeUndefined();
+    await r.line(refused, [outcome('REFUSAL_OVERTURNED')], { children: [child] });
+    expect(await openRequest()).toBe(refused);
+  });
+
+  it('in which the child was taken into care gives the moment, until that case is closed', async () => {
+    const child = await r.child({ names: [{ latin: 'Found Twice' }] });
+    const [first, own] = [randomUUID(), randomUUID()];
+    const taken = (at: string) => ({ op: 'fact.record', data: { kind: 'takenIntoCare', children: [child], at } });
+    await r.line(first, [taken('2017-03-05T23:40:00+07:00')], { children: [child] });
+    await r.line(own, [taken('2017-03-06T08:00:00+07:00')], { children: [child] });
+    const moments = async () => (await factsOf([child], { instance: own })).facts.children![0]!.takenElsewhere;
+    expect(await moments()).toEqual([Date.parse('2017-03-05T23:40:00+07:00')]);
+    await r.line(first, [], { children: [child], status: 'closed' });
+    expect(await moments()).toBeUndefined();
+  });
+});
+
+describe('the members of a meeting', () => {
+  const meeting = async (members: string[], on?: string) => {
+    const instance = (await r.db.pool.query<{ id: string }>('select id from homeward.instances limit 1')).rows[0]!.id;
+    const data = { on, members: members.map((person) => ({ person })) };
+    return factsOf([], { names: ['panel'], instance, data });
+  };
+  const seat = async (role: string, area: string, from: string, until?: string) => {
+    const person = randomUUID();
+    await r.db.owner.query(
+      `insert into homeward.people (id, name_km, name_en, added_at) values ($1, 'ក', 'A', now())`,
+      [person],
+    );
+    await r.db.owner.query(
+      'insert into homeward.appointments (id, person, role, area, starts_at, ends_at) values ($1, $2, $3, $4, $5, $6)',
+      [randomUUID(), person, role, area, from, until],
+    );
+    return person;
+  };
+
+  it('are people with the appointments they held on its day in the area of the case; a made-up name is nobody', async () => {
+    await r.line(randomUUID(), []);
+    const present = await seat('panelMember', '08', '2017-01-01T00:00:00+07:00');
+    const gone = await seat('panelMember', '08', '2016-01-01T00:00:00+07:00', '2017-02-10T00:00:00+07:00');
+    const far = await seat('panelMember', '21', '2016-01-01T00:00:00+07:00');
+    const all = [present, gone, far, randomUUID(), "x' or 1=1"];
+    const seats = async (on: string) => {
+      const { facts } = await meeting(all, on);
+      return Object.fromEntries(facts.panel!.map((p) => [p.person, p.seats.map((s) => s.role)]));
+    };
+    expect(await seats('2017-02-09')).toEqual({ [present]: ['panelMember'], [gone]: ['panelMember'], [far]: [] });
+    expect(await seats('2017-02-10')).toEqual({ [present]: ['panelMember'], [gone]: [], [far]: [] });
+    expect((await seats('2016-12-31'))[present]).toEqual([]);
+  });
+
+  it('come with the version of each, which moves with an appointment that ends', async () => {
+    const member = await seat('panelMember', '08', '2016-01-01T00:00:00+07:00');
+    const { checks } = await meeting([member.toUpperCase()]);
+    expect(checks).toEqual([{ table: 'people', id: member, version: 2 }]);
+    expect(refusedBy(await r.line(randomUUID(), [], { checks }))).toBe('accepted');
+    await r.db.owner.query('update homeward.appointments set ends_at = starts_at where person = $1', [member]);
+    expect(refusedBy(await r.line(randomUUID(), [], { checks }))).toBe('registry');
+  });
 });

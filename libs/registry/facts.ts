@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { Facts } from '../../workflows/facts';
+import { dateOf, endOf, startOf } from '../../workflows/time';
 import type { Check } from '../engine';
 import type { FactsPort, FactsRequest } from '../engine';
 import { Problem, type FieldError } from '../engine';
@@ -28,6 +29,7 @@ export class RegistryFacts implements FactsPort {
       instance: r.instance ?? null,
       children: valid(r.subjects.children, 'children'),
       institution: institutionOf(r) ?? null,
+      panel: meetingOf(r),
       persons: [r.actor.person, r.actor.actingFor].filter((p) => p !== undefined && uuid.test(p)),
       now: new Date(r.now).toISOString(),
     }));
@@ -58,4 +60,19 @@ function institutionOf(request: FactsRequest): string | undefined {
   if (!uuid.test(named))
     throw new Problem('form_invalid', { errors: [{ path: 'institution', code: 'unknown_institution' }] });
   return named;
+}
+
+const day = /^\d{4}-\d\d-\d\d$/;
+
+/** The meeting that the form tells of: its members, and its day; today where it names none. */
+function meetingOf({ names, data, now }: FactsRequest): { members: string[]; from: string; until: string } | undefined {
+  if (!names.includes('panel')) return undefined;
+  const { members, on } = (data ?? {}) as { members?: { person?: unknown }[]; on?: unknown };
+  const date = typeof on === 'string' && day.test(on) ? on : dateOf(now);
+  const persons = (Array.isArray(members) ? members : []).map((m) => m.person);
+  return {
+    members: persons.filter((p): p is string => typeof p === 'string' && uuid.test(p)),
+    from: new Date(startOf(date)).toISOString(),
+    until: new Date(endOf(date)).toISOString(),
+  };
 }

@@ -17,7 +17,10 @@ const id = z.uuid();
 const area = z.string().regex(/^(?:[0-9]{2}){1,4}$/);
 const village = z.string().regex(/^[0-9]{8}$/);
 const date = z.iso.date().refine((d) => d >= '1900-01-01' && d <= '2200-12-31', { error: 'date_out_of_range' });
-const instant = z.iso.datetime({ offset: true });
+/** an instant from 1900 to 2200 with an offset that exists */
+const instant = z.iso
+  .datetime({ offset: true })
+  .refine((t) => t >= '1900' && t < '2201' && !/[+-](1[5-9]|2\d):\d\d$/.test(t), { error: 'date_out_of_range' });
 const sex = z.enum(['female', 'male', 'unknown']);
 const kmName = text(120).refine((n) => khmerKey(n) !== '', { error: 'name_empty' });
 const latinName = text(120).refine((n) => latinKey(n) !== '', { error: 'name_empty' });
@@ -27,11 +30,18 @@ export const name = z
   .strictObject({ km: kmName.optional(), latin: latinName.optional() })
   .refine((n) => n.km !== undefined || n.latin !== undefined, { error: 'name_missing' });
 
-/** Interval of the date of birth; both ends are the same day when it is known to the day. */
+/** As much of a date as a precision says is known. */
+const known: Record<string, number> = { day: 10, month: 7, year: 4, interval: 0 };
+
+/** Interval of the date of birth; both ends lie on the day, in the month or in the year that is known. */
 export const birth = z
   .strictObject({ from: date, to: date, precision: z.enum(['day', 'month', 'year', 'interval']) })
   .refine((b) => b.from <= b.to, { path: ['to'], error: 'before_from' })
   .refine((b) => b.precision !== 'day' || b.from === b.to, { path: ['to'], error: 'not_one_day' })
+  .refine((b) => b.precision === 'day' || b.from.slice(0, known[b.precision]) === b.to.slice(0, known[b.precision]), {
+    path: ['precision'],
+    error: 'interval_too_long',
+  })
   .refine((b) => Number(b.to.slice(0, 4)) - Number(b.from.slice(0, 4)) <= 30, {
     path: ['to'],
     error: 'interval_too_long',
@@ -223,7 +233,10 @@ export const forms = {
   'fact.record': z
     .strictObject({
       kind: z.enum(factKinds),
-      children: z.array(id).max(60),
+      children: z
+        .array(id)
+        .max(60)
+        .refine((all) => new Set(all.map((one) => one.toLowerCase())).size === all.length, { error: 'repeated' }),
       institution: id.optional(),
       at: instant,
       /** the fact that this one corrects: recorded of the wrong child, place or time */

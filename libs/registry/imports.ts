@@ -76,7 +76,7 @@ export function readInstitutions(
 }
 
 /**
- * Loads the register as of the policy date, once: all rows or none. Throws Problem `refused_by_database` (N-06) when it has
+ * Loads the register as of the policy date, once: all rows or none; the date becomes the parameter P-34 with them. Throws Problem `refused_by_database` (N-06) when it has
  * been loaded already. `at` is the business time of the import, ISO.
  */
 export async function importInstitutions(

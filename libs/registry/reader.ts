@@ -77,7 +77,7 @@ const childColumns = `c.id, c.version, c.status, c.died_on::text as "diedOn", js
 const institutionColumns = `i.id, i.version, i.code, i.name_km as "nameKm", i.name_en as "nameEn", i.kind, i.operator, i.operator_agency as "operatorAgency", i.area,
   i.standing, i.standing_since as "standingSince", i.standing_reason as "standingReason", i.authorised_capacity as "authorisedCapacity",
   i.last_inspection::text as "lastInspection", i.phone,
-  (select count(*)::int from homeward.authorities a where a.institution = i.id and a.status in ('awaiting', 'inForce', 'suspended')) as occupied`;
+  (select count(distinct a.child)::int from homeward.authorities a where a.institution = i.id and a.status in ('awaiting', 'inForce', 'suspended')) as occupied`;
 
 export interface ChildItem {
   id: string;
@@ -132,7 +132,8 @@ export class Reader {
            'household', f.household, 'area', f.area, 'birthYear', f.birth_year, 'phone', f.phone)) order by f.from_at, f.id), '[]') from homeward.family_members f
           where f.until_at is null and (f.child = c.id or f.child in (select id from homeward.children where merged_into = c.id) or f.family = c.family)) as around,
         (select json_build_object('id', a.id, 'kind', a.kind, 'status', a.status, 'institution', a.institution, 'instance', a.instance, 'from', a.valid_from,
-           'until', a.valid_until, 'goal', a.goal) from homeward.authorities a where a.child = c.id and a.status in ('awaiting', 'inForce', 'suspended')) as authority,
+           'until', a.valid_until, 'goal', a.goal) from homeward.authorities a where a.child = c.id and a.status in ('awaiting', 'inForce', 'suspended')
+           order by a.status = 'inForce' desc limit 1) as authority,
         homeward.present_at(c.id) as "presentAt"
        from homeward.children a join homeward.children c on c.id = coalesce(a.merged_into, a.id) where a.id = $1`,
       [id],

@@ -15,7 +15,7 @@ async function attack(
   values: unknown[] = [],
 ): Promise<string> {
   try {
-    await pool.query(text, values);
+    await pool.query(text, text === insertAuthority && values.length === 6 ? [...values, null] : values);
     return 'accepted';
   } catch (error) {
     const { code, constraint } = error as { code: string; constraint?: string };
@@ -24,12 +24,20 @@ async function attack(
 }
 
 const insertAuthority = `insert into homeward.authorities (id, child, kind, institution, status, valid_from, valid_until, goal, instance, seq, granted_at, changed_at)
-  values (gen_random_uuid(), $1, $2, $3, 'awaiting', $4::timestamptz, $4::timestamptz + interval '90 days', 'home', $5, $6, now(), now())`;
+  values (gen_random_uuid(), $1, $2, $3, 'awaiting', $4::timestamptz, $4::timestamptz + coalesce($7, '30 days')::interval, 'home', $5, $6, now(), now())`;
 const now = '2017-03-06T09:00:00+07:00';
 const toddler = { birth: { from: '2014-12-10', to: '2014-12-10', precision: 'day' } };
 
+/** Grants an authority by hand, and ends it again, so that it takes no place. */
+async function granted(values: unknown[]): Promise<string> {
+  const answer = await attack(r.db.owner, insertAuthority, values);
+  await r.db.owner.query(`update homeward.authorities set status = 'ended' where child = $1`, [values[0]]);
+  return answer;
+}
+
 async function decision(): Promise<string> {
   const instance = randomUUID();
+  await r.line(instance, []);
   await r.line(instance, []);
   return instance;
 }
@@ -38,7 +46,7 @@ describe('the database refuses', () => {
   it('every change of the registry by the logins of the application and of the migrator', async () => {
     const child = await r.child();
     for (const pool of [r.db.pool, r.migrator]) {
-      expect(await attack(pool, insertAuthority, [child, 'residential', places.home, now, await decision(), 1])).toBe(
+      expect(await attack(pool, insertAuthority, [child, 'residential', places.home, now, await decision(), 2])).toBe(
         '42501',
       );
       expect(await attack(pool, `update homeward.institutions set authorised_capacity = 99`)).toBe('42501');
@@ -60,16 +68,16 @@ describe('the database refuses', () => {
     const child = await r.child(toddler);
     expect(refusedBy(await r.line(randomUUID(), [grant([child])]))).toBe('authority_under_three');
     expect(
-      await attack(r.db.owner, insertAuthority, [child, 'residential', places.home, now, await decision(), 1]),
+      await attack(r.db.owner, insertAuthority, [child, 'residential', places.home, now, await decision(), 2]),
     ).toBe('authority_under_three');
-    expect(await attack(r.db.owner, insertAuthority, [child, 'emergency', places.home, now, await decision(), 1])).toBe(
+    expect(await attack(r.db.owner, insertAuthority, [child, 'emergency', places.home, now, await decision(), 2])).toBe(
       'authority_under_three',
     );
-    expect(await attack(r.db.owner, insertAuthority, [child, 'foster', places.transit, now, await decision(), 1])).toBe(
+    expect(await attack(r.db.owner, insertAuthority, [child, 'foster', places.transit, now, await decision(), 2])).toBe(
       'authority_under_three',
     );
     expect(
-      await attack(r.db.owner, insertAuthority, [child, 'emergency', places.foster, now, await decision(), 1]),
+      await attack(r.db.owner, insertAuthority, [child, 'emergency', places.foster, now, await decision(), 2]),
     ).toBe('accepted');
   });
 
@@ -80,8 +88,7 @@ describe('the database refuses', () => {
 
   it('an authority the day before the third birthday, and none from the birthday on', async () => {
     const child = await r.child({ birth: { from: '2012-02-29', to: '2012-02-29', precision: 'day' } });
-    const at = (iso: string) =>
-      grant([child], { from: Date.parse(iso), until: Date.parse('2017-06-01T00:00:00+07:00') });
+    const at = (iso: string) => grant([child], { from: Date.parse(iso), until: Date.parse(iso) + 90 * 86_400_000 });
     expect(refusedBy(await r.line(randomUUID(), [at('2015-02-28T23:59:59+07:00')]))).toBe('authority_under_three');
     expect(refusedBy(await r.line(randomUUID(), [at('2015-03-01T00:00:00+07:00')]))).toBe('accepted');
   });
@@ -102,6 +109,56 @@ describe('the database refuses', () => {
     for (const role of ['clock', 'register', 'rciDirector']) {
       expect(refusedBy(await r.line(randomUUID(), [grant([child])], { role }))).toBe('authority_has_decision');
     }
+  });
+
+  it('an authority from the line that opens a case', async () => {
+    const child = await r.child();
+    expect(await attack(r.db.owner, insertAuthority, [child, 'kinship', null, now, await decision(), 1])).toBe(
+      'authority_has_decision',
+    );
+    expect(await attack(r.db.owner, insertAuthority, [child, 'kinship', null, now, await decision(), 2])).toBe(
+      'accepted',
+    );
+  });
+
+  it('an authority for a family that names an institution', async () => {
+    const child = await r.child();
+    for (const kind of ['kinship', 'foster'])
+      expect(refusedBy(await r.line(randomUUID(), [grant([child], { kind })]))).toBe('authority_family_place');
+  });
+
+  it.each([
+    ['residential', 'home', '180 days', '182 days'],
+    ['emergency', 'transit', '31 days', '33 days'],
+    ['interim', 'transit', '366 days', '368 days'],
+    ['kinship', undefined, '2747 days', '2749 days'],
+  ] as const)('an authority for %s care that lasts too long', async (kind, place, longest, longer) => {
+    // 18 on 14 September 2024, 2749 days after the beginning
+    const institution = place ? places[place] : null;
+    const lasting = async (length: string) => {
+      return granted([await r.child(), kind, institution, now, await decision(), 2, length]);
+    };
+    expect(await lasting(longer === '2749 days' ? '2750 days' : longer)).toBe('authority_too_long');
+    expect(await lasting(longest)).toBe('accepted');
+  });
+
+  it('residential care longer than P-12 as it is set on the day it begins', async () => {
+    await r.db.owner.query(
+      `insert into homeward.parameter_sets (version, effective_from, "values", changed, proposed_by, approved_by, reason, made_at)
+       select coalesce(max(version), 0) + 1, '2020-01-01', '{"P-01": 3, "P-12": {"amount": 60, "unit": "days"}}', '{P-12}', $1, $1, 'shorter', now() from homeward.parameter_sets`,
+      [randomUUID()],
+    );
+    const lasting = async (from: string, length: string) => {
+      const child = await r.child({ birth: { from: '2012-01-01', to: '2012-01-01', precision: 'day' } });
+      return granted([child, 'residential', places.home, from, await decision(), 2, length]);
+    };
+    expect(await lasting('2020-02-01T09:00:00+07:00', '62 days')).toBe('authority_too_long');
+    expect(await lasting('2019-12-01T09:00:00+07:00', '62 days')).toBe('accepted');
+  });
+
+  it('an anchor of a day that has not begun', async () => {
+    expect(await attack(r.db.pool, `select homeward.make_anchor(current_date + 2)`)).toBe('anchor_ahead');
+    expect(await attack(r.db.pool, `select homeward.make_anchor('2017-03-06')`)).toBe('accepted');
   });
 
   it('an authority at an institution that is suspended, full, unauthorised or frozen', async () => {
@@ -125,7 +182,7 @@ describe('the database refuses', () => {
       'authority_institution_standing',
     );
     expect(
-      await attack(r.db.owner, insertAuthority, [child, 'residential', places.suspended, now, await decision(), 1]),
+      await attack(r.db.owner, insertAuthority, [child, 'residential', places.suspended, now, await decision(), 2]),
     ).toBe('authority_institution_standing');
   });
 
@@ -138,7 +195,7 @@ describe('the database refuses', () => {
     expect(refusedBy(await r.line(randomUUID(), [grant([child], { kind: 'kinship', institution: undefined })]))).toBe(
       'authority_one_open',
     );
-    expect(await attack(r.db.owner, insertAuthority, [child, 'kinship', null, now, first, 1])).toBe(
+    expect(await attack(r.db.owner, insertAuthority, [child, 'kinship', null, now, first, 2])).toBe(
       'authority_one_open',
     );
     const ended = { op: 'authority.change', data: { children: [child], to: 'ended', reason: 'interim decided' } };

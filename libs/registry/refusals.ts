@@ -87,6 +87,23 @@ const words: Record<string, Words> = {
     'សូមបញ្ជាក់គ្រឹះស្ថាន។',
     ['dsw'],
   ],
+  authority_family_place: [
+    'N-05',
+    '[V2:S5]',
+    'An authority for relatives or a foster family names no institution.',
+    'ការអនុញ្ញាតសម្រាប់សាច់ញាតិ ឬគ្រួសារធម៌ មិនបញ្ជាក់គ្រឹះស្ថានទេ។',
+    'Leave the institution out, or decide for the institution.',
+    'សូមកុំបញ្ជាក់គ្រឹះស្ថាន ឬសម្រេចសម្រាប់គ្រឹះស្ថាន។',
+    ['districtSupervisor'],
+  ],
+  authority_too_long: [
+    'P-12',
+    '[V:S3]; [DP]',
+    'No authority of this kind lasts so long.',
+    'ការអនុញ្ញាតប្រភេទនេះមិនអាចមានរយៈពេលយូរដូច្នេះទេ។',
+    ...newDecision,
+    ['pdosvyDirector'],
+  ],
   authority_has_end: [
     'N-09',
     '[V:S3]',

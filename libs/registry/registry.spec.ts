@@ -182,6 +182,27 @@ describe('a birth date', () => {
   });
 });
 
+describe('a merge', () => {
+  it('tells the cases of the merged record what the kept one says of birth and death', async () => {
+    const merged = await r.child();
+    const kept = await r.child({ birth: { from: '2015-01-01', to: '2015-12-31', precision: 'year' } });
+    const { id } = await r.run('merge.propose', { kept, merged, reason: 'one child' });
+    const reactionOf = async () =>
+      (await r.registry.draft('merge.approve', { id }, { actor: r.actor(1), route: 'x' })).reaction;
+    expect(await reactionOf()).toEqual({
+      change: 'child.birth',
+      subject: merged,
+      data: { child: { birth: { from: '2015-01-01', to: '2015-12-31' } } },
+    });
+    await r.run('fact.record', { kind: 'death', children: [kept], at: '2017-03-05T10:00:00+07:00' });
+    expect(await reactionOf()).toEqual({
+      change: 'child.died',
+      subject: merged,
+      data: { child: { status: 'died' }, at: '2017-03-05' },
+    });
+  });
+});
+
 describe('a fact', () => {
   it('of a child without a decision is recorded, and opens an incident with an owner, a clock and a task', async () => {
     const child = await r.child();

@@ -140,7 +140,12 @@ export class Registry extends Reader {
           'select child, birth_from::text as "from", birth_to::text as "to" from homeward.birth_corrections where id = $1',
           id,
         ),
-      merge: (id) => one('select kept, merged from homeward.merges where id = $1', id),
+      merge: (id) =>
+        one(
+          `select m.kept, m.merged, k.birth_from::text as "from", k.birth_to::text as "to", k.died_on::text as died
+           from homeward.merges m join homeward.children k on k.id = m.kept where m.id = $1`,
+          id,
+        ),
     };
   }
 }
