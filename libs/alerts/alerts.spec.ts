@@ -463,7 +463,7 @@ describe('messages', () => {
     expect(sent.filter((m) => m.kind === 'task.overdue')).toHaveLength(1);
   });
 
-  it('lists the unread by cursor, newest first, and remembers the first reading and the first acknowledgement', async () => {
+  it('lists the unread by cursor, newest first, remembers the first reading, and is acknowledged once', async () => {
     for (let i = 0; i < 5; i += 1) await openTask(db.owner, {});
     await alerts.sweep(phnomPenh('2017-05-15T00:00:00'));
     const first = await alerts.list(cast.worker, { limit: 2 });
@@ -475,13 +475,54 @@ describe('messages', () => {
     const read = await alerts.read(id, cast.worker);
     clock.instant += 60_000;
     expect(await alerts.read(id, cast.worker)).toEqual(read);
-    const taken = await alerts.acknowledge(id, actor(cast.worker));
+    const key = { person: cast.worker, route: 'POST /alerts', key: id };
+    const taken = await alerts.acknowledge(id, actor(cast.worker), key);
     clock.instant += 60_000;
-    expect(await alerts.acknowledge(id, actor(cast.worker))).toEqual(taken);
+    expect(await alerts.acknowledge(id, actor(cast.worker), key)).toEqual(taken);
+    await expect(alerts.acknowledge(id, actor(cast.worker))).rejects.toMatchObject({ code: 'conflict' });
     expect((await alerts.list(cast.worker, { unread: true })).items).toHaveLength(4);
     expect((await alerts.listArea('08')).items).toHaveLength(5);
     expect((await alerts.listArea('08', { open: true })).items).toHaveLength(4);
     expect((await alerts.listArea('02')).items).toHaveLength(0);
+  });
+
+  it('is acknowledged once when ten people press at the same moment', async () => {
+    await openTask(db.owner, {});
+    await alerts.sweep(phnomPenh('2017-05-15T00:00:00'));
+    const { id } = (await alerts.list(cast.worker)).items[0]!;
+    const answers = await Promise.allSettled(
+      Array.from({ length: 10 }, () => another().acknowledge(id, actor(cast.worker))),
+    );
+    expect(answers.filter((a) => a.status === 'fulfilled')).toHaveLength(1);
+    const { rows } = await db.pool.query(
+      `select count(*)::int as n from homeward.journal where entry::jsonb ->> 'alert' = $1`,
+      [id],
+    );
+    expect(rows[0].n).toBe(1);
+  });
+
+  it('to the owners of a case reaches who holds each open task or stands in, and the roles besides', async () => {
+    const instance = await openInstance(db.owner);
+    const raise = async (occurrence: string) => {
+      await db.owner.query(
+        `insert into homeward.alerts (kind, instance, rung, occurrence, area, to_roles, to_owners, text_en, text_km, due_at, fired_at)
+         values ('institution.standingChanged', $1, '', $2, '0801', '{districtSupervisor}', true, 'x', 'x', $3, $3)`,
+        [instance, occurrence, new Date(clock.now())],
+      );
+      await alerts.sweep();
+      const { rows } = await db.pool.query<{ person: string }>(
+        `select d.person from homeward.deliveries d join homeward.alerts a on a.id = d.alert where d.channel = 'inbox' and a.occurrence = $1 order by 1`,
+        [occurrence],
+      );
+      return rows.map((row) => row.person);
+    };
+    expect(await raise('without a task')).toEqual([cast.supervisor]);
+    await openTask(db.owner, { instance, on: '2017-06-22' });
+    expect(await raise('of one')).toEqual([cast.worker, cast.supervisor]);
+    await openTask(db.owner, { instance, on: '2017-06-22', assignee: null });
+    expect(await raise('of the queue too')).toEqual([cast.worker, cast.otherWorker, cast.supervisor]);
+    seats.seats.set('dsw/0801', []);
+    expect(await raise('of nobody')).toEqual([cast.supervisor]);
   });
 
   it('raises an alert once per kind and occurrence', async () => {

@@ -1,12 +1,13 @@
 import type { Pool } from 'pg';
 import type { Actor, Role, Text } from '../../workflows/workflow';
-import type { Clock, SettingsPort } from '../engine';
-import { Problem } from '../engine';
+import type { Clock, Key, SettingsPort } from '../engine';
+import { canonical, digestOf, Door, findRepeat, isoOf, Problem } from '../engine';
 import { InboxChannel, type Channel } from './channels';
 import { isOffDuty } from './duty';
 import { deliveriesOf, Ladder, type Climb, type Titles } from './ladder';
 import { linkOf, Post } from './post';
-import { Recipients, type Directory } from './recipients';
+import { Recipients, type Addressed, type Directory } from './recipients';
+import { alertTexts } from './texts';
 import { isOutage, Troubles } from './troubles';
 
 /** What the alerts need from their neighbours. */
@@ -16,6 +17,8 @@ export interface AlertsContext {
   settings: SettingsPort;
   directory: Directory;
   titles: Titles;
+  /** writes what people do with alerts; default one of its own */
+  door?: Door;
   /** ways to reach people; default is the inbox alone */
   channels?: Channel[];
 }
@@ -45,11 +48,20 @@ export interface Page {
   next: string | null;
 }
 
+/** The answer to who took note of an alert. */
+export interface Acknowledgement {
+  id: string;
+  acknowledgedAt: string;
+  acknowledgedBy: string;
+}
+
 /** A raised alert that has no recipients yet. */
 interface Unaddressed {
   id: string;
   to_roles: Role[];
   area: string;
+  /** open tasks of its instance, where their owners are reached as well */
+  owned: Addressed[] | null;
 }
 
 /** What one sweep did. */
@@ -78,14 +90,16 @@ const inArea = `select ${columns}, a.fired_at as placed_at, '' as reason, null a
 export class Alerts {
   readonly troubles: Troubles;
   private readonly pool: Pool;
+  private readonly door: Door;
   private readonly clock: Clock;
   private readonly settings: SettingsPort;
   private readonly recipients: Recipients;
   private readonly post: Post;
   private readonly ladder: Ladder;
 
-  constructor({ pool, clock, settings, directory, titles, channels }: AlertsContext) {
+  constructor({ pool, clock, settings, directory, titles, channels, door }: AlertsContext) {
     this.pool = pool;
+    this.door = door ?? new Door(pool);
     this.clock = clock;
     this.settings = settings;
     this.troubles = new Troubles(pool);
@@ -133,26 +147,45 @@ export class Alerts {
     return this.troubles.raise({ ...rest, ...text }, now);
   }
 
-  /** A recipient confirms having taken note; the first one counts. Throws `not_found` for who did not receive it. */
-  async acknowledge(
-    alert: string,
-    actor: Actor,
-  ): Promise<{ id: string; acknowledgedAt: string; acknowledgedBy: string }> {
+  /**
+   * A recipient confirms having taken note, in the journal of the case or of the alert. Throws `not_found` for who did not
+   * receive it and `conflict` once somebody has; a repeated key gets its first answer.
+   */
+  async acknowledge(alert: string, actor: Actor, key?: Key): Promise<Acknowledgement> {
     if (!uuidForm.test(alert)) throw new Problem('not_found');
-    await this.pool.query(
-      `update homeward.alerts a set acknowledged_at = $3, acknowledged_by = $2 where id = $1 and acknowledged_at is null
-       and exists (select from homeward.deliveries d where d.alert = a.id and d.person = $2)`,
-      [alert, actor.person, new Date(this.clock.now())],
-    );
-    const { rows } = await this.pool.query<{ acknowledged_at: Date; acknowledged_by: string }>(
-      `select acknowledged_at, acknowledged_by from homeward.alerts a where id = $1 and acknowledged_at is not null
-       and exists (select from homeward.deliveries d where d.alert = a.id and d.person = $2)`,
+    const body = digestOf(canonical({ alert }));
+    const repeat = key && (await findRepeat(this.pool, key, body));
+    if (repeat) return repeat as unknown as Acknowledgement;
+    const { rows } = await this.pool.query<{ stream: string; acknowledged_at: Date | null }>(
+      `select coalesce(a.instance, t.incident, a.id) as stream, a.acknowledged_at from homeward.alerts a left join homeward.tasks t on t.id = a.task
+        where a.id = $1 and exists (select from homeward.deliveries d where d.alert = a.id and d.person = $2)`,
       [alert, actor.person],
     );
-    const row = rows[0];
-    if (!row) throw new Problem('not_found');
+    const found = rows[0];
+    if (!found) throw new Problem('not_found');
+    if (found.acknowledged_at) throw new Problem('conflict', { detail: alertTexts.acknowledged });
+    const at = isoOf(this.clock.now());
+    const answer = { id: alert, acknowledgedAt: at, acknowledgedBy: actor.person };
+    const { person, role, area, actingFor, appointment } = actor;
+    const entry = {
+      event: 'alert.acknowledged',
+      actor: { person, role, area, actingFor, appointment },
+      at,
+      alert,
+      body,
+    };
+    const ops = [{ op: 'alert.acknowledge', data: { id: alert } }];
+    const outcome = await this.door.write({
+      lines: [{ stream: found.stream, kind: 'task', at, entry: canonical(entry), key, answer, ops }],
+      checks: [],
+    });
+    if (!outcome.ok) {
+      if ('conflict' in outcome && outcome.conflict === 'key')
+        return (await findRepeat(this.pool, key!, body)) as unknown as Acknowledgement;
+      throw new Problem('conflict', { detail: alertTexts.acknowledged });
+    }
     await this.read(alert, actor.person);
-    return { id: alert, acknowledgedAt: row.acknowledged_at.toISOString(), acknowledgedBy: row.acknowledged_by };
+    return answer;
   }
 
   /** Marks a person's message as read; the first reading counts. Throws `not_found`. */
@@ -193,7 +226,10 @@ export class Alerts {
 
   private async address(now: number): Promise<number> {
     const { rows } = await this.pool.query<Unaddressed>(
-      `select id, to_roles, area from homeward.alerts a where resolved_at is null and (resolve_at is null or resolve_at <= $1)
+      `select id, to_roles, area, case when to_owners then (
+           select coalesce(json_agg(json_build_object('role', t.role, 'area', t.area, 'assignee', t.assignee, 'institution', t.institution)
+             order by t.due_at, t.id), '[]') from homeward.tasks t where t.instance = a.instance and t.closed_at is null) end as owned
+         from homeward.alerts a where resolved_at is null and (resolve_at is null or resolve_at <= $1)
          and fired_at <= $1
          and not exists (select from homeward.troubles x where x.kind = 'alert' and x.record = a.id::text and x.retry_at > $1)
        order by fired_at, id limit 500`,
@@ -205,7 +241,10 @@ export class Alerts {
     const offDuty = isOffDuty(now, calendar);
     for (const alert of rows) {
       try {
-        const { recipients, nobody } = await this.recipients.ofRoles(alert.to_roles, alert.area, now, offDuty);
+        const { to_roles: roles, area, owned } = alert;
+        const { recipients, nobody } = await (owned
+          ? this.recipients.ofOwners(owned, roles, area, now, offDuty)
+          : this.recipients.ofRoles(roles, area, now, offDuty));
         const deliveries = deliveriesOf(recipients, this.post.channels());
         ready.push({ alert: alert.id, at: new Date(now).toISOString(), deliveries, nobody });
       } catch (error) {

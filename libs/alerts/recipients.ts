@@ -120,6 +120,24 @@ export class Recipients {
     );
   }
 
+  /** Recipients of an alert to whoever owns the open tasks of a case, each found as for a rung to the worker, and to roles. */
+  async ofOwners(
+    tasks: readonly Addressed[],
+    roles: readonly Role[],
+    area: string,
+    at: number,
+    onCall = false,
+  ): Promise<Resolution> {
+    const found = await this.ofRoles(roles, area, at, onCall);
+    const owners: Recipient[] = [];
+    for (const task of tasks) {
+      const { recipients, nobody } = await this.ofRung(task, 'worker', at, onCall);
+      if (!nobody) owners.push(...recipients);
+    }
+    if (owners.length === 0) return found;
+    return { recipients: distinct(found.nobody ? owners : [...owners, ...found.recipients]), nobody: false };
+  }
+
   /** Adds those on duty in the roles: after the holders, or first where none of these can be reached. */
   private async withDuty(
     { recipients, nobody }: Resolution,

@@ -11,7 +11,7 @@ import {
   TestClock,
 } from '../../test/support/obligations';
 import { ManualClock } from '../engine';
-import { Alerts, readHealth, Sweeper, type TimerEngine } from '.';
+import { Alerts, readHealth, Sweeper, type Housekeeping, type TimerEngine } from '.';
 
 let db: TestDatabase;
 let seats: Seats;
@@ -57,7 +57,7 @@ class Timers implements TimerEngine {
 
 const covered = { covered: async () => ({ needed: false, version: 1, text: { en: '', km: '' } }) };
 
-function make(clock: { now(): number }, engine = new Timers(), settings = covered) {
+function make(clock: { now(): number }, engine = new Timers(), settings = covered, expiry?: Housekeeping) {
   const alerts = new Alerts({
     pool: db.pool,
     clock,
@@ -65,7 +65,7 @@ function make(clock: { now(): number }, engine = new Timers(), settings = covere
     directory: seats,
     titles: () => undefined,
   });
-  return { engine, alerts, sweeper: new Sweeper({ pool: db.pool, engine, alerts, clock, settings }) };
+  return { engine, alerts, sweeper: new Sweeper({ pool: db.pool, engine, alerts, clock, settings, expiry }) };
 }
 
 async function rungs(): Promise<string[]> {
@@ -247,6 +247,7 @@ describe('the sweep of the real clock', () => {
       covered: async () => ({ needed: true, version: 3, text: { en: 'The calendar ends.', km: 'ប្រតិទិនជិតអស់។' } }),
     };
     const { sweeper, alerts } = make(clock, new Timers(), need);
+    await db.owner.query(`update homeward.manual_clock set now = '2028-11-02T09:00:00+07:00'`);
     await sweeper.sweep();
     clock.instant += 86_400_000;
     await sweeper.sweep();
@@ -257,5 +258,22 @@ describe('the sweep of the real clock', () => {
       `select day::text from homeward.anchors where day >= '2028-11-01' order by day`,
     );
     expect(rows.map((r) => r.day)).toEqual(['2028-11-01', '2028-11-02']);
+  });
+
+  it('clears what has had its time with each sweep; where that fails, what is due fires all the same and the administrators are told', async () => {
+    const clock = new TestClock(phnomPenh('2017-05-23T00:00:00'));
+    await openTask(db.owner, {});
+    let cleared = 0;
+    const broken = {
+      clear: async () => {
+        cleared += 1;
+        throw new Error('no such row');
+      },
+    };
+    const { sweeper, alerts } = make(clock, new Timers(), covered, broken);
+    expect((await sweeper.sweep()).rungs).toBeGreaterThan(0);
+    await sweeper.sweep();
+    expect(cleared).toBe(2);
+    expect((await alerts.list(cast.keeper)).items.map((a) => a.kind)).toEqual(['trouble.expiry']);
   });
 });

@@ -4,6 +4,7 @@ import { dateOf } from '../../workflows/time';
 import type { Clock } from '../engine';
 import type { ManualClock } from '../engine';
 import type { Alerts } from './alerts';
+import { isOutage } from './troubles';
 
 /** What the sweeper asks of the engine. */
 export interface TimerEngine {
@@ -16,12 +17,18 @@ export interface CalendarWatch {
   covered(now: number): Promise<{ needed: boolean; version: number; text: Text }>;
 }
 
+/** Takes away rows that have had their time, a bounded number at once; libs/access implements it. */
+export interface Housekeeping {
+  clear(): Promise<unknown>;
+}
+
 export interface SweeperContext {
   pool: Pool;
   engine: TimerEngine;
   alerts: Alerts;
   clock: Clock;
   settings: CalendarWatch;
+  expiry?: Housekeeping;
 }
 
 /** A sweep's length, for the log. */
@@ -99,6 +106,18 @@ export class Sweeper {
     await this.reportStuck(now);
     await this.onceADay(now);
     await this.context.alerts.deliver(now);
+    await this.clear(now);
+  }
+
+  /** What cannot be cleared holds up nothing that is due: it is told to the administrators. */
+  private async clear(now: number): Promise<void> {
+    const { alerts, expiry } = this.context;
+    try {
+      await expiry?.clear();
+    } catch (error) {
+      if (isOutage(error)) throw error;
+      await alerts.troubles.report('expiry', 'rows', (error as Error).message, now);
+    }
   }
 
   /** Goes from due instant to due instant. With `arrive` the clock goes along, and `fired_at` is the instant itself. */

@@ -34,6 +34,10 @@ export const alertTexts = {
     en: 'Messages about {reference} could not be sent for an hour. Reach the people another way.',
     km: 'សារអំពី {reference} មិនអាចផ្ញើបានអស់រយៈពេលមួយម៉ោងហើយ។ សូមទាក់ទងតាមមធ្យោបាយផ្សេង។',
   },
+  acknowledged: {
+    en: 'The alert has been acknowledged already.',
+    km: 'ការជូនដំណឹងនេះត្រូវបានទទួលស្គាល់រួចហើយ។',
+  },
 } as const satisfies Record<string, Text>;
 
 function filled(text: Text, values: Record<string, Text>): Text {
