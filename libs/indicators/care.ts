@@ -1,0 +1,169 @@
+/** Indicators about children in institutions: who is there, who comes, who leaves. */
+import { coveredSql, divisions, type Counted } from './frame';
+import { partTexts, texts } from './texts';
+import { inPeriod, instanceOf, unit } from './units';
+
+const aboutChildren = { divisions } as const;
+const covered = coveredSql('p.child', 'p.institution', 'asked.as_of');
+
+/** Children counted where they are, and those who came and left in the period. */
+export const care: Counted[] = [
+  {
+    id: 'I-01',
+    ...texts['I-01'],
+    ...aboutChildren,
+    shape: 'share',
+    state: true,
+    parts: { authorised: partTexts.authorised, unauthorised: partTexts.unauthorised },
+    sql: `select ${unit({
+      id: 'p.child',
+      kind: 'child',
+      child: 'p.child',
+      institution: 'p.institution',
+      instance: instanceOf('p.child', 'p.institution'),
+      area: 'p.area',
+      counted: covered,
+      part: `case when ${covered} then 'authorised' else 'unauthorised' end`,
+      at: 'p.at',
+    })} from present p, asked`,
+  },
+  {
+    id: 'I-02',
+    ...texts['I-02'],
+    ...aboutChildren,
+    shape: 'share',
+    state: false,
+    sql: `select ${unit({
+      id: 'e.fact',
+      kind: 'child',
+      child: 'e.child',
+      institution: 'e.institution',
+      instance: instanceOf('e.child', 'e.institution'),
+      area: 'e.area',
+      counted: `not ${coveredSql('e.child', 'e.institution', 'e.at')}`,
+      at: 'e.at',
+    })} from entries e, asked where ${inPeriod('e.at')}`,
+  },
+  {
+    id: 'I-04',
+    ...texts['I-04'],
+    ...aboutChildren,
+    shape: 'list',
+    state: true,
+    sql: `select ${unit({
+      id: 'p.child',
+      kind: 'child',
+      child: 'p.child',
+      institution: 'p.institution',
+      instance: instanceOf('p.child', 'p.institution'),
+      area: 'p.area',
+      counted: 'true',
+      at: 'p.at',
+    })} from present p join homeward.children c on c.id = p.child, asked
+    where homeward.birthday(c.birth_to, 3) > (asked.as_of at time zone 'Asia/Phnom_Penh')::date`,
+  },
+  {
+    id: 'I-08',
+    ...texts['I-08'],
+    ...aboutChildren,
+    shape: 'share',
+    state: false,
+    sql: `select ${unit({
+      id: 'x.fact',
+      kind: 'child',
+      child: 'x.child',
+      institution: 'x.institution',
+      area: 'x.area',
+      counted: '(x.next is not null and x.next <> x.institution)',
+      at: 'x.at',
+    })} from exits x, asked where ${inPeriod('x.at')} and x.next is distinct from x.institution`,
+  },
+  {
+    id: 'I-09',
+    ...texts['I-09'],
+    ...aboutChildren,
+    shape: 'share',
+    state: false,
+    sql: `select ${unit({
+      id: 'x.fact',
+      kind: 'child',
+      child: 'x.child',
+      institution: 'x.institution',
+      area: 'x.area',
+      counted: `exists (select from entries e where e.child = x.child and e.at > x.at and e.at < x.at + interval '24 months')`,
+      at: 'x.at',
+    })} from exits x, asked where x.next is null and x.at >= asked.since - interval '24 months' and x.at < asked.till - interval '24 months'`,
+  },
+  {
+    id: 'I-15',
+    ...texts['I-15'],
+    ...aboutChildren,
+    shape: 'share',
+    state: false,
+    sql: `select ${unit({
+      id: 'e.fact',
+      kind: 'child',
+      child: 'e.child',
+      institution: 'e.institution',
+      instance: instanceOf('e.child', 'e.institution'),
+      area: 'e.area',
+      counted: coveredSql('e.child', 'e.institution', 'e.at', ['emergency', 'interim']),
+      at: 'e.at',
+    })} from entries e, asked where ${inPeriod('e.at')}`,
+  },
+  {
+    id: 'I-21',
+    ...texts['I-21'],
+    shape: 'share',
+    state: true,
+    divisions: ['province'],
+    sql: `select ${unit({
+      id: 'm.sibling_group',
+      kind: 'group',
+      area: 'min(p.area)',
+      counted: 'count(distinct p.institution) = 1',
+      at: 'max(p.at)',
+    })} from present p join homeward.sibling_members m on m.child = p.child group by m.sibling_group having count(*) >= 2`,
+  },
+  {
+    id: 'I-22',
+    ...texts['I-22'],
+    ...aboutChildren,
+    shape: 'share',
+    state: false,
+    parts: { disability: partTexts.disability, noDisability: partTexts.noDisability },
+    ratio: ['disability', 'noDisability'],
+    sql: `select distinct on (m.child) ${unit({
+      id: 'm.child',
+      kind: 'child',
+      child: 'm.child',
+      institution: 'm.place',
+      area: 'n.area',
+      counted: `exists (select from exits x where x.child = m.child and x.next is null and ${inPeriod('x.at')})`,
+      part: `case when c.disability then 'disability' else 'noDisability' end`,
+      at: 'm.at',
+    })} from moves m join homeward.institutions n on n.id = m.place join homeward.children c on c.id = m.child, asked
+    where m.at < asked.till and (m.after_at is null or m.after_at >= asked.since) order by m.child, m.at desc`,
+  },
+];
+
+/** Institutions themselves. */
+export const homes: Counted[] = [
+  {
+    id: 'I-16',
+    ...texts['I-16'],
+    shape: 'share',
+    state: true,
+    divisions: ['province', 'operator'],
+    sql: `select ${unit({
+      id: 'n.id',
+      kind: 'institution',
+      institution: 'n.id',
+      area: 'n.area',
+      counted: `(n.last_inspection > (asked.as_of - interval '12 months')::date and n.last_inspection <= asked.as_of::date
+        or exists (select from homeward.facts f where f.institution = n.id and f.kind = 'inspection' and f.at <= asked.as_of and f.at > asked.as_of - interval '12 months'
+          and not exists (select from homeward.facts x where x.corrects = f.id)))`,
+      at: 'n.registered_at',
+    })} from homeward.institutions n, asked where homeward.residential_kind(n.kind) and n.standing <> 'closed' and n.registered_at <= asked.as_of`,
+  },
+];

@@ -1,0 +1,5 @@
+export * from './counting';
+export * from './definitions';
+export * from './frame';
+export * from './overview';
+export * from './suppression';

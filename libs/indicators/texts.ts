@@ -1,0 +1,248 @@
+/** Titles and formulas of the indicators, for the people who read the numbers. */
+import type { Text } from '../../workflows/workflow';
+
+const t = (en: string, km: string): Text => ({ en, km });
+const entry = (title: Text, definition: Text) => ({ title, definition });
+
+export const texts = {
+  'I-01': entry(
+    t('Children in residential care institutions', 'កុមារនៅក្នុងគ្រឹះស្ថានថែទាំ'),
+    t(
+      'Children whose last recorded place at the date is a residential institution; of them, those with an authority for it.',
+      'កុមារដែលទីកន្លែងកត់ត្រាចុងក្រោយនៅកាលបរិច្ឆេទនោះជាគ្រឹះស្ថានថែទាំ ហើយក្នុងនោះ កុមារដែលមានការអនុញ្ញាត។',
+    ),
+  ),
+  'I-02': entry(
+    t('New entries into institutions, and those without a decision', 'ការចូលគ្រឹះស្ថានថ្មី និងការចូលដោយគ្មានសេចក្តីសម្រេច'),
+    t(
+      'Entries into residential institutions in the period; the share that no authority covered on the day of entry.',
+      'ការចូលគ្រឹះស្ថានថែទាំក្នុងរយៈពេលនេះ និងចំណែកនៃការចូលដែលគ្មានការអនុញ្ញាតនៅថ្ងៃចូល។',
+    ),
+  ),
+  'I-03': entry(
+    t('Kept in family care by gatekeeping', 'កុមារដែលច្រកទ្វាររក្សាឱ្យនៅក្នុងការថែទាំជាលក្ខណៈគ្រួសារ'),
+    t(
+      'Decisions for each child in the period that end in the own family or in a family elsewhere, over all final decisions for or against residential care.',
+      'សេចក្តីសម្រេចសម្រាប់កុមារម្នាក់ៗក្នុងរយៈពេលនេះ ដែលបញ្ចប់ដោយការរស់នៅក្នុងគ្រួសារផ្ទាល់ ឬគ្រួសារផ្សេង ធៀបនឹងសេចក្តីសម្រេចចុងក្រោយទាំងអស់។',
+    ),
+  ),
+  'I-04': entry(
+    t('Children under 3 in residential care', 'កុមារអាយុក្រោម ៣ឆ្នាំ ក្នុងគ្រឹះស្ថានថែទាំ'),
+    t(
+      'Children present in a residential institution whose youngest plausible age is under 3. The target is none: whoever is found is a list to act on, not a number.',
+      'កុមារដែលកំពុងស្នាក់នៅក្នុងគ្រឹះស្ថានថែទាំ ហើយអាយុតិចបំផុតដែលអាចទៅរួចគឺក្រោម ៣ឆ្នាំ។ គោលដៅគឺគ្មានសោះ៖ អ្នកដែលរកឃើញគឺជាបញ្ជីត្រូវចាត់វិធានការ មិនមែនជាតួលេខទេ។',
+    ),
+  ),
+  'I-05': entry(
+    t('At home with the family, seen at six months', 'កុមារនៅជាមួយគ្រួសារ ដែលបានជួបផ្ទាល់នៅខែទី៦'),
+    t(
+      'Placements whose six-month visit saw the child in person, over placements that reached six months.',
+      'ការដាក់ឱ្យនៅក្នុងគ្រួសារដែលការចុះសួរសុខទុក្ខខែទី៦បានជួបកុមារផ្ទាល់ ធៀបនឹងការដាក់ដែលគ្រប់៦ខែ។',
+    ),
+  ),
+  'I-06': entry(
+    t('Counted but not seen', 'បានរាប់ តែមិនបានជួប'),
+    t(
+      'Placements older than 60 days without a visit in person in the last 60 days, over open placements.',
+      'ការដាក់លើសពី ៦០ថ្ងៃ ដែលគ្មានការជួបផ្ទាល់ក្នុង ៦០ថ្ងៃចុងក្រោយ ធៀបនឹងការដាក់ដែលកំពុងបន្ត។',
+    ),
+  ),
+  'I-07': entry(
+    t('Breakdown of placements at 6 and 12 months', 'ការដាច់ខាតនៃការដាក់នៅ ៦ខែ និង ១២ខែ'),
+    t(
+      'Placements with a family that ended as broken down within 6 or 12 months, over those begun at least that long ago.',
+      'ការដាក់ក្នុងគ្រួសារដែលបានដាច់ខាតក្នុងរយៈពេល ៦ ឬ ១២ខែ ធៀបនឹងការដាក់ដែលបានចាប់ផ្តើមយ៉ាងតិចរយៈពេលនោះមុន។',
+    ),
+  ),
+  'I-08': entry(
+    t('Moves from institution to institution', 'ការផ្លាស់ពីគ្រឹះស្ថានមួយទៅគ្រឹះស្ថានមួយ'),
+    t(
+      'Exits in the period that led into another institution at once or within 30 days, over all exits from institutions.',
+      'ការចាកចេញក្នុងរយៈពេលនេះដែលនាំទៅគ្រឹះស្ថានផ្សេងភ្លាម ឬក្នុង ៣០ថ្ងៃ ធៀបនឹងការចាកចេញពីគ្រឹះស្ថានទាំងអស់។',
+    ),
+  ),
+  'I-09': entry(
+    t('Re-entry within 24 months', 'ការចូលឡើងវិញក្នុង ២៤ខែ'),
+    t(
+      'Children who entered any institution again within 24 months, over those who left residential care 24 months before the period.',
+      'កុមារដែលចូលគ្រឹះស្ថានណាមួយឡើងវិញក្នុង ២៤ខែ ធៀបនឹងកុមារដែលបានចាកចេញ ២៤ខែមុនរយៈពេលនេះ។',
+    ),
+  ),
+  'I-10': entry(
+    t('Follow-up visits in time', 'ការចុះតាមដានទាន់ពេល'),
+    t(
+      'Visits done within their window with the child seen, over visits due; median days late; by step of the schedule.',
+      'ការចុះសួរសុខទុក្ខក្នុងពេលកំណត់ដែលបានជួបកុមារ ធៀបនឹងការចុះដែលត្រូវធ្វើ និងចំនួនថ្ងៃយឺតមធ្យម តាមជំហានកាលវិភាគ។',
+    ),
+  ),
+  'I-11': entry(
+    t('Overdue load', 'បន្ទុកការងារហួសកំណត់'),
+    t(
+      'Open tasks past their due date, over open tasks; days overdue (median, 90th percentile); by the highest rung of the ladder reached. Follow-up visits count here when they begin.',
+      'កិច្ចការបើកដែលហួសកំណត់ ធៀបនឹងកិច្ចការបើកទាំងអស់ ចំនួនថ្ងៃហួស (មធ្យម និងភាគរយទី៩០) តាមកម្រិតខ្ពស់បំផុតនៃជណ្តើរជូនដំណឹង។ ការចុះតាមដាននឹងរាប់បញ្ចូលពេលវាចាប់ផ្តើម។',
+    ),
+  ),
+  'I-12': entry(
+    t('Reviews of placements in time', 'ការពិនិត្យការដាក់ឡើងវិញទាន់ពេល'),
+    t(
+      'Residential placements that began or were reviewed within the review period (P-11), over all residential placements; children whose authority has ended count as void.',
+      'ការដាក់ក្នុងគ្រឹះស្ថានដែលបានចាប់ផ្តើម ឬបានពិនិត្យឡើងវិញក្នុងរយៈពេល P-11 ធៀបនឹងការដាក់ទាំងអស់ កុមារដែលការអនុញ្ញាតបានផុតរាប់ជាអស់សុពលភាព។',
+    ),
+  ),
+  'I-13': entry(
+    t('Care plans that answer every need', 'ផែនការថែទាំដែលឆ្លើយតបគ្រប់តម្រូវការ'),
+    t(
+      'Open cases with an approved Form 3 that covers every score of 1 or 2, over open cases.',
+      'ករណីបើកដែលមានទម្រង់ទី៣អនុម័ត គ្របដណ្តប់គ្រប់ពិន្ទុ ១ ឬ ២ ធៀបនឹងករណីបើកទាំងអស់។',
+    ),
+  ),
+  'I-14': entry(
+    t('Time to a decision', 'រយៈពេលដល់សេចក្តីសម្រេច'),
+    t(
+      'Days from the submission of the request to the decision (median, 90th percentile); the share of emergency placements decided upon within 72 hours.',
+      'ចំនួនថ្ងៃពីការដាក់ពាក្យស្នើដល់សេចក្តីសម្រេច (មធ្យម និងភាគរយទី៩០) និងចំណែកការដាក់បន្ទាន់ដែលបានសម្រេចក្នុង ៧២ម៉ោង។',
+    ),
+  ),
+  'I-15': entry(
+    t('Emergency share of entries', 'ចំណែកការចូលបន្ទាន់'),
+    t(
+      'Entries into institutions under an emergency or interim authority, over all entries in the period.',
+      'ការចូលគ្រឹះស្ថានក្រោមការអនុញ្ញាតបន្ទាន់ ឬបណ្តោះអាសន្ន ធៀបនឹងការចូលទាំងអស់ក្នុងរយៈពេលនេះ។',
+    ),
+  ),
+  'I-16': entry(
+    t('Institutions inspected', 'គ្រឹះស្ថានដែលបានធ្វើអធិការកិច្ច'),
+    t(
+      'Registered residential institutions with a recorded inspection in the last 12 months, over all that are not closed.',
+      'គ្រឹះស្ថានថែទាំចុះបញ្ជីដែលមានអធិការកិច្ចកត់ត្រាក្នុង ១២ខែចុងក្រោយ ធៀបនឹងគ្រឹះស្ថានទាំងអស់ដែលមិនទាន់បិទ។',
+    ),
+  ),
+  'I-17': entry(
+    t('Difference in headcounts', 'ភាពខុសគ្នានៃចំនួនកុមារ'),
+    t(
+      'The sum of differences between children found and children authorised, over children found, for each inspection.',
+      'ផលបូកភាពខុសគ្នារវាងកុមាររកឃើញ និងកុមារដែលមានការអនុញ្ញាត ធៀបនឹងកុមាររកឃើញ ក្នុងអធិការកិច្ចនីមួយៗ។',
+    ),
+  ),
+  'I-18': entry(
+    t('Corrective actions closed in time', 'វិធានការកែតម្រូវបញ្ចប់ទាន់ពេល'),
+    t(
+      'Corrective actions verified by their deadline, over those due; institutions at each rung of sanctions.',
+      'វិធានការកែតម្រូវដែលបានផ្ទៀងផ្ទាត់តាមកំណត់ ធៀបនឹងវិធានការដែលដល់កំណត់ និងចំនួនគ្រឹះស្ថានតាមកម្រិតទណ្ឌកម្ម។',
+    ),
+  ),
+  'I-19': entry(
+    t('Safe closure', 'ការបិទដោយសុវត្ថិភាព'),
+    t(
+      'Children of closing institutions with a verified destination and a visit on the third day, over the children of the census.',
+      'កុមារនៃគ្រឹះស្ថានកំពុងបិទដែលមានទិសដៅផ្ទៀងផ្ទាត់ និងការចុះសួរសុខទុក្ខនៅថ្ងៃទី៣ ធៀបនឹងកុមារក្នុងជំរឿន។',
+    ),
+  ),
+  'I-20': entry(
+    t('Where children of closed institutions went', 'ទិសដៅរបស់កុមារពីគ្រឹះស្ថានបិទ'),
+    t(
+      'Destinations: home, relatives, foster family, independent life, another institution, unknown.',
+      'ទិសដៅ៖ ផ្ទះ សាច់ញាតិ គ្រួសារធម៌ រស់នៅឯករាជ្យ គ្រឹះស្ថានផ្សេង មិនដឹង។',
+    ),
+  ),
+  'I-21': entry(
+    t('Brothers and sisters kept together', 'បងប្អូននៅជុំគ្នា'),
+    t(
+      'Groups of two or more siblings in institutions who are all in the same one, over all such groups.',
+      'ក្រុមបងប្អូនចាប់ពីពីរនាក់ក្នុងគ្រឹះស្ថានដែលនៅកន្លែងតែមួយ ធៀបនឹងក្រុមបែបនេះទាំងអស់។',
+    ),
+  ),
+  'I-22': entry(
+    t('Equal chances of children with disability', 'ឱកាសស្មើគ្នារបស់កុមារមានពិការភាព'),
+    t(
+      'Share of children with disability who left residential care in the period, over the same share of other children. The target is 1.',
+      'ចំណែកកុមារមានពិការភាពដែលបានចាកចេញពីគ្រឹះស្ថាន ធៀបនឹងចំណែកដូចគ្នារបស់កុមារផ្សេង។ គោលដៅគឺ ១។',
+    ),
+  ),
+  'I-23': entry(
+    t('Response to safety concerns', 'ការឆ្លើយតបចំពោះក្តីបារម្ភអំពីសុវត្ថិភាព'),
+    t(
+      'Hours from the disclosure to the report (median, 90th percentile), and the share within 48 hours.',
+      'ចំនួនម៉ោងពីការបង្ហើបដល់ការរាយការណ៍ (មធ្យម និងភាគរយទី៩០) និងចំណែកក្នុង ៤៨ម៉ោង។',
+    ),
+  ),
+  'I-24': entry(
+    t('Change of well-being', 'ការផ្លាស់ប្តូរសុខុមាលភាព'),
+    t(
+      'Mean change of the Form 2 scores from entry to closure, and the share of children without a domain under 3 at closure.',
+      'ការផ្លាស់ប្តូរមធ្យមនៃពិន្ទុទម្រង់ទី២ ពីពេលចូលដល់ពេលបិទ និងចំណែកកុមារដែលគ្មានផ្នែកណាក្រោម ៣ នៅពេលបិទ។',
+    ),
+  ),
+  'I-25': entry(
+    t('Workforce', 'កម្លាំងបុគ្គលិក'),
+    t(
+      'Open cases of each caseworker (median, 90th percentile), and the share of caseworkers above the alert of P-31.',
+      'ចំនួនករណីបើកក្នុងអ្នកគ្រប់គ្រងករណីម្នាក់ (មធ្យម និងភាគរយទី៩០) និងចំណែកអ្នកគ្រប់គ្រងករណីដែលលើសកម្រិតព្រមាន P-31។',
+    ),
+  ),
+  'I-26': entry(
+    t('Contact with the family', 'ទំនាក់ទំនងជាមួយគ្រួសារ'),
+    t(
+      'Children in care with a contact with a parent in 90 days, over those with a living parent who can be found.',
+      'កុមារក្នុងការថែទាំដែលមានទំនាក់ទំនងជាមួយឪពុកម្តាយក្នុង ៩០ថ្ងៃ ធៀបនឹងកុមារដែលមានឪពុក ឬម្តាយរស់ ហើយអាចរកឃើញ។',
+    ),
+  ),
+  'I-27': entry(
+    t('Deaths and serious incidents', 'មរណភាព និងឧប្បត្តិហេតុធ្ងន់ធ្ងរ'),
+    t(
+      'Deaths, safety concerns and missing children in care or after it in the period; the share whose review is complete.',
+      'មរណភាព ក្តីបារម្ភអំពីសុវត្ថិភាព និងកុមារបាត់ ក្នុងពេលថែទាំ ឬក្រោយមក ក្នុងរយៈពេលនេះ និងចំណែកដែលការពិនិត្យបានបញ្ចប់។',
+    ),
+  ),
+  'I-28': entry(
+    t('Quality of the records', 'គុណភាពទិន្នន័យ'),
+    t(
+      'Children’s records with an estimated date of birth or without a village, over all records.',
+      'កំណត់ត្រាកុមារដែលថ្ងៃកំណើតប៉ាន់ស្មាន ឬគ្មានលេខកូដភូមិ ធៀបនឹងកំណត់ត្រាទាំងអស់។',
+    ),
+  ),
+} as const;
+
+/** Why an indicator has no numbers yet. */
+export const awaits = {
+  visits: t('Counted when follow-up visits are recorded here.', 'នឹងរាប់នៅពេលការចុះតាមដានត្រូវបានកត់ត្រាក្នុងប្រព័ន្ធនេះ។'),
+  returns: t(
+    'Counted when children’s returns to families are followed here.',
+    'នឹងរាប់នៅពេលការត្រឡប់ទៅគ្រួសាររបស់កុមារត្រូវបានតាមដានក្នុងប្រព័ន្ធនេះ។',
+  ),
+  plans: t(
+    'Counted when care plans and assessments at closure are recorded here.',
+    'នឹងរាប់នៅពេលផែនការថែទាំ និងការវាយតម្លៃពេលបិទត្រូវបានកត់ត្រាក្នុងប្រព័ន្ធនេះ។',
+  ),
+  closure: t('Counted when closures of institutions are run here.', 'នឹងរាប់នៅពេលការបិទគ្រឹះស្ថានត្រូវបានអនុវត្តក្នុងប្រព័ន្ធនេះ។'),
+  inspection: t('Counted when inspections are run here.', 'នឹងរាប់នៅពេលអធិការកិច្ចត្រូវបានអនុវត្តក្នុងប្រព័ន្ធនេះ។'),
+};
+
+export const measures = {
+  days: t('days', 'ថ្ងៃ'),
+  daysLate: t('days overdue', 'ថ្ងៃហួសកំណត់'),
+  hours: t('hours', 'ម៉ោង'),
+  cases: t('cases', 'ករណី'),
+};
+
+export const partTexts = {
+  authorised: t('with authority', 'មានការអនុញ្ញាត'),
+  unauthorised: t('without authority', 'គ្មានការអនុញ្ញាត'),
+  disability: t('with disability', 'មានពិការភាព'),
+  noDisability: t('without disability', 'គ្មានពិការភាព'),
+  none: t('not on the ladder', 'មិនទាន់ឡើងជណ្តើរ'),
+  worker: t('told to the worker', 'បានជូនដំណឹងបុគ្គលិក'),
+  supervisor: t('told to the supervisor', 'បានជូនដំណឹងអ្នកគ្រប់គ្រង'),
+  province: t('told to the province', 'បានជូនដំណឹងខេត្ត'),
+  ministry: t('told to the ministry', 'បានជូនដំណឹងក្រសួង'),
+  inTime: t('reviewed in time', 'បានពិនិត្យទាន់ពេល'),
+  late: t('review late', 'ការពិនិត្យយឺត'),
+  void: t('authority has ended', 'ការអនុញ្ញាតអស់សុពលភាព'),
+  death: t('death', 'មរណភាព'),
+  safetyConcern: t('safety concern', 'ក្តីបារម្ភអំពីសុវត្ថិភាព'),
+  missing: t('child missing', 'កុមារបាត់'),
+  complete: t('complete', 'ពេញលេញ'),
+  birthEstimated: t('date of birth estimated', 'ថ្ងៃកំណើតប៉ាន់ស្មាន'),
+  villageMissing: t('village missing', 'គ្មានភូមិ'),
+  both: t('both missing', 'ខ្វះទាំងពីរ'),
+};
