@@ -1,4 +1,5 @@
 /** The facts that rules may read: what the registry knows when an event is decided. Dates are `YYYY-MM-DD` (Phnom Penh). */
+import type { Role } from './workflow';
 
 export interface ChildFact {
   id: string;
@@ -25,8 +26,10 @@ export interface ChildFact {
   bridge?: { id: string; kind: 'emergency' | 'interim'; institution?: string; until: number };
   /** institution where the child is recorded as present now */
   presentAt?: string;
-  /** another open instance of the same workflow about this child */
+  /** another open instance of the same workflow about this child that still waits for its decision */
   openRequest?: string;
+  /** moments (epoch ms) at which the child was taken into care in other open instances of the same workflow, earliest first */
+  takenElsewhere?: number[];
   version: number;
 }
 
@@ -63,6 +66,16 @@ export interface EarlierRequest {
   rules: string[];
 }
 
+/** A person whom a form names as member of a meeting: appointments that cover the case on its day, interests and kin. */
+export interface PanelFact {
+  person: string;
+  /** first appointed first; the agency by its id, where the appointment names one */
+  seats: { role: Role; agency?: string }[];
+  /** ids of institutions and of persons (children among them) that the register ties to this person */
+  institutions: string[];
+  persons: string[];
+}
+
 export interface Facts {
   children?: ChildFact[];
   institution?: InstitutionFact;
@@ -74,4 +87,6 @@ export interface Facts {
   origin?: { sameVillage: number; total: number };
   /** person ids the actor is kin to or has declared an interest in, and institutions likewise */
   interests?: { institutions: string[]; persons: string[] };
+  /** of the members that the form names (`members[].person`), those who are people, on the day of the meeting (`on`) */
+  panel?: PanelFact[];
 }

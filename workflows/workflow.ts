@@ -145,7 +145,9 @@ export interface EventSpec {
   signature?: boolean;
   /** form content goes to the restricted compartment (abuse notes) */
   restricted?: boolean;
-  /** a fact: recordable in every open state, whoever may record facts; never refused by a rule */
+  /** filled in where there may be no connection: devices keep the form and send it later */
+  field?: boolean;
+  /** a fact: recordable in every open state, whoever may record facts; refused by a rule only when it lies in the future */
   fact?: boolean;
 }
 
@@ -252,6 +254,89 @@ export interface Invariant<C = any> {
   }) => boolean;
 }
 
+/** Somebody a document names, and the words of the register for them. */
+export interface NamedChild {
+  id: string;
+  name: Text;
+  sex: 'female' | 'male' | 'unknown';
+  /** date of birth in words; a year or a span where no more is known */
+  birth: Text;
+}
+
+/**
+ * What a document is written from: one line of the journal as it stands, what the case recorded before it, and the names
+ * that its ids stand for. Plain data; it is frozen with the document.
+ */
+export interface DocumentSource {
+  event: string;
+  data: any;
+  /** epoch ms of the line, and its date in Phnom Penh */
+  at: number;
+  on: string;
+  actor: Actor;
+  facts: Facts;
+  /** those in force at the line */
+  parameters: Parameters;
+  calendar: Calendar;
+  /** the latest line before this one of each event, by event; what is restricted is not among them */
+  earlier: Record<string, { on: string; data: any }>;
+  /** the children that the line names, else all of the case */
+  children: NamedChild[];
+  institution?: Text;
+  /** commune (or district, or province) of the case, with all that contains it */
+  place: Text;
+  province: Text;
+  /** a date (`YYYY-MM-DD`) in words, and a number in the digits of each language */
+  date(date: string): Text;
+  number(value: number): Text;
+}
+
+/** What takes the force from a document: an accepted event after its line, or a deadline that fired. */
+export interface Revocation {
+  event?: string;
+  deadline?: string;
+  /** only when the case came into this state by it (end of a state's path) */
+  to?: string;
+  reason: Text;
+}
+
+interface DocumentKind {
+  /** unique in the workflow; small letters, digits and hyphens */
+  id: string;
+  title: Text;
+  /** events whose accepted line the document is written from */
+  sources: string[];
+  revokedBy: Revocation[];
+}
+
+/** A letter to people: each part is a pure function of the source, in both languages. */
+export interface LetterSpec extends DocumentKind {
+  kind: 'letter';
+  subject(source: DocumentSource): Text;
+  addressees(source: DocumentSource): Text[];
+  /** addressed to the institution too: its director may read it */
+  institution?: boolean;
+  paragraphs(source: DocumentSource): Text[];
+  /** short facts, as a table */
+  details(source: DocumentSource): { label: Text; value: Text }[];
+  /** as the person who decided wrote them */
+  reasons?(source: DocumentSource): string | undefined;
+  /** ids of the workflow's rules on which the letter rests */
+  rules?(source: DocumentSource): string[];
+  /** the law or guideline behind a rule, by its name; else the rule's own source is printed */
+  basis?(rule: string): Text | undefined;
+  /** where it can be appealed, how, and the last day when it is received on the day of the line */
+  appeal?(source: DocumentSource): { paragraphs: Text[]; until: Due };
+}
+
+/** A form of the government, drawn from the form of the event. */
+export interface FormSpec extends DocumentKind {
+  kind: 'form';
+  /** top-level fields that are not part of the printed form */
+  without?: string[];
+}
+export type DocumentSpec = LetterSpec | FormSpec;
+
 export interface Workflow<C = any> {
   id: string;
   /** pinned by each instance; a change of states, events, rules or context needs a new one */
@@ -273,6 +358,8 @@ export interface Workflow<C = any> {
     states: Record<string, Text>;
     tasks: Record<string, Text>;
     outcomes: Record<string, Text>;
+    /** by `x-section` of the forms */
+    sections?: Record<string, Text>;
   };
   subjects(context: C, data?: any): Subjects;
   samples: {
@@ -289,6 +376,8 @@ export interface Workflow<C = any> {
   invariants: Invariant<C>[];
   /** mutants that cannot change any behaviour, each with its reason */
   equivalents: Record<string, string>;
+  /** letters and printed forms, each with the event it is written from */
+  documents?: DocumentSpec[];
 }
 
 /** Params of the one guard through which a transition names its rules: `guard: { type: 'rules', params: { all: ['N-01'] } }`. */

@@ -64,6 +64,26 @@ describe('the follow-up after a refusal', () => {
     expect(brokenBy(snapshot, given('followUp.recorded', old, 'dsw', monday))).toEqual(['family-support.happened']);
   });
 
+  it('keeps every further visit, and counts none from before the last review', () => {
+    const send = (snapshot: typeof start, type: string, data: object, at: string) => {
+      const step = stepper.advance(snapshot, given(type, data, 'dsw', at));
+      expect(step.taken).toBe(true);
+      return step.snapshot;
+    };
+    const on = (visitedOn: string) => ({ ...visit, visitedOn });
+    const start = opened().snapshot;
+    let snapshot = send(start, 'followUp.recorded', on('2017-04-10'), '2017-04-10T15:00:00');
+    snapshot = send(snapshot, 'followUp.recorded', { ...on('2017-04-11'), contact: 'phone' }, '2017-04-11T15:00:00');
+    expect(leavesOf(snapshot)).toContain('open.followUp.working.reviewing');
+    expect(snapshot.context.seen).toBe(true);
+    const review = { conclusion: 'continue', childView: 'heard', notes: 'another month' };
+    snapshot = send(snapshot, 'review.held', review, '2017-04-18T15:00:00');
+    snapshot = send(snapshot, 'followUp.recorded', on('2017-04-12'), '2017-04-19T15:00:00');
+    expect(leavesOf(snapshot)).toContain('open.followUp.working.pending');
+    snapshot = send(snapshot, 'followUp.recorded', on('2017-04-19'), '2017-04-19T16:00:00');
+    expect(leavesOf(snapshot)).toContain('open.followUp.working.reviewing');
+  });
+
   it('counts a visit on which nobody spoke to the child alone only where it is said why', () => {
     const at = (more: object) =>
       leavesOf(

@@ -12,7 +12,7 @@ const track = z.enum(tracks).meta({ title: 'Service', titleKm: 'សេវា' })
 /** Sent by gatekeeping with a refusal or withdrawal, or by a worker who is concerned. */
 export const opened = z.strictObject({
   reason: z.enum(['refused', 'withdrawn', 'concern']).meta({ title: 'Opened because', titleKm: 'បើកដោយសារ' }),
-  children: z.array(uuid).min(1).max(20).meta({ title: 'Children', titleKm: 'កុមារ' }),
+  children: z.array(uuid).min(1).max(20).meta({ title: 'Children', titleKm: 'កុមារ', 'x-widget': 'children' }),
   request: id('Admission request', 'ពាក្យស្នើសុំទទួលកុមារ').optional(),
   needs: z.array(z.string().trim().min(1).max(100)).max(40).default([]).meta({ title: 'Needs', titleKm: 'តម្រូវការ' }),
   referrals: z
@@ -106,6 +106,6 @@ export const resolved = z.strictObject({
 });
 
 export const died = z.strictObject({
-  child: id('Child', 'កុមារ'),
+  child: uuid.meta({ title: 'Child', titleKm: 'កុមារ', 'x-widget': 'child' }),
   diedOn: date('Died on', 'ថ្ងៃស្លាប់'),
 });

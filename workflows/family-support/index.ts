@@ -1,6 +1,7 @@
 import { defineWorkflow, type EventSpec, type Role } from '../workflow';
 import type { Context } from './context';
 import { deadlines } from './deadlines';
+import { documents } from './documents';
 import * as forms from './forms';
 import { machine } from './machine';
 import { rules } from './rules';
@@ -46,14 +47,14 @@ export const familySupport = defineWorkflow<Context>({
     ...spec('services.offered', forms.offered, ['dsw', 'ngoCaseworker', 'commune']),
     ...spec('services.answered', forms.answered, ['dsw', 'ngoCaseworker', 'commune']),
     ...spec('referral.acknowledged', forms.acknowledged, ['dsw', 'ngoCaseworker', 'commune']),
-    ...spec('followUp.recorded', forms.followUp, workers),
+    ...spec('followUp.recorded', forms.followUp, workers, { field: true }),
     ...spec('review.held', forms.reviewed, ['dsw']),
     ...spec('closing.proposed', forms.closing, workers),
     ...spec('loss.proposed', forms.loss, ['dsw']),
     ...spec('closing.approved', forms.approved, ['districtSupervisor'], { signature: true }),
     ...spec('closing.sentBack', forms.sentBack, ['districtSupervisor']),
     ...spec('case.returned', forms.returned, ['dsw', 'commune']),
-    ...spec('concern.raised', forms.concern, reporters, { fact: true, restricted: true }),
+    ...spec('concern.raised', forms.concern, reporters, { fact: true, restricted: true, field: true }),
     ...spec('concern.resolved', forms.resolved, ['dsw'], { restricted: true }),
     ...spec('death.recorded', forms.died, ['dsw', 'commune', 'police', 'hospital'], { fact: true }),
   },
@@ -61,8 +62,9 @@ export const familySupport = defineWorkflow<Context>({
   rules,
   deadlines,
   texts: { states: texts.states, tasks: texts.tasks, outcomes: texts.outcomes },
-  subjects: (context) => ({ children: context.children }),
+  subjects: (context, data) => ({ children: context.children.length > 0 ? context.children : (data?.children ?? []) }),
   samples,
   invariants,
   equivalents,
+  documents,
 });

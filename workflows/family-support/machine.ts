@@ -1,6 +1,7 @@
 /** The support case: tracks of services, the follow-up that leads to closing, and safety, side by side. */
 import { and, assign, enqueueActions, not, setup } from 'xstate';
 import { delaysOfDeadlines, guardOfRules, type EffectParams, type Given, type StateMeta } from '../workflow';
+import { dateOf } from '../time';
 import { add, initialContext, persons, remove, type Context, type Ground, type Track } from './context';
 import { deadlines } from './deadlines';
 import { rules } from './rules';
@@ -22,11 +23,12 @@ const base = setup({
     isReferred: ({ event }: Args, params: { track: Track }) => trackOf(event, params.track),
     isAccepted: ({ event }: Args) => event.data?.accepts === true,
     isAvailable: ({ event }: Args) => event.data?.available === true,
-    // and, age permitting, spoken to alone (N-32)
-    isSeen: ({ event: { data } }: Args) =>
+    // and, age permitting, spoken to alone (N-32), since the follow-up that is due now began
+    isSeen: ({ context, event: { data, now } }: Args) =>
       data?.contact === 'inPerson' &&
       data?.childSeen === true &&
-      (data.spokenAlone || data.notAloneBecause !== undefined),
+      (data.spokenAlone || data.notAloneBecause !== undefined) &&
+      data.visitedOn >= dateOf(context.anchors.followUp ?? now),
     isImproved: ({ event }: Args) => event.data?.conclusion === 'improved',
     isHelped: ({ context }: Args) => context.waiting.length + context.running.length + context.declined.length > 0,
     isLost: ({ context }: Args) => context.ground === 'lost',
@@ -186,6 +188,8 @@ export const machine = base.createMachine({
             },
           ],
         },
+        // a further visit is stored in every state, and one that does not count (N-32)
+        'followUp.recorded': { guard: must('family-support.happened'), actions: set(() => ({})) },
         'child.died': death,
         'death.recorded': death,
       },
@@ -254,8 +258,6 @@ export const machine = base.createMachine({
                         target: 'reviewing',
                         actions: set((c, { now }) => ({ seen: true, ...at(c, { seen: now }) })),
                       },
-                      // stored, and does not count (N-32)
-                      { guard: must('family-support.happened'), actions: set(() => ({ seen: false })) },
                     ],
                     'loss.proposed': {
                       guard: must('N-34', 'N-33'),

@@ -87,18 +87,18 @@ const list: Rule<Context>[] = [
     'family-support.happened',
     'N-36 [DP]',
     {
-      en: 'A contact is recorded after it took place, and counts for the time since the case was opened or last reviewed.',
-      km: 'ការទំនាក់ទំនងត្រូវកត់ត្រាក្រោយពេលវាកើតឡើង ហើយរាប់សម្រាប់រយៈពេលតាំងពីបើកករណី ឬពិនិត្យចុងក្រោយ។',
+      en: 'A contact is recorded after it took place, and belongs to the time since the case was opened.',
+      km: 'ការទំនាក់ទំនងត្រូវកត់ត្រាក្រោយពេលវាកើតឡើង ហើយស្ថិតក្នុងរយៈពេលតាំងពីបើកករណី។',
     },
     ['dsw', 'ngoCaseworker'],
     true,
     (c, { data, now }) => {
       const on = (data.visitedOn ?? data.offeredOn) as string;
-      const since = data.visitedOn === undefined ? undefined : c.anchors.followUp;
+      const since = data.visitedOn === undefined ? undefined : c.anchors.opened;
       return unless(
         on <= dateOf(now) && (since === undefined || on >= dateOf(since)),
-        'The date lies in the future, or before the time that is followed up. Give the day on which it took place.',
-        'កាលបរិច្ឆេទស្ថិតនៅអនាគត ឬមុនរយៈពេលដែលកំពុងតាមដាន។ សូមបញ្ជាក់ថ្ងៃដែលវាបានកើតឡើង។',
+        'The date lies in the future, or before the case was opened. Give the day on which it took place.',
+        'កាលបរិច្ឆេទស្ថិតនៅអនាគត ឬមុនពេលបើកករណី។ សូមបញ្ជាក់ថ្ងៃដែលវាបានកើតឡើង។',
       );
     },
   ),

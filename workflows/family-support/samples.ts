@@ -119,40 +119,34 @@ const events: Sample<Context>[] = [
     { to: 'open.plan.choosing' },
   ),
   ...ofTracks,
-  { event: 'followUp.recorded', name: 'child seen', data: seen, to: 'open.followUp.working.reviewing' },
-  {
-    event: 'followUp.recorded',
-    name: 'by phone',
-    data: { ...seen, contact: 'phone', childSeen: false, spokenAlone: false },
-    to: 'open.followUp.working.pending',
-  },
-  {
-    event: 'followUp.recorded',
-    name: 'by phone, said to be seen',
-    data: { ...seen, contact: 'phone' },
-    to: 'open.followUp.working.pending',
-  },
-  {
-    event: 'followUp.recorded',
-    name: 'child absent',
-    data: { ...seen, childSeen: false, spokenAlone: false },
-    to: 'open.followUp.working.pending',
-  },
-  {
-    event: 'followUp.recorded',
-    name: 'child seen, not alone',
-    data: { ...seen, spokenAlone: false },
-    to: 'open.followUp.working.pending',
-  },
-  {
-    event: 'followUp.recorded',
-    name: 'a baby seen',
-    data: { ...seen, spokenAlone: false, notAloneBecause: 'a baby' },
-    to: 'open.followUp.working.reviewing',
-  },
+  ...(
+    [
+      ['child seen', {}, true],
+      ['a baby seen', { spokenAlone: false, notAloneBecause: 'a baby' }, true],
+      ['by phone', { contact: 'phone', childSeen: false, spokenAlone: false }, false],
+      ['by phone, said to be seen', { contact: 'phone' }, false],
+      ['child absent', { childSeen: false, spokenAlone: false }, false],
+      ['child seen, not alone', { spokenAlone: false }, false],
+    ] as const
+  ).flatMap(([name, data, counts]): Sample<Context>[] => [
+    {
+      event: 'followUp.recorded',
+      name,
+      data: { ...seen, ...data },
+      to: counts ? 'open.followUp.working.reviewing' : 'open.followUp.working.pending',
+      when: (c) => !c.seen && following(c),
+    },
+    {
+      event: 'followUp.recorded',
+      name: `${name}, once more`,
+      data: { ...seen, ...data },
+      to: 'open.followUp',
+      when: (c) => c.seen || !following(c),
+    },
+  ]),
   ...[
     ['seen tomorrow', { visitedOn: '2030-01-01' }],
-    ['seen before the case was opened', { visitedOn: '2017-01-02' }],
+    ['seen before the case was opened', { visitedOn: '2010-01-04' }],
     ['by phone, tomorrow', { visitedOn: '2030-01-01', contact: 'phone', childSeen: false }],
   ].map(([name, data]) => ({
     event: 'followUp.recorded',
@@ -420,6 +414,13 @@ export const invariants: Invariant<Context>[] = [
       s.before.context.seen ||
       !s.after.context.seen ||
       (s.event.data.contact === 'inPerson' && s.event.data.childSeen === true),
+  },
+  {
+    id: 'visits are kept',
+    text: 'a contact that has taken place can be recorded in every open state, and takes back nothing that counts',
+    step: (s) =>
+      s.event.type !== 'followUp.recorded' ||
+      (s.after.path.some((p) => p.startsWith('open.')) && (s.after.context.seen || !s.before.context.seen)),
   },
   {
     id: 'N-33',

@@ -1,5 +1,6 @@
 /** What happens around a child in care: emergency, interim care, arrival, hand-over to a family, death. */
 import { dueAfter, endOf } from '../time';
+import type { Given } from '../workflow';
 import { beside, childrenOf, emptied, instantOf, join, keep, nothingDone, withDuty } from './context';
 import { deadlines } from './deadlines';
 import { deadOf, effect, set, sideOf, subjectsOf } from './kit';
@@ -32,7 +33,9 @@ export const decideAnew = [
     admitted: [],
     arrivals: [],
     approved: undefined,
-    ministry: false,
+    challenge: undefined,
+    // whose decision was overturned does not decide again: the case stays with the ministry
+    ministry: context.duties.overturned.length > 0,
     anchors: keep(context.anchors, beside),
   })),
 ];
@@ -54,6 +57,7 @@ export const bridge = [
   tellFamily('interim', messages.interim),
   set((context, given) => ({
     duties: withDuty(context, 'deciders', given),
+    parents: given.data.parentsAnswer ?? context.parents,
     cover: 'interim' as const,
     coverFrom: given.now,
     coverUntil: endOf(given.data.until) - 1,
@@ -61,7 +65,18 @@ export const bridge = [
   })),
 ];
 
-/** A child taken into care: the clock P-09 runs from that moment; a moment in the future counts as now. */
+/**
+ * Since when the clock P-09 runs for these children: the moment told, never one in the future, or the earlier one of
+ * another case whose clock still runs. No second entry gives a fresh 72 hours.
+ */
+function takenSince(given: Given): number {
+  const told = Math.min(instantOf(given.data.takenAt) ?? given.now, given.now);
+  const over = (at: number) => dueAfter(at, given.parameters.values['P-09'], given, 'P-09').at <= given.now;
+  const elsewhere = (given.facts.children ?? []).flatMap((c) => c.takenElsewhere ?? []);
+  return Math.min(told, ...elsewhere.filter((at) => !over(at)));
+}
+
+/** A child taken into care: the clock P-09 runs from that moment. */
 export const takeIntoCare = [
   set((context, given) => ({
     ...emptied,
@@ -75,8 +90,8 @@ export const takeIntoCare = [
     cover: 'emergency' as const,
     turn: 'emergency' as const,
     done: nothingDone,
-    duties: withDuty(context, 'requesters', given),
-    anchors: { taken: Math.min(instantOf(given.data.takenAt) ?? given.now, given.now) },
+    duties: { ...withDuty(context, 'requesters', given), reporters: undefined },
+    anchors: { taken: takenSince(given) },
   })),
   recordFact('takenIntoCare', 'takenAt'),
   tell('emergency.opened', ['dsw', 'districtSupervisor', 'pdosvyDirector'], messages.emergencyOpened),
@@ -94,7 +109,7 @@ export const grantEmergency = [
     until: deadlines.emergencyAuthority.due(context, given).at,
     goal: 'safety',
   })),
-  set((_context, given) => ({ destination: placeOf(given) })),
+  set((_context, given) => ({ destination: placeOf(given), called: undefined })),
 ];
 
 /** Form 4 is signed by four and the child is with the family. */
@@ -149,7 +164,7 @@ export const admit = [
     ...live(context),
     present: true,
     arrivals: [],
-    anchors: keep(context.anchors, ['decided', 'informed'], { arrived: given.now, reviewed: given.now }),
+    anchors: keep(context.anchors, ['decided', 'informed', 'challenged'], { arrived: given.now, reviewed: given.now }),
   })),
 ];
 

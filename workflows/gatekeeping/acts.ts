@@ -4,7 +4,7 @@ import { brokenRules, type EffectParams, type Given, type Role, type Text } from
 import { beside, childrenOf, instantOf, keep, nothingDone, withDuty, type Context, type FamilyPlan } from './context';
 import { effect, set, subjectsOf } from './kit';
 import { rules } from './rules';
-import { messages, refusalNotice } from './texts/messages';
+import { approvalNotice, messages, refusalNotice } from './texts/messages';
 
 /** Hands the children to the family-support procedure: no refusal leaves a family alone. */
 export const openSupport = (
@@ -126,8 +126,9 @@ function decided(context: Context, given: Given): Partial<Context> {
     placed: [],
     arrivals: [],
     approved: undefined,
+    challenge: undefined,
     ...(context.cover === 'none' ? { coverFrom: undefined, coverUntil: undefined } : {}),
-    anchors: keep(context.anchors, [...beside, 'arrived', 'reviewed'], { decided: given.now }),
+    anchors: keep(context.anchors, [...beside, 'arrived'], { decided: given.now }),
   };
 }
 
@@ -154,10 +155,11 @@ export const approve = [
     kind: 'approved',
     to: ['parents', 'child'],
     children: childrenOf(context, given),
-    text: messages.approved,
+    text: approvalNotice(given.parameters.values['P-36']),
   })),
   set((context, given) => ({
     ...decided(context, given),
+    challenge: 'open' as const,
     institution: given.data.institution,
     admitted: [...childrenOf(context, given)].sort(),
     approved: { from: given.now, until: endOf(given.data.until) - 1 },
@@ -220,6 +222,7 @@ export const planReturn = set(() => ({ familyPlan: 'home' }));
 /** Kinship or foster care instead of the institution. */
 export const placeInFamily = [
   recordOutcome('REFUSED_ALTERNATIVE_CARE', childrenOf),
+  openSupport('refused', childrenOf),
   tell('decision', ['commune', 'rciDirector'], messages.decided),
   tellFamily('familyCare', messages.family),
   set((context, given) => ({

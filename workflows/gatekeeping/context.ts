@@ -96,6 +96,7 @@ export interface Anchors {
   asked?: number;
   informed?: number;
   suspended?: number;
+  challenged?: number;
 }
 
 export interface Context {
@@ -140,13 +141,17 @@ export interface Context {
   /** emergency: a destination is accepted, the child was seen in person */
   destination?: 'facility' | 'family';
   seen: boolean;
+  /** emergency: the social worker on duty was called since the last destination was named */
+  called?: boolean;
   /** asks the authority's clock beside the steps to turn; cleared when it has */
-  turn?: 'none' | 'emergency' | 'residential';
+  turn?: 'none' | 'emergency' | 'residential' | 'void';
   /** the family was told of the decision */
   informed: boolean;
   /** children handed over to their family */
   placed: string[];
   duties: {
+    /** who reported immediate danger */
+    reporters?: string[];
     requesters: string[];
     assessors: string[];
     reviewers: string[];
@@ -155,6 +160,8 @@ export interface Context {
     /** whose decision was overturned on appeal: they do not decide this case again */
     overturned: string[];
   };
+  /** the family's challenge to an approval: its time runs, it was filed, or it is over; absent where nothing is approved */
+  challenge?: 'open' | 'filed' | 'over';
   outcome?: string;
   anchors: Anchors;
 }
@@ -196,11 +203,13 @@ export const emptied = {
   coverUntil: undefined,
   approved: undefined,
   destination: undefined,
+  called: undefined,
   turn: undefined,
+  challenge: undefined,
 } satisfies Partial<Context>;
 
-/** Anchors of the clock beside the steps: what covers a child away from home is watched whatever is decided. */
-export const beside: (keyof Anchors)[] = ['taken', 'lapsed'];
+/** Anchors of the clocks beside the steps: what covers a child away from home, its review, and the family's right to challenge. */
+export const beside: (keyof Anchors)[] = ['taken', 'lapsed', 'reviewed', 'informed', 'challenged'];
 
 /** The anchors named, without those that no deadline counts from any more. */
 export function keep(anchors: Anchors, names: (keyof Anchors)[], more: Anchors = {}): Anchors {
@@ -225,7 +234,7 @@ export function withDuty(
   given: Given,
   more: string[] = [],
 ): Context['duties'] {
-  return { ...context.duties, [duty]: join(context.duties[duty], [...persons(given.actor), ...more]) };
+  return { ...context.duties, [duty]: join(context.duties[duty] ?? [], [...persons(given.actor), ...more]) };
 }
 
 /** Marks steps as done. */

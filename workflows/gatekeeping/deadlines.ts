@@ -23,6 +23,7 @@ const risk = (context: Context) => context.risk ?? 'high';
 
 export const deadlines = {
   triage: after('P-38', 'concern', 'Safety triage', 'ការវាយតម្លៃសុវត្ថិភាពដំបូង'),
+  danger: after('P-10', 'concern', 'The child in danger is seen in person', 'កុមារក្នុងគ្រោះថ្នាក់ត្រូវបានជួបផ្ទាល់'),
   supportFirst: after('P-47', 'preparing', 'Answer of the services offered to the family', 'ចម្លើយរបស់សេវាដែលផ្តល់ជូនគ្រួសារ'),
   acknowledge: after('P-02', 'submitted', 'Acknowledge the request', 'ទទួលស្គាល់ពាក្យស្នើសុំ'),
   assign: {
@@ -47,6 +48,7 @@ export const deadlines = {
   qualityCheck: after('P-37', 'recommended', 'Quality check by the supervisor', 'ការត្រួតពិនិត្យគុណភាពដោយប្រធាន'),
   decision: after('P-07', 'complete', 'Decision after a complete file', 'សេចក្តីសម្រេចក្រោយសំណុំរឿងពេញលេញ'),
   ministryDecision: after('P-44', 'referred', 'Decision of the ministry', 'សេចក្តីសម្រេចរបស់ក្រសួង'),
+  challengeDecision: after('P-44', 'challenged', 'Decision on the challenge', 'សេចក្តីសម្រេចលើការជំទាស់'),
   information: after('P-43', 'asked', 'Answer to the request for information', 'ឆ្លើយតបសំណើព័ត៌មានបន្ថែម'),
   courtInquiry: after('P-45', 'referred', 'Inquiry at the court', 'ការសាកសួរតុលាការ'),
   notice: after('P-46', 'decided', 'Notice of the decision', 'ការជូនដំណឹងសេចក្តីសម្រេច'),

@@ -31,6 +31,7 @@ export const events: Record<string, EventSpec> = {
     form: r.concernReported,
     by: recorders,
     action: 'concern.report',
+    field: true,
   },
   'concern.triaged': {
     text: { en: 'No immediate danger: support comes first', km: 'គ្មានគ្រោះថ្នាក់ភ្លាមៗ៖ ការគាំទ្រមកមុន' },
@@ -48,6 +49,7 @@ export const events: Record<string, EventSpec> = {
     by: requesters,
     action: 'admission.request',
     facts: ['children'],
+    field: true,
   },
   'dutyWorker.reached': {
     text: { en: 'The social worker on duty was reached', km: 'បានទាក់ទងបុគ្គលិកសង្គមកិច្ចប្រចាំការ' },
@@ -65,6 +67,7 @@ export const events: Record<string, EventSpec> = {
     form: a.childSeen,
     by: ['dsw'],
     action: 'child.assess',
+    field: true,
   },
   'request.registered': {
     text: { en: 'Acknowledge and register with the risk level', km: 'ទទួលស្គាល់ និងចុះបញ្ជីជាមួយកម្រិតហានិភ័យ' },
@@ -81,6 +84,7 @@ export const events: Record<string, EventSpec> = {
     form: a.contactMade,
     by: workers,
     action: 'child.assess',
+    field: true,
   },
   'form2.submitted': {
     text: { en: 'Form 2: assessment of child and family', km: 'ទម្រង់ទី២៖ ការវាយតម្លៃកុមារ និងគ្រួសារ' },
@@ -88,6 +92,7 @@ export const events: Record<string, EventSpec> = {
     by: workers,
     action: 'child.assess',
     facts: ['children'],
+    field: true,
   },
   'form2.countersigned': {
     text: { en: 'Countersign Form 2', km: 'ចុះហត្ថលេខាបញ្ជាក់ទម្រង់ទី២' },
@@ -132,7 +137,7 @@ export const events: Record<string, EventSpec> = {
     text: { en: 'Minutes of the gatekeeping meeting', km: 'កំណត់ហេតុកិច្ចប្រជុំច្រកទ្វារ' },
     form: a.panelHeld,
     by: ['pdosvyOfficer', 'panelMember'],
-    facts: ['institution'],
+    facts: ['institution', 'panel'],
   },
   'decision.approved': {
     text: { en: 'Approve for a limited time', km: 'អនុម័តមានកាលកំណត់' },
@@ -241,6 +246,27 @@ export const events: Record<string, EventSpec> = {
     signature: true,
     facts: ['interests'],
   },
+  'challenge.filed': {
+    text: { en: 'Challenge the approval', km: 'ជំទាស់នឹងសេចក្តីសម្រេចអនុម័ត' },
+    form: d.appealFiled,
+    by: ['commune', 'dsw', 'ngoCaseworker'],
+  },
+  'challenge.dismissed': {
+    text: { en: 'The approval stands', km: 'សេចក្តីសម្រេចអនុម័តនៅដដែល' },
+    form: d.appealDecided,
+    by: ['mosvy'],
+    action: 'admission.decide',
+    signature: true,
+    facts: ['interests'],
+  },
+  'challenge.sustained': {
+    text: { en: 'The approval is withdrawn', km: 'សេចក្តីសម្រេចអនុម័តត្រូវបានដកវិញ' },
+    form: d.challengeSustained,
+    by: ['mosvy'],
+    action: 'admission.decide',
+    signature: true,
+    facts: ['children', 'interests'],
+  },
   'request.withdrawn': {
     text: { en: 'Withdraw the request', km: 'ដកពាក្យស្នើ' },
     form: r.requestWithdrawn,
@@ -254,6 +280,7 @@ export const events: Record<string, EventSpec> = {
     action: 'arrival.confirm',
     facts: ['children', 'institution'],
     fact: true,
+    field: true,
   },
   'placement.planned': {
     text: { en: 'Plan of the placement', km: 'ផែនការនៃការដាក់' },
@@ -304,6 +331,7 @@ export const events: Record<string, EventSpec> = {
     action: 'concern.report',
     fact: true,
     restricted: true,
+    field: true,
   },
   childMissing: {
     text: { en: 'The child is missing', km: 'កុមារបាត់ខ្លួន' },
@@ -311,6 +339,7 @@ export const events: Record<string, EventSpec> = {
     by: recorders,
     action: 'concern.report',
     fact: true,
+    field: true,
   },
   courtOrderReceived: {
     text: { en: 'A court order was received', km: 'បានទទួលដីកាតុលាការ' },

@@ -1,6 +1,6 @@
 /** Gatekeeping, driven as the engine drives it: pure steps, one event at a time, the clock by hand. */
 import { initialTransition, transition, type AnyMachineSnapshot } from 'xstate';
-import type { ChildFact, Facts, InstitutionFact } from '../facts';
+import type { ChildFact, Facts, InstitutionFact, PanelFact } from '../facts';
 import { defaultParameters } from '../parameters';
 import { dateOf, type Calendar } from '../time';
 import { brokenRules, effectNames, type Actor, type Given, type Role, type StateMeta } from '../workflow';
@@ -93,7 +93,15 @@ class Case {
       spec.form.parse(data);
       if (!spec.by.includes(actor.role as Role)) throw new Error(`${actor.role} may not send ${type}`);
     }
-    const given: Given = { type, data, actor, now: at, facts: { ...this.facts, ...facts }, parameters, calendar };
+    const given: Given = {
+      type,
+      data,
+      actor,
+      now: at,
+      facts: { panel, ...this.facts, ...facts },
+      parameters,
+      calendar,
+    };
     const guards = (this.snapshot as unknown as { _nodes: any[] })._nodes
       .flatMap((node) => node.transitions.get(type) ?? [])
       .map((t: any) => t.guard);
@@ -193,6 +201,14 @@ const plan = (items: string[], more: object = {}) => ({
   signatures: { caseworker: signed, authority: signed },
   ...more,
 });
+const member = (n: number) => `44444444-0000-4000-8000-00000000000${n}`;
+/** The four members hold their seats, each for an agency of its own. */
+const panel: PanelFact[] = [0, 1, 2, 3].map((n) => ({
+  person: member(n),
+  seats: [{ role: 'panelMember', agency: `agency-${n}` }],
+  institutions: [],
+  persons: [],
+}));
 const meeting = (on: string) => ({
   on,
   advice: 'support',
@@ -200,7 +216,7 @@ const meeting = (on: string) => ({
   views: { heard: true, words: 'home' },
   parentsHeard: true,
   members: ['pdosvy', 'health', 'education', 'ngo'].map((agency, n) => ({
-    person: `m${n}`,
+    person: member(n),
     agency,
     interestDeclared: 'none',
     vote: 'inFavour',
@@ -336,7 +352,7 @@ describe('E1, a request for poverty alone', () => {
       },
     ];
     const takeo = { ...cast.commune, person: person(0), area: '210101' };
-    const c = new Case({ ...facts, children: [child(1, '2006-09-14', { openRequest: 'case-0' })], earlierRequests });
+    const c = new Case({ ...facts, earlierRequests });
     expect(c.send('request.submitted', request(), takeo, time('2017-04-03'))).toEqual(['N-16']);
     const given = {
       type: 'request.submitted',
@@ -575,6 +591,7 @@ describe('E4, an emergency at night before a holiday', () => {
     const infant = { children: [child(1, '2015-09-15')] };
     const c = new Case({ ...facts, ...infant });
     c.send('emergency.opened', opening, cast.police, taken);
+    c.send('dutyWorker.reached', { at: opening.takenAt, worker: 'Sokha' }, cast.police, taken);
     expect(c.send('destination.proposed', proposal, cast.police, taken, { institution: transit })).toEqual(['N-01']);
     expect(
       c.send(

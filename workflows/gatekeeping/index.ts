@@ -1,12 +1,13 @@
 import { defineWorkflow } from '../workflow';
 import type { Context } from './context';
 import { deadlines } from './deadlines';
+import { documents } from './documents';
 import { events } from './events';
 import { equivalents, invariants } from './invariants';
 import { machine } from './machine';
 import { rules } from './rules';
 import { samples } from './samples';
-import { about, outcomes, states, tasks, title } from './texts';
+import { about, outcomes, sections, states, tasks, title } from './texts';
 
 /** Domain B.1: no child enters an institution without a decision after an assessment, and no refusal leaves a family alone. */
 export const gatekeeping = defineWorkflow<Context>({
@@ -26,7 +27,7 @@ export const gatekeeping = defineWorkflow<Context>({
   },
   rules,
   deadlines,
-  texts: { states, tasks, outcomes },
+  texts: { states, tasks, outcomes, sections },
   subjects: (context, data) => ({
     children: context.children.length > 0 ? context.children : (data?.children ?? []),
     institution: typeof data?.institution === 'string' ? data.institution : context.institution,
@@ -34,4 +35,5 @@ export const gatekeeping = defineWorkflow<Context>({
   samples,
   invariants,
   equivalents,
+  documents,
 });

@@ -9,7 +9,7 @@ import {
   type Given,
   type StateMeta,
 } from '../workflow';
-import { childrenOf, type Context } from './context';
+import { childrenOf, instantOf, type Context } from './context';
 import { deadlines, type DeadlineName } from './deadlines';
 import { rules } from './rules';
 import { factOf, inspected, youngestAge } from './rules/checks';
@@ -52,9 +52,22 @@ export function underAge({ context, event }: At): boolean {
 
 /** From which side an arrival is confirmed: the place that receives, or the worker who brings. */
 export function sideOf({ context, event }: At): 'institution' | 'worker' | undefined {
-  const { actor } = event;
+  const {
+    actor,
+    facts: { institution },
+  } = event;
+  // a worker of the organisation that operates the place speaks for the place
+  const operators = actor.role === 'ngoCaseworker' && !!actor.agency && actor.agency === institution?.operatorAgency;
+  if (operators) return 'institution';
   if (actor.role === 'dsw' || actor.role === 'ngoCaseworker') return 'worker';
   return actor.institution !== undefined && actor.institution === context.institution ? 'institution' : undefined;
+}
+
+/** Did the child come on a day before the decision, with nothing that covered the stay? */
+function cameBefore({ context, event }: At): boolean {
+  const at = instantOf(event.data?.at);
+  const { decided } = context.anchors;
+  return context.cover === 'none' && at !== undefined && decided !== undefined && dateOf(at) < dateOf(decided);
 }
 
 const confirmed = (context: Context, side: string) =>
@@ -97,12 +110,21 @@ export const kit = setup({
     placed: ({ context }) => context.destination !== undefined,
     seen: ({ context }) => context.seen,
     informed: ({ context }) => context.informed,
+    uninformed: ({ context }) => !context.informed,
+    /** an approval stands whose time to be challenged has not passed */
+    challengeable: ({ context }) => context.challenge === 'open',
+    unchallengeable: ({ context }) => context.challenge !== 'open',
+    contested: ({ context }) => context.challenge === 'filed',
+    uncontested: ({ context }) => context.challenge !== 'filed',
+    /** immediate danger was reported: the way is the emergency */
+    inDanger: ({ event }) => event.data?.immediateDanger === true,
     repeatedEmergency: ({ event }) =>
       (event.facts.emergencies?.sameReferrerSameFacility ?? 0) >= event.parameters.values['P-41'].count,
     villagePattern: ({ context, event }) =>
       (event.facts.origin?.sameVillage ?? 0) + context.admitted.length >= event.parameters.values['P-42'].count,
     turnNone: ({ context }) => context.turn === 'none',
     turnEmergency: ({ context }) => context.turn === 'emergency',
+    turnVoid: ({ context }) => context.turn === 'void',
     turnResidential: ({ context }) => context.turn === 'residential',
     institutionConfirmed: ({ context }) => confirmed(context, 'institution'),
     workerConfirmed: ({ context }) => confirmed(context, 'worker'),
@@ -110,6 +132,7 @@ export const kit = setup({
     /** the children approved, at the institution approved, told by a side that may confirm */
     expected: (at) =>
       sideOf(at) !== undefined &&
+      !cameBefore(at) &&
       childrenOf(at.context, at.event).every((id) => at.context.admitted.includes(id)) &&
       [undefined, at.context.institution].includes(at.event.data?.institution),
     ineligible,
@@ -141,6 +164,8 @@ type GuardName =
   | 'underAge'
   | 'residential'
   | 'open'
+  | 'away'
+  | 'contested'
   | 'byNgo'
   | 'emergencyRunning'
   | 'repeatedEmergency'

@@ -1,5 +1,15 @@
 /** The decision, and the roads on which it waits: more information, the court, the ministry, an appeal. */
-import { approve, placeInFamily, planReturn, refuseWithSupport, stay, supportTheOthers, tell, withdraw } from './acts';
+import {
+  approve,
+  placeInFamily,
+  planReturn,
+  recordOutcome,
+  refuseWithSupport,
+  stay,
+  supportTheOthers,
+  tell,
+  withdraw,
+} from './acts';
 import { beside, join, keep, withDuty } from './context';
 import { kit, rulesGuard, set } from './kit';
 import { reopen } from './machine-request';
@@ -26,7 +36,17 @@ export const approvalRules = rulesGuard(
   'N-10',
   'gatekeeping.level',
 );
-const familyRules = rulesGuard('gatekeeping.contact-plan', 'N-07', 'N-08', 'N-14', 'N-03', 'N-10');
+const familyRules = rulesGuard(
+  'gatekeeping.of-this-case',
+  'gatekeeping.happened',
+  'N-02',
+  'gatekeeping.contact-plan',
+  'N-07',
+  'N-08',
+  'N-14',
+  'N-03',
+  'N-10',
+);
 const refusalRules = rulesGuard('N-14', 'N-03', 'N-10', 'gatekeeping.level');
 
 /** Decisions may be tried from any step: what is missing is named by N-03, never skipped. */
@@ -116,12 +136,18 @@ export const awaitingInfo = kit.createStateConfig({
   },
 });
 
+const happened = rulesGuard('gatekeeping.happened');
+
 export const atCourt = kit.createStateConfig({
   meta: { task: { name: 'inquireCourt', role: 'districtSupervisor', due: 'courtInquiry' } },
   on: {
-    'court.inquired': { target: 'atCourt', reenter: true, actions: [again] },
-    'court.authorised': { target: 'deciding', actions: [set(() => ({ parents: 'overridden' as const })), again] },
-    'court.refused': { target: 'refusing', actions: refuseWithSupport },
+    'court.inquired': { target: 'atCourt', reenter: true, guard: happened, actions: [again] },
+    'court.authorised': {
+      target: 'deciding',
+      guard: happened,
+      actions: [set(() => ({ parents: 'overridden' as const })), again],
+    },
+    'court.refused': { target: 'refusing', guard: happened, actions: refuseWithSupport },
   },
 });
 
@@ -162,6 +188,7 @@ export const appealing = kit.createStateConfig({
       target: 'assessing',
       guard: rulesGuard('N-10'),
       actions: [
+        recordOutcome('REFUSAL_OVERTURNED'),
         set(({ duties }) => ({
           ministry: true,
           duties: { ...duties, deciders: [], overturned: join(duties.overturned, duties.deciders) },

@@ -4,6 +4,7 @@ import { bridge, grantEmergency, takeIntoCare } from './acts-care';
 import { withDuty, type Context } from './context';
 import { kit, rulesGuard, set, when } from './kit';
 import { submit } from './machine-request';
+import { coveredElsewhere } from './rules/checks';
 import { messages } from './texts/messages';
 
 export const openEmergency = {
@@ -12,13 +13,25 @@ export const openEmergency = {
   actions: takeIntoCare,
 };
 
-const destinationRules = rulesGuard('N-01', 'N-06', 'N-05', 'N-20', 'N-11');
-const propose = [
+const destinationRules = ['N-01', 'N-06', 'N-05', 'N-20', 'N-11', 'gatekeeping.one-authority'];
+/** The authority of another case ends here, and not in silence: it becomes an incident, told up to the ministry. */
+const replaced = kit.enqueueActions(({ context, event, enqueue }) => {
+  if (coveredElsewhere(context, event).length === 0) return;
+  enqueue(openIncident('AUTHORITY_REPLACED', 'pdosvyDirector', 'P-38', messages.authorityReplaced, coveredElsewhere));
+  enqueue(
+    tell('authorityReplaced', ['dsw', 'districtSupervisor', 'pdosvyDirector', 'mosvy'], messages.authorityReplaced),
+  );
+});
+const propose = (...rules: string[]) => [
   {
-    guard: when('emergencyRunning', 'repeatedEmergency', destinationRules),
-    actions: [...grantEmergency, tell('emergencyPattern', ['pdosvyDirector', 'mosvy'], messages.emergencyPattern)],
+    guard: when('emergencyRunning', 'repeatedEmergency', rulesGuard(...rules)),
+    actions: [
+      replaced,
+      ...grantEmergency,
+      tell('emergencyPattern', ['pdosvyDirector', 'mosvy'], messages.emergencyPattern),
+    ],
   },
-  { guard: when('emergencyRunning', destinationRules), actions: grantEmergency },
+  { guard: when('emergencyRunning', rulesGuard(...rules)), actions: [replaced, ...grantEmergency] },
 ];
 const seen = {
   guard: rulesGuard('gatekeeping.met', 'gatekeeping.province-knows', 'gatekeeping.happened'),
@@ -34,15 +47,19 @@ const seen = {
     }),
   ],
 };
-const always = {
-  'destination.proposed': propose,
-  'dutyWorker.reached': { actions: [recordFact('dutyWorkerReached', 'at')] },
+const called = {
+  guard: rulesGuard('gatekeeping.happened', 'gatekeeping.call'),
+  actions: [recordFact('dutyWorkerReached', 'at'), set(() => ({ called: true }))],
 };
 
 export const emergency = kit.createStateConfig({
   type: 'parallel',
   always: { guard: 'seenAndPlaced', target: 'inEmergencyCare' },
-  on: { ...always, 'child.seen': seen },
+  on: {
+    'destination.proposed': propose(...destinationRules, 'gatekeeping.duty-worker'),
+    'dutyWorker.reached': called,
+    'child.seen': seen,
+  },
   states: {
     destination: {
       initial: 'needed',
@@ -70,7 +87,8 @@ export const emergency = kit.createStateConfig({
 export const inEmergencyCare = kit.createStateConfig({
   always: { guard: 'interimRunning', target: 'inInterimCare' },
   meta: { task: { name: 'prepareDecision', role: 'dsw', due: 'emergencyAuthority', ladder: 'high' } },
-  on: { ...always, 'child.seen': seen, 'request.submitted': submit },
+  // a social worker has seen the child: nobody is left to be called
+  on: { 'destination.proposed': propose(...destinationRules), 'child.seen': seen, 'request.submitted': submit },
 });
 
 export const inInterimCare = kit.createStateConfig({
@@ -81,7 +99,13 @@ export const inInterimCare = kit.createStateConfig({
 const lapse = {
   target: 'lapsed',
   actions: [
-    changeAuthority('ended', 'lapsed', (context) => context.children, bridging),
+    // without a destination this case has granted nothing, and ends nothing of another
+    changeAuthority(
+      'ended',
+      'lapsed',
+      ({ children, destination }) => (destination === undefined ? [] : children),
+      bridging,
+    ),
     openIncident(
       'EMERGENCY_AUTHORITY_LAPSED',
       'pdosvyDirector',
@@ -102,6 +126,7 @@ export const authority = kit.createStateConfig({
   always: [
     { guard: 'turnEmergency', target: '.bridge', actions: [turned] },
     { guard: 'turnResidential', target: '.residential', actions: [turned] },
+    { guard: 'turnVoid', target: '.void', actions: [turned] },
     { guard: 'turnNone', target: '.none', actions: [turned] },
   ],
   states: {
@@ -111,7 +136,7 @@ export const authority = kit.createStateConfig({
       on: {
         'decision.interimCare': {
           target: '.interim',
-          guard: rulesGuard('N-01', 'N-06', 'N-05', 'N-20', 'N-09', 'N-03', 'N-10', 'gatekeeping.level'),
+          guard: rulesGuard('N-01', 'N-06', 'N-05', 'N-20', 'N-09', 'N-08', 'N-03', 'N-10', 'gatekeeping.level'),
           actions: bridge,
         },
       },

@@ -64,6 +64,7 @@ export const underAgeFound = {
       admitted: [],
       arrivals: [],
       approved: undefined,
+      challenge: undefined,
       ...(inFamily(context)
         ? {}
         : { cover: 'none' as const, coverFrom: undefined, coverUntil: undefined, turn: 'none' as const }),
@@ -78,9 +79,10 @@ export const awaitingArrival = kit.createStateConfig({
   after: { authorityUnused: lapseUnused },
   on: {
     'arrival.recorded': [
-      { guard: when('expected', rulesGuard('N-01', 'N-05', 'N-13')), actions: confirmArrival },
+      { guard: when('expected', rulesGuard('N-01', 'N-05', 'N-13', 'gatekeeping.happened')), actions: confirmArrival },
       {
         target: 'suspendedByInstitution',
+        guard: rulesGuard('gatekeeping.happened'),
         actions: [...unauthorisedPresence, ...suspend('arrival not valid')],
       },
     ],
@@ -142,7 +144,13 @@ export const awaitingArrival = kit.createStateConfig({
 });
 
 /** A family is decided after all, on the assessment that carried the approval. */
-const familyAfterAll = rulesGuard('gatekeeping.contact-plan', 'N-07', 'N-10');
+const familyAfterAll = rulesGuard(
+  'gatekeeping.of-this-case',
+  'gatekeeping.happened',
+  'gatekeeping.contact-plan',
+  'N-07',
+  'N-10',
+);
 
 /** The institution may not receive the child any more; only a person brings the admission back. */
 export const suspendedByInstitution = kit.createStateConfig({
@@ -161,7 +169,7 @@ export const suspendedByInstitution = kit.createStateConfig({
         set((context, given) => ({
           arrivals: [],
           duties: withDuty(context, 'deciders', given),
-          anchors: keep(context.anchors, [...beside, 'decided', 'informed']),
+          anchors: keep(context.anchors, [...beside, 'decided']),
         })),
       ],
     },
@@ -198,7 +206,7 @@ export const underAge = kit.createStateConfig({
 export const admitted = kit.createStateConfig({
   type: 'parallel',
   on: {
-    'arrival.recorded': { actions: [recordFact('arrival', 'at')] },
+    'arrival.recorded': { guard: rulesGuard('gatekeeping.happened'), actions: [recordFact('arrival', 'at')] },
     'institution.statusChanged': {
       actions: [tell('institutionChanged', ['dsw', 'pdosvyDirector'], messages.admittedThere)],
     },
@@ -210,8 +218,9 @@ export const admitted = kit.createStateConfig({
         set((context, given) => ({
           placed: [],
           informed: false,
+          challenge: undefined,
           duties: withDuty(context, 'deciders', given),
-          anchors: keep(context.anchors, ['lapsed'], { decided: given.now }),
+          anchors: keep(context.anchors, ['lapsed', 'reviewed'], { decided: given.now }),
         })),
       ],
     },
@@ -223,8 +232,9 @@ export const admitted = kit.createStateConfig({
           familyPlan: given.data.care as FamilyPlan,
           placed: [],
           informed: false,
+          challenge: undefined,
           duties: withDuty(context, 'deciders', given),
-          anchors: keep(context.anchors, ['lapsed'], { decided: given.now }),
+          anchors: keep(context.anchors, ['lapsed', 'reviewed'], { decided: given.now }),
         })),
       ],
     },
@@ -235,8 +245,18 @@ export const admitted = kit.createStateConfig({
           done: { ...nothingDone, registered: true },
           views: false,
           ministry: false,
-          duties: { ...context.duties, assessors: [], reviewers: [], panel: [], deciders: [], overturned: [] },
-          anchors: keep(context.anchors, ['lapsed', 'submitted'], { registered: given.now }),
+          duties: {
+            ...context.duties,
+            assessors: [],
+            reviewers: [],
+            panel: [],
+            // who took a decision that can still be challenged does not hear the challenge
+            deciders: context.challenge === 'open' || context.challenge === 'filed' ? context.duties.deciders : [],
+            overturned: [],
+          },
+          anchors: keep(context.anchors, ['lapsed', 'reviewed', 'informed', 'challenged', 'submitted'], {
+            registered: given.now,
+          }),
         })),
       ],
     },
@@ -252,22 +272,6 @@ export const admitted = kit.createStateConfig({
         made: { type: 'final' },
       },
     },
-    review: {
-      initial: 'due',
-      states: {
-        due: {
-          meta: { task: { name: 'review', role: 'dsw', due: 'review' } },
-          on: {
-            'review.continued': {
-              target: 'due',
-              reenter: true,
-              guard: rulesGuard('gatekeeping.seen-alone', 'gatekeeping.happened'),
-              actions: [set((context, given) => ({ anchors: { ...context.anchors, reviewed: given.now } }))],
-            },
-          },
-        },
-      },
-    },
     notice: {
       initial: 'pending',
       states: {
@@ -277,6 +281,23 @@ export const admitted = kit.createStateConfig({
           on: { 'notice.delivered': { target: 'done', guard: rulesGuard('gatekeeping.told'), actions: [told] } },
         },
         done: { type: 'final' },
+      },
+    },
+  },
+});
+
+/** Beside the steps: who lives in the institution is reviewed, whatever else is prepared meanwhile (P-11). */
+export const review = kit.createStateConfig({
+  initial: 'none',
+  states: {
+    none: { always: { guard: 'present', target: 'due' } },
+    due: {
+      meta: { task: { name: 'review', role: 'dsw', due: 'review' } },
+      on: {
+        'review.continued': {
+          guard: rulesGuard('gatekeeping.seen-alone', 'gatekeeping.happened'),
+          actions: [set((context, given) => ({ anchors: { ...context.anchors, reviewed: given.now } }))],
+        },
       },
     },
   },
@@ -307,7 +328,7 @@ export const placing = kit.createStateConfig({
 /** The only way from care into a family; tried without decision or signatures it is refused (N-30). */
 export const placement = {
   target: '.handedOver',
-  guard: rulesGuard('N-30'),
+  guard: rulesGuard('N-30', 'gatekeeping.of-this-case'),
   actions: [...handOver, notePlaced],
 };
 

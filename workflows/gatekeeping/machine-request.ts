@@ -13,12 +13,15 @@ export const requestRules = rulesGuard(
   'N-16',
   'N-06',
   'N-20',
+  'gatekeeping.happened',
 );
 export const submit = { target: '#gatekeeping.open.steps.submitted', guard: requestRules, actions: [takeRequest] };
 
 const caseworker = (context: Context) => context.caseworker;
 
 const step = (name: keyof Context['done']) => set((context) => ({ done: withDone(context, name) }));
+/** Who meets the child, or verifies a document, assesses the case (N-10). */
+const assesses = set((context, given) => ({ duties: withDuty(context, 'assessors', given) }));
 
 const takeForm2 = set((context, given) => {
   const scores = { ...given.data.child, ...given.data.family } as Record<Item, number>;
@@ -31,6 +34,19 @@ const takeForm2 = set((context, given) => {
   };
 });
 const form2Rules = rulesGuard('N-14', 'gatekeeping.form2', 'N-10');
+
+/** As of when the ladder answers: the date written, and no later than the last contact for relatives and for a foster family. */
+function answersOf(form: { on: string; rungs: { rung: string; contacted?: { on: string }[] }[] }): number[] {
+  const last = form.rungs
+    .filter((r) => ['relatives', 'foster'].includes(r.rung) && r.contacted && r.contacted.length > 0)
+    .map((r) =>
+      r
+        .contacted!.map((c) => c.on)
+        .sort()
+        .at(-1)!,
+    );
+  return [form.on, ...last].map(startOf);
+}
 
 /** Everything is assessed anew: Form 2, documents and ladder of an older visit no longer count. */
 export const reopen = {
@@ -88,8 +104,8 @@ export const assessing = kit.createStateConfig({
           on: {
             'contact.made': {
               target: 'done',
-              guard: rulesGuard('gatekeeping.met', 'gatekeeping.happened'),
-              actions: [step('contact')],
+              guard: rulesGuard('gatekeeping.met', 'gatekeeping.happened', 'N-10'),
+              actions: [assesses, step('contact')],
             },
           },
         },
@@ -114,7 +130,7 @@ export const assessing = kit.createStateConfig({
             'form2.countersigned': {
               target: 'done',
               guard: rulesGuard('N-10'),
-              actions: [set((context, given) => ({ duties: withDuty(context, 'assessors', given) })), step('form2')],
+              actions: [assesses, step('form2')],
             },
           },
         },
@@ -129,8 +145,9 @@ export const assessing = kit.createStateConfig({
           on: {
             'documents.verified': {
               target: 'done',
-              guard: rulesGuard('gatekeeping.documents-covered', 'gatekeeping.happened'),
+              guard: rulesGuard('gatekeeping.documents-covered', 'gatekeeping.happened', 'N-10'),
               actions: [
+                assesses,
                 set((_context, given) => ({
                   documentsRefuted: (given.data.documents as { result: string }[]).some(
                     (d) => d.result !== 'confirmed',
@@ -152,7 +169,7 @@ export const assessing = kit.createStateConfig({
           on: {
             'ladder.completed': {
               target: 'done',
-              guard: rulesGuard('N-11', 'N-10'),
+              guard: rulesGuard('N-11', 'N-10', 'gatekeeping.happened'),
               actions: [
                 set((context, given) => ({
                   suitable: (given.data.rungs as { rung: Context['suitable'][number]; result: string }[])
@@ -161,8 +178,8 @@ export const assessing = kit.createStateConfig({
                     .sort(),
                   duties: withDuty(context, 'assessors', given),
                   anchors: {
-                    ...context.anchors, // answers are never younger than today, whatever date is written
-                    ladder: Math.min(startOf(given.data.on), given.now),
+                    ...context.anchors,
+                    ladder: Math.min(...answersOf(given.data), given.now),
                   },
                 })),
                 step('ladder'),
@@ -223,12 +240,14 @@ export const panel = kit.createStateConfig({
     'panel.held': {
       target: 'deciding',
       guard: rulesGuard(
+        'gatekeeping.seats',
         'gatekeeping.quorum',
         'gatekeeping.interests',
         'gatekeeping.dissent',
         'gatekeeping.happened',
         'N-14',
         'gatekeeping.parents-heard',
+        'N-10',
       ),
       actions: [
         set((context, given) => ({
@@ -240,7 +259,8 @@ export const panel = kit.createStateConfig({
             given,
             (given.data.members as { person: string; interestDeclared?: string }[])
               .filter((m) => m.interestDeclared === 'none')
-              .map((m) => m.person),
+              .map((m) => m.person.toLowerCase())
+              .filter((p) => !context.duties.assessors.includes(p)),
           ),
         })),
       ],

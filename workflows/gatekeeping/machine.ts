@@ -1,7 +1,7 @@
 /** Gatekeeping: from a concern or a request to a reasoned decision, and what the decision allows. */
 import { changeAuthority, openIncident, recordFact, resolve, tell } from './acts';
 import { noteDeath, unauthorisedPresence } from './acts-care';
-import { emptied, initialContext } from './context';
+import { emptied, initialContext, withDuty } from './context';
 import { kit, rulesGuard, set, when } from './kit';
 import {
   appealing,
@@ -24,11 +24,13 @@ import {
   handedOver,
   placement,
   placing,
+  review,
   settled,
   suspendedByInstitution,
   underAge,
   underAgeFound,
 } from './machine-placement';
+import { challenge, sustained } from './machine-challenge';
 import { assessing, assigning, panel, qualityCheck, recommending, submit, submitted } from './machine-request';
 import { messages } from './texts/messages';
 
@@ -58,6 +60,13 @@ const courtOrder = {
     tell('courtOrder', ['districtSupervisor', 'pdosvyDirector', 'mosvy'], messages.courtOrder),
   ],
 };
+
+const takeConcern = set((context, given) => ({
+  children: [...given.data.children].sort(),
+  anchors: { ...context.anchors, concern: given.now },
+}));
+const safe = set(({ duties }) => ({ duties: { ...duties, reporters: undefined } }));
+const prepare = set((context, given) => ({ anchors: { ...context.anchors, preparing: given.now } }));
 
 export const machine = kit.createMachine({
   id: 'gatekeeping',
@@ -97,21 +106,31 @@ export const machine = kit.createMachine({
         tell('underThree', ['dsw', 'districtSupervisor', 'pdosvyDirector', 'mosvy'], messages.underThree),
       ],
     },
-    'arrival.recorded': { actions: unauthorisedPresence },
+    'arrival.recorded': { guard: rulesGuard('gatekeeping.happened'), actions: unauthorisedPresence },
   },
   states: {
     new: {
       on: {
         'request.submitted': submit,
-        'concern.reported': {
-          target: 'concern',
-          actions: [
-            set((context, given) => ({
-              children: [...given.data.children].sort(),
-              anchors: { ...context.anchors, concern: given.now },
-            })),
-          ],
-        },
+        'concern.reported': [
+          {
+            target: 'danger',
+            guard: 'inDanger',
+            actions: [
+              takeConcern,
+              set((context, given) => ({ duties: withDuty(context, 'reporters', given) })),
+              tell('immediateDanger', ['dsw', 'districtSupervisor', 'police'], messages.immediateDanger),
+            ],
+          },
+          { target: 'concern', actions: [takeConcern] },
+        ],
+        'emergency.opened': openEmergency,
+      },
+    },
+    danger: {
+      meta: { task: { name: 'answerDanger', role: 'dsw', due: 'danger', ladder: 'high' } },
+      on: {
+        'concern.triaged': { target: 'preparing', guard: rulesGuard('gatekeeping.danger'), actions: [prepare, safe] },
         'emergency.opened': openEmergency,
       },
     },
@@ -120,7 +139,7 @@ export const machine = kit.createMachine({
       on: {
         'concern.triaged': {
           target: 'preparing',
-          actions: [set((context, given) => ({ anchors: { ...context.anchors, preparing: given.now } }))],
+          actions: [prepare],
         },
         'emergency.opened': openEmergency,
       },
@@ -128,9 +147,7 @@ export const machine = kit.createMachine({
     preparing: {
       meta: { task: { name: 'supportFirst', role: 'commune', due: 'supportFirst' } },
       on: {
-        'support.offered': {
-          actions: [set((context, given) => ({ anchors: { ...context.anchors, preparing: given.now } }))],
-        },
+        'support.offered': { actions: [prepare] },
         'request.submitted': submit,
         'request.withdrawn': withdrawal,
         'emergency.opened': openEmergency,
@@ -143,6 +160,7 @@ export const machine = kit.createMachine({
           initial: 'submitted',
           on: {
             ...decisions,
+            ...sustained,
             'placement.started': placement,
             'child.birthDateCorrected': underAgeFound,
             'request.withdrawn': { ...withdrawal, guard: 'open' },
@@ -178,6 +196,8 @@ export const machine = kit.createMachine({
           },
         },
         authority,
+        review,
+        challenge,
       },
     },
     refusedFamilySupport: ended('REFUSED_FAMILY_SUPPORT'),

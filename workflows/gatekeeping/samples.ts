@@ -2,8 +2,10 @@
 import type { Role, Workflow } from '../workflow';
 import type { Context } from './context';
 import { appealSamples } from './samples/appeal';
+import { challengeSamples } from './samples/challenge';
 import { decisionSamples } from './samples/decision';
 import { emergencySamples } from './samples/emergency';
+import { fileSamples } from './samples/file';
 import { area, facts } from './samples/people';
 import { placementSamples } from './samples/placement';
 import { requestSamples } from './samples/request';
@@ -29,7 +31,15 @@ const director: Role[] = ['pdosvyDirector', 'mosvy'];
 export const samples: Workflow<Context>['samples'] = {
   facts,
   area,
-  events: [...requestSamples, ...decisionSamples, ...appealSamples, ...emergencySamples, ...placementSamples],
+  events: [
+    ...requestSamples,
+    ...fileSamples,
+    ...decisionSamples,
+    ...appealSamples,
+    ...challengeSamples,
+    ...emergencySamples,
+    ...placementSamples,
+  ],
   roles: {
     'request.submitted': askers,
     'concern.reported': everybody,
@@ -67,6 +77,9 @@ export const samples: Workflow<Context>['samples'] = {
     'appeal.filed': ['commune', 'dsw', 'ngoCaseworker'],
     'appeal.upheld': ['mosvy'],
     'appeal.overturned': ['mosvy'],
+    'challenge.filed': ['commune', 'dsw', 'ngoCaseworker'],
+    'challenge.dismissed': ['mosvy'],
+    'challenge.sustained': ['mosvy'],
     'request.withdrawn': ['commune', 'dsw'],
     'arrival.recorded': ['rciDirector', 'hospital', 'dsw', 'ngoCaseworker'],
     'placement.planned': ['dsw', 'ngoCaseworker'],
@@ -83,6 +96,7 @@ export const samples: Workflow<Context>['samples'] = {
   },
   deadlines: {
     triage: { parameter: 'P-38', clock: 'calendar' },
+    danger: { parameter: 'P-10', clock: 'calendar' },
     supportFirst: { parameter: 'P-47', clock: 'working' },
     acknowledge: { parameter: 'P-02', clock: 'working' },
     assign: { parameter: 'P-03', clock: 'calendar' },
@@ -92,6 +106,7 @@ export const samples: Workflow<Context>['samples'] = {
     qualityCheck: { parameter: 'P-37', clock: 'working' },
     decision: { parameter: 'P-07', clock: 'working' },
     ministryDecision: { parameter: 'P-44', clock: 'working' },
+    challengeDecision: { parameter: 'P-44', clock: 'working' },
     information: { parameter: 'P-43', clock: 'working' },
     courtInquiry: { parameter: 'P-45', clock: 'calendar' },
     notice: { parameter: 'P-46', clock: 'calendar' },

@@ -12,6 +12,7 @@ export const about = t(
 export const states: Record<string, Text> = {
   new: t('New', 'ថ្មី'),
   concern: t('Concern reported', 'មានការរាយការណ៍កង្វល់'),
+  danger: t('Immediate danger reported', 'មានការរាយការណ៍គ្រោះថ្នាក់ភ្លាមៗ'),
   preparing: t('Support for the family first', 'ការគាំទ្រគ្រួសារមុនគេ'),
   open: t('Open', 'កំពុងដំណើរការ'),
   'open.steps': t('Steps', 'ជំហាន'),
@@ -76,8 +77,6 @@ export const states: Record<string, Text> = {
   'open.steps.admitted.plan': t('Plan', 'ផែនការ'),
   'open.steps.admitted.plan.pending': t('The plan is due', 'ត្រូវរៀបចំផែនការ'),
   'open.steps.admitted.plan.made': t('The plan is made', 'ផែនការបានរៀបចំ'),
-  'open.steps.admitted.review': t('Review', 'ការពិនិត្យឡើងវិញ'),
-  'open.steps.admitted.review.due': t('The next review is planned', 'មានការពិនិត្យឡើងវិញបន្ទាប់'),
   'open.steps.admitted.notice': t('Notice of the decision', 'ការជូនដំណឹង'),
   'open.steps.admitted.notice.pending': t('The family is to be told', 'ត្រូវជូនដំណឹងគ្រួសារ'),
   'open.steps.admitted.notice.done': t('The family was told', 'បានជូនដំណឹងគ្រួសារ'),
@@ -87,6 +86,9 @@ export const states: Record<string, Text> = {
   'open.steps.placing.notice': t('Notice of the decision', 'ការជូនដំណឹង'),
   'open.steps.placing.notice.pending': t('The family is to be told', 'ត្រូវជូនដំណឹងគ្រួសារ'),
   'open.steps.placing.notice.done': t('The family was told', 'បានជូនដំណឹងគ្រួសារ'),
+  'open.review': t('Review', 'ការពិនិត្យឡើងវិញ'),
+  'open.review.none': t('No placement to review', 'គ្មានការដាក់ត្រូវពិនិត្យ'),
+  'open.review.due': t('The next review is planned', 'មានការពិនិត្យឡើងវិញបន្ទាប់'),
   'open.authority': t('Authority', 'ការអនុញ្ញាត'),
   'open.authority.none': t('No authority away from home', 'គ្មានការអនុញ្ញាតក្រៅផ្ទះ'),
   'open.authority.bridge': t('Emergency or interim authority', 'សិទ្ធិបន្ទាន់ ឬបណ្តោះអាសន្ន'),
@@ -97,6 +99,11 @@ export const states: Record<string, Text> = {
     'The lapse is known, a decision is due',
     'បានទទួលស្គាល់ការផុតកំណត់ ត្រូវមានសេចក្តីសម្រេច',
   ),
+  'open.challenge': t('Right to challenge the approval', 'សិទ្ធិជំទាស់នឹងសេចក្តីសម្រេច'),
+  'open.challenge.closed': t('Nothing to challenge', 'គ្មានអ្វីត្រូវជំទាស់'),
+  'open.challenge.untold': t('The time to challenge begins with the notice', 'រយៈពេលជំទាស់ចាប់ផ្តើមពេលជូនដំណឹង'),
+  'open.challenge.told': t('Time to challenge', 'ក្នុងរយៈពេលជំទាស់'),
+  'open.challenge.pending': t('Challenge before the ministry', 'ការជំទាស់នៅក្រសួង សអយ'),
   'open.authority.residential': t('Authority for residential care runs', 'ការអនុញ្ញាតថែទាំក្នុងគ្រឹះស្ថានកំពុងមានសុពលភាព'),
   'open.authority.void': t('The authority is void', 'ការអនុញ្ញាតអស់សុពលភាព'),
   refusedFamilySupport: t('Closed: refused, with family support', 'បានបិទ៖ បដិសេធ ដោយមានការគាំទ្រគ្រួសារ'),
@@ -110,6 +117,7 @@ export const states: Record<string, Text> = {
 
 export const tasks: Record<string, Text> = {
   triage: t('Judge whether there is immediate danger', 'វាយតម្លៃថាតើមានគ្រោះថ្នាក់ភ្លាមៗឬទេ'),
+  answerDanger: t('See the child now and open the emergency', 'ជួបកុមារឥឡូវនេះ ហើយបើកករណីបន្ទាន់'),
   supportFirst: t('Offer support to the family first', 'ផ្តល់ការគាំទ្រដល់គ្រួសារជាមុន'),
   acknowledge: t('Acknowledge and register the request', 'ទទួលស្គាល់ និងចុះបញ្ជីពាក្យស្នើ'),
   assign: t('Assign a caseworker', 'ចាត់តាំងអ្នកគ្រប់គ្រងករណី'),
@@ -127,6 +135,8 @@ export const tasks: Record<string, Text> = {
   inquireCourt: t('Ask the court how the case stands', 'សាកសួរតុលាការអំពីករណី'),
   notifyRefusal: t('Tell the family of the refusal, in its language', 'ជូនដំណឹងការបដិសេធដល់គ្រួសារ ជាភាសារបស់គេ'),
   helpAppeal: t('Help the family if it wants to appeal', 'ជួយគ្រួសារ បើចង់ប្តឹងតវ៉ា'),
+  helpChallenge: t('Help the family if it wants to challenge the approval', 'ជួយគ្រួសារ បើចង់ជំទាស់នឹងសេចក្តីសម្រេច'),
+  decideChallenge: t('Decide the challenge', 'សម្រេចលើការជំទាស់'),
   decideAppeal: t('Decide the appeal', 'សម្រេចលើបណ្តឹងតវ៉ា'),
   proposeDestination: t('Find a safe place', 'រកទីកន្លែងមានសុវត្ថិភាព'),
   seeChild: t('See the child in person', 'ជួបកុមារផ្ទាល់'),
@@ -155,7 +165,22 @@ export const outcomes: Record<string, Text> = {
   REFUSED_ALTERNATIVE_CARE: t('Care in a family instead', 'ការថែទាំក្នុងគ្រួសារជំនួសវិញ'),
   INTERIM_ALTERNATIVE_CARE: t('Interim care until a date', 'ការថែទាំបណ្តោះអាសន្នដល់ថ្ងៃកំណត់'),
   APPROVED_TIME_LIMITED: t('Approved for a limited time', 'អនុម័តមានកាលកំណត់'),
+  REFUSAL_OVERTURNED: t('Refusal overturned on appeal', 'សេចក្តីសម្រេចបដិសេធត្រូវបានទុកជាមោឃៈក្រោយបណ្តឹងតវ៉ា'),
+  APPROVAL_WITHDRAWN: t('Approval withdrawn after a challenge', 'សេចក្តីសម្រេចអនុម័តត្រូវបានដកវិញក្រោយការជំទាស់'),
   WITHDRAWN: t('Withdrawn', 'ដកពាក្យ'),
   LAPSED: t('Not used in time', 'មិនបានប្រើទាន់ពេល'),
   CHILD_DIED: t('The child has died', 'កុមារបានស្លាប់'),
+};
+
+/** The parts that long forms are divided into. */
+export const sections: Record<string, Text> = {
+  children: t('Children', 'កុមារ'),
+  form1: t('Form 1', 'ទម្រង់ទី១'),
+  parents: t('Parents and guardian', 'ឪពុកម្តាយ និងអាណាព្យាបាល'),
+  supportFirst: t('Support for the family first', 'ការគាំទ្រគ្រួសារមុនគេ'),
+  child: t('Form 2: the child', 'ទម្រង់ទី២៖ កុមារ'),
+  family: t('Form 2: the family', 'ទម្រង់ទី២៖ គ្រួសារ'),
+  views: t('Views of the child', 'យោបល់របស់កុមារ'),
+  form3: t('Form 3: the plan', 'ទម្រង់ទី៣៖ ផែនការ'),
+  signatures: t('Signatures', 'ហត្ថលេខា'),
 };

@@ -209,7 +209,7 @@ export const panelHeld = z.strictObject({
     z
       .array(
         z.strictObject({
-          person: z.string().min(1).max(64).meta({ title: 'Member', titleKm: 'សមាជិក' }),
+          person: z.uuid().meta({ title: 'Member', titleKm: 'សមាជិក', 'x-widget': 'person' }),
           agency: choice(['Agency', 'ស្ថាប័ន'], {
             pdosvy: ['PDoSVY', 'មន្ទីរ សអយ'],
             dsw: ['district social worker', 'បុគ្គលិកសង្គមកិច្ចស្រុក'],

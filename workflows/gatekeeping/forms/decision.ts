@@ -1,6 +1,6 @@
 /** Forms of the decisions and of what follows them: notice, appeal, court, ministry. */
 import { z } from 'zod';
-import { child, children, choice, choices, date, institution, labelled, line, text, yes } from './fields';
+import { child, children, choice, choices, commune, date, institution, labelled, line, text, yes } from './fields';
 import { destinationLabels, goalLabels, needLabels, referralLabels } from './vocabulary';
 
 const reasoned = text('Reasons of the decision', 'មូលហេតុនៃសេចក្តីសម្រេច', 8000);
@@ -44,7 +44,7 @@ export const refusedAlternativeCare = z.strictObject({
     foster: ['foster care', 'គ្រួសារធម៌'],
   }),
   carerAssessedOn: date("Carer's home assessed on", 'ថ្ងៃវាយតម្លៃផ្ទះអ្នកថែទាំ'),
-  carerCommune: line("Carer's commune (code)", 'លេខកូដឃុំរបស់អ្នកថែទាំ'),
+  carerCommune: commune("Carer's commune", 'ឃុំរបស់អ្នកថែទាំ'),
   contactPlan: contactPlan.optional(),
   bids: bids.optional(),
   reasons: reasoned,
@@ -55,6 +55,19 @@ export const interimCare = z.strictObject({
   institution: institution().optional(),
   goal: choice(['Goal', 'គោលដៅ'], goalLabels).optional(),
   until: date('Until the end of', 'រហូតដល់ចុងថ្ងៃ').optional(),
+  parentsAnswer: choice(['What the parents say', 'ចម្លើយរបស់ឪពុកម្តាយ'], {
+    agree: ['they agree', 'យល់ព្រម'],
+    object: ['they object', 'ជំទាស់'],
+    unreachable: ['cannot be reached', 'មិនអាចទាក់ទងបាន'],
+    none: ['no parent or guardian', 'គ្មានឪពុកម្តាយ ឬអាណាព្យាបាល'],
+  }).optional(),
+  hearing: labelled(
+    z.strictObject({
+      court: line('Court', 'តុលាការ'),
+      on: date('Day of the hearing', 'ថ្ងៃសវនាការ'),
+    }),
+    ['Hearing at the court, where the parents object', 'សវនាការនៅតុលាការ ពេលឪពុកម្តាយជំទាស់'],
+  ).optional(),
   reasons: reasoned,
 });
 
@@ -127,5 +140,10 @@ export const appealFiled = z.strictObject({
     commune: ['commune', 'ឃុំ/សង្កាត់'],
   }),
   grounds: text('Grounds', 'មូលហេតុ', 8000),
+});
+export const challengeSustained = z.strictObject({
+  reasons: reasoned,
+  needs: choices(['Needs to be answered', 'តម្រូវការដែលត្រូវឆ្លើយតប'], needLabels, 1),
+  referrals: choices(['Referrals', 'ការបញ្ជូនទៅសេវា'], referralLabels),
 });
 export const appealDecided = z.strictObject({ reasons: reasoned });

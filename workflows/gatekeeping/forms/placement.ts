@@ -1,6 +1,6 @@
 /** Forms of where the child goes: emergency destination, arrival, Form 4, review, lapse; and the facts. */
 import { z } from 'zod';
-import { children, choice, date, institution, labelled, line, signature, text, yes } from './fields';
+import { children, choice, commune, date, institution, labelled, line, signature, text, yes } from './fields';
 import { destinationLabels } from './vocabulary';
 
 const at = (title: string, titleKm: string) => z.iso.datetime({ offset: true }).meta({ title, titleKm });
@@ -19,6 +19,10 @@ export const destinationProposed = z.strictObject({
       .max(5),
     ['Safer destinations passed over', 'ជម្រើសប្រសើរជាងដែលបានរំលង'],
   ),
+  whyNotBack: text(
+    'Why the child does not go back to where another decision places it',
+    'ហេតុអ្វីកុមារមិនត្រឡប់ទៅកន្លែងដែលសេចក្តីសម្រេចផ្សេងបានកំណត់',
+  ).optional(),
 });
 
 export const arrivalRecorded = z.strictObject({
@@ -35,7 +39,7 @@ export const placementStarted = z.strictObject({
   children: children(),
   at: at('Handed over at', 'ពេលប្រគល់'),
   carer: line('Carer', 'អ្នកថែទាំ'),
-  commune: line("Carer's commune (code)", 'លេខកូដឃុំរបស់អ្នកថែទាំ'),
+  commune: commune("Carer's commune", 'ឃុំរបស់អ្នកថែទាំ'),
   firstVisitOn: date('First visit', 'ការចុះជួបលើកដំបូង').optional(),
   signatures: labelled(
     z.strictObject({

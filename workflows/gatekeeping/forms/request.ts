@@ -1,6 +1,6 @@
 /** Forms of the concern, of family support first, and of the admission request (Form 1). */
 import { z } from 'zod';
-import { children, choice, choices, date, institution, labelled, line, phone, text, yes } from './fields';
+import { children, choice, choices, date, institution, labelled, line, official, phone, text, yes } from './fields';
 import { documentLabels, needLabels, reasonLabels, referralLabels } from './vocabulary';
 
 const offer = z.strictObject({
@@ -34,6 +34,7 @@ export const concernReported = z.strictObject({
 
 export const concernTriaged = z.strictObject({
   seenOn: date('Child seen or spoken to on', 'ថ្ងៃបានជួប ឬនិយាយជាមួយកុមារ'),
+  childSeen: yes('Child seen in person', 'បានជួបកុមារផ្ទាល់').optional(),
   reasons: text('Why there is no immediate danger', 'ហេតុអ្វីគ្មានគ្រោះថ្នាក់ភ្លាមៗ'),
 });
 
@@ -142,7 +143,7 @@ export const requestRegistered = z.strictObject({
 });
 
 export const caseworkerAssigned = z.strictObject({
-  caseworker: labelled(z.string().min(1).max(64), ['Caseworker', 'អ្នកគ្រប់គ្រងករណី']),
+  caseworker: official(['Caseworker', 'អ្នកគ្រប់គ្រងករណី'], ['dsw', 'ngoCaseworker']),
   note: text('Note', 'កំណត់សម្គាល់').optional(),
 });
 
@@ -162,6 +163,7 @@ export const emergencyOpened = z.strictObject({
 
 export const dutyWorkerReached = z.strictObject({
   at: z.iso.datetime({ offset: true }).meta({ title: 'Time of the call', titleKm: 'ម៉ោងទូរស័ព្ទ' }),
-  worker: line('Social worker on duty', 'បុគ្គលិកសង្គមកិច្ចប្រចាំការ'),
+  worker: line('Social worker on duty', 'បុគ្គលិកសង្គមកិច្ចប្រចាំការ').optional(),
+  notReached: text('Why nobody was reached', 'ហេតុអ្វីទាក់ទងមិនបាន').optional(),
   phone: phone('Number called', 'លេខទូរស័ព្ទ').optional(),
 });

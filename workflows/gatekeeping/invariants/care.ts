@@ -12,8 +12,14 @@ export const careInvariants: Invariant<Context>[] = [
     step: (step) => {
       const { type } = step.event;
       if (['decision.refusedFamilySupport', 'court.refused'].includes(type)) return supports(step, 'refused');
+      if (type === 'challenge.sustained')
+        return supports(step, 'refused') === (step.before.context.cover === 'none' && !step.before.context.present);
       if (toFinal(step, 'withdrawn') || toFinal(step, 'lapsed')) return supports(step, 'withdrawn');
-      if (['decision.approved', 'decision.refusedAlternativeCare'].includes(type))
+      if (type === 'decision.refusedAlternativeCare') {
+        const supported = effectsOf(step, 'instance.open').flatMap((o) => (o.data as { children: string[] }).children);
+        return supports(step, 'refused') && supported.sort().join() === [...step.before.context.children].sort().join();
+      }
+      if (type === 'decision.approved')
         return supports(step, 'refused') === step.event.data.children.length < step.before.context.children.length;
       return effectsOf(step, 'instance.open').length === 0;
     },
@@ -171,6 +177,40 @@ export const careInvariants: Invariant<Context>[] = [
       context.outcome !== undefined ||
       !['emergency', 'interim'].includes(context.cover) ||
       at(path, `open.authority.bridge.${context.cover}`),
+  },
+  {
+    id: 'P-11',
+    text: 'who lives in the institution has a review to come, whatever else is prepared',
+    state: ({ context, path }) => !context.present || at(path, 'open.review.due'),
+  },
+  {
+    id: 'danger',
+    text: 'a report of immediate danger is answered by the emergency, or by a social worker who did not report it',
+    step: ({ before, event, after }) =>
+      !at(before.path, 'danger') ||
+      at(after.path, 'danger') ||
+      at(after.path, 'open.steps.emergency') ||
+      at(after.path, 'childDied') ||
+      (event.actor.role === 'dsw' && !before.context.duties.reporters?.includes(event.actor.person)),
+  },
+  {
+    id: 'duty worker',
+    text: 'no emergency authority in a facility before the social worker on duty was called, or has seen the child',
+    step: ({ before: { context }, event, effects }) =>
+      event.type !== 'destination.proposed' ||
+      event.actor.role === 'dsw' ||
+      !['transitHome', 'institution'].includes(event.data.destination) ||
+      effects.every((e) => e.name !== 'authority.grant') ||
+      !!context.called ||
+      context.seen,
+  },
+  {
+    id: 'replaced',
+    text: 'an emergency that ends the authority of another case says so in an incident',
+    step: (step) =>
+      step.event.type !== 'destination.proposed' ||
+      effectsOf(step, 'incident.open').some((i) => i.kind === 'AUTHORITY_REPLACED') ===
+        (step.event.facts.children ?? []).some((c) => c.authority?.instance !== undefined),
   },
   {
     id: 'in the institution',

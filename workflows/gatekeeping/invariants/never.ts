@@ -136,6 +136,14 @@ export const neverInvariants: Invariant<Context>[] = [
       step.before.context.parents !== 'object',
   },
   {
+    id: 'N-08 interim',
+    text: 'interim care against the parents ends with the hearing of the court',
+    step: (step) =>
+      step.event.type !== 'decision.interimCare' ||
+      step.after.context.parents !== 'object' ||
+      step.event.data.until <= step.event.data.hearing?.on,
+  },
+  {
     id: 'N-09',
     text: 'every authority has a goal and an end, at most 180 days for residential and 90 for interim care',
     step: (step) =>
@@ -152,6 +160,34 @@ export const neverInvariants: Invariant<Context>[] = [
       const { actor } = step.event;
       const { requesters, assessors, overturned } = step.before.context.duties;
       return [...requesters, ...assessors, ...overturned].every((p) => p !== actor.person && p !== actor.actingFor);
+    },
+  },
+  {
+    id: 'N-10 meeting',
+    text: 'who sat in the meeting does not decide, and who requested does not sit',
+    step: (step) => {
+      const { actor, type } = step.event;
+      const { panel, requesters } = step.before.context.duties;
+      if (type === 'panel.held')
+        return !(step.event.data.members as { person: string }[]).some((m) => requesters.includes(m.person));
+      return !decides(step.event) || !panel.some((p) => p === actor.person || p === actor.actingFor);
+    },
+  },
+  {
+    id: 'meeting',
+    text: 'a meeting counts with four persons of three agencies who hold a seat, have no interest and did not assess the case',
+    step: (step) => {
+      if (step.event.type !== 'panel.held') return true;
+      const { assessors } = step.before.context.duties;
+      const members = step.event.data.members as { person: string; interestDeclared: string }[];
+      const seated = (step.event.facts.panel ?? []).filter(
+        (p) =>
+          members.some((m) => m.person === p.person) &&
+          members.every((m) => m.person !== p.person || m.interestDeclared === 'none') &&
+          !assessors.includes(p.person) &&
+          p.seats.some((s) => !['commune', 'pdosvyDirector', 'mosvy', 'rciDirector'].includes(s.role)),
+      );
+      return seated.length >= 4 && new Set(seated.map((p) => p.seats[0]!.agency)).size >= 3;
     },
   },
   {

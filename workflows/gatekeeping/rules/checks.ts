@@ -1,5 +1,5 @@
 /** What the rules ask of facts, dates and persons. */
-import type { ChildFact, InstitutionFact } from '../../facts';
+import type { ChildFact, InstitutionFact, PanelFact } from '../../facts';
 import type { Amount } from '../../parameters';
 import { addDays, addMonths, ageOn, birthday, dateOf } from '../../time';
 import type { Given, Role, Rule, Text } from '../../workflow';
@@ -89,10 +89,18 @@ export function leftOut(context: Context, given: Given): string[] {
   return [...new Set([...context.children, ...siblings])].filter((id) => !named.includes(id));
 }
 
+/** Children of the event whom an authority of another case covers now. */
+export function coveredElsewhere(context: Context, given: Given): string[] {
+  return childrenOf(context, given).filter((id) => {
+    const authority = factOf(given, id)?.authority;
+    return authority?.status === 'inForce' && authority.instance !== context.id;
+  });
+}
+
 /** What the institution's standing lacks today for an admission, without the freeze (N-20). */
 export function standingLacks(context: Context, given: Given): Text | undefined {
   const institution = given.facts.institution;
-  if (!institution || institution.kind === 'hospital' || institution.kind === 'emergencyFoster') return undefined;
+  if (!institution || institution.kind === 'hospital') return undefined;
   if (institution.standing !== 'authorised') {
     const km = {
       unauthorised: 'គ្មានការអនុញ្ញាត',
@@ -107,12 +115,58 @@ export function standingLacks(context: Context, given: Given): Text | undefined 
       `${institution.code} is full: ${institution.occupied} of ${institution.authorisedCapacity} places are taken.`,
       `${institution.code} ពេញ៖ កន្លែង ${institution.occupied} ក្នុងចំណោម ${institution.authorisedCapacity} ត្រូវបានប្រើ។`,
     );
-  if (!inspected(institution, given))
+  // a foster family is visited, not inspected
+  if (institution.kind !== 'emergencyFoster' && !inspected(institution, given))
     return say(
       `${institution.code} is overdue for inspection${institution.lastInspection ? `: the last was on ${institution.lastInspection}` : ''}.`,
       `${institution.code} ហួសកាលកំណត់អធិការកិច្ច${institution.lastInspection ? `៖ លើកចុងក្រោយនៅថ្ងៃ ${institution.lastInspection}` : ''}។`,
     );
   return undefined;
+}
+
+/** A member of the gatekeeping meeting as the minutes have them. */
+export interface Member {
+  person: string;
+  agency: string;
+  interestDeclared?: string;
+  vote?: string;
+}
+
+export const membersOf = (given: Given): Member[] =>
+  (given.data.members as Member[]).map((m) => ({ ...m, person: m.person.toLowerCase() }));
+
+/** Who sits in the meeting (B.1.1); never who decides, nor who asks for places. */
+const panelRoles: Role[] = ['panelMember', 'pdosvyOfficer', 'dsw', 'ngoCaseworker', 'police', 'hospital'];
+
+/** The appointment by which a person sits in the meeting. */
+export function seatOf(given: Given, person: string): PanelFact['seats'][number] | undefined {
+  return given.facts.panel?.find((p) => p.person === person)?.seats.find((s) => panelRoles.includes(s.role));
+}
+
+/** Members who count for the quorum, each person once: they hold a seat, declare no interest, and did not assess the case. */
+export function countedMembers(context: Context, given: Given): { people: number; bodies: number } {
+  const counted = new Map<string, string>();
+  for (const { person, agency } of membersOf(given)) {
+    const declared = membersOf(given).filter((m) => m.person === person);
+    const seat = seatOf(given, person);
+    if (!seat || context.duties.assessors.includes(person) || declared.some((m) => m.interestDeclared !== 'none'))
+      continue;
+    if (!counted.has(person)) counted.set(person, seat.agency ?? agency);
+  }
+  return { people: counted.size, bodies: new Set(counted.values()).size };
+}
+
+/** Does the register tie a member of the meeting to the institution or to the people of the case? */
+export function memberTied(context: Context, given: Given, person: string): boolean {
+  const { institution, panel } = given.facts;
+  const behind = institution?.persons ?? [];
+  const fact = panel?.find((p) => p.person === person);
+  const place = institution?.id ?? context.institution;
+  return (
+    behind.includes(person) ||
+    (place !== undefined && !!fact?.institutions.includes(place)) ||
+    !!fact?.persons.some((p) => context.children.includes(p) || behind.includes(p))
+  );
 }
 
 /** Does the actor, or who stands behind, have an interest in the institution or the people of the case? */
@@ -127,8 +181,22 @@ export function interested(context: Context, given: Given): boolean {
   );
 }
 
+/** Does the actor, or whom they act for, stand behind the institution asked for, or work for its operator? */
+export function actsFor({ actor, facts: { institution } }: Given): boolean {
+  if (!institution) return false;
+  const behind = institution.persons.some((p) => p === actor.person || p === actor.actingFor);
+  return behind || (!!actor.agency && institution.operatorAgency === actor.agency);
+}
+
+/** Does a decision fill places of an institution that the province operates? A night in a transit home is not one. */
+export function fillsOwnPlaces(given: Given): boolean {
+  const kind = given.facts.institution?.kind;
+  const bridge = given.type === 'decision.interimCare' && kind !== 'transitHome' && residentialKinds.includes(kind!);
+  return (bridge || ['decision.approved', 'decision.reinstated'].includes(given.type)) && operatesIt(given);
+}
+
 /** Is the place asked for operated by the state, or by the agency of the actor: then who decides must not be of the province? */
-export function operatesIt({ actor, facts: { institution } }: Given): boolean {
+function operatesIt({ actor, facts: { institution } }: Given): boolean {
   if (!institution) return false;
   return institution.operator === 'state' || (!!actor.agency && institution.operatorAgency === actor.agency);
 }

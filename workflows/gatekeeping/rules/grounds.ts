@@ -1,4 +1,5 @@
 /** The "never" rules on whom an admission may concern and where to: N-01, N-02, N-05, N-06, N-12, N-13, N-15, N-20. */
+import type { InstitutionFact } from '../../facts';
 import { dateOf } from '../../time';
 import type { Rule } from '../../workflow';
 import { categories, childrenOf, materialReasons, type Context } from '../context';
@@ -13,6 +14,13 @@ function familyOrHospital(context: Context, given: Parameters<Rule<Context>['che
   return (
     ['relative', 'emergencyFoster', 'hospital'].includes(to) && (kind === undefined || !residentialKinds.includes(kind))
   );
+}
+
+/** Does a facility of this kind, or none, answer to the destination? Relatives are no facility; a family or hospital may go unnamed. */
+function isOfKind(to: Destination, kind: InstitutionFact['kind'] | undefined): boolean {
+  if (to === 'institution') return kind !== undefined && kind !== 'transitHome' && residentialKinds.includes(kind);
+  if (to === 'transitHome') return kind === 'transitHome';
+  return kind === undefined || kind === to;
 }
 
 export const groundRules: Rule<Context>[] = [
@@ -106,9 +114,16 @@ export const groundRules: Rule<Context>[] = [
     (_context, given) => {
       const named = given.data?.institution as string | undefined;
       const { institution } = given.facts;
-      return named !== undefined && institution?.id !== named
-        ? say('The register does not hold this institution.', 'បញ្ជីមិនមានគ្រឹះស្ថាននេះទេ។')
-        : undefined;
+      if (named !== undefined && institution?.id !== named)
+        return say('The register does not hold this institution.', 'បញ្ជីមិនមានគ្រឹះស្ថាននេះទេ។');
+      const to = given.data?.destination as Destination | undefined;
+      if (to === undefined || isOfKind(to, named === undefined ? undefined : institution?.kind)) return undefined;
+      return named === undefined
+        ? say('Name the facility to which the child goes.', 'សូមបញ្ជាក់ឈ្មោះទីកន្លែងដែលកុមារត្រូវទៅ។')
+        : say(
+            'The facility named is not of the kind of the destination.',
+            'ទីកន្លែងដែលបានបញ្ជាក់ មិនត្រូវនឹងប្រភេទនៃកន្លែងត្រូវទៅទេ។',
+          );
     },
   ),
   rule(
@@ -118,13 +133,15 @@ export const groundRules: Rule<Context>[] = [
     ['pdosvyDirector', 'dsw'],
     true,
     (context, given) =>
+      // who lives in an institution stays there until the discharge, also when the authority is void
+      (context.present && given.facts.institution?.id !== context.institution) ||
       childrenOf(context, given).some((id) => {
         const authority = factOf(given, id)?.authority;
         return authority?.kind === 'residential' && authority.institution !== given.facts.institution?.id;
       })
         ? say(
-            'A child still has an authority at another institution. Discharge first, with family options tested again.',
-            'កុមារនៅមានការអនុញ្ញាតនៅគ្រឹះស្ថានផ្សេង។ ត្រូវបញ្ចប់ជាមុន ហើយពិនិត្យជម្រើសគ្រួសារឡើងវិញ។',
+            'A child still lives at another institution, or has an authority there. Discharge first, with family options tested again.',
+            'កុមារនៅរស់នៅ ឬមានការអនុញ្ញាតនៅគ្រឹះស្ថានផ្សេង។ ត្រូវបញ្ចប់ជាមុន ហើយពិនិត្យជម្រើសគ្រួសារឡើងវិញ។',
           )
         : undefined,
   ),

@@ -1,9 +1,9 @@
 /** The "never" rules on how an admission comes about: N-03, N-04, N-07 to N-11, N-14, N-16, N-30. */
 import { addDays, dateOf, endOf } from '../../time';
 import type { Rule } from '../../workflow';
-import { childrenOf, persons, rungs, type Context } from '../context';
+import { childrenOf, instantOf, persons, rungs, type Context } from '../context';
 import type { Destination } from '../forms/vocabulary';
-import { addAmount, interested, leftOut, operatesIt, rule, say } from './checks';
+import { actsFor, addAmount, fillsOwnPlaces, interested, leftOut, membersOf, rule, say } from './checks';
 
 const ladder: Destination[] = ['relative', 'emergencyFoster', 'hospital', 'transitHome', 'institution'];
 
@@ -56,7 +56,7 @@ export const neverRules: Rule<Context>[] = [
           'Only the commune submits a request; in an emergency also the police, a hospital or the district social worker.',
           'មានតែឃុំ/សង្កាត់ទេដែលអាចដាក់ពាក្យ។ ក្នុងករណីបន្ទាន់ នគរបាល មន្ទីរពេទ្យ ឬបុគ្គលិកសង្គមកិច្ចស្រុកក៏អាចដែរ។',
         );
-      return given.data?.introducedBy === 'institution'
+      return given.data?.introducedBy === 'institution' || actsFor(given)
         ? say(
             'The institution, or somebody for it, brought this request about.',
             'គ្រឹះស្ថាន ឬអ្នកតំណាង បានបង្កើតពាក្យស្នើនេះ។',
@@ -93,13 +93,24 @@ export const neverRules: Rule<Context>[] = [
   rule(
     'N-08',
     '[V:S3 para 47]',
-    say("No removal against the parents' will except by a court.", 'មិនត្រូវយកកុមារប្រឆាំងនឹងឆន្ទៈឪពុកម្តាយ លើកលែងតែដោយតុលាការ។'),
+    say(
+      "No removal against the parents' will except by a court. In an emergency, care goes on at most until the court hears the case.",
+      'មិនត្រូវយកកុមារប្រឆាំងនឹងឆន្ទៈឪពុកម្តាយ លើកលែងតែដោយតុលាការ។ ក្នុងករណីបន្ទាន់ ការថែទាំបន្តបានយូរបំផុតត្រឹមថ្ងៃតុលាការសវនាការ។',
+    ),
     ['court'],
     false,
-    (context) =>
-      context.parents === 'object'
-        ? say('The parents object. Refer the case to the court.', 'ឪពុកម្តាយជំទាស់។ សូមបញ្ជូនករណីទៅតុលាការ។')
-        : undefined,
+    (context, given) => {
+      if ((given.data?.parentsAnswer ?? context.parents) !== 'object') return undefined;
+      if (given.type !== 'decision.interimCare')
+        return say('The parents object. Refer the case to the court.', 'ឪពុកម្តាយជំទាស់។ សូមបញ្ជូនករណីទៅតុលាការ។');
+      const { hearing, until } = (given.data ?? {}) as { hearing?: { on: string }; until?: string };
+      return given.data === undefined || (hearing && (until ?? '') <= hearing.on)
+        ? undefined
+        : say(
+            'The parents object. Name the court and the day of its hearing; interim care ends on that day at the latest.',
+            'ឪពុកម្តាយជំទាស់។ សូមបញ្ជាក់តុលាការ និងថ្ងៃសវនាការ ការថែទាំបណ្តោះអាសន្នបញ្ចប់យ៉ាងយូរត្រឹមថ្ងៃនោះ។',
+          );
+    },
   ),
   rule(
     'N-09',
@@ -110,7 +121,7 @@ export const neverRules: Rule<Context>[] = [
     ),
     ['dsw', 'pdosvyDirector'],
     true,
-    (_context, given) => {
+    (context, given) => {
       const { goal, until, returnConditions } = given.data as {
         goal?: string;
         until?: string;
@@ -122,7 +133,14 @@ export const neverRules: Rule<Context>[] = [
           ? say('Goal and end date are needed.', 'ត្រូវមានគោលដៅ និងកាលបរិច្ឆេទបញ្ចប់។')
           : say('Goal, conditions of return and end date are needed.', 'ត្រូវមានគោលដៅ លក្ខខណ្ឌនៃការត្រឡប់ និងកាលបរិច្ឆេទបញ្ចប់។');
       const today = dateOf(given.now);
-      const last = addAmount(today, given.parameters.values[interim ? 'P-13' : 'P-12']);
+      // one bridge or several, they end P-13 after the child was taken into care
+      const from = interim ? dateOf(context.anchors.taken ?? given.now) : today;
+      const last = addAmount(from, given.parameters.values[interim ? 'P-13' : 'P-12']);
+      if (last < today)
+        return say(
+          `Interim care was possible until ${last}. Now the case is decided.`,
+          `ការថែទាំបណ្តោះអាសន្នអាចធ្វើបានត្រឹម ${last}។ ឥឡូវត្រូវសម្រេចករណី។`,
+        );
       return until < today || until > last || endOf(until) <= given.now
         ? say(`The end date lies between today and ${last}.`, `កាលបរិច្ឆេទបញ្ចប់ត្រូវនៅចន្លោះថ្ងៃនេះ និង ${last}។`)
         : undefined;
@@ -139,30 +157,46 @@ export const neverRules: Rule<Context>[] = [
     false,
     (context, given) => {
       const acting = persons(given.actor);
-      const { requesters, assessors, deciders, overturned } = context.duties;
+      const { requesters, assessors, panel, deciders, overturned } = context.duties;
       const had = (duty: string[]) => duty.some((p) => acting.includes(p));
-      const assesses = ['form2.submitted', 'form2.countersigned', 'ladder.completed', 'plan.recommended'].includes(
-        given.type,
-      );
+      const assesses = [
+        'contact.made',
+        'documents.verified',
+        'form2.submitted',
+        'form2.countersigned',
+        'ladder.completed',
+        'plan.recommended',
+      ].includes(given.type);
       if (had(requesters))
         return say('You submitted this request. Another person must act.', 'អ្នកបានដាក់ពាក្យនេះ។ ត្រូវមានមនុស្សផ្សេងធ្វើ។');
+      if (given.type === 'panel.held')
+        return given.data !== undefined && membersOf(given).some((m) => requesters.includes(m.person))
+          ? say(
+              'A member of the meeting submitted this request. Another person must sit.',
+              'សមាជិកម្នាក់នៃអង្គប្រជុំបានដាក់ពាក្យនេះ។ ត្រូវមានមនុស្សផ្សេងចូលរួម។',
+            )
+          : undefined;
       if (assesses) return undefined;
       if (had(assessors))
         return say('You assessed this case. Another person must decide.', 'អ្នកបានវាយតម្លៃករណីនេះ។ ត្រូវមានមនុស្សផ្សេងសម្រេច។');
+      if (given.type.startsWith('decision.') && had(panel))
+        return say(
+          'You sat in the meeting that advised on this case. Another person must decide.',
+          'អ្នកបានចូលរួមប្រជុំផ្តល់យោបល់លើករណីនេះ។ ត្រូវមានមនុស្សផ្សេងសម្រេច។',
+        );
       if (had(overturned))
         return say(
           'Your decision in this case was overturned. Another person must decide.',
           'សេចក្តីសម្រេចរបស់អ្នកក្នុងករណីនេះត្រូវបានទុកជាមោឃៈ។ ត្រូវមានមនុស្សផ្សេងសម្រេច។',
         );
-      if (given.type.startsWith('appeal.') && had(deciders))
+      if (/^(appeal|challenge)\./.test(given.type) && had(deciders))
         return say(
           'You decided this case. Another person must hear the appeal.',
           'អ្នកបានសម្រេចករណីនេះ។ ត្រូវមានមនុស្សផ្សេងពិនិត្យបណ្តឹងតវ៉ា។',
         );
       if (interested(context, given))
         return say('You have an interest in the institution or the family.', 'អ្នកមានផលប្រយោជន៍ជាមួយគ្រឹះស្ថាន ឬគ្រួសារ។');
-      const fills = ['decision.approved', 'decision.reinstated'].includes(given.type);
-      if (fills && given.actor.role !== 'mosvy' && operatesIt(given))
+      if (fillsOwnPlaces(given) && given.actor.role !== 'mosvy')
         return say(
           'The province operates this institution. Refer the decision to the ministry.',
           'ខេត្តគ្រប់គ្រងគ្រឹះស្ថាននេះ។ សូមបញ្ជូនសេចក្តីសម្រេចទៅក្រសួង។',
@@ -280,8 +314,12 @@ export const neverRules: Rule<Context>[] = [
           'មិនទាន់មានសេចក្តីសម្រេចដាក់ក្នុងគ្រួសារទេ៖ នៅខ្វះការពិនិត្យមុនការដាក់។',
         );
       if (given.data === undefined) return undefined;
-      const { signatures } = given.data as { signatures: Record<string, unknown> };
-      const lacking = ['child', 'carer', 'caseworker', 'chief'].filter((s) => !signatures[s]);
+      const { signatures, at } = given.data as { signatures: Record<string, { on: string } | undefined>; at: string };
+      // a signature of a later day was not there when the child moved
+      const moved = dateOf(Math.min(instantOf(at) ?? given.now, given.now));
+      const lacking = ['child', 'carer', 'caseworker', 'chief'].filter(
+        (s) => !(signatures[s] && signatures[s].on <= moved),
+      );
       return lacking.length > 0
         ? say(`Form 4 lacks: ${lacking.join(', ')}.`, `ទម្រង់ទី៤នៅខ្វះហត្ថលេខាចំនួន ${lacking.length}។`)
         : undefined;

@@ -1,15 +1,18 @@
 /** What each mandated step needs, beside the "never" rules. */
 import { dateOf } from '../../time';
 import type { Rule } from '../../workflow';
-import { instantOf, type Context, type Item } from '../context';
-import { addAmount, rule, say } from './checks';
-
-interface Member {
-  person: string;
-  agency: string;
-  interestDeclared?: string;
-  vote?: string;
-}
+import { childrenOf, instantOf, persons, type Context, type Item } from '../context';
+import {
+  countedMembers,
+  coveredElsewhere,
+  fillsOwnPlaces,
+  memberTied,
+  membersOf,
+  rule,
+  say,
+  seatOf,
+  type Member,
+} from './checks';
 
 export const stepRules: Rule<Context>[] = [
   rule(
@@ -40,18 +43,13 @@ export const stepRules: Rule<Context>[] = [
   rule(
     'gatekeeping.one-request',
     'step 3, duplicates check [DP]',
-    say('A child has one open request.', 'កុមារម្នាក់មានពាក្យស្នើបើកតែមួយ។'),
+    say('A child has one request that waits for its decision.', 'កុមារម្នាក់មានពាក្យស្នើតែមួយដែលរង់ចាំសេចក្តីសម្រេច។'),
     ['dsw'],
     true,
     (_context, given) => {
       if (given.actor.role !== 'commune') return undefined;
-      const decided = (given.facts.earlierRequests ?? []).some(
-        (e) => e.same === 'certain' && dateOf(given.now) <= addAmount(e.date, given.parameters.values['P-36']),
-      );
       const open = (given.facts.children ?? []).some((c) => c.openRequest && given.data.children.includes(c.id));
-      return open && !decided
-        ? say('A request for this child is open already.', 'មានពាក្យស្នើបើកសម្រាប់កុមារនេះរួចហើយ។')
-        : undefined;
+      return open ? say('A request for this child is open already.', 'មានពាក្យស្នើបើកសម្រាប់កុមារនេះរួចហើយ។') : undefined;
     },
   ),
   rule(
@@ -69,11 +67,20 @@ export const stepRules: Rule<Context>[] = [
     'gatekeeping.happened',
     'step 5; N-36 [DP]',
     say('Only what has taken place is recorded.', 'កត់ត្រាតែអ្វីដែលបានកើតឡើងរួចប៉ុណ្ណោះ។'),
-    ['dsw', 'pdosvyOfficer'],
+    ['dsw', 'districtSupervisor', 'pdosvyOfficer'],
     true,
     (_context, given) => {
-      const { on, at, documents } = given.data as { on?: string; at?: string; documents?: { on: string }[] };
-      const days = [on, ...(Array.isArray(documents) ? documents.map((d) => d.on) : [])];
+      const { on, at, carerAssessedOn, documents, offers, rungs } = given.data as {
+        on?: string;
+        at?: string;
+        carerAssessedOn?: string;
+        documents?: unknown;
+        offers?: unknown;
+        rungs?: { contacted?: unknown }[];
+      };
+      const dates = (list: unknown) => (Array.isArray(list) ? (list as { on?: string }[]).map((d) => d.on) : []);
+      const asked = (rungs ?? []).flatMap((rung) => dates(rung.contacted));
+      const days = [on, carerAssessedOn, ...dates(documents), ...dates(offers), ...asked];
       const ahead = days.some((d) => d !== undefined && d > dateOf(given.now)) || (instantOf(at) ?? 0) > given.now;
       return ahead
         ? say(
@@ -82,6 +89,83 @@ export const stepRules: Rule<Context>[] = [
           )
         : undefined;
     },
+  ),
+  rule(
+    'gatekeeping.danger',
+    'step 1; B.1.6 [DP]',
+    say(
+      'Immediate danger is answered by the emergency. Only another social worker, who has seen the child, finds that there is none.',
+      'គ្រោះថ្នាក់ភ្លាមៗត្រូវឆ្លើយតបតាមករណីបន្ទាន់។ មានតែបុគ្គលិកសង្គមកិច្ចម្នាក់ផ្សេង ដែលបានជួបកុមារ ទើបអាចសន្និដ្ឋានថាគ្មានគ្រោះថ្នាក់។',
+    ),
+    ['dsw'],
+    true,
+    (context, given) => {
+      const { reporters = [] } = context.duties;
+      const { seenOn, childSeen } = given.data as { seenOn: string; childSeen?: boolean };
+      if (given.actor.role !== 'dsw' || persons(given.actor).some((p) => reporters.includes(p)))
+        return say(
+          'Immediate danger was reported. Open the emergency, or let another district social worker see the child.',
+          'មានការរាយការណ៍គ្រោះថ្នាក់ភ្លាមៗ។ សូមបើកករណីបន្ទាន់ ឬឱ្យបុគ្គលិកសង្គមកិច្ចស្រុកម្នាក់ផ្សេងជួបកុមារ។',
+        );
+      const since = dateOf(context.anchors.concern ?? given.now);
+      return childSeen && seenOn >= since && seenOn <= dateOf(given.now)
+        ? undefined
+        : say(
+            'See the child in person since the report, or open the emergency.',
+            'សូមជួបកុមារផ្ទាល់ក្រោយការរាយការណ៍ ឬបើកករណីបន្ទាន់។',
+          );
+    },
+  ),
+  rule(
+    'gatekeeping.call',
+    'B.1.6 [DP]',
+    say(
+      'The call names the social worker on duty, or says why nobody was reached.',
+      'ការហៅទូរស័ព្ទបញ្ជាក់ឈ្មោះបុគ្គលិកសង្គមកិច្ចប្រចាំការ ឬហេតុអ្វីទាក់ទងមិនបាន។',
+    ),
+    ['police', 'hospital', 'commune'],
+    true,
+    (_context, given) =>
+      given.data.worker || given.data.notReached
+        ? undefined
+        : say('Name who was reached, or say why nobody was.', 'សូមបញ្ជាក់អ្នកដែលបានទាក់ទង ឬហេតុអ្វីទាក់ទងមិនបាន។'),
+  ),
+  rule(
+    'gatekeeping.duty-worker',
+    'B.1.6 [DP]',
+    say(
+      'No emergency place in a facility before the social worker on duty was called.',
+      'គ្មានការដាក់បន្ទាន់ក្នុងទីកន្លែងណាមួយ មុនពេលហៅទៅបុគ្គលិកសង្គមកិច្ចប្រចាំការ។',
+    ),
+    ['police', 'hospital', 'commune'],
+    true,
+    (context, given) =>
+      !['transitHome', 'institution'].includes(given.data.destination) ||
+      context.called ||
+      context.seen ||
+      given.actor.role === 'dsw'
+        ? undefined
+        : say(
+            'Call the social worker on duty and record the call, also when nobody answers.',
+            'សូមហៅទៅបុគ្គលិកសង្គមកិច្ចប្រចាំការ ហើយកត់ត្រាការហៅ ទោះបីគ្មាននរណាឆ្លើយក៏ដោយ។',
+          ),
+  ),
+  rule(
+    'gatekeeping.one-authority',
+    'N-03; B.1.6 [DP]',
+    say(
+      'A child whom another decision places goes back there, or it is written why not.',
+      'កុមារដែលសេចក្តីសម្រេចផ្សេងបានដាក់រួច ត្រូវត្រឡប់ទៅទីនោះវិញ ឬត្រូវបញ្ជាក់មូលហេតុ។',
+    ),
+    ['police', 'hospital', 'commune', 'dsw'],
+    true,
+    (context, given) =>
+      given.data.whyNotBack || coveredElsewhere(context, given).length === 0
+        ? undefined
+        : say(
+            'An authority of another case covers this child. Bring the child back, or say why that is not possible: that authority then ends.',
+            'កុមារនេះមានការអនុញ្ញាតក្នុងករណីផ្សេង។ សូមនាំកុមារត្រឡប់ទៅវិញ ឬបញ្ជាក់ហេតុអ្វីមិនអាច៖ ពេលនោះការអនុញ្ញាតនោះត្រូវបញ្ចប់។',
+          ),
   ),
   rule(
     'gatekeeping.province-knows',
@@ -218,21 +302,38 @@ export const stepRules: Rule<Context>[] = [
         : say('Check the four points, or return the file with reasons.', 'សូមពិនិត្យចំណុចទាំងបួន ឬប្រគល់ត្រឡប់ដោយមានមូលហេតុ។'),
   ),
   rule(
+    'gatekeeping.seats',
+    'step 9; B.1.1 [DP]',
+    say(
+      'Who sits in the meeting is a person appointed to it, or an officer who belongs to it, for the area of the case.',
+      'អ្នកចូលរួមប្រជុំជាមនុស្សដែលត្រូវបានតែងតាំង ឬជាមន្ត្រីដែលមានសិទ្ធិចូលរួម សម្រាប់តំបន់នៃករណីនេះ។',
+    ),
+    ['pdosvyOfficer', 'administrator'],
+    true,
+    (_context, given) => {
+      const lacking = membersOf(given).flatMap((m, i) => (seatOf(given, m.person) ? [] : [i + 1]));
+      return lacking.length > 0
+        ? say(
+            `These members of the list held no such appointment on the day of the meeting: ${lacking.join(', ')}.`,
+            `សមាជិកលេខរៀងខាងក្រោមក្នុងបញ្ជី មិនមានការតែងតាំងនៅថ្ងៃប្រជុំទេ៖ ${lacking.join(', ')}។`,
+          )
+        : undefined;
+    },
+  ),
+  rule(
     'gatekeeping.quorum',
     '[DP] P-35; [V:S36]',
     say('The meeting has its quorum, from enough agencies.', 'កិច្ចប្រជុំមានកូរ៉ុម ពីស្ថាប័នគ្រប់ចំនួន។'),
     ['pdosvyOfficer', 'panelMember'],
     true,
-    (_context, given) => {
+    (context, given) => {
       const { members, agencies } = given.parameters.values['P-35'] as { members: number; agencies: number };
-      const present = (given.data.members as Member[]).filter((m) => m.interestDeclared === 'none');
-      const people = new Set(present.map((m) => m.person)).size;
-      const bodies = new Set(present.map((m) => m.agency)).size;
+      const { people, bodies } = countedMembers(context, given);
       return people >= members && bodies >= agencies
         ? undefined
         : say(
-            `${members} members without interest from ${agencies} agencies are needed; there are ${people} from ${bodies}.`,
-            `ត្រូវមានសមាជិក ${members} នាក់គ្មានទំនាស់ផលប្រយោជន៍ ពី ${agencies} ស្ថាប័ន មានតែ ${people} នាក់ ពី ${bodies}។`,
+            `${members} members without interest from ${agencies} agencies are needed, who did not assess the case; there are ${people} from ${bodies}.`,
+            `ត្រូវមានសមាជិក ${members} នាក់គ្មានទំនាស់ផលប្រយោជន៍ ពី ${agencies} ស្ថាប័ន ដែលមិនបានវាយតម្លៃករណីនេះ មានតែ ${people} នាក់ ពី ${bodies}។`,
           );
     },
   ),
@@ -242,19 +343,17 @@ export const stepRules: Rule<Context>[] = [
     say('Each member declares interests; who has one leaves.', 'សមាជិកម្នាក់ៗប្រកាសទំនាស់ផលប្រយោជន៍ អ្នកមានទំនាស់ត្រូវចាកចេញ។'),
     ['pdosvyOfficer', 'panelMember'],
     true,
-    (_context, given) => {
-      const members = given.data.members as Member[];
-      const stayed = members.filter((m) => m.interestDeclared !== 'yesLeft');
+    (context, given) => {
+      const stayed = membersOf(given).filter((m) => m.interestDeclared !== 'yesLeft');
       if (stayed.some((m) => m.interestDeclared !== 'none'))
         return say(
           'A member has declared nothing, or stayed with an interest.',
           'សមាជិកម្នាក់មិនបានប្រកាស ឬនៅបន្តទាំងមានទំនាស់។',
         );
-      const { institution } = given.facts;
-      return stayed.some((m) => institution?.persons.includes(m.person))
+      return stayed.some((m) => memberTied(context, given, m.person))
         ? say(
-            'The register holds an interest of a member in the institution, who declared none.',
-            'បញ្ជីមានទំនាស់ផលប្រយោជន៍របស់សមាជិកម្នាក់ជាមួយគ្រឹះស្ថាន តែគាត់ប្រកាសថាគ្មាន។',
+            'The register holds an interest of a member in the institution or the family, who declared none.',
+            'បញ្ជីមានទំនាស់ផលប្រយោជន៍របស់សមាជិកម្នាក់ជាមួយគ្រឹះស្ថាន ឬគ្រួសារ តែគាត់ប្រកាសថាគ្មាន។',
           )
         : undefined;
     },
@@ -280,6 +379,23 @@ export const stepRules: Rule<Context>[] = [
       given.data.parentsHeard || given.data.parentsNotHeardBecause
         ? undefined
         : say('Hear the parents, or write down why it was not possible.', 'សូមស្តាប់ឪពុកម្តាយ ឬកត់ត្រាហេតុអ្វីមិនអាចធ្វើបាន។'),
+  ),
+  rule(
+    'gatekeeping.of-this-case',
+    'step 10 [DP]',
+    say(
+      'A case decides for its own children, and hands over only them.',
+      'ករណីមួយសម្រេច និងប្រគល់តែកុមារដែលស្ថិតក្នុងករណីនោះប៉ុណ្ណោះ។',
+    ),
+    ['dsw', 'districtSupervisor'],
+    true,
+    (context, given) =>
+      childrenOf(context, given).every((id) => context.children.includes(id))
+        ? undefined
+        : say(
+            'A child named is not of this case. Each child is assessed and decided for in its own case.',
+            'កុមារម្នាក់ដែលបានដាក់ឈ្មោះមិនស្ថិតក្នុងករណីនេះទេ។ កុមារម្នាក់ៗត្រូវបានវាយតម្លៃ និងសម្រេចក្នុងករណីរបស់ខ្លួន។',
+          ),
   ),
   rule(
     'gatekeeping.contact-plan',
@@ -314,8 +430,9 @@ export const stepRules: Rule<Context>[] = [
     ['pdosvyDirector', 'mosvy'],
     false,
     (context, given) => {
-      if (context.ministry === (given.actor.role === 'mosvy')) return undefined;
-      return context.ministry
+      const ministry = context.ministry || (given.type === 'decision.interimCare' && fillsOwnPlaces(given));
+      if (ministry === (given.actor.role === 'mosvy')) return undefined;
+      return ministry
         ? say('This case is before the ministry.', 'ករណីនេះស្ថិតនៅចំពោះមុខក្រសួង។')
         : say('This case is before the provincial director.', 'ករណីនេះស្ថិតនៅចំពោះមុខប្រធានមន្ទីរ។');
     },

@@ -1,5 +1,5 @@
 /** Classes of what a decision waits for and of what follows it: questions, the court, the notice, the appeal. */
-import { personOf, sample, stranger, today, type Class } from './people';
+import { personOf, sample, stranger, today, tomorrow, type Class } from './people';
 
 const ministry = { role: 'mosvy' as const };
 const questions: Class[] = [
@@ -86,6 +86,19 @@ const questions: Class[] = [
     needs: ['protection'],
     referrals: ['legalAid'],
   }),
+  sample('court.inquired', 'tomorrow', { on: tomorrow }, { refusedBy: ['gatekeeping.happened'] }),
+  sample(
+    'court.authorised',
+    'by an order of tomorrow',
+    { number: '17/2017', on: tomorrow },
+    { refusedBy: ['gatekeeping.happened'] },
+  ),
+  sample(
+    'court.refused',
+    'by an order of tomorrow',
+    { number: '17/2017', on: tomorrow, needs: ['protection'], referrals: ['legalAid'] },
+    { refusedBy: ['gatekeeping.happened'] },
+  ),
 ];
 
 const recipients = [{ who: 'parents', on: today, language: 'khmer', explained: true }];

@@ -7,12 +7,14 @@ import {
   complete,
   elsewhere,
   home,
+  memberOf,
   mey,
   personOf,
   rci,
   sample,
   stranger,
   today,
+  tomorrow,
   withChildren,
   young,
   type Class,
@@ -119,6 +121,15 @@ const approvals: Class[] = [
     { refusedBy: ['N-11'], when: (c) => complete(c) && !c.ministry && c.suitable.length > 0 },
   ),
   approve('a place that the register does not hold', { institution: elsewhere }, { refusedBy: ['N-06'] }),
+  approve(
+    'another institution, for a child who lives in one',
+    { institution: elsewhere },
+    {
+      facts: institution({ id: elsewhere }),
+      refusedBy: ['N-13'],
+      when: (c) => withChildren(1, clean)(c) && c.present,
+    },
+  ),
   approve('a suspended institution', {}, { facts: institution({ standing: 'suspended' }), refusedBy: ['N-05'] }),
   approve('a full institution', {}, { facts: institution({ occupied: 40 }), refusedBy: ['N-05'] }),
   approve(
@@ -177,6 +188,11 @@ const approvals: Class[] = [
     },
   ),
   approve('by the assessor', {}, { person: personOf('dsw'), refusedBy: ['N-10'] }),
+  approve(
+    'by who sat in the meeting',
+    {},
+    { person: memberOf(1), refusedBy: ['N-10'], when: (c) => withChildren(1, clean)(c) && c.duties.panel.length > 0 },
+  ),
   approve('for the assessor', {}, { actor: { actingFor: personOf('dsw') }, refusedBy: ['N-10'] }),
   approve(
     'with an interest in the institution',
@@ -260,6 +276,9 @@ const family = {
 };
 const place = (name: string, data: object, more: Partial<Class> = {}) =>
   sample('decision.refusedAlternativeCare', name, { ...family, ...data }, more);
+const atHome = (c: Context) => c.cover === 'none' && !c.present;
+const ahead = { carerAssessedOn: tomorrow };
+const another = { children: [stranger], bids: [bid(stranger)] };
 const placeable = (c: Context) =>
   c.done.recommended &&
   !c.done.decided &&
@@ -355,6 +374,35 @@ const familyDecisions: Class[] = [
     },
   ),
   place('by the assessor', {}, { person: personOf('dsw'), refusedBy: ['N-10'], when: placeable }),
+  place(
+    'only material reasons',
+    {},
+    {
+      refusedBy: ['N-02'],
+      when: (c) => placeable({ ...c, reasons: ['parentsInJail'] }) && c.reasons.includes('betterSchool'),
+    },
+  ),
+  place('a home to be assessed tomorrow', ahead, { refusedBy: ['gatekeeping.happened'], when: placeable }),
+  place('the institution is suspended, a home to be assessed tomorrow', ahead, {
+    refusedBy: ['gatekeeping.happened'],
+    when: (c) => suspended(c) && c.children.length === 1,
+  }),
+  place('under three, a home to be assessed tomorrow', ahead, {
+    refusedBy: ['gatekeeping.happened'],
+    when: underAge,
+  }),
+  place('a child of another case', another, {
+    refusedBy: ['gatekeeping.of-this-case'],
+    when: (c) => placeable(c) && atHome(c),
+  }),
+  place('the institution is suspended, a child of another case', another, {
+    refusedBy: ['gatekeeping.of-this-case'],
+    when: (c) => suspended(c) && c.children.length === 1 && atHome(c),
+  }),
+  place('under three, a child of another case', another, {
+    refusedBy: ['gatekeeping.of-this-case'],
+    when: (c) => underAge(c) && atHome(c),
+  }),
 ];
 
 export const decisionSamples: Class[] = [...approvals, ...refusals, ...familyDecisions];

@@ -2,12 +2,15 @@
 import type { Context } from '../context';
 import {
   bora,
+  childFact,
+  fosterFamily,
   home,
   now,
   personOf,
   plain,
   rci,
   sample,
+  stranger,
   later,
   transit,
   transitHome,
@@ -23,6 +26,7 @@ const opening = {
   grounds: 'foundAlone',
 };
 const police = { role: 'police' as const };
+const uncalled = (c: Context) => !c.called && !c.seen && c.destination === undefined;
 const unknownReasons = (c: Context) => c.reasons.length === 0;
 const emergencies: Class[] = [
   sample('emergency.opened', 'by the police at night', opening, {
@@ -31,7 +35,16 @@ const emergencies: Class[] = [
     when: (c) => unknownReasons(c) || (plain(c) && !c.done.registered),
   }),
   sample('emergency.opened', 'by the institution', opening, { actor: { role: 'rciDirector' }, refusedBy: ['N-04'] }),
-  sample('dutyWorker.reached', 'by telephone', { at: now, worker: 'on duty' }),
+  sample('emergency.opened', 'again, while the clock of another case runs', opening, {
+    actor: police,
+    facts: { children: [childFact(bora, { takenElsewhere: [Date.parse(opening.takenAt) - 3_600_000] })] },
+    to: 'open.steps.emergency',
+    when: unknownReasons,
+  }),
+  sample('dutyWorker.reached', 'by telephone', { at: now, worker: 'on duty' }, { when: uncalled }),
+  sample('dutyWorker.reached', 'nobody answered', { at: now, notReached: 'no answer' }, { when: uncalled }),
+  sample('dutyWorker.reached', 'neither name nor reason', { at: now }, { refusedBy: ['gatekeeping.call'] }),
+  sample('dutyWorker.reached', 'tomorrow', { at: later, worker: 'on duty' }, { refusedBy: ['gatekeeping.happened'] }),
   sample('child.seen', 'alone, in person', {
     at: now,
     contactType: 'inPerson',
@@ -67,6 +80,16 @@ const emergencies: Class[] = [
 
 const passedOver = ['relative', 'emergencyFoster'].map((destination) => ({ destination, reason: 'none was found' }));
 const proposal = { destination: 'transitHome', institution: transit, passedOver };
+const covered = childFact(bora, {
+  authority: {
+    id: stranger,
+    kind: 'emergency',
+    status: 'inForce',
+    institution: transit,
+    instance: stranger,
+    until: Date.parse(now) + 86_400_000,
+  },
+});
 const there = (more: object = {}) => ({ institution: { ...transitHome, ...more } });
 const often = { emergencies: { sameReferrerSameFacility: 2 } };
 const proposals: [string, object, object, string[] | undefined][] = [
@@ -84,8 +107,15 @@ const proposals: [string, object, object, string[] | undefined][] = [
     undefined,
   ],
   ['a transit home for an infant', {}, { ...there(), ...young }, ['N-01']],
-  ['an institution called a hospital, for an infant', { destination: 'hospital' }, { ...there(), ...young }, ['N-01']],
+  [
+    'an institution called a hospital, for an infant',
+    { destination: 'hospital' },
+    { ...there(), ...young },
+    ['N-01', 'N-06'],
+  ],
   ['a place that the register does not hold', {}, { institution: undefined }, ['N-06']],
+  ['a transit home without a name', { institution: undefined }, { institution: undefined }, ['N-06']],
+  ['a transit home called a relative', { destination: 'relative', passedOver: [] }, there(), ['N-06']],
   [
     'a suspended institution',
     {
@@ -96,9 +126,27 @@ const proposals: [string, object, object, string[] | undefined][] = [
     { institution: { ...rci, standing: 'suspended' } },
     ['N-05'],
   ],
+  [
+    'a suspended foster family',
+    { destination: 'emergencyFoster', institution: fosterFamily.id },
+    { institution: { ...fosterFamily, standing: 'suspended' } },
+    ['N-05'],
+  ],
+  ['a child whom another case covers', {}, { ...there(), children: [covered] }, ['gatekeeping.one-authority']],
+  [
+    'a child whom another case covers, with the reason',
+    { whyNotBack: 'the child fled from there' },
+    { ...there(), children: [covered] },
+    undefined,
+  ],
   ['a frozen transit home', {}, there({ standing: 'frozen' }), ['N-05', 'N-20']],
   ['relatives passed over without a reason', { passedOver: passedOver.slice(1) }, there(), ['N-11']],
 ];
+/** After the call; accepted while no place is found, and one of them again for another place. */
+const accepts = (name: string, refusedBy?: string[]) => (c: Context) =>
+  refusedBy
+    ? c.cover === 'emergency' && (!!c.called || c.seen)
+    : (!c.seen && c.destination === undefined) || (name === 'a transit home' && c.destination === 'facility');
 const destinations: Class[] = proposals.flatMap(([name, data, more, refusedBy]) => [
   sample(
     'destination.proposed',
@@ -107,10 +155,7 @@ const destinations: Class[] = proposals.flatMap(([name, data, more, refusedBy]) 
     {
       facts: more,
       refusedBy,
-      when: (c) =>
-        refusedBy
-          ? c.cover === 'emergency'
-          : (!c.seen && c.destination === undefined) || (name === 'a transit home' && c.destination === 'facility'),
+      when: accepts(name, refusedBy),
     },
   ),
   sample(
@@ -120,13 +165,16 @@ const destinations: Class[] = proposals.flatMap(([name, data, more, refusedBy]) 
     {
       facts: { ...more, ...often },
       refusedBy,
-      when: (c) =>
-        refusedBy
-          ? c.cover === 'emergency'
-          : (!c.seen && c.destination === undefined) || (name === 'a transit home' && c.destination === 'facility'),
+      when: accepts(name, refusedBy),
     },
   ),
 ]);
+
+const uncalledFor = sample('destination.proposed', 'a transit home, and nobody was called', proposal, {
+  facts: there(),
+  refusedBy: ['gatekeeping.duty-worker'],
+  when: uncalled,
+});
 
 const bridging = {
   destination: 'transitHome',
@@ -135,8 +183,16 @@ const bridging = {
   until: '2017-03-20',
   reasons: 'the grandmother is found',
 };
+const stateRun = {
+  data: { destination: 'institution', institution: home },
+  facts: { institution: { ...rci, operator: 'state' as const } },
+};
 const running = (c: Context) =>
-  c.seen && !c.ministry && (!c.done.decided || (c.admitted.length > 0 && c.familyPlan === undefined));
+  c.seen &&
+  c.parents !== 'object' &&
+  !c.ministry &&
+  c.duties.overturned.length === 0 &&
+  (!c.done.decided || (c.admitted.length > 0 && c.familyPlan === undefined));
 const bridge = (name: string, data: object, more: Partial<Class> = {}) =>
   sample('decision.interimCare', name, { ...bridging, ...data }, { facts: there(), when: running, ...more });
 const bridges: Class[] = [
@@ -152,8 +208,31 @@ const bridges: Class[] = [
   bridge('without end', { until: undefined }, { refusedBy: ['N-09'] }),
   bridge('without goal', { goal: undefined }, { refusedBy: ['N-09'] }),
   bridge('for more than 90 days', { until: '2017-06-06' }, { refusedBy: ['N-09'] }),
+  bridge('for more than 90 days since the child was taken', { until: '2017-06-04' }, { refusedBy: ['N-09'] }),
+  bridge('the parents object', { parentsAnswer: 'object' }, { refusedBy: ['N-08'] }),
+  bridge(
+    'the parents object, until after the hearing',
+    { parentsAnswer: 'object', hearing: { court: 'Kandal', on: '2017-03-19' } },
+    { refusedBy: ['N-08'] },
+  ),
+  bridge(
+    'the parents object, until the hearing',
+    { parentsAnswer: 'object', hearing: { court: 'Kandal', on: '2017-03-20' } },
+    { when: (c) => running(c) && c.cover === 'emergency' && unknownReasons(c) && c.destination === 'facility' },
+  ),
   bridge('before the child was seen', {}, { refusedBy: ['N-03'], when: (c) => !c.seen && !c.ministry }),
   bridge('by who opened the emergency', {}, { person: personOf('police'), refusedBy: ['N-10'] }),
+  bridge('in an institution that the province operates', stateRun.data, {
+    facts: stateRun.facts,
+    refusedBy: ['N-10', 'gatekeeping.level'],
+  }),
+  bridge('in an institution that the province operates, by the ministry', stateRun.data, {
+    facts: stateRun.facts,
+    // the same person in both offices, so that the case looks the same afterwards
+    actor: { role: 'mosvy', person: personOf('pdosvyDirector') },
+    to: 'open.authority.bridge.interim',
+    when: (c) => running(c) && c.destination !== 'family',
+  }),
   bridge('by the ministry, unasked', {}, { actor: { role: 'mosvy' }, refusedBy: ['gatekeeping.level'] }),
   sample(
     'lapse.acknowledged',
@@ -163,4 +242,4 @@ const bridges: Class[] = [
   ),
 ];
 
-export const emergencySamples: Class[] = [...emergencies, ...destinations, ...bridges];
+export const emergencySamples: Class[] = [...emergencies, ...destinations, uncalledFor, ...bridges];

@@ -1,5 +1,5 @@
 /** Whom and what the classes are about. Their dates are relative to Monday 6 March 2017. */
-import type { ChildFact, Facts, InstitutionFact } from '../../facts';
+import type { ChildFact, Facts, InstitutionFact, PanelFact } from '../../facts';
 import { roles, type Role, type Sample } from '../../workflow';
 import type { Context } from '../context';
 
@@ -47,6 +47,7 @@ export const rci: InstitutionFact = {
   persons: [],
   version: 1,
 };
+export const fosterFamily: InstitutionFact = { ...rci, id: uuid(2, 4), code: 'EFC-KDL-001', kind: 'emergencyFoster' };
 export const transitHome: InstitutionFact = {
   ...rci,
   id: transit,
@@ -55,6 +56,25 @@ export const transitHome: InstitutionFact = {
   operator: 'state',
 };
 
+/** Members of the meeting, and who is none: a director decides, a stranger is nobody. */
+export const memberOf = (n: number) => uuid(4, n);
+const seat = (n: number, role: Role, agency: number): PanelFact => ({
+  person: memberOf(n),
+  seats: [{ role, agency: uuid(5, agency) }],
+  institutions: [],
+  persons: [],
+});
+export const panel: PanelFact[] = [
+  seat(1, 'pdosvyOfficer', 1),
+  seat(2, 'panelMember', 2),
+  seat(3, 'panelMember', 3),
+  seat(4, 'ngoCaseworker', 4),
+  seat(5, 'police', 5),
+  seat(6, 'pdosvyDirector', 1),
+  { ...seat(0, 'dsw', 6), person: personOf('dsw') },
+  { ...seat(0, 'panelMember', 7), person: personOf('commune') },
+];
+
 export const facts: Facts = {
   children: [childFact(bora), childFact(mey)],
   institution: rci,
@@ -62,6 +82,7 @@ export const facts: Facts = {
   emergencies: { sameReferrerSameFacility: 0 },
   origin: { sameVillage: 0, total: 0 },
   interests: { institutions: [], persons: [] },
+  panel,
 };
 
 /** A birth date that is not known: the youngest plausible age protects. */

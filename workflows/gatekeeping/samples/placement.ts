@@ -6,6 +6,7 @@ import {
   elsewhere,
   home,
   infant,
+  later,
   mey,
   now,
   personOf,
@@ -43,6 +44,13 @@ const arrivals: Class[] = [
     { children: [mey] },
     { actor: director, when: (c) => c.admitted.length === 2 && c.arrivals.length >= 2 },
   ),
+  arrives('of tomorrow', { at: later }, { actor: { role: 'dsw' }, refusedBy: ['gatekeeping.happened'] }),
+  arrives(
+    'of tomorrow, at another institution',
+    { at: later, institution: elsewhere },
+    { actor: { role: 'dsw' }, refusedBy: ['gatekeeping.happened'] },
+  ),
+  arrives('told by a worker of the operator', {}, { actor: { role: 'ngoCaseworker', agency: rci.operatorAgency } }),
   invalid('at an institution suspended since', {}, { facts: { institution: { ...rci, standing: 'suspended' } } }),
   invalid('of a child who proves to be under three', {}, { facts: young }),
   invalid(
@@ -64,6 +72,11 @@ const arrivals: Class[] = [
         ],
       },
     },
+  ),
+  invalid(
+    'before the decision',
+    { at: '2017-03-03T09:00:00+07:00' },
+    { when: (c) => awaited(c) && c.cover === 'none' && c.anchors.suspended === undefined },
   ),
   invalid('at another institution', { institution: elsewhere }, {}),
   invalid('told by another institution', {}, { actor: { role: 'rciDirector', institution: elsewhere } }),
@@ -258,7 +271,10 @@ const reviews: Class[] = [
     'renewal.started',
     'the goal is not reached',
     { reason: 'the mother is still in jail' },
-    { to: 'open.steps.assessing', when: (c) => c.present && c.informed && c.children.length === 1 },
+    {
+      to: 'open.steps.assessing',
+      when: (c) => c.present && c.informed && c.children.length === 1 && c.challenge === 'open',
+    },
   ),
 ];
 
@@ -282,6 +298,18 @@ const handOvers: Class[] = [
     'placement.started',
     'without the chief',
     { ...form4, signatures: { child: signed, carer: signed, caseworker: signed } },
+    { refusedBy: ['N-30'] },
+  ),
+  sample(
+    'placement.started',
+    'a child of another case',
+    { ...form4, children: [stranger] },
+    { refusedBy: ['gatekeeping.of-this-case'], when: (c) => c.familyPlan !== undefined },
+  ),
+  sample(
+    'placement.started',
+    'the chief signs later',
+    { ...form4, signatures: { ...form4.signatures, chief: { by: 'signature', on: tomorrow } } },
     { refusedBy: ['N-30'] },
   ),
   sample('placement.started', 'before a decision', form4, {

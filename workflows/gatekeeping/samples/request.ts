@@ -8,7 +8,6 @@ import {
   mey,
   onlyLacks,
   personOf,
-  plain,
   rci,
   sample,
   stranger,
@@ -44,6 +43,11 @@ const requests: Class[] = [
     { when: (c) => c.cover === 'none' || (c.seen && c.destination === 'facility' && !c.done.registered) },
   ),
   submit(
+    'an offer of tomorrow',
+    { offers: [{ ...request.offers[0], on: tomorrow }] },
+    { when: (c) => atHome(c) || (c.seen && !c.done.registered), refusedBy: ['gatekeeping.happened'] },
+  ),
+  submit(
     'only material reasons',
     { reasons: ['poverty', 'betterSchool'], documents: [], parents: [] },
     { when: atHome },
@@ -72,10 +76,11 @@ const requests: Class[] = [
   ),
   submit('refused long ago', {}, { facts: earlier('certain', '2016-11-01'), when: atHome }),
   submit(
-    'an open request that is decided already',
+    'refused before and a fact has changed, but another request is open',
     { changedFacts: 'the mother was jailed' },
     {
       facts: { ...earlier('certain'), children: [childFact(bora, { openRequest: stranger })] },
+      refusedBy: ['gatekeeping.one-request'],
       when: atHome,
     },
   ),
@@ -86,6 +91,16 @@ const requests: Class[] = [
     { actor: { role: 'dsw' }, refusedBy: ['N-04'], when: atHome },
   ),
   submit('brought about by the institution', { introducedBy: 'institution' }, { refusedBy: ['N-04'] }),
+  submit(
+    'by an officer who stands behind the institution',
+    {},
+    { facts: { institution: { ...rci, persons: [personOf('commune')] } }, refusedBy: ['N-04'] },
+  ),
+  submit(
+    'by an officer who works for the operator',
+    {},
+    { actor: { agency: rci.operatorAgency }, refusedBy: ['N-04'] },
+  ),
   submit('nothing was offered', { offers: [] }, { refusedBy: ['gatekeeping.support-first'] }),
   submit('not countersigned', { chiefCountersigned: false }, { refusedBy: ['gatekeeping.countersigned'] }),
   submit(
@@ -112,6 +127,13 @@ const requests: Class[] = [
 ];
 
 const withdrawal = { by: 'parents', reason: 'they changed their mind', needs: ['material'], referrals: [] };
+const triage = (name: string, data: object, more: Partial<Class>) =>
+  sample(
+    'concern.triaged',
+    name,
+    { seenOn: today, childSeen: true, reasons: 'the child is safe with an aunt', ...data },
+    { actor: { role: 'dsw' }, when: (c) => c.duties.reporters !== undefined, ...more },
+  );
 const concern: Class[] = [
   sample(
     'concern.reported',
@@ -125,6 +147,16 @@ const concern: Class[] = [
     },
     { to: 'concern' },
   ),
+  sample(
+    'concern.reported',
+    'of immediate danger',
+    { children: [bora], reporter: 'neighbour', on: today, concern: 'beaten', immediateDanger: true },
+    { to: 'danger' },
+  ),
+  triage('no danger after all', {}, { to: 'preparing' }),
+  triage('no danger, says the commune', {}, { actor: { role: 'commune' }, refusedBy: ['gatekeeping.danger'] }),
+  triage('no danger, says who reported it', {}, { person: personOf('village'), refusedBy: ['gatekeeping.danger'] }),
+  triage('no danger, and nobody saw the child', { childSeen: false }, { refusedBy: ['gatekeeping.danger'] }),
   sample('concern.triaged', 'no danger', { seenOn: today, reasons: 'an aunt is there' }, { to: 'preparing' }),
   sample('support.offered', 'an offer', { offers: request.offers }),
   sample('request.withdrawn', 'before the request', withdrawal, {
@@ -148,8 +180,8 @@ const scored = (low: string[]) => ({
   child: Object.fromEntries(childItems.map((i) => [i, low.includes(i) ? 2 : 3])),
   family: Object.fromEntries(familyItems.map((i) => [i, low.includes(i) ? 1 : 3])),
 });
-const signed = { by: 'thumbprint', on: today };
-const form2 = {
+export const signed = { by: 'thumbprint', on: today };
+export const form2 = {
   visitOn: '2017-03-04',
   contactType: 'inPerson',
   place: 'home',
@@ -185,6 +217,11 @@ const first = inOrder('contact');
 const assessment: Class[] = [
   sample('contact.made', 'at home', contact),
   sample('contact.made', 'by telephone', { ...contact, contactType: 'telephone' }, { refusedBy: ['gatekeeping.met'] }),
+  sample('contact.made', 'by the requester', contact, {
+    person: personOf('commune'),
+    refusedBy: ['N-10'],
+    when: byCommune,
+  }),
   sample('contact.made', 'tomorrow', { ...contact, on: tomorrow }, { refusedBy: ['gatekeeping.happened'] }),
   submitForm2('by the social worker', {}, { when: first }),
   submitForm2(
@@ -226,6 +263,12 @@ const assessment: Class[] = [
   ),
   sample(
     'documents.verified',
+    'by the requester',
+    { documents: [{ document: 'detentionLetter', source: 'prison', on: today, result: 'confirmed' }] },
+    { person: personOf('commune'), refusedBy: ['N-10'], when: byCommune },
+  ),
+  sample(
+    'documents.verified',
     'one refuted',
     { documents: [{ document: 'detentionLetter', source: 'prison', on: today, result: 'refuted' }] },
     { when: onlyLacks('documents') },
@@ -262,6 +305,16 @@ const oneSource = [
 const ladders: Class[] = [
   ladder('nothing above the institution', answers(), { when: inOrder('contact', 'form2', 'documents') }),
   ladder('an aunt', answers({ relatives: { result: 'suitable' } }), { when: onlyLacks('ladder') }),
+  sample('ladder.completed', 'tomorrow', { on: tomorrow, rungs: answers() }, { refusedBy: ['gatekeeping.happened'] }),
+  ladder(
+    'relatives asked tomorrow',
+    answers({
+      relatives: {
+        contacted: ['family', 'commune'].map((source) => ({ name: 'aunt', on: tomorrow, answer: 'no', source })),
+      },
+    }),
+    { refusedBy: ['gatekeeping.happened'] },
+  ),
   ladder('a rung left out', answers().slice(1), { refusedBy: ['N-11'] }),
   ladder('a rung without reason', answers({ foster: { reason: undefined } }), { refusedBy: ['N-11'] }),
   ladder('no relatives says the institution', answers({ relatives: { contacted: oneSource } }), {
@@ -270,112 +323,8 @@ const ladders: Class[] = [
   ladder('by the requester', answers(), { person: personOf('commune'), refusedBy: ['N-10'], when: byCommune }),
 ];
 
-const plan = {
-  recommendation: 'residential',
-  goal: 'reunification',
-  returnConditions: 'the mother is free',
-  until: '2017-08-01',
-  contactPlan: 'a visit each month',
-  lines: [{ item: 'clothing', goal: 'clothes', action: 'buy', who: 'commune', by: '2017-04-01' }],
-  signatures: { caseworker: signed, authority: signed },
-};
-const recommend = (name: string, data: object, more: Partial<Class> = {}) =>
-  sample('plan.recommended', name, { ...plan, ...data }, more);
-const member = (n: number, agency: string, more: object = {}) => ({
-  person: `member-${n}`,
-  agency,
-  interestDeclared: 'none',
-  vote: 'inFavour',
-  ...more,
-});
-const members = [member(1, 'pdosvy'), member(2, 'health'), member(3, 'education'), member(4, 'ngo')];
-const meeting = {
-  on: today,
-  members,
-  advice: 'residential',
-  minutes: 'all were heard',
-  views: form2.views,
-  parentsHeard: true,
-};
-const meet = (name: string, data: object, more: Partial<Class> = {}) =>
-  sample('panel.held', name, { ...meeting, ...data }, more);
-const check = { checked: ['form2', 'documents', 'ladder', 'plan'] };
-
-const file: Class[] = [
-  recommend('residential care', {}, { to: 'open.steps.qualityCheck' }),
-  recommend(
-    'with a plan for the disability',
-    { disabilityPlan: 'physiotherapy' },
-    { when: (c) => plain(c) && c.parents === 'agree' && c.suitable.length === 0 && c.duties.assessors.length === 1 },
-  ),
-  recommend('support at home', {
-    recommendation: 'support',
-    goal: undefined,
-    until: undefined,
-    returnConditions: undefined,
-    contactPlan: undefined,
-  }),
-  recommend('a low score without a line', { lines: [] }, { refusedBy: ['gatekeeping.plan-lines'] }),
-  recommend('no contact plan', { contactPlan: undefined }, { refusedBy: ['gatekeeping.draft-plan'] }),
-  recommend('no end date', { until: undefined }, { refusedBy: ['gatekeeping.draft-plan'] }),
-  recommend('by the requester', {}, { person: personOf('commune'), refusedBy: ['N-10'], when: byCommune }),
-  sample(
-    'assessment.reopened',
-    'a new visit is needed',
-    { reason: 'the family has moved' },
-    { to: 'open.steps.assessing' },
-  ),
-  sample('quality.forwarded', 'checked', check, { to: 'open.steps.panel' }),
-  sample('quality.forwarded', 'not all checked', { checked: ['form2'] }, { refusedBy: ['gatekeeping.checklist'] }),
-  sample('quality.forwarded', 'by the assessor', check, { person: personOf('dsw'), refusedBy: ['N-10'] }),
-  sample('quality.returned', 'with reasons', { reasons: 'the plan is thin' }, { to: 'open.steps.recommending' }),
-  sample(
-    'quality.returned',
-    'by the assessor',
-    { reasons: 'the plan is thin' },
-    { person: personOf('dsw'), refusedBy: ['N-10'] },
-  ),
-  meet('with quorum', {}, { to: 'open.steps.deciding', when: (c) => !c.ministry }),
-  meet('with quorum, before the ministry', {}, { to: 'open.steps.decidingMosvy', when: (c) => c.ministry }),
-  meet('parents could not come', { parentsHeard: false, parentsNotHeardBecause: 'in prison' }),
-  meet(
-    'a member left with an interest',
-    { members: [...members, member(5, 'police', { interestDeclared: 'yesLeft' })] },
-    {},
-  ),
-  meet('three members', { members: members.slice(1) }, { refusedBy: ['gatekeeping.quorum'] }),
-  meet(
-    'two agencies',
-    { members: members.map((m, i) => ({ ...m, agency: i < 2 ? 'pdosvy' : 'ngo' })) },
-    { refusedBy: ['gatekeeping.quorum'] },
-  ),
-  meet(
-    'a member stayed with an interest',
-    { members: [...members, member(5, 'police', { interestDeclared: 'yesStayed' })] },
-    { refusedBy: ['gatekeeping.interests'] },
-  ),
-  meet('before it was held', { on: tomorrow }, { refusedBy: ['gatekeeping.happened'] }),
-  meet(
-    'a member with an interest in the institution who declares none',
-    {},
-    { facts: { institution: { ...rci, persons: ['member-2'] } }, refusedBy: ['gatekeeping.interests'] },
-  ),
-  meet(
-    'a vote against, with its dissent',
-    { members: [member(5, 'police', { vote: 'against' }), ...members], dissent: 'the aunt was not asked' },
-    {},
-  ),
-  meet(
-    'a vote against, and no dissent written',
-    { members: [member(5, 'police', { vote: 'against' }), ...members] },
-    { refusedBy: ['gatekeeping.dissent'] },
-  ),
-  meet('the child was not asked', { views: { heard: false } }, { refusedBy: ['N-14'] }),
-  meet('parents not heard', { parentsHeard: false }, { refusedBy: ['gatekeeping.parents-heard'] }),
-];
-
-function byCommune(c: Context): boolean {
+export function byCommune(c: Context): boolean {
   return c.duties.requesters.includes(personOf('commune'));
 }
 
-export const requestSamples: Class[] = [...requests, ...concern, ...registration, ...assessment, ...ladders, ...file];
+export const requestSamples: Class[] = [...requests, ...concern, ...registration, ...assessment, ...ladders];

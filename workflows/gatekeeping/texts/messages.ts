@@ -4,8 +4,20 @@ import type { Text } from '../../workflow';
 
 export const messages = {
   approved: {
-    en: 'The request was approved for a limited time. The decision can be challenged before the ministry or a court.',
-    km: 'ពាក្យស្នើត្រូវបានអនុម័តដោយមានកាលកំណត់។ សេចក្តីសម្រេចនេះអាចប្តឹងតវ៉ាទៅក្រសួង ឬតុលាការ។',
+    en: 'The request was approved for a limited time. You can go to a court; and after this notice you can challenge the decision before the ministry within: ',
+    km: 'ពាក្យស្នើត្រូវបានអនុម័តដោយមានកាលកំណត់។ អ្នកអាចប្តឹងទៅតុលាការ ហើយក្រោយការជូនដំណឹងនេះ អ្នកអាចជំទាស់ទៅក្រសួងក្នុងរយៈពេល៖ ',
+  },
+  challenged: {
+    en: 'A family challenges an approved admission. The ministry decides; nobody who decided before hears it.',
+    km: 'គ្រួសារមួយជំទាស់នឹងការទទួលចូលដែលបានអនុម័ត។ ក្រសួងជាអ្នកសម្រេច ហើយអ្នកដែលបានសម្រេចពីមុនមិនអាចពិនិត្យឡើយ។',
+  },
+  challengeDismissed: {
+    en: 'The ministry has heard the challenge. The approval stands; you can still go to a court.',
+    km: 'ក្រសួងបានពិនិត្យការជំទាស់។ សេចក្តីសម្រេចអនុម័តនៅដដែល អ្នកនៅតែអាចប្តឹងទៅតុលាការ។',
+  },
+  challengeSustained: {
+    en: 'The approval of an admission was withdrawn after a challenge. The child stays where it is safest until a new decision.',
+    km: 'សេចក្តីសម្រេចអនុម័តត្រូវបានដកវិញក្រោយការជំទាស់។ កុមារស្នាក់នៅកន្លែងដែលមានសុវត្ថិភាពបំផុត រហូតមានសេចក្តីសម្រេចថ្មី។',
   },
   refused: {
     en: 'The request was refused and your family will be supported at home. After this notice you can appeal to the ministry within: ',
@@ -47,6 +59,14 @@ export const messages = {
     en: 'A child is younger than three after a correction of the birth date. The authority is void; a family is needed today.',
     km: 'ក្រោយការកែថ្ងៃខែឆ្នាំកំណើត កុមារមានអាយុក្រោមបីឆ្នាំ។ ការអនុញ្ញាតអស់សុពលភាព ត្រូវរកគ្រួសារនៅថ្ងៃនេះ។',
   },
+  immediateDanger: {
+    en: 'A child is reported to be in immediate danger. See the child now and open the emergency.',
+    km: 'មានការរាយការណ៍ថាកុមារម្នាក់ស្ថិតក្នុងគ្រោះថ្នាក់ភ្លាមៗ។ សូមទៅជួបកុមារឥឡូវនេះ ហើយបើកករណីបន្ទាន់។',
+  },
+  authorityReplaced: {
+    en: 'An emergency has ended the authority of another case for a child. Decide in which case the child is looked after.',
+    km: 'ករណីបន្ទាន់មួយបានបញ្ចប់ការអនុញ្ញាតរបស់ករណីផ្សេងសម្រាប់កុមារម្នាក់។ សូមសម្រេចថាករណីណាទទួលបន្ទុកកុមារ។',
+  },
   emergencyOpened: {
     en: 'A child was taken into care in an emergency.',
     km: 'កុមារម្នាក់ត្រូវបានទទួលក្នុងករណីបន្ទាន់។',
@@ -86,10 +106,13 @@ const units = {
   months: { en: 'months', km: 'ខែ' },
 };
 
+const within = ({ en, km }: Text, { amount, unit }: Amount): Text => ({
+  en: `${en}${amount} ${units[unit].en}.`,
+  km: `${km}${amount} ${units[unit].km}។`,
+});
+
 /** The notice of a refusal, with the time to appeal. */
-export function refusalNotice({ amount, unit }: Amount): Text {
-  return {
-    en: `${messages.refused.en}${amount} ${units[unit].en}.`,
-    km: `${messages.refused.km}${amount} ${units[unit].km}។`,
-  };
-}
+export const refusalNotice = (period: Amount): Text => within(messages.refused, period);
+
+/** The notice of an approval, with the time to challenge it. */
+export const approvalNotice = (period: Amount): Text => within(messages.approved, period);
