@@ -5,6 +5,8 @@ import {
   BreakGlass,
   Credentials,
   Directory,
+  Expiry,
+  OutboxKeys,
   People,
   ReadLog,
   Seal,
@@ -13,7 +15,7 @@ import {
 } from '../libs/access';
 import { Alerts, InboxChannel, LogChannel, Sweeper, type Titles } from '../libs/alerts';
 import { Settings } from '../libs/calendar';
-import type { Config, Database } from '../libs/database';
+import { refuseOtherClock, type Config, type Database } from '../libs/database';
 import { Door, Engine, ManualClock, RealClock, Tasks } from '../libs/engine';
 import { refusals, Registry, RegistryFacts } from '../libs/registry';
 import { workflows } from '../workflows';
@@ -37,12 +39,13 @@ export function makeLog({ log }: Config): Logger {
 /** Puts the parts together over an open and migrated database. */
 export async function buildContext(config: Config, database: Database, log: Logger): Promise<AppContext> {
   const pool = database.app;
+  await refuseOtherClock(pool, config.clock);
   const realClock = new RealClock();
   const clock = config.clock === 'manual' ? await ManualClock.load(pool) : realClock;
   const door = new Door(pool);
   const parts = { pool, door, clock };
   const seal = new Seal(database.sealKey);
-  const settings = new Settings(pool, door, clock);
+  const settings = new Settings(pool, door, clock, workflows);
   const access = new Access(pool, clock);
   const directory = new Directory(pool);
   const registry = new Registry(pool, door, clock);
@@ -51,7 +54,7 @@ export async function buildContext(config: Config, database: Database, log: Logg
   const tasks = new Tasks(pool, door, (role, area, at) => directory.holdersOf(role, area, at), clock);
   tasks.onChange = (instance) => engine.records.forget(instance);
   const channels = [new InboxChannel(), new LogChannel(log)];
-  const alerts = new Alerts({ pool, clock, settings, directory, titles, channels });
+  const alerts = new Alerts({ pool, door, clock, settings, directory, titles, channels });
   return {
     config,
     pool,
@@ -70,10 +73,11 @@ export async function buildContext(config: Config, database: Database, log: Logg
     people: new People(parts),
     credentials: new Credentials(parts, realClock, seal),
     breakGlass: new BreakGlass(parts, realClock),
+    outboxKeys: new OutboxKeys(pool, database.sealKey),
     readLog: new ReadLog(pool, clock),
     security: new SecurityLog(pool, realClock),
     tasks,
-    sweeper: new Sweeper({ pool, engine, alerts, clock, settings }),
+    sweeper: new Sweeper({ pool, engine, alerts, clock, settings, expiry: new Expiry(pool, realClock) }),
   };
 }
 

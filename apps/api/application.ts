@@ -1,12 +1,20 @@
 /** The Nest application: every route over one context. */
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { AttachmentsController } from './attachments.controller';
 import { Authentication } from './authentication';
 import { CONTEXT, type Context } from './context';
 import { HealthController, MetricsController, TestingController } from './health.controller';
+import { KnownQuery } from './input';
+import { ExportsController } from './exports.controller';
+import { IndicatorsController } from './indicators.controller';
+import { HandbookController, InstanceChartController, WorkflowChartController } from './handbook.controller';
 import { InstancesController } from './instances.controller';
 import { Keys } from './keys';
+import { DocumentsController, VerifyController } from './letters.controller';
+import { LiveController } from './live.controller';
 import { Metrics } from './metrics';
+import { BoardsController } from './overview.controller';
 import { AppointmentsController, PeopleController } from './people.controller';
 import {
   AreasController,
@@ -16,6 +24,8 @@ import {
   FamiliesController,
   InstitutionsController,
 } from './registry.controller';
+import { OutboxController } from './sealed.controller';
+import { CalendarController, ProfileController } from './profile.controller';
 import { SessionController, SessionsController } from './session.controller';
 import { HolidaysController, ParametersController } from './settings.controller';
 import { StartController } from './start.controller';
@@ -30,7 +40,16 @@ const controllers = [
   SessionController,
   SessionsController,
   WorkflowsController,
+  WorkflowChartController,
+  HandbookController,
   InstancesController,
+  InstanceChartController,
+  DocumentsController,
+  AttachmentsController,
+  VerifyController,
+  LiveController,
+  ProfileController,
+  CalendarController,
   TasksController,
   AlertsController,
   IncidentsController,
@@ -44,6 +63,10 @@ const controllers = [
   AppointmentsController,
   ParametersController,
   HolidaysController,
+  BoardsController,
+  IndicatorsController,
+  ExportsController,
+  OutboxController,
 ];
 
 @Module({})
@@ -57,6 +80,7 @@ export class Application {
         { provide: CONTEXT, useValue: context },
         Metrics,
         { provide: APP_GUARD, useClass: Authentication },
+        { provide: APP_GUARD, useClass: KnownQuery },
         { provide: APP_INTERCEPTOR, useClass: Keys },
       ],
     };

@@ -2,7 +2,7 @@
 import { Inject, Injectable, SetMetadata } from '@nestjs/common';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type { Request } from 'express';
+import type { Request, RequestHandler } from 'express';
 import type { Session } from '../../libs/access';
 import { Problem, type ProblemCode } from '../../libs/engine';
 import type { Actor } from '../../workflows/workflow';
@@ -34,7 +34,34 @@ export function findToken(request: Request): string | undefined {
   return undefined;
 }
 
-const appointmentOf = (request: Request): string | undefined => {
+/** What is opened as a plain link, which carries no header: documents, files, charts, exports. */
+const linked =
+  /^\/api\/v1\/(instances\/[^/]+\/(documents|attachments)\/[^/]+|(instances|workflows)\/[^/]+\/chart|exports\/[^/]+)\/?$/;
+/** Is this address opened as a link, so that it takes `?appointment=`? */
+export const isLinked = (path: string): boolean => linked.test(path);
+
+/** The appointment that a link names. */
+export const appointmentOfLink = (request: Request): string | undefined =>
+  isLinked(request.path)
+    ? (new URL(request.originalUrl, 'http://link').searchParams.get('appointment') ?? undefined)
+    : undefined;
+
+/** Takes the one `?appointment=` of a link for the header; beside the header it is an unknown field of the query. */
+export const appointmentInLink: RequestHandler = (request, _response, next) => {
+  const [path, text] = request.url.split('?');
+  const query = new URLSearchParams(text);
+  const [named, ...more] = query.getAll('appointment');
+  const taken = request.method === 'GET' && isLinked(request.path) && more.length === 0;
+  if (taken && named !== undefined && request.headers['homeward-appointment'] === undefined) {
+    query.delete('appointment');
+    request.headers['homeward-appointment'] = named;
+    request.url = query.size > 0 ? `${path}?${query.toString()}` : path!;
+  }
+  next();
+};
+
+/** The appointment that the request names; throws `forbidden` on what is no id. */
+export const appointmentOf = (request: Request): string | undefined => {
   const header = request.headers['homeward-appointment'];
   if (header === undefined) return undefined;
   if (typeof header === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(header))

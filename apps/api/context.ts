@@ -1,7 +1,17 @@
 /** What the API serves: made once by the process that starts it. */
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
-import type { Access, BreakGlass, Credentials, People, ReadLog, SecurityLog, Sessions } from '../../libs/access';
+import type {
+  Access,
+  BreakGlass,
+  Credentials,
+  OutboxKeys,
+  People,
+  ReadLog,
+  Seal,
+  SecurityLog,
+  Sessions,
+} from '../../libs/access';
 import type { Alerts, Sweeper } from '../../libs/alerts';
 import type { Settings } from '../../libs/calendar';
 import type { Config } from '../../libs/database';
@@ -19,7 +29,11 @@ export interface Context {
   people: People;
   credentials: Credentials;
   breakGlass: BreakGlass;
+  /** opens what devices sealed */
+  outboxKeys: OutboxKeys;
   readLog: ReadLog;
+  /** seals what lies at rest; absent in tests of the API alone */
+  seal?: Seal;
   security: SecurityLog;
   registry: Registry;
   engine: Engine;

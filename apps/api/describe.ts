@@ -1,8 +1,10 @@
 /** A workflow told as plain data: states, events with their forms as JSON Schema, rules, deadlines, texts and the diagram. */
 import { z } from 'zod';
+import { may, type Action } from '../../libs/access';
+import { rulesOf } from '../../libs/chart';
 import type { Parameters } from '../../workflows/parameters';
 import { parameterSpecs } from '../../workflows/parameters';
-import type { StateMeta, Text, Workflow } from '../../workflows/workflow';
+import type { EventSpec, Role, StateMeta, Text, Workflow } from '../../workflows/workflow';
 
 interface Transition {
   eventType: string;
@@ -56,13 +58,6 @@ export function formSchema(form: z.ZodType): Record<string, unknown> {
 
 const pathOf = (node: Node): string => node.path.join('.');
 
-/** Rules that a guard names, also inside `and`, `or` and `not`. */
-function rulesOf(guard: unknown): string[] {
-  if (guard === null || typeof guard !== 'object') return [];
-  const { type, params, guards } = guard as { type?: string; params?: { all?: string[] }; guards?: unknown[] };
-  return [...(type === 'rules' ? (params?.all ?? []) : []), ...(guards ?? []).flatMap(rulesOf)];
-}
-
 function everyNode(node: Node): Node[] {
   return [node, ...Object.values(node.states).flatMap(everyNode)];
 }
@@ -111,6 +106,15 @@ export function diagramOf(workflow: Workflow): { states: StateView[]; transition
   };
 }
 
+const drawings = new WeakMap<Workflow, StateView[]>();
+
+/** The states of a workflow as data; made once. */
+export function statesOf(workflow: Workflow): StateView[] {
+  const known = drawings.get(workflow) ?? diagramOf(workflow).states;
+  drawings.set(workflow, known);
+  return known;
+}
+
 /** One line of the list of workflows. */
 export function summaryOf(workflow: Workflow) {
   return {
@@ -121,6 +125,26 @@ export function summaryOf(workflow: Workflow) {
     about: workflow.about,
     openings: workflow.openings,
   };
+}
+
+/** An emergency is told by the name of its opening; what else the matrix asks for nobody can show before the form. */
+function mayOpen(role: Role, event: string, { by, action }: EventSpec): boolean {
+  const conditions = event.startsWith('emergency.') ? (['emergency'] as const) : [];
+  const actor = { person: '', role, area: '' };
+  return by.includes(role) && (action === undefined || may(actor, action as Action, { conditions }));
+}
+
+/** The roles that may open a case with an event; none where it opens nothing. */
+function openersOf(workflow: Workflow, event: string): Role[] {
+  const spec = workflow.events[event]!;
+  return workflow.openings.includes(event) ? spec.by.filter((role) => mayOpen(role, event, spec)) : [];
+}
+
+/** The openings that one of these roles may send, each with everybody who may. */
+export function opensOf(workflow: Workflow, roles: readonly Role[]) {
+  return workflow.openings
+    .map((event) => ({ event, text: workflow.events[event]!.text, by: openersOf(workflow, event) }))
+    .filter(({ by }) => by.some((role) => roles.includes(role)));
 }
 
 function deadlinesOf(workflow: Workflow, parameters: Parameters) {
@@ -149,7 +173,9 @@ export function describe(workflow: Workflow, parameters: Parameters) {
       signature: spec.signature ?? false,
       restricted: spec.restricted ?? false,
       fact: spec.fact ?? false,
+      field: spec.field ?? false,
       opening: workflow.openings.includes(type),
+      openedBy: openersOf(workflow, type),
       samples: workflow.samples.events
         .filter((sample) => sample.event === type)
         .map(({ name, data, refusedBy }) => ({ name, data, refusedBy: refusedBy ?? [] })),

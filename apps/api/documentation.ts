@@ -7,6 +7,7 @@ import express, { type Router } from 'express';
 import { getAbsoluteFSPath } from 'swagger-ui-dist';
 import { z } from 'zod';
 import { problems } from '../../libs/engine/problem';
+import { isLinked } from './authentication';
 import { webProblems } from './texts';
 
 const text = { type: 'object', properties: { en: { type: 'string' }, km: { type: 'string' } }, required: ['en', 'km'] };
@@ -57,10 +58,33 @@ const header = (name: string, description: string, required = false) => ({
 const keyHeader = header('Idempotency-Key', 'new for each act; the same for each repeat of it', true);
 const appointmentHeader = header('Homeward-Appointment', 'one of your appointments; needed by who holds several');
 
+const appointmentQuery = {
+  in: 'query',
+  name: 'appointment',
+  description: 'the same as `Homeward-Appointment`, for a plain link',
+  required: false,
+  schema: { type: 'string', format: 'uuid' },
+};
+
 const about = `Dates are \`YYYY-MM-DD\` and times carry an offset; the zone of every due date is Asia/Phnom_Penh.
 Every POST takes \`Idempotency-Key\`: a repeat gets the first answer. Events take \`If-Match\` with the version seen.
 Who holds several appointments names one in \`Homeward-Appointment\`; a signature carries a fresh code in \`Homeward-Totp\`.
 Every error is \`application/problem+json\`.`;
+
+type Json = Record<string, unknown>;
+
+/** A schema as JSON Schema; those that have an id stand beside it, to be shared. What is answered names formats without patterns. */
+function jsonSchemaOf(schema: z.ZodType, io: 'input' | 'output'): { schema: Json; components: Record<string, Json> } {
+  // a schema that has an id itself is shared too: so it is looked at inside another
+  const { properties, $defs } = z.toJSONSchema(z.object({ it: schema }), {
+    io,
+    unrepresentable: 'any',
+    override: ({ jsonSchema }) => {
+      if (io === 'output' && jsonSchema.format !== undefined) delete jsonSchema.pattern;
+    },
+  });
+  return { schema: properties!.it as Json, components: $defs ?? {} };
+}
 
 /** The document of all routes of the application. */
 export function documentOf(app: INestApplication): OpenAPIObject {
@@ -75,14 +99,8 @@ export function documentOf(app: INestApplication): OpenAPIObject {
     .build();
   const document = SwaggerModule.createDocument(app, config, {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}.${method}`,
-    standardSchemaConverter: (schema, { schemaType }) => {
-      if (!(schema instanceof z.ZodType)) return undefined;
-      const { $schema: _, ...json } = z.toJSONSchema(schema, { io: schemaType, unrepresentable: 'any' }) as Record<
-        string,
-        unknown
-      >;
-      return { schema: json };
-    },
+    standardSchemaConverter: (schema, { schemaType }) =>
+      schema instanceof z.ZodType ? jsonSchemaOf(schema, schemaType) : undefined,
   });
   document.components = {
     ...document.components,
@@ -92,7 +110,7 @@ export function documentOf(app: INestApplication): OpenAPIObject {
     description: 'A refusal',
     content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
   };
-  for (const path of Object.values(document.paths)) {
+  for (const [address, path] of Object.entries(document.paths)) {
     for (const [method, operation] of Object.entries(
       path as Record<string, { responses?: Record<string, unknown>; parameters?: object[] }>,
     )) {
@@ -102,6 +120,7 @@ export function documentOf(app: INestApplication): OpenAPIObject {
         ...(operation.parameters ?? []),
         ...(method === 'post' ? [keyHeader] : []),
         appointmentHeader,
+        ...(method === 'get' && isLinked(address) ? [appointmentQuery] : []),
       ];
     }
   }

@@ -4,6 +4,8 @@ import type { Response } from 'express';
 import { readHealth } from '../../libs/alerts';
 import { ManualClock } from '../../libs/engine';
 import { Problem } from '../../libs/engine/problem';
+import { Answers } from './answers';
+import * as answers from './answers/health';
 import { Open, type ApiRequest } from './authentication';
 import { CONTEXT, type Context } from './context';
 import { Metrics } from './metrics';
@@ -16,12 +18,15 @@ import { isLoopback } from './security';
 export class HealthController {
   constructor(@Inject(CONTEXT) private readonly context: Context) {}
 
+  @Answers(answers.live)
   @Get('live')
   live() {
     return { live: true };
   }
 
   /** 200 only when requests and the worker can be served. */
+  @Answers(answers.readiness)
+  @Answers(answers.readiness, 503)
   @Get('ready')
   async ready(@Res({ passthrough: true }) response: Response) {
     const [database, queue] = await Promise.all([this.database(), this.queue()]);
@@ -76,12 +81,14 @@ export class MetricsController {
 export class TestingController {
   constructor(@Inject(CONTEXT) private readonly context: Context) {}
 
+  @Answers(answers.clock)
   @Get('clock')
   read(@Req() request: ApiRequest) {
     return { now: nowOf(this.clockFor(request)) };
   }
 
   /** Moves the clock forward and fires everything due on the way, each at its own time; answers when it is done. */
+  @Answers(answers.clockMoved)
   @Put('clock')
   async move(@Req() request: ApiRequest, @Body({ schema: clockBody }) body: { now: string }) {
     const clock = this.clockFor(request);

@@ -1,6 +1,10 @@
 /** What a client sent, before anything reads it: size, kind, shape, and text made plain. */
 import { isUtf8 } from 'node:buffer';
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants';
+import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum';
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
+import { z } from 'zod';
 import { Problem, type FieldError } from '../../libs/engine/problem';
 import { WebProblem } from './problems';
 
@@ -86,4 +90,36 @@ function refusalOf(error: unknown): Problem {
   if (status === 413) return new Problem('body_too_large');
   if (status === 415) return new Problem('media_type');
   return new Problem('body_invalid');
+}
+
+/** Names that the schemas of a route's `@Query` declare; a route without one declares none. */
+function declaredQuery(controller: object, handler: string): Set<string> {
+  const parameters = (Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, handler) ?? {}) as Record<
+    string,
+    { schema?: unknown }
+  >;
+  const schemas = Object.entries(parameters)
+    .filter(([place]) => place.startsWith(`${RouteParamtypes.QUERY}:`))
+    .map(([, { schema }]) => schema);
+  return new Set(schemas.flatMap((schema) => (schema instanceof z.ZodObject ? Object.keys(schema.shape) : [])));
+}
+
+/** Addresses that programs ask; a page's address may carry what its script or a mail program put there. */
+const forPrograms = /^\/(api|health|metrics|testing)(\/|$)/;
+
+/** Refuses what a route's query does not know: a mistyped filter would answer with everything. */
+@Injectable()
+export class KnownQuery implements CanActivate {
+  private readonly declared = new Map<unknown, Set<string>>();
+
+  canActivate(execution: ExecutionContext): boolean {
+    const { path, query } = execution.switchToHttp().getRequest<Request>();
+    const handler = execution.getHandler();
+    let known = this.declared.get(handler);
+    if (!known) this.declared.set(handler, (known = declaredQuery(execution.getClass(), handler.name)));
+    const unknown = forPrograms.test(path) ? Object.keys(query).filter((name) => !known.has(name)) : [];
+    if (unknown.length === 0) return true;
+    const errors = unknown.slice(0, 20).map((name) => ({ path: `query.${name.slice(0, 100)}`, code: 'unknown_field' }));
+    throw new Problem('form_invalid', { errors });
+  }
 }

@@ -3,16 +3,19 @@ import { Body, Controller, Get, Inject, Param, Post, Query, Req, Res } from '@ne
 import type { Response } from 'express';
 import type { z } from 'zod';
 import { isAssigned, may } from '../../libs/access';
-import { subjectOf, viewOf, type Answer } from '../../libs/engine';
+import { correctLine, subjectOf, viewOf, type Answer, type OpenCommand } from '../../libs/engine';
 import { Problem } from '../../libs/engine/problem';
+import { Answers } from './answers';
+import * as answers from './answers/cases';
 import { actorOf, withSignature, type ApiRequest } from './authentication';
 import { CONTEXT, type Context } from './context';
 import { KeptByJournal, keyOf, routeOf } from './keys';
 import { explained } from './explanations';
+import { Register } from './register';
 import { Visibility } from './visibility';
 import { listInstances } from './lists/instances';
 import { listJournal } from './lists/journal';
-import { idParameter, instancesQuery, openBody, pageQuery, sendBody, versionOf } from './schemas';
+import { correctionBody, idParameter, instancesQuery, openBody, pageQuery, sendBody, versionOf } from './schemas';
 
 @Controller('api/v1/instances')
 export class InstancesController {
@@ -22,11 +25,13 @@ export class InstancesController {
     this.visibility = new Visibility(context);
   }
 
+  @Answers(answers.caseLines)
   @Get()
   list(@Req() request: ApiRequest, @Query({ schema: instancesQuery }) query: z.infer<typeof instancesQuery>) {
     return listInstances(this.context, actorOf(request), query);
   }
 
+  @Answers(answers.caseAnswer)
   @Post()
   @KeptByJournal()
   async open(
@@ -34,12 +39,22 @@ export class InstancesController {
     @Res({ passthrough: true }) response: Response,
     @Body({ schema: openBody }) body: z.infer<typeof openBody>,
   ) {
-    const command = { ...body, actor: actorOf(request), key: keyOf(request), route: routeOf(request) };
+    const register = new Register(this.context);
+    const command: OpenCommand = {
+      ...body,
+      actor: actorOf(request),
+      key: keyOf(request),
+      route: routeOf(request),
+      // a concern is reported by whoever sees it; everything else is about a child one may read of, or whom one's area registered
+      checkNamed: async (children, { action }) =>
+        action === 'concern.report' ? undefined : register.checkNamed(request, children),
+    };
     const answer = await withSignature(this.context, request, (sign) => this.context.engine.open({ ...command, sign }));
     response.status(201).location(`/api/v1/instances/${answer.id}`);
     return this.told(answer, response);
   }
 
+  @Answers(answers.caseView)
   @Get(':id')
   async read(
     @Req() request: ApiRequest,
@@ -53,6 +68,7 @@ export class InstancesController {
     return { ...view, ...(await explained(this.context, view)) };
   }
 
+  @Answers(answers.caseAnswer, 200)
   @Post(':id/events')
   @KeptByJournal()
   async send(
@@ -80,6 +96,20 @@ export class InstancesController {
     return this.told(answer, response);
   }
 
+  @Answers(answers.correction)
+  @Post(':id/corrections')
+  @KeptByJournal()
+  async correct(
+    @Req() request: ApiRequest,
+    @Param({ schema: idParameter }) { id }: { id: string },
+    @Body({ schema: correctionBody }) body: z.infer<typeof correctionBody>,
+  ) {
+    const actor = actorOf(request);
+    const command = { ...body, instance: id, actor, key: keyOf(request), route: routeOf(request) };
+    return this.visibility.orNotFound(actor, 'instance', id, () => correctLine(this.context.engine, command));
+  }
+
+  @Answers(answers.journalLines)
   @Get(':id/journal')
   async journal(
     @Req() request: ApiRequest,

@@ -5,6 +5,9 @@ import { contactsOf, Directory, listPeople, may } from '../../libs/access';
 import type { Key } from '../../libs/engine';
 import { Problem } from '../../libs/engine/problem';
 import { roles } from '../../workflows/workflow';
+import { Answers } from './answers';
+import * as answers from './answers/people';
+import { made } from './answers/shared';
 import { actorOf, type ApiRequest } from './authentication';
 import { CONTEXT, type Context } from './context';
 import { Keyless, keyOf, routeOf } from './keys';
@@ -78,6 +81,7 @@ const keyed = (request: ApiRequest): Key => ({
 export class PeopleController {
   constructor(@Inject(CONTEXT) private readonly context: Context) {}
 
+  @Answers(answers.people)
   @Get()
   list(@Req() request: ApiRequest, @Query({ schema: peopleQuery }) { cursor, ...filter }: z.infer<typeof peopleQuery>) {
     const actor = actorOf(request);
@@ -88,6 +92,7 @@ export class PeopleController {
   }
 
   /** Whom one reaches at 23:52: those on duty, for everybody who works in that area, above or below it. */
+  @Answers(answers.onDuty)
   @Get('on-call')
   async onDuty(@Req() request: ApiRequest, @Query({ schema: onCallQuery }) query: z.infer<typeof onCallQuery>) {
     const actor = actorOf(request);
@@ -97,12 +102,14 @@ export class PeopleController {
     return { items: await contactsOf(pool, await new Directory(pool).onCall(query.area, query.role, at)), next: null };
   }
 
+  @Answers(made)
   @Post()
   add(@Req() request: ApiRequest, @Body({ schema: newPerson }) body: z.infer<typeof newPerson>) {
     return this.context.people.addPerson(actorOf(request), body, keyed(request));
   }
 
   /** A first login; its password must be changed at the first sign-in. */
+  @Answers(answers.loginGiven)
   @Post(':id/login')
   @Keyless()
   login(
@@ -113,15 +120,19 @@ export class PeopleController {
     return this.context.credentials.give(actorOf(request), { person: id, ...body, oneTime: true });
   }
 
+  @Answers(made)
   @Post(':id/appointments')
-  appoint(
+  async appoint(
     @Req() request: ApiRequest,
     @Param({ schema: idParameter }) { id }: { id: string },
     @Body({ schema: newAppointment }) body: z.infer<typeof newAppointment>,
   ) {
+    if (body.institution !== undefined && !(await this.context.registry.findInstitution(body.institution)))
+      throw new Problem('form_invalid', { errors: [{ path: 'institution', code: 'unknown_institution' }] });
     return this.context.people.giveAppointment(actorOf(request), { person: id, ...body }, keyed(request));
   }
 
+  @Answers(made)
   @Post(':id/interests')
   declare(
     @Req() request: ApiRequest,
@@ -136,11 +147,13 @@ export class PeopleController {
 export class AppointmentsController {
   constructor(@Inject(CONTEXT) private readonly context: Context) {}
 
+  @Answers(made)
   @Post('agencies')
   addAgency(@Req() request: ApiRequest, @Body({ schema: newAgency }) body: z.infer<typeof newAgency>) {
     return this.context.people.addAgency(actorOf(request), body, keyed(request));
   }
 
+  @Answers(made)
   @Post('appointments/:id/end')
   @HttpCode(200)
   end(
@@ -151,6 +164,7 @@ export class AppointmentsController {
     return this.context.people.endAppointment(actorOf(request), { id, ...body }, keyed(request));
   }
 
+  @Answers(made)
   @Post('appointments/:id/leave')
   leave(
     @Req() request: ApiRequest,
@@ -160,18 +174,21 @@ export class AppointmentsController {
     return this.context.people.noteLeave(actorOf(request), { appointment: id, ...body }, keyed(request));
   }
 
+  @Answers(made)
   @Post('on-call')
   onCall(@Req() request: ApiRequest, @Body({ schema: duty }) body: z.infer<typeof duty>) {
     return this.context.people.setOnCall(actorOf(request), body, keyed(request));
   }
 
   /** The first of two people asks; the answer holds a secret and is given once. */
+  @Answers(answers.renewalAsked)
   @Post('renewals')
   @Keyless()
   askRenewal(@Req() request: ApiRequest, @Body({ schema: renewal }) body: z.infer<typeof renewal>) {
     return this.context.credentials.askRenewal(actorOf(request), body);
   }
 
+  @Answers(answers.renewalApproved)
   @Post('renewals/:id/approve')
   @Keyless()
   @HttpCode(200)
@@ -179,6 +196,7 @@ export class AppointmentsController {
     return this.context.credentials.approveRenewal(actorOf(request), id);
   }
 
+  @Answers(answers.glassWaiting)
   @Get('break-glass')
   async waiting(@Req() request: ApiRequest) {
     const actor = actorOf(request);
@@ -186,12 +204,14 @@ export class AppointmentsController {
     return { items: await this.context.breakGlass.waiting(actor.area), next: null };
   }
 
+  @Answers(answers.glassOpened)
   @Post('break-glass')
   async openGlass(@Req() request: ApiRequest, @Body({ schema: glass }) body: z.infer<typeof glass>) {
     const { id, until } = await this.context.breakGlass.open(actorOf(request), body, keyed(request));
     return { id, until: new Date(until).toISOString() };
   }
 
+  @Answers(made)
   @Post('break-glass/:id/review')
   @HttpCode(200)
   review(

@@ -109,7 +109,8 @@ export function languageOf(header: string | undefined): keyof Text {
   return best('km') > best('en') ? 'km' : 'en';
 }
 
-function bodyOf(problem: Problem | WebProblem, language: keyof Text, requestId: string) {
+/** The body of `application/problem+json`. */
+export function bodyOf(problem: Problem | WebProblem, language: keyof Text, requestId: string) {
   const { status, title } = problem instanceof Problem ? problems[problem.code] : webProblems[problem.code];
   const extra = problem instanceof Problem ? problem.extra : {};
   return {

@@ -342,6 +342,24 @@ export class Register {
     });
   }
 
+  /** Refuses, as if there were none, children whose files the actor may not read and whom nobody in the actor's area registered. */
+  async checkNamed(request: ApiRequest, children: readonly string[]): Promise<void> {
+    const actor = actorOf(request);
+    const { rows } = await this.context.pool.query<{ stream: string }>(
+      `select stream from homeward.journal where stream = any ($1::uuid[]) and seq = 1
+       and starts_with(entry::jsonb -> 'actor' ->> 'area', $2)`,
+      [children, actor.area],
+    );
+    const own = new Set(rows.map((row) => row.stream));
+    const hidden = await this.context.access.hidden(actor, children);
+    for (const [i, id] of children.entries())
+      if (!own.has(id) || hidden.has(id))
+        await this.checkRead(request, id).catch((problem: unknown) => {
+          if (!(problem instanceof Problem) || problem.code !== 'not_found') throw problem;
+          throw new Problem('form_invalid', { errors: [{ path: `children.${i}`, code: 'unknown_child' }] });
+        });
+  }
+
   private async placeOf(child: string): Promise<string | undefined> {
     const { rows } = await this.context.pool.query<{ institution: string }>(
       `select institution from homeward.authorities where child = any (homeward.records_of($1))

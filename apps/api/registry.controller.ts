@@ -2,6 +2,9 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
 import { z } from 'zod';
 import { familyMember, forms, type CommandData } from '../../libs/registry';
+import { Answers } from './answers';
+import * as answers from './answers/registry';
+import { made } from './answers/shared';
 import { AnyAppointment, type ApiRequest } from './authentication';
 import { CONTEXT, type Context } from './context';
 import { Register } from './register';
@@ -33,22 +36,26 @@ export class ChildrenController {
     this.register = new Register(context);
   }
 
+  @Answers(answers.children)
   @Get()
   list(@Req() request: ApiRequest, @Query({ schema: childrenQuery }) query: z.infer<typeof childrenQuery>) {
     return this.register.children(request, query);
   }
 
   /** Registers a child; the answer says whether the same child may be known already, by date, province and rules only. */
+  @Answers(answers.childRegistered)
   @Post()
   add(@Req() request: ApiRequest, @Body({ schema: forms['child.register'] }) body: CommandData<'child.register'>) {
     return this.register.addChild(request, body);
   }
 
+  @Answers(answers.child)
   @Get(':id')
   read(@Req() request: ApiRequest, @Param({ schema: idParameter }) { id }: Id) {
     return this.register.child(request, id);
   }
 
+  @Answers(answers.facts)
   @Get(':id/facts')
   facts(
     @Req() request: ApiRequest,
@@ -58,6 +65,7 @@ export class ChildrenController {
     return this.register.facts(request, { ...query, child: id });
   }
 
+  @Answers(answers.authorities)
   @Get(':id/authorities')
   authorities(
     @Req() request: ApiRequest,
@@ -68,11 +76,13 @@ export class ChildrenController {
   }
 
   /** Who has read the file. */
+  @Answers(answers.readers)
   @Get(':id/readers')
   readers(@Req() request: ApiRequest, @Param({ schema: idParameter }) { id }: Id) {
     return this.register.readers(request, id);
   }
 
+  @Answers(made)
   @Post(':id/amend')
   @HttpCode(200)
   amend(
@@ -83,6 +93,7 @@ export class ChildrenController {
     return this.register.amendChild(request, id, body);
   }
 
+  @Answers(answers.birthCorrected)
   @Post(':id/birth')
   proposeBirth(
     @Req() request: ApiRequest,
@@ -92,6 +103,7 @@ export class ChildrenController {
     return this.register.run(request, 'birth.propose', { child: id, ...body }, { kind: 'child', id });
   }
 
+  @Answers(made)
   @Post(':id/allegations')
   nameAllegation(
     @Req() request: ApiRequest,
@@ -110,11 +122,13 @@ export class CorrectionsController {
     this.register = new Register(context);
   }
 
+  @Answers(answers.corrections)
   @Get()
   list(@Req() request: ApiRequest, @Query({ schema: pageQuery }) query: z.infer<typeof pageQuery>) {
     return this.register.corrections(request, query);
   }
 
+  @Answers(answers.merged)
   @Post('merges')
   merge(@Req() request: ApiRequest, @Body({ schema: forms['merge.propose'] }) body: CommandData<'merge.propose'>) {
     return this.register.run(
@@ -126,6 +140,7 @@ export class CorrectionsController {
     );
   }
 
+  @Answers(answers.siblings)
   @Post('siblings')
   @HttpCode(200)
   siblings(@Req() request: ApiRequest, @Body({ schema: forms['sibling.link'] }) body: CommandData<'sibling.link'>) {
@@ -137,6 +152,7 @@ export class CorrectionsController {
     );
   }
 
+  @Answers(answers.correctionDecided)
   @Post(':id/approve')
   @HttpCode(200)
   approve(
@@ -147,6 +163,7 @@ export class CorrectionsController {
     return this.register.decide(request, id, 'approve', body?.reason);
   }
 
+  @Answers(answers.correctionDecided)
   @Post(':id/reject')
   @HttpCode(200)
   reject(
@@ -165,21 +182,25 @@ export class FamiliesController {
     this.register = new Register(context);
   }
 
+  @Answers(answers.families)
   @Get()
   list(@Req() request: ApiRequest, @Query({ schema: pageQuery }) query: z.infer<typeof pageQuery>) {
     return this.register.families(request, query);
   }
 
+  @Answers(made)
   @Post()
   add(@Req() request: ApiRequest, @Body({ schema: forms['family.register'] }) body: CommandData<'family.register'>) {
     return this.register.run(request, 'family.register', body, body.area);
   }
 
+  @Answers(answers.family)
   @Get(':id')
   read(@Req() request: ApiRequest, @Param({ schema: idParameter }) { id }: Id) {
     return this.register.family(request, id);
   }
 
+  @Answers(made)
   @Post(':id/members')
   member(
     @Req() request: ApiRequest,
@@ -197,12 +218,14 @@ export class InstitutionsController {
     this.register = new Register(context);
   }
 
+  @Answers(answers.institutions)
   @Get()
   list(@Req() request: ApiRequest, @Query({ schema: institutionsQuery }) query: z.infer<typeof institutionsQuery>) {
     return this.register.institutions(request, query);
   }
 
   /** Notes a place where children sleep. Nothing creates an authorised institution (N-06). */
+  @Answers(answers.institutionRegistered)
   @Post()
   add(
     @Req() request: ApiRequest,
@@ -211,11 +234,13 @@ export class InstitutionsController {
     return this.register.run(request, 'institution.register', body, body.area);
   }
 
+  @Answers(answers.institution)
   @Get(':id')
   read(@Req() request: ApiRequest, @Param({ schema: idParameter }) { id }: Id) {
     return this.register.institution(request, id);
   }
 
+  @Answers(made)
   @Post(':id/amend')
   @HttpCode(200)
   amend(
@@ -227,6 +252,7 @@ export class InstitutionsController {
   }
 
   /** Changes the standing; every approved and waiting admission hears of it in the same transaction. */
+  @Answers(answers.institutionStanding)
   @Post(':id/standing')
   @HttpCode(200)
   standing(
@@ -250,12 +276,14 @@ export class FactsController {
     this.register = new Register(context);
   }
 
+  @Answers(answers.facts)
   @Get()
   list(@Req() request: ApiRequest, @Query({ schema: factsQuery }) query: z.infer<typeof factsQuery>) {
     return this.register.facts(request, query);
   }
 
   /** Records what happened; never refused by a rule. Where no authority covers it, an incident opens. */
+  @Answers(answers.factsRecorded)
   @Post()
   record(@Req() request: ApiRequest, @Body({ schema: forms['fact.record'] }) body: CommandData<'fact.record'>) {
     return this.register.recordFact(request, body);
@@ -266,6 +294,7 @@ export class FactsController {
 export class AreasController {
   constructor(@Inject(CONTEXT) private readonly context: Context) {}
 
+  @Answers(answers.areas)
   @Get()
   @AnyAppointment()
   list(@Query({ schema: areasQuery }) query: z.infer<typeof areasQuery>) {

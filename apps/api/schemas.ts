@@ -36,6 +36,13 @@ export const sendBody = z.strictObject({
   data: z.record(z.string(), z.unknown()).optional(),
 });
 
+/** `line` is the sequence number of the journal line; `belongsTo` the case that it belongs to, where it is known */
+export const correctionBody = z.strictObject({
+  line: z.number().int().min(1).max(2_000_000_000),
+  reason: text(2000),
+  belongsTo: uuid.optional(),
+});
+
 export const instancesQuery = z.strictObject({
   ...page,
   workflow: z.string().max(64).optional(),

@@ -3,7 +3,9 @@ import { randomUUID } from 'node:crypto';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
+import type { Clock } from '../../libs/engine';
 import { Problem } from '../../libs/engine/problem';
+import type { Context } from './context';
 
 /** Strict headers: nothing is loaded from elsewhere, nothing runs inline, nothing is framed, nothing is cached. */
 export function secureHeaders(): RequestHandler[] {
@@ -14,9 +16,11 @@ export function secureHeaders(): RequestHandler[] {
         defaultSrc: ["'none'"],
         scriptSrc: ["'self'"],
         styleSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
+        imgSrc: ["'self'", 'data:', 'blob:'],
         fontSrc: ["'self'"],
         connectSrc: ["'self'"],
+        workerSrc: ["'self'"],
+        manifestSrc: ["'self'"],
         formAction: ["'self'"],
         baseUri: ["'none'"],
         frameAncestors: ["'none'"],
@@ -27,10 +31,18 @@ export function secureHeaders(): RequestHandler[] {
   });
   const noStore: RequestHandler = (_request, response, next) => {
     response.set('Cache-Control', 'no-store');
-    response.set('Permissions-Policy', 'camera=(), microphone=(), geolocation=()');
+    response.set('Permissions-Policy', 'camera=(self), microphone=(), geolocation=(self)');
     next();
   };
   return [headers, noStore];
+}
+
+/** Tells each client the time of the procedures: with the clock by hand it is another than the client's own. */
+export function saysTheTime(clock: Clock): RequestHandler {
+  return (_request, response, next) => {
+    response.set('Homeward-Now', new Date(clock.now()).toISOString());
+    next();
+  };
 }
 
 /** Names the request; a client may name its own with letters, digits, `.`, `_` and `-`. */
@@ -72,21 +84,32 @@ export function requestLog(
 
 const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/** Refuses a change that another site's page sends with a person's cookie (CSRF); a bearer token is never sent by a browser alone. */
-export const refuseForeignOrigin: RequestHandler = (request: Request, _response: Response, next: NextFunction) => {
-  if (safe.has(request.method) || request.headers.authorization) return next();
-  const site = request.headers['sec-fetch-site'];
-  if (site === 'cross-site' || site === 'same-site') return next(new Problem('origin_refused'));
-  const origin = request.headers.origin;
-  if (origin === undefined) return next();
-  let host: string | undefined;
-  try {
-    host = new URL(origin).host;
-  } catch {
-    host = undefined;
-  }
-  return next(host !== undefined && host === request.headers.host ? undefined : new Problem('origin_refused'));
-};
+/**
+ * Refuses a change that another site's page sends with a person's cookie (CSRF), and tells the security log; a bearer token
+ * is never sent by a browser alone.
+ */
+export function refuseForeignOrigin({ config, security, log }: Context): RequestHandler {
+  const address = config.publicUrl === undefined ? undefined : new URL(config.publicUrl);
+  return (request: Request, _response: Response, next: NextFunction) => {
+    if (safe.has(request.method) || request.headers.authorization || isOwnOrigin(request, address)) return next();
+    const { origin, 'sec-fetch-site': site } = request.headers;
+    const detail = { origin: origin?.slice(0, 200), site, method: request.method, path: request.path.slice(0, 200) };
+    security
+      .record({ kind: 'origin.refused', source: request.ip, detail })
+      .catch((error: Error) => log.warn({ problem: error.name }, 'a refused origin is not in the security log'))
+      .finally(() => next(new Problem('origin_refused')));
+  };
+}
+
+/** Does a browser say that the page is ours: of the host that was asked, or of the public address? Without a browser there is no page. */
+function isOwnOrigin(request: Request, address: URL | undefined): boolean {
+  const { origin, 'sec-fetch-site': site } = request.headers;
+  if (site === 'cross-site' || site === 'same-site') return false;
+  if (origin === undefined) return true;
+  if (!URL.canParse(origin)) return false;
+  const { host, protocol } = new URL(origin);
+  return host === address?.host ? protocol === address.protocol : host === request.host;
+}
 
 /** Is the request sent from this very machine, and not through a proxy? */
 export function isLoopback(request: Request): boolean {

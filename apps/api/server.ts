@@ -5,14 +5,18 @@ import { StandardSchemaValidationPipe } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { OpenAPIObject } from '@nestjs/swagger';
+import compression from 'compression';
 import { Problem } from '../../libs/engine/problem';
 import { Application } from './application';
+import { unlessUpload } from './attachments.controller';
+import { appointmentInLink } from './authentication';
 import type { Context } from './context';
 import { documentationRoutes, documentOf } from './documentation';
 import { readBody } from './input';
 import { Metrics } from './metrics';
 import { fieldErrors, Problems } from './problems';
-import { refuseForeignOrigin, requestId, requestLog, secureHeaders } from './security';
+import { refuseForeignOrigin, requestId, requestLog, saysTheTime, secureHeaders } from './security';
+import { webRoutes } from './web';
 
 export interface Api {
   /** where it listens */
@@ -20,22 +24,28 @@ export interface Api {
   close(): Promise<void>;
 }
 
-/** Serves a context over HTTP on the host and port of its configuration; port 0 takes a free one. */
+/** Serves a context over HTTP, or HTTPS given a certificate, on the host and port of its configuration; port 0 takes a free one. */
 export async function startApi(context: Context): Promise<Api> {
   const app = await NestFactory.create<NestExpressApplication>(Application.over(context), {
     bodyParser: false,
     logger: false,
     abortOnError: false,
+    httpsOptions: context.config.tls,
   });
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
+  app.set('trust proxy', context.config.proxy);
   app.set('etag', false);
   app.use(
     requestId(),
     ...secureHeaders(),
+    saysTheTime(context.clock),
+    compression(),
     requestLog(context.log, app.get(Metrics).observe),
-    refuseForeignOrigin,
-    readBody,
+    refuseForeignOrigin(context),
+    appointmentInLink,
+    unlessUpload(readBody),
+    webRoutes(context.config.webFolder),
   );
   let document: OpenAPIObject | undefined;
   const described = (): OpenAPIObject => (document ??= documentOf(app));
@@ -53,7 +63,11 @@ export async function startApi(context: Context): Promise<Api> {
   server.requestTimeout = 60_000;
   server.headersTimeout = 15_000;
   const { address, port, family } = server.address() as AddressInfo;
-  return { url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`, close: () => closeAll(app, server) };
+  const scheme = context.config.tls ? 'https' : 'http';
+  return {
+    url: `${scheme}://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
+    close: () => closeAll(app, server),
+  };
 }
 
 async function closeAll(

@@ -3,6 +3,8 @@ import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Req, Res 
 import type { CookieOptions, Response } from 'express';
 import { z } from 'zod';
 import { absoluteLimit, type Session } from '../../libs/access';
+import { Answers } from './answers';
+import * as answers from './answers/session';
 import { AnyAppointment, cookieName, Open, type ApiRequest } from './authentication';
 import { CONTEXT, type Context } from './context';
 import { plain } from './input';
@@ -23,6 +25,7 @@ const newPassword = z.strictObject({ old: z.string().min(1).max(500), password: 
 export class SessionController {
   constructor(@Inject(CONTEXT) private readonly context: Context) {}
 
+  @Answers(answers.signedIn)
   @Post()
   @Open()
   @HttpCode(200)
@@ -45,6 +48,7 @@ export class SessionController {
     return { token, ...told(session) };
   }
 
+  @Answers(answers.session)
   @Get()
   @AnyAppointment()
   me(@Req() request: ApiRequest) {
@@ -56,9 +60,10 @@ export class SessionController {
   @HttpCode(204)
   async signOut(@Req() request: ApiRequest, @Res({ passthrough: true }) response: Response): Promise<void> {
     await this.context.sessions.signOut(request.token!);
-    response.clearCookie(cookieName, cookieOptions(request));
+    response.clearCookie(cookieName, cookieOptions(request, this.context.config));
   }
 
+  @Answers(answers.devices)
   @Get('devices')
   @AnyAppointment()
   async devices(@Req() request: ApiRequest) {
@@ -72,6 +77,7 @@ export class SessionController {
     await this.context.sessions.revoke(request.token!, id);
   }
 
+  @Answers(answers.token)
   @Post('password')
   @AnyAppointment()
   @HttpCode(200)
@@ -85,6 +91,7 @@ export class SessionController {
     return { token };
   }
 
+  @Answers(answers.secondFactor)
   @Post('totp')
   @AnyAppointment()
   @HttpCode(200)
@@ -92,6 +99,7 @@ export class SessionController {
     return this.context.sessions.enrolTotp(request.token!);
   }
 
+  @Answers(answers.token)
   @Post('totp/confirm')
   @AnyAppointment()
   @HttpCode(200)
@@ -107,7 +115,7 @@ export class SessionController {
 
   /** A browser keeps the token in a cookie that no script reads. */
   private hand(request: ApiRequest, response: Response, token: string): void {
-    response.cookie(cookieName, token, { ...cookieOptions(request), maxAge: absoluteLimit });
+    response.cookie(cookieName, token, { ...cookieOptions(request, this.context.config), maxAge: absoluteLimit });
   }
 }
 
@@ -121,15 +129,15 @@ export class SessionsController {
   @HttpCode(204)
   async signOutEverywhere(@Req() request: ApiRequest, @Res({ passthrough: true }) response: Response): Promise<void> {
     await this.context.sessions.signOutEverywhere(request.token!);
-    response.clearCookie(cookieName, cookieOptions(request));
+    response.clearCookie(cookieName, cookieOptions(request, this.context.config));
   }
 }
 
-const cookieOptions = (request: ApiRequest): CookieOptions => ({
+const cookieOptions = (request: ApiRequest, { publicUrl }: Context['config']): CookieOptions => ({
   httpOnly: true,
   sameSite: 'lax',
   path: '/',
-  secure: request.secure,
+  secure: request.secure || publicUrl !== undefined,
 });
 
 /** What kind of device it is, from what the browser says of itself. */

@@ -3,6 +3,9 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Req } from
 import { z } from 'zod';
 import { holidayProposal, parameterProposal, type HolidayProposal, type ParameterProposal } from '../../libs/calendar';
 import type { Key } from '../../libs/engine';
+import { Answers } from './answers';
+import * as answers from './answers/settings';
+import { made } from './answers/shared';
 import { actorOf, AnyAppointment, type ApiRequest } from './authentication';
 import { CONTEXT, type Context } from './context';
 import { keyOf, routeOf } from './keys';
@@ -21,22 +24,26 @@ const keyed = (request: ApiRequest): Key => ({
 export class ParametersController {
   constructor(@Inject(CONTEXT) private readonly context: Context) {}
 
+  @Answers(answers.parameters)
   @Get()
   @AnyAppointment()
   async list() {
     return { items: await this.context.settings.parameters(), next: null };
   }
 
+  @Answers(answers.proposals)
   @Get('proposals')
   async proposals() {
     return { items: await this.context.settings.proposals(), next: null };
   }
 
+  @Answers(made)
   @Post('proposals')
   propose(@Req() request: ApiRequest, @Body({ schema: parameterProposal }) body: ParameterProposal) {
     return this.context.settings.proposeParameter(actorOf(request), body, keyed(request));
   }
 
+  @Answers(answers.parameterApproved)
   @Post('proposals/:id/approve')
   @HttpCode(200)
   approve(
@@ -47,6 +54,7 @@ export class ParametersController {
     return this.context.settings.approveParameter(actorOf(request), id, keyed(request));
   }
 
+  @Answers(made)
   @Post('proposals/:id/reject')
   @HttpCode(200)
   reject(
@@ -62,6 +70,7 @@ export class ParametersController {
 export class HolidaysController {
   constructor(@Inject(CONTEXT) private readonly context: Context) {}
 
+  @Answers(answers.holidays)
   @Get()
   @AnyAppointment()
   async list(@Query({ schema: versionQuery }) query: { version?: number }) {
@@ -72,16 +81,19 @@ export class HolidaysController {
     };
   }
 
+  @Answers(answers.calendarChange)
   @Post('proposals')
   propose(@Req() request: ApiRequest, @Body({ schema: holidayProposal }) body: HolidayProposal) {
     return this.context.settings.proposeHolidays(actorOf(request), body, keyed(request));
   }
 
+  @Answers(answers.moves)
   @Get('proposals/:id/preview')
   async preview(@Param({ schema: idParameter }) { id }: { id: string }) {
     return { items: await this.context.settings.previewHolidays(id), next: null };
   }
 
+  @Answers(answers.calendarChange)
   @Post('proposals/:id/approve')
   @HttpCode(200)
   approve(
@@ -92,6 +104,7 @@ export class HolidaysController {
     return this.context.settings.approveHolidays(actorOf(request), id, keyed(request));
   }
 
+  @Answers(made)
   @Post('proposals/:id/reject')
   @HttpCode(200)
   reject(

@@ -1,4 +1,4 @@
-/** The start page: says what runs and links on. No script, no personal data. */
+/** The page about the system: says what runs and links on. No script, no personal data. */
 import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Response } from 'express';
@@ -17,7 +17,7 @@ const escape = (text: string): string => text.replace(/[&<>"]/g, (c) => `&#${c.c
 export class StartController {
   constructor(@Inject(CONTEXT) private readonly context: Context) {}
 
-  @Get()
+  @Get(['', 'about'])
   page(@Res() response: Response): void {
     const procedures = this.context.engine.definitions.all
       .map(

@@ -14,6 +14,15 @@ export const fieldTexts: Record<string, Text> = {
   invalid_union: { en: 'This fits none of the answers offered.', km: 'ចម្លើយនេះមិនត្រូវនឹងជម្រើសណាមួយទេ។' },
   custom: { en: 'This cannot be so.', km: 'ចម្លើយនេះមិនអាចទៅរួចទេ។' },
   control_character: { en: 'This contains a character that is no text.', km: 'មានតួអក្សរដែលមិនមែនជាអត្ថបទ។' },
+  named_twice: {
+    en: 'This child is named already. Name each child once.',
+    km: 'កុមារនេះត្រូវបានដាក់ឈ្មោះរួចហើយ។ សូមដាក់ឈ្មោះកុមារម្នាក់ៗតែម្តង។',
+  },
+  reason_required: { en: 'Say why.', km: 'សូមបញ្ជាក់មូលហេតុ។' },
+  area_too_wide: {
+    en: 'Nobody would take this up. Name the district, commune or village.',
+    km: 'គ្មាននរណាទទួលបន្តទេ។ សូមបញ្ជាក់ស្រុក ឃុំ ឬភូមិ។',
+  },
   cursor: { en: 'This cursor was not given by the list.', km: 'ទីតាំងបន្តក្នុងបញ្ជីនេះមិនត្រឹមត្រូវ។' },
 };
 
@@ -32,3 +41,15 @@ export const webProblems = {
     title: { en: 'The system is starting. Send the same request again.', km: 'ប្រព័ន្ធកំពុងចាប់ផ្តើម។ សូមបញ្ជូនសំណើដដែលម្តងទៀត។' },
   },
 } as const satisfies Record<string, { status: number; title: Text }>;
+
+/** Why an incident is not handled again, by the constraint that says so. */
+export const settled: Record<string, Text> = {
+  incident_acknowledged: {
+    en: 'The incident has been acknowledged already.',
+    km: 'ឧប្បត្តិហេតុនេះត្រូវបានទទួលស្គាល់រួចហើយ។',
+  },
+  incident_resolved: {
+    en: 'The incident has been resolved already.',
+    km: 'ឧប្បត្តិហេតុនេះត្រូវបានដោះស្រាយរួចហើយ។',
+  },
+};

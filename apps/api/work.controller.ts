@@ -4,6 +4,8 @@ import type { z } from 'zod';
 import { subjectOf, type TaskCommand } from '../../libs/engine';
 import { Problem } from '../../libs/engine/problem';
 import type { Actor } from '../../workflows/workflow';
+import { Answers } from './answers';
+import * as answers from './answers/work';
 import { actorOf, type ApiRequest } from './authentication';
 import { CONTEXT, type Context } from './context';
 import { keyOf, routeOf } from './keys';
@@ -22,17 +24,20 @@ import {
   tasksQuery,
 } from './schemas';
 import { Register } from './register';
+import { settled } from './texts';
 import { Visibility } from './visibility';
 
 @Controller('api/v1/tasks')
 export class TasksController {
   constructor(@Inject(CONTEXT) private readonly context: Context) {}
 
+  @Answers(answers.tasks)
   @Get()
   list(@Req() request: ApiRequest, @Query({ schema: tasksQuery }) query: z.infer<typeof tasksQuery>) {
     return listTasks(this.context, actorOf(request), query);
   }
 
+  @Answers(answers.taskHolder)
   @Post(':id/claim')
   @HttpCode(200)
   claim(
@@ -43,6 +48,7 @@ export class TasksController {
     return this.run(request, id, { verb: 'claim' });
   }
 
+  @Answers(answers.taskHolder)
   @Post(':id/assign')
   @HttpCode(200)
   assign(
@@ -53,6 +59,7 @@ export class TasksController {
     return this.run(request, id, { verb: 'assign', ...body });
   }
 
+  @Answers(answers.taskHolder)
   @Post(':id/hand-over')
   @HttpCode(200)
   handOver(
@@ -63,6 +70,7 @@ export class TasksController {
     return this.run(request, id, { verb: 'handOver', ...body });
   }
 
+  @Answers(answers.taskHolder)
   @Post(':id/release')
   @HttpCode(200)
   release(
@@ -115,11 +123,13 @@ export class TasksController {
 export class AlertsController {
   constructor(@Inject(CONTEXT) private readonly context: Context) {}
 
+  @Answers(answers.alerts)
   @Get()
   list(@Req() request: ApiRequest, @Query({ schema: alertsQuery }) query: z.infer<typeof alertsQuery>) {
     return listAlerts(this.context, actorOf(request), query);
   }
 
+  @Answers(answers.alertRead)
   @Post(':id/read')
   @HttpCode(200)
   read(
@@ -133,6 +143,7 @@ export class AlertsController {
     );
   }
 
+  @Answers(answers.acknowledgement)
   @Post(':id/acknowledge')
   @HttpCode(200)
   acknowledge(
@@ -141,9 +152,20 @@ export class AlertsController {
     @Body({ schema: emptyBody }) _body: unknown,
   ) {
     const actor = actorOf(request);
+    const key = { person: actor.person, route: routeOf(request), key: keyOf(request) };
     return new Visibility(this.context).orNotFound(actor, 'alert', id, () =>
-      this.context.alerts.acknowledge(id, actor),
+      this.context.alerts.acknowledge(id, actor, key),
     );
+  }
+}
+
+/** Says in words what stands against handling an incident again. */
+async function said<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (problem) {
+    const detail = problem instanceof Problem && settled[problem.extra.errors?.[0]?.code ?? ''];
+    throw detail ? new Problem('conflict', { detail }) : problem;
   }
 }
 
@@ -151,11 +173,13 @@ export class AlertsController {
 export class IncidentsController {
   constructor(@Inject(CONTEXT) private readonly context: Context) {}
 
+  @Answers(answers.incidents)
   @Get()
   list(@Req() request: ApiRequest, @Query({ schema: incidentsQuery }) query: z.infer<typeof incidentsQuery>) {
     return listIncidents(this.context, actorOf(request), query);
   }
 
+  @Answers(answers.incidentHandled)
   @Post(':id/acknowledge')
   @HttpCode(200)
   acknowledge(
@@ -163,9 +187,10 @@ export class IncidentsController {
     @Param({ schema: idParameter }) { id }: { id: string },
     @Body({ schema: emptyBody }) _body: unknown,
   ) {
-    return new Register(this.context).handleIncident(request, 'incident.acknowledge', id, {});
+    return said(new Register(this.context).handleIncident(request, 'incident.acknowledge', id, {}));
   }
 
+  @Answers(answers.incidentHandled)
   @Post(':id/resolve')
   @HttpCode(200)
   resolve(
@@ -173,6 +198,6 @@ export class IncidentsController {
     @Param({ schema: idParameter }) { id }: { id: string },
     @Body({ schema: resolveBody }) body: z.infer<typeof resolveBody>,
   ) {
-    return new Register(this.context).handleIncident(request, 'incident.resolve', id, body);
+    return said(new Register(this.context).handleIncident(request, 'incident.resolve', id, body));
   }
 }

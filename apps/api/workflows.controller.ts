@@ -1,28 +1,48 @@
 /** The procedures: what exists, and each told as data. */
-import { Controller, Get, Inject, Param } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Query, Req } from '@nestjs/common';
 import { z } from 'zod';
 import { Problem } from '../../libs/engine/problem';
-import { AnyAppointment } from './authentication';
+import { Answers } from './answers';
+import * as answers from './answers/workflows';
+import { AnyAppointment, appointmentOf, type ApiRequest } from './authentication';
 import { CONTEXT, type Context } from './context';
-import { describe, summaryOf } from './describe';
+import { describe, opensOf, summaryOf } from './describe';
 
 const workflowParameter = z.strictObject({ id: z.string().max(64) });
+/** without a version the newest */
+const versionQuery = z.strictObject({ version: z.coerce.number().int().min(1).max(10_000).optional() });
 
 @Controller('api/v1/workflows')
 @AnyAppointment()
 export class WorkflowsController {
   constructor(@Inject(CONTEXT) private readonly context: Context) {}
 
+  /** `opens` is what the appointment may open that the header names; without one, what any of the person's may. */
+  @Answers(answers.workflows)
   @Get()
-  list() {
+  list(@Req() request: ApiRequest) {
     const { definitions } = this.context.engine;
     const newest = new Set(definitions.all.map((workflow) => definitions.findNewest(workflow.id)!));
-    return { items: [...newest].map(summaryOf), next: null };
+    const named = appointmentOf(request);
+    const held = request.session!.appointments.filter(({ id }) => named === undefined || id === named);
+    const roles = held.map(({ role }) => role);
+    return {
+      items: [...newest].map((workflow) => ({ ...summaryOf(workflow), opens: opensOf(workflow, roles) })),
+      next: null,
+    };
   }
 
+  @Answers(answers.workflow)
   @Get(':id')
-  async read(@Param({ schema: workflowParameter }) { id }: { id: string }) {
-    const workflow = this.context.engine.definitions.findNewest(id);
+  async read(
+    @Param({ schema: workflowParameter }) { id }: { id: string },
+    @Query({ schema: versionQuery }) { version }: z.infer<typeof versionQuery>,
+  ) {
+    const { definitions } = this.context.engine;
+    const workflow =
+      version === undefined
+        ? definitions.findNewest(id)
+        : definitions.all.find((one) => one.id === id && one.version === version);
     if (!workflow) throw new Problem('workflow_unknown');
     const { parameters } = await this.context.settings.at(this.context.clock.now());
     return describe(workflow, parameters);

@@ -110,6 +110,7 @@ async function main(args: string[]): Promise<number> {
     const samples = chain.map((event) =>
       gatekeeping.samples.events.find((s) => s.event === event && !s.refusedBy?.length)!,
     );
+    const panel = ['officer.kandal', 'panel-health.kandal', 'panel-education.kandal', 'panel-ngo.kandal'];
     const children = async (n: number): Promise<string[]> =>
       (
         await owner.query<{ id: string }>(
@@ -132,7 +133,10 @@ async function main(args: string[]): Promise<number> {
             JSON.stringify(sample.data)
               .replaceAll('11111111-0000-4000-8000-000000000001', child)
               .replaceAll('22222222-0000-4000-8000-000000000001', institution)
-              .replaceAll('00000000-0000-4000-8000-000000000003', people.dsw!.person),
+              .replaceAll('00000000-0000-4000-8000-000000000003', people.dsw!.person)
+              .replace(/44444444-0000-4000-8000-00000000000([1-4])/g, (_, n: string) =>
+                demoId(`person ${panel[Number(n) - 1]}`),
+              ),
           );
           const role = gatekeeping.events[sample.event]!.by.find((r) => people[r])!;
           const common = { data, actor: people[role]!, key: randomUUID(), route: 'bench' };

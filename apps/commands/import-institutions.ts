@@ -1,10 +1,11 @@
 /**
  * `npm run import:institutions FILE.csv|json -- --policy-date YYYY-MM-DD [--dry-run]`: loads the register as of the policy
- * date (P-34), once, as the migrator; all rows or none. After it nothing creates an authorised institution.
+ * date, once, as the migrator; all rows or none. The date becomes the parameter P-34, and nothing creates an authorised
+ * institution after it.
  */
 import { readFileSync } from 'node:fs';
 import { Pool } from 'pg';
-import { Problem } from '../../libs/engine';
+import { isoOf, ManualClock, Problem, RealClock } from '../../libs/engine';
 import { importInstitutions, readInstitutions, type ImportReport } from '../../libs/registry';
 import { dateOf } from '../../workflows/time';
 import { runCommand } from './command';
@@ -14,8 +15,9 @@ function optionOf(args: string[], name: string): string | undefined {
   return at < 0 ? undefined : args[at]!.includes('=') ? args[at]!.slice(name.length + 1) : args[at + 1];
 }
 
-void runCommand(async ({ database, json, args, say }) => {
-  const policyDate = optionOf(args, '--policy-date') ?? dateOf(Date.now());
+void runCommand(async ({ config, database, json, args, say }) => {
+  const clock = config.clock === 'manual' ? await ManualClock.load(database.app) : new RealClock();
+  const policyDate = optionOf(args, '--policy-date') ?? dateOf(clock.now());
   const file = args.find((a) => !a.startsWith('--') && a !== policyDate);
   const dryRun = args.includes('--dry-run');
   if (!file || !/^\d{4}-\d\d-\d\d$/.test(policyDate)) {
@@ -33,6 +35,7 @@ void runCommand(async ({ database, json, args, say }) => {
     const tried = await importInstitutions(migrator, {
       policyDate,
       institutions: read.institutions,
+      at: isoOf(clock.now()),
       dryRun: dryRun || read.errors.length > 0,
     });
     const report: ImportReport = {
@@ -48,7 +51,7 @@ void runCommand(async ({ database, json, args, say }) => {
       else if (dryRun) say(`${report.rows} rows are sound. Nothing was imported: this was a dry run.`);
       else
         say(
-          `${report.imported} institutions imported as of ${policyDate}. From now on no institution is authorised (N-06).`,
+          `${report.imported} institutions imported as of ${policyDate} (P-34). From now on no institution is authorised (N-06).`,
         );
     }
     return report.errors.length > 0 ? 1 : 0;

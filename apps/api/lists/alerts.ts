@@ -85,7 +85,7 @@ function visible(where: Where, actor: Actor): string {
   const scope = scopeOf(actor);
   const cases = where.numbered((first) => instancesCondition(actor, first));
   const parts = ['own.alert is not null', `(a.instance is not null and ${cases})`];
-  if (scope.area !== undefined && !scope.withoutChildren)
+  if (scope.area !== undefined && !scope.withoutChildren && !scope.involved)
     parts.push(`(a.instance is null and starts_with(a.area, ${where.bind(scope.area)}))`);
   return parts.join(' or ');
 }

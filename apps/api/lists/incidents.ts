@@ -1,6 +1,6 @@
 /** Incidents a person may see: where fact and authority disagree. */
 import type { z } from 'zod';
-import { scopeOf } from '../../../libs/access';
+import { incidentsCondition } from '../../../libs/access';
 import type { Actor } from '../../../workflows/workflow';
 import type { Context } from '../context';
 import { pageOf, readCursor, Where } from '../cursors';
@@ -34,11 +34,7 @@ interface Row {
 /** Incidents, the newest first. `mine`: owned by my role in my area, or held by me. */
 export async function listIncidents(context: Context, actor: Actor, query: z.infer<typeof incidentsQuery>) {
   const where = new Where();
-  const scope = scopeOf(actor);
-  const reach: string[] = [`t.assignee = any(${where.bind(scope.persons)}::uuid[])`];
-  if (scope.area !== undefined && !scope.withoutChildren) reach.push(`starts_with(n.area, ${where.bind(scope.area)})`);
-  if (scope.institution !== undefined) reach.push(`n.institution = ${where.bind(scope.institution)}::uuid`);
-  where.that(reach.join(' or '));
+  where.that(where.numbered((first) => incidentsCondition(actor, first)));
   if (query.mine !== undefined) {
     const own = `t.assignee = ${where.bind(actor.person)}::uuid or (t.assignee is null and n.role = ${where.bind(actor.role)} and starts_with(n.area, ${where.bind(actor.area)}))`;
     where.that(query.mine ? own : `(${own}) is not true`);

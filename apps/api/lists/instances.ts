@@ -5,6 +5,7 @@ import type { Actor } from '../../../workflows/workflow';
 import type { Context } from '../context';
 import { pageOf, readCursor, Where } from '../cursors';
 import type { instancesQuery } from '../schemas';
+import { initialsFor } from './initials';
 
 interface Row {
   id: string;
@@ -55,7 +56,9 @@ export async function listInstances(context: Context, actor: Actor, query: z.inf
     (row) => [row.changed_at.toISOString(), row.id],
     (row) => row,
   );
-  return { items: page.items.filter((row) => visible.has(row.id)).map(viewOf), next: page.next };
+  const shown = page.items.filter((row) => visible.has(row.id));
+  const initials = await initialsFor(context, shown);
+  return { items: shown.map((row) => ({ ...viewOf(row), initials: initials(row.children) })), next: page.next };
 }
 
 /** Cases that an allegation hides from the person, whatever the area. */

@@ -1,10 +1,11 @@
 /** The journal of one instance, as its readers see it. */
 import type { z } from 'zod';
 import { mayReadRestricted } from '../../../libs/access';
-import { subjectOf, type Entry, type Instance } from '../../../libs/engine';
+import { correctionTexts, subjectOf, type Entry, type Instance } from '../../../libs/engine';
 import type { BrokenRule } from '../../../libs/engine/problem';
 import { Problem } from '../../../libs/engine/problem';
-import type { Actor } from '../../../workflows/workflow';
+import { attachmentTexts } from '../../../libs/files';
+import type { Actor, Text } from '../../../workflows/workflow';
 import type { Context } from '../context';
 import type { pageQuery } from '../schemas';
 
@@ -19,6 +20,10 @@ interface Row {
   compartment: 'open' | 'restricted' | null;
   body: string | null;
   removed_why: string | null;
+  /** the correction of this line */
+  by_seq: number | null;
+  by_body: string | null;
+  belongs_to: string | null;
 }
 
 /** Lines in order. The content of a restricted line is shown to who may read the compartment, else only that it exists. */
@@ -32,16 +37,55 @@ export async function listJournal(
   if (!Number.isInteger(after) || after < 0 || after > 2_000_000_000)
     throw new Problem('form_invalid', { errors: [{ path: 'cursor', code: 'cursor' }] });
   const { rows } = await context.pool.query<Row>(
-    `select j.seq, j.version, j.kind, j.at, j.recorded_at, j.entry, encode(j.hash, 'hex') as hash, c.compartment, c.body, c.removed_why
-     from homeward.journal j left join homeward.contents c using (stream, seq) where j.stream = $1 and j.seq > $2 order by j.seq limit $3`,
+    `select j.seq, j.version, j.kind, j.at, j.recorded_at, j.entry, encode(j.hash, 'hex') as hash, c.compartment, c.body, c.removed_why,
+       x.seq as by_seq, x.belongs_to, (select b.body from homeward.contents b where b.stream = x.stream and b.seq = x.seq) as by_body
+     from homeward.journal j left join homeward.contents c using (stream, seq)
+     left join homeward.corrections x on x.stream = j.stream and x.line = j.seq where j.stream = $1 and j.seq > $2 order by j.seq limit $3`,
     [instance.id, after, query.limit + 1],
   );
   const open = mayReadRestricted(actor, subjectOf(instance));
-  const items = rows.slice(0, query.limit).map((row) => lineOf(row, instance, open));
+  const shown = rows.slice(0, query.limit);
+  const visible = await visibleCases(context, actor, shown.flatMap(casesOf));
+  const items = shown.map((row) => lineOf(row, instance, open, visible));
   return { items, next: rows.length > query.limit ? String(items.at(-1)!.seq) : null };
 }
 
-function lineOf(row: Row, instance: Instance, open: boolean) {
+type Correction = { line?: number; belongsTo?: string; from?: { instance: string; line: number }; reason: string };
+
+/** Other cases that a line names: where it belongs, or where it came from. */
+function casesOf(row: Row): string[] {
+  const data =
+    row.kind === 'correction' && row.body !== null ? (JSON.parse(row.body) as { data: Correction }).data : {};
+  const { belongsTo, from } = data as Partial<Correction>;
+  return [row.belongs_to, belongsTo, from?.instance].filter((id) => typeof id === 'string');
+}
+
+/** That a case exists is told only to who may see it. */
+async function visibleCases(context: Context, actor: Actor, ids: string[]): Promise<ReadonlySet<string>> {
+  const visible = new Set<string>();
+  if (ids.length === 0) return visible;
+  for (const other of await context.engine.records.read([...new Set(ids)]))
+    if (await context.access.maySee(actor, subjectOf(other))) visible.add(other.id);
+  return visible;
+}
+
+/** What a correction says, without the cases that the reader may not see. */
+function shownData(data: unknown, kind: string, visible: ReadonlySet<string>): unknown {
+  if (kind !== 'correction' || !data) return data ?? null;
+  const { belongsTo, from, ...rest } = data as Correction;
+  return {
+    ...rest,
+    ...(belongsTo !== undefined && { belongsTo: visible.has(belongsTo) ? belongsTo : null }),
+    ...(from && { from: { line: from.line, instance: visible.has(from.instance) ? from.instance : null } }),
+  };
+}
+
+const textOf = (event: string, kind: string, instance: Instance): Text | null =>
+  kind === 'correction'
+    ? correctionTexts[event === 'line.received' ? 'received' : 'corrected']
+    : (instance.workflow.events[event]?.text ?? (attachmentTexts as Record<string, Text | undefined>)[event] ?? null);
+
+function lineOf(row: Row, instance: Instance, open: boolean, visible: ReadonlySet<string>) {
   const entry = JSON.parse(row.entry) as Entry;
   const restricted = row.compartment === 'restricted';
   const content =
@@ -55,7 +99,7 @@ function lineOf(row: Row, instance: Instance, open: boolean) {
     at: row.at.toISOString(),
     recordedAt: row.recorded_at.toISOString(),
     event: entry.event,
-    text: instance.workflow.events[entry.event]?.text ?? null,
+    text: textOf(entry.event, row.kind, instance),
     actor: entry.actor,
     from: entry.from ?? null,
     to: entry.to ?? null,
@@ -63,8 +107,19 @@ function lineOf(row: Row, instance: Instance, open: boolean) {
     calendar: entry.calendar ?? null,
     refused: content?.rules ?? entry.refused ?? [],
     restricted,
-    data: content?.data ?? null,
+    data: shownData(content?.data, row.kind, visible),
     digest: entry.data ?? null,
+    corrected:
+      row.by_seq === null
+        ? null
+        : {
+            line: row.by_seq,
+            reason:
+              row.by_body !== null && (open || !restricted)
+                ? (JSON.parse(row.by_body) as { data: Correction }).data.reason
+                : null,
+            belongsTo: row.belongs_to !== null && visible.has(row.belongs_to) ? row.belongs_to : null,
+          },
     removed: row.removed_why,
     hash: row.hash,
   };

@@ -1,11 +1,12 @@
 /** The queues: open tasks a person may see. */
 import type { z } from 'zod';
-import { instancesCondition, scopeOf } from '../../../libs/access';
+import { incidentsCondition, instancesCondition, scopeOf } from '../../../libs/access';
 import type { Actor, Text } from '../../../workflows/workflow';
 import type { Context } from '../context';
 import { pageOf, readCursor, Where } from '../cursors';
 import { explainedDue, holidayNames, taskText } from '../explanations';
 import type { tasksQuery } from '../schemas';
+import { initialsFor } from './initials';
 import { withoutHidden } from './instances';
 
 interface Row {
@@ -37,7 +38,7 @@ interface Row {
 const columns = `t.id, t.instance, t.incident, t.name, t.role, t.area, t.institution, t.assignee, t.due_at, t.due_on::text, t.exact, t.provisional, t.why,
   t.ladder, t.opened_at, t.next_rung, t.next_rung_at, i.reference, i.workflow, i.workflow_version, n.text_en as incident_en, n.text_km as incident_km,
   case when t.instance is null then array_remove(array[n.child::text], null)
-       else array(select subject::text from homeward.subjects s where s.instance = i.id and s.kind = 'child') end as children`;
+       else array(select subject::text from homeward.subjects s where s.instance = i.id and s.kind = 'child' order by 1) end as children`;
 
 /** Open tasks, the next due first. `mine`: held by me, or waiting for my role in my area. */
 export async function listTasks(context: Context, actor: Actor, query: z.infer<typeof tasksQuery>) {
@@ -74,22 +75,18 @@ export async function listTasks(context: Context, actor: Actor, query: z.infer<t
     (row) => [row.due_at.toISOString(), row.id],
     (row) => row,
   );
+  const shown = page.items.filter((row) => seen.has(row.id));
+  const initials = await initialsFor(context, shown);
   return {
-    items: page.items.filter((row) => seen.has(row.id)).map((row) => viewOf(context, row, nameOf)),
+    items: shown.map((row) => ({ ...viewOf(context, row, nameOf), initials: initials(row.children) })),
     next: page.next,
   };
 }
 
 function visible(where: Where, actor: Actor): string {
   const cases = where.numbered((first) => instancesCondition(actor, first));
-  const scope = scopeOf(actor);
-  const persons = where.bind(scope.persons);
-  const parts = [`(t.instance is not null and ${cases})`, `t.assignee = any(${persons}::uuid[])`];
-  if (scope.area !== undefined && !scope.withoutChildren)
-    parts.push(`(t.instance is null and starts_with(n.area, ${where.bind(scope.area)}))`);
-  if (scope.institution !== undefined)
-    parts.push(`(t.instance is null and n.institution = ${where.bind(scope.institution)})`);
-  return parts.join(' or ');
+  const incidents = where.numbered((first) => incidentsCondition(actor, first));
+  return `(t.instance is not null and ${cases}) or (t.instance is null and ${incidents}) or t.assignee = any(${where.bind(scopeOf(actor).persons)}::uuid[])`;
 }
 
 /** Held by the person, or in the queue of the role: the actor's area covers the task's. */

@@ -1,0 +1,27 @@
+/** Answers outside the versioned contract: health, and the clock by hand. */
+import { z } from 'zod';
+import { count, instant } from './shared';
+
+export const live = z.strictObject({ live: z.literal(true) });
+
+const seconds = z.number().nonnegative();
+export const readiness = z
+  .strictObject({
+    ready: z.boolean(),
+    database: z.string(),
+    worker: z.string(),
+    clock: z.strictObject({ now: instant }),
+    overdue: z
+      .strictObject({
+        oldestRung: seconds,
+        oldestTimer: seconds,
+        oldestDelivery: seconds,
+        nobody: count,
+        troubles: count,
+      })
+      .nullable(),
+  })
+  .meta({ id: 'Readiness', description: 'Whether requests and the worker can be served' });
+
+export const clock = z.strictObject({ now: instant });
+export const clockMoved = z.strictObject({ now: instant, steps: count, rungs: count, failed: count });
