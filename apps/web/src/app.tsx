@@ -1,0 +1,81 @@
+/** The application: language, session, the frame of every page, and the pages. */
+import { lazy, Suspense, useMemo } from 'react';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { Route, Switch } from 'wouter';
+import { Refused, SessionOfPage, Unreached, useSession } from './api';
+import { LanguageOfPage } from './language';
+import { Device } from './offline';
+import { parts } from './pages';
+import { DigitsOfPerson, Failed, Loading } from './parts';
+import { Frame } from './shell/frame';
+import { NoSuchPage } from './shell/no-such-page';
+import { LiveUpdates } from './shell/live';
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      refetchOnWindowFocus: true,
+      // a refusal is an answer; only a lost connection is tried again
+      retry: (count, error) => error instanceof Unreached && count < 2,
+      networkMode: 'always',
+    },
+    mutations: { retry: false, networkMode: 'always' },
+  },
+});
+
+const pages = parts.flatMap(({ routes }) => routes.map(({ path, load }) => ({ path, Page: lazy(load) })));
+
+function Pages() {
+  return (
+    <Suspense fallback={<Loading />}>
+      <Switch>
+        {pages.map(({ path, Page }) => (
+          <Route key={path} path={path}>
+            {(parameters) => <Page {...parameters} />}
+          </Route>
+        ))}
+        <Route>
+          <NoSuchPage />
+        </Route>
+      </Switch>
+    </Suspense>
+  );
+}
+
+function Signed() {
+  const session = useSession();
+  const { error, data } = session;
+  const unknown = error instanceof Refused && error.problem.code === 'unauthenticated';
+  const frame = useMemo(() => <Pages />, []);
+  if (unknown) {
+    const back = `${location.pathname}${location.search}`;
+    location.replace(`/sign-in${back === '/' ? '' : `?to=${encodeURIComponent(back)}`}`);
+    return null;
+  }
+  if (data)
+    return (
+      <SessionOfPage me={data}>
+        <LiveUpdates />
+        <DigitsOfPerson />
+        <Frame>{frame}</Frame>
+      </SessionOfPage>
+    );
+  return (
+    <main className="hw-main">
+      {error ? <Failed error={error} again={() => void session.refetch()} /> : <Loading />}
+    </main>
+  );
+}
+
+export function App() {
+  return (
+    <QueryClientProvider client={queries}>
+      <LanguageOfPage>
+        <Device>
+          <Signed />
+        </Device>
+      </LanguageOfPage>
+    </QueryClientProvider>
+  );
+}

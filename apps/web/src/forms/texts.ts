@@ -1,0 +1,63 @@
+import type { Text } from '../language';
+import { number } from '../language/khmer';
+
+/** What is wrong with an answer, said so that it can be mended. */
+export const errorTexts: Record<string, Text> = {
+  required: { en: 'Answer this question', km: 'សូមឆ្លើយសំណួរនេះ' },
+  type: { en: 'Write this as the question asks', km: 'សូមសរសេរតាមដែលសំណួរសួរ' },
+  format: { en: 'Enter a date that exists, such as 7 3 2017', km: 'សូមបញ្ចូលកាលបរិច្ឆេទត្រឹមត្រូវ ដូចជា ៧ ៣ ២០១៧' },
+  minLength: { en: 'Write a little more', km: 'សូមសរសេរបន្ថែម' },
+  maxLength: { en: 'Write less: this is too long', km: 'សូមសរសេរឱ្យខ្លីជាងនេះ' },
+  minimum: { en: 'This number is too small', km: 'លេខនេះតូចពេក' },
+  maximum: { en: 'This number is too large', km: 'លេខនេះធំពេក' },
+  maxItems: { en: 'There are too many entries', km: 'មានធាតុច្រើនពេក' },
+  enum: { en: 'Choose one of the answers', km: 'សូមជ្រើសរើសចម្លើយមួយ' },
+  pattern: { en: 'Choose this from the list', km: 'សូមជ្រើសរើសពីបញ្ជី' },
+  area: { en: 'Choose the place, at least the commune', km: 'សូមជ្រើសរើសទីកន្លែង យ៉ាងហោចណាស់ឃុំ/សង្កាត់' },
+  invalid: { en: 'Look at this answer again', km: 'សូមពិនិត្យចម្លើយនេះម្តងទៀត' },
+};
+
+export const formTexts = {
+  yes: { en: 'Yes', km: 'បាទ/ចាស' },
+  no: { en: 'No', km: 'ទេ' },
+  optional: { en: '(if there is one)', km: '(បើមាន)' },
+  day: { en: 'Day', km: 'ថ្ងៃ' },
+  month: { en: 'Month', km: 'ខែ' },
+  year: { en: 'Year', km: 'ឆ្នាំ' },
+  time: { en: 'Time (24 hours), such as 14:30', km: 'ម៉ោង (២៤ ម៉ោង) ដូចជា ១៤:៣០' },
+  dateHint: { en: 'For example, 27 3 2017', km: 'ឧទាហរណ៍ ២៧ ៣ ២០១៧' },
+  phoneHint: { en: 'With or without +855', km: 'មាន ឬគ្មាន +៨៥៥' },
+  add: { en: 'Add another', km: 'បន្ថែមមួយទៀត' },
+  addFirst: { en: 'Add', km: 'បន្ថែម' },
+  remove: { en: 'Remove', km: 'ដកចេញ' },
+  entry: { en: 'Entry', km: 'ធាតុទី' },
+  continue: { en: 'Continue', km: 'បន្ត' },
+  check: { en: 'Check your answers', km: 'ពិនិត្យចម្លើយរបស់អ្នក' },
+  change: { en: 'Change', km: 'កែប្រែ' },
+  send: { en: 'Send', km: 'បញ្ជូន' },
+  sending: { en: 'Sending', km: 'កំពុងបញ្ជូន' },
+  saved: { en: 'Draft saved on this device', km: 'សេចក្តីព្រាងបានរក្សាទុកក្នុងឧបករណ៍នេះ' },
+  notStarted: { en: 'Not started', km: 'មិនទាន់ចាប់ផ្តើម' },
+  begun: { en: 'Not complete', km: 'មិនទាន់ពេញលេញ' },
+  complete: { en: 'Completed', km: 'បានបំពេញ' },
+  optionalPage: { en: 'Optional', km: 'ជាជម្រើស' },
+  questions: { en: 'Questions', km: 'សំណួរ' },
+  nothing: { en: 'Not answered', km: 'មិនបានឆ្លើយ' },
+  problem: { en: 'There is a problem', km: 'មានបញ្ហា' },
+  discard: { en: 'Discard this draft', km: 'លុបសេចក្តីព្រាងនេះ' },
+  signature: { en: 'Code of your authenticator app: it is your signature', km: 'លេខកូដពីកម្មវិធីផ្ទៀងផ្ទាត់៖ ជាហត្ថលេខារបស់អ្នក' },
+  score1: { en: '1 weak', km: '១ ខ្សោយ' },
+  score2: { en: '2 fair', km: '២ មធ្យម' },
+  score3: { en: '3 good', km: '៣ ល្អ' },
+  score4: { en: '4 very good', km: '៤ ល្អណាស់' },
+  choose: { en: 'Choose', km: 'ជ្រើសរើស' },
+  overview: { en: 'All questions', km: 'សំណួរទាំងអស់' },
+  stepOf: (place: number, all: number): Text => ({
+    en: `Part ${place} of ${all}`,
+    km: `ផ្នែកទី ${number(place).km} ក្នុងចំណោម ${number(all).km}`,
+  }),
+  doneOf: (done: number, all: number): Text => ({
+    en: `${done} of ${all} parts completed`,
+    km: `បានបំពេញ ${number(done).km} ក្នុងចំណោម ${number(all).km} ផ្នែក`,
+  }),
+};

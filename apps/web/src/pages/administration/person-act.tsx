@@ -1,0 +1,94 @@
+/** One act on a person's access, on a page of its own. */
+import { useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useLocation, useSearchParams } from 'wouter';
+import { useLanguage } from '../../language';
+import { Empty, Page } from '../../parts';
+import { roleText } from '../../parts';
+import { schemas, sendAct, starts, type Act } from './person-acts';
+import { named, usePeople, usePerson } from './reads';
+import { ShortForm } from './short-form';
+import { actFormTexts as texts, actTexts, personTexts } from './texts';
+
+/** The schema with the appointments of others that one can act for. */
+function useSchema(act: Act) {
+  const { say } = useLanguage();
+  const people = usePeople({}).data?.pages.flatMap(({ items }) => items) ?? [];
+  if (act !== 'appointment') return schemas[act];
+  const held = people.flatMap((person) =>
+    person.appointments.map(({ id, role }) => {
+      const { en, km } = named(person);
+      const office = roleText(role);
+      return [id, { en: `${en}, ${office.en}`, km: `${km} ${office.km}` }] as const;
+    }),
+  );
+  const { actingFor: _, ...properties } = schemas.appointment.properties!;
+  if (held.length === 0) return { ...schemas.appointment, properties };
+  const { en, km } = texts.actingFor;
+  const options = Object.fromEntries([...held].sort((a, b) => say(a[1]).localeCompare(say(b[1]))));
+  const actingFor = { title: en, titleKm: km, type: 'string', enum: Object.keys(options), 'x-enum': options };
+  return { ...schemas.appointment, properties: { ...properties, actingFor } };
+}
+
+function Asked({ secret, id }: { secret: string | undefined; id: string }) {
+  const { say } = useLanguage();
+  return (
+    <div className="govuk-inset-text" role="status">
+      {secret && (
+        <p className="govuk-body">
+          {say(texts.firstHalf)} <strong className="hw-secret">{secret}</strong>
+        </p>
+      )}
+      <p className="govuk-body">
+        {say(texts.next)} <span className="hw-secret">{`${location.origin}/renewals/${id}`}</span>
+      </p>
+    </div>
+  );
+}
+
+export default function PersonAct({ id, act }: { id: string; act: string }) {
+  const { say } = useLanguage();
+  const [parameters] = useSearchParams();
+  const [, go] = useLocation();
+  const queries = useQueryClient();
+  const person = usePerson(id);
+  const [asked, setAsked] = useState<{ id: string; firstHalf?: string }>();
+  const name: Act | undefined = act in actTexts ? (act as Act) : undefined;
+  const schema = useSchema(name ?? 'login');
+  const back = `/people/${id}`;
+  if (!name)
+    return (
+      <Page title={personTexts.title} back={back}>
+        <Empty>{say(texts.unknown)}</Empty>
+      </Page>
+    );
+  return (
+    <Page title={actTexts[name]} back={back} narrow>
+      {person.data && <p className="govuk-body-l">{say(named(person.data))}</p>}
+      {name === 'renewal' && <p className="govuk-body">{say(texts.two)}</p>}
+      {(name === 'appointment' || name === 'duty') && <p className="govuk-body">{say(texts.areaHint)}</p>}
+      {asked ? (
+        <Asked secret={asked.firstHalf} id={asked.id} />
+      ) : (
+        <ShortForm
+          schema={schema}
+          verb={texts.save}
+          start={starts(name)}
+          warning={name === 'end'}
+          check={({ role, institution }) =>
+            name === 'appointment' && role === 'rciDirector' && !institution
+              ? [{ path: 'institution', code: 'required', message: texts.institutionMissing }]
+              : []
+          }
+          send={async (answers, header) => {
+            const subject = { person: id, appointment: parameters.get('appointment') ?? '' };
+            const answer = await sendAct(name, subject, answers, header);
+            if (name === 'renewal') return setAsked(answer as { id: string; firstHalf?: string });
+            await queries.invalidateQueries({ queryKey: ['people'] });
+            go(`${back}?done=true`);
+          }}
+        />
+      )}
+    </Page>
+  );
+}

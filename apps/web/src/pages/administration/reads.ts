@@ -1,0 +1,42 @@
+/** What the administrator's pages ask of the server. */
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { ask, client, type components } from '../../api';
+import { roleTexts } from '../../../../../workflows/roles';
+import type { Text } from '../../language';
+
+export type Person = components['schemas']['Person'];
+export type Role = components['schemas']['Role'];
+export const roles: Record<Role, Text> = roleTexts;
+
+export const named = ({ nameEn, nameKm }: { nameEn: string; nameKm: string }): Text => ({ en: nameEn, km: nameKm });
+
+export interface PeopleFilter {
+  role?: Role;
+  area?: string;
+  name?: string;
+}
+
+export const usePeople = (filter: PeopleFilter) =>
+  useInfiniteQuery({
+    queryKey: ['people', 'list', filter],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam: cursor }) =>
+      ask(client.GET('/api/v1/people', { params: { query: { ...filter, cursor, limit: 50 } } })),
+    getNextPageParam: ({ next }) => next ?? undefined,
+  });
+
+/** One person out of the list; null for who is not in it. */
+export const usePerson = (id: string) =>
+  useQuery({
+    queryKey: ['people', 'one', id],
+    queryFn: async (): Promise<Person | null> => {
+      let cursor: string | undefined;
+      do {
+        const page = await ask(client.GET('/api/v1/people', { params: { query: { cursor, limit: 200 } } }));
+        const found = page.items.find((each) => each.id === id);
+        if (found) return found;
+        cursor = page.next ?? undefined;
+      } while (cursor);
+      return null;
+    },
+  });

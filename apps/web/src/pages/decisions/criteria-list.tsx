@@ -1,0 +1,115 @@
+/** The twelve criteria in their order: how each stands, by which rule, what is missing, and who can supply it. */
+import { Link } from 'wouter';
+import type { BrokenRule } from '../../api';
+import { number, useLanguage } from '../../language';
+import { RoleNames } from '../../parts';
+import { problemTexts } from '../../parts/texts';
+import type { Case, Workflow } from '../cases/reads';
+import { alsoAsked, askedWithForm, criteria, standingOf, type Standing } from './criteria';
+import { sheetTexts as texts } from './texts';
+
+const colours: Record<Standing, string> = { kept: 'green', broken: 'red', later: 'grey', look: 'blue' };
+const signs: Record<Standing, string> = { kept: '✓', broken: '✕', later: '◷', look: '◉' };
+
+function StandingTag({ is }: { is: Standing }) {
+  const { say } = useLanguage();
+  return (
+    <strong className={`govuk-tag govuk-tag--${colours[is]}`}>
+      <span aria-hidden="true">{signs[is]} </span>
+      {say(texts[is])}
+    </strong>
+  );
+}
+
+type Rule = Workflow['rules'][number];
+
+function RuleLine({ rule, broken }: { rule: Rule; broken: BrokenRule | undefined }) {
+  const { say } = useLanguage();
+  return (
+    <li>
+      <span>
+        {say(rule.text)} <span className="hw-muted">({rule.id})</span>
+      </span>
+      {broken && (
+        <p className="govuk-body govuk-!-margin-bottom-0">
+          <strong>{say(broken.missing)}</strong>
+        </p>
+      )}
+      {broken && broken.who.length > 0 && (
+        <div className="hw-muted">
+          {say(problemTexts.who)} <RoleNames roles={broken.who} />
+        </div>
+      )}
+      <small className="hw-muted">
+        {say(problemTexts.source)} {rule.source}
+      </small>
+    </li>
+  );
+}
+
+/** Two criteria that no rule can answer. */
+const judged = new Map([
+  [0, texts.danger],
+  [8, texts.near],
+]);
+
+export function Criteria({ of, workflow }: { of: Case; workflow: Workflow }) {
+  const { say } = useLanguage();
+  const approval = of.allowed.find(({ event }) => event === 'decision.approved');
+  const emergency = of.allowed.find(({ event, allowed }) => event === 'emergency.opened' && allowed);
+  if (!workflow.events.some(({ type }) => type === 'decision.approved')) return null;
+  if (!approval)
+    return (
+      <section>
+        <h2 className="govuk-heading-m">{say(texts.criteria)}</h2>
+        <p className="govuk-inset-text">{say(texts.noApproval)}</p>
+      </section>
+    );
+  const rulesOf = (ids: string[]) => ids.flatMap((id) => workflow.rules.find((rule) => rule.id === id) ?? []);
+  const brokenOf = (id: string) => approval.rules.find((rule) => rule.id === id);
+  return (
+    <section>
+      <h2 className="govuk-heading-m">{say(texts.criteria)}</h2>
+      <p className="govuk-body">{say(texts.criteriaAbout)}</p>
+      <ol className="hw-criteria">
+        {criteria.map((criterion, index) => {
+          const is = standingOf(criterion, approval.rules);
+          return (
+            <li key={criterion.text.en} className={`hw-criterion hw-criterion--${is}`}>
+              <h3 className="govuk-heading-s govuk-!-margin-bottom-1">
+                {say(number(index + 1))}. {say(criterion.text)}
+              </h3>
+              <StandingTag is={is} />
+              {judged.has(index) && <p className="govuk-body govuk-!-margin-bottom-1">{say(judged.get(index))}</p>}
+              {index === 0 && emergency && (
+                <Link href={`/cases/${of.id}/act/emergency.opened`} className="hw-link hw-screen-only">
+                  {say(texts.emergency)}
+                </Link>
+              )}
+              <ul className="hw-plain">
+                {rulesOf(criterion.rules).map((rule) => (
+                  <RuleLine key={rule.id} rule={rule} broken={brokenOf(rule.id)} />
+                ))}
+              </ul>
+            </li>
+          );
+        })}
+      </ol>
+      <h3 className="govuk-heading-s">{say(texts.also)}</h3>
+      <ul className="hw-criteria">
+        {rulesOf(alsoAsked).map((rule) => {
+          const broken = brokenOf(rule.id);
+          const is: Standing = broken ? 'broken' : askedWithForm.has(rule.id) ? 'later' : 'kept';
+          return (
+            <li key={rule.id} className={`hw-criterion hw-criterion--${is}`}>
+              <StandingTag is={is} />
+              <ul className="hw-plain">
+                <RuleLine rule={rule} broken={broken} />
+              </ul>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

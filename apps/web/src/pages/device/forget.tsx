@@ -1,0 +1,47 @@
+/** Gives up what waits, with a reason that the server keeps. */
+import { useId, useState } from 'react';
+import { Refused } from '../../api';
+import { useLanguage, type Text } from '../../language';
+import { forgetItem, type Item } from '../../offline';
+import { outboxTexts as texts } from './texts';
+
+export function Forget({ item, done }: { item: Pick<Item, 'key' | 'head'>; done?: () => void }) {
+  const { say } = useLanguage();
+  const id = useId();
+  const [asks, setAsks] = useState(false);
+  const [reason, setReason] = useState('');
+  const [error, setError] = useState<Text>();
+  if (!asks)
+    return (
+      <button type="button" className="hw-link" onClick={() => setAsks(true)}>
+        {say(texts.forget)}
+      </button>
+    );
+  const forget = async () => {
+    if (reason.trim().length < 5) return setError(texts.reasonMissing);
+    try {
+      await forgetItem(item, reason.trim());
+      done?.();
+    } catch (refused) {
+      setError(refused instanceof Refused ? refused.problem.titles : texts.needsConnection);
+    }
+  };
+  return (
+    <div className={`govuk-form-group${error ? ' govuk-form-group--error' : ''}`}>
+      <label className="govuk-label" htmlFor={id}>
+        {say(texts.reason)}
+      </label>
+      <div className="govuk-hint">{say(texts.reasonHint)}</div>
+      <div role="alert">{error && <p className="govuk-error-message">{say(error)}</p>}</div>
+      <input id={id} className="govuk-input" value={reason} onChange={({ target }) => setReason(target.value)} />
+      <div className="govuk-button-group">
+        <button type="button" className="govuk-button govuk-button--warning" onClick={() => void forget()}>
+          {say(texts.forget)}
+        </button>
+        <button type="button" className="govuk-button govuk-button--secondary" onClick={() => setAsks(false)}>
+          {say(texts.cancel)}
+        </button>
+      </div>
+    </div>
+  );
+}

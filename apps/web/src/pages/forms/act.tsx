@@ -1,0 +1,176 @@
+/** The form of an event on a case: what stands in the way first, then its questions; beside it what the SOP says. */
+import { useEffect, useState, type ReactNode } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { Link, useLocation, useSearchParams } from 'wouter';
+import { finish, Flow, type Answers } from '../../forms';
+import { useLanguage } from '../../language';
+import { draftId, useDraft } from '../../offline';
+import { Empty, Loaded, Loading, Page, RoleNames, Rules } from '../../parts';
+import { Meanwhile } from './meanwhile';
+import { useCase, useWorkflow, type Case, type EventOfWorkflow, type Workflow } from './reads';
+import { DraftState, Older, refusalOf, refusedFields, SignatureCode, useSending, Waits } from './sending';
+import { SopText } from './sop';
+import { actTexts as texts } from './texts';
+
+export default function Act({ id, event }: { id: string; event: string }) {
+  const of = useCase(id);
+  const workflow = useWorkflow(of.data?.workflow, of.data?.workflowVersion);
+  const spec = workflow.data?.events.find(({ type }) => type === event);
+  return (
+    <Page title={spec?.text ?? texts.toCase} back={`/cases/${id}`}>
+      <Loaded query={of}>
+        {(found) => (
+          <Loaded query={workflow}>{(definition) => <Event of={found} workflow={definition} spec={spec} />}</Loaded>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+function ToCase({ id, children }: { id: string; children: ReactNode }) {
+  const { say } = useLanguage();
+  return (
+    <>
+      {children}
+      <p className="govuk-body">
+        <Link href={`/cases/${id}`} className="govuk-link">
+          {say(texts.toCase)}
+        </Link>
+      </p>
+    </>
+  );
+}
+
+interface EventProps {
+  of: Case;
+  workflow: Workflow;
+  spec: EventOfWorkflow | undefined;
+}
+
+function Event({ of, workflow, spec }: EventProps) {
+  const { say } = useLanguage();
+  const [prepares, setPrepares] = useState(false);
+  const [asked, setAsked] = useState(false);
+  const way = of.allowed.find(({ event }) => event === spec?.type);
+  // once the form is open it stays, whatever happens to the case meanwhile: what was typed is not taken away
+  const [begun, setBegun] = useState(false);
+  useEffect(() => {
+    if (way?.allowed) setBegun(true);
+  }, [way?.allowed]);
+  if (!spec || (!way && !begun))
+    return (
+      <ToCase id={of.id}>
+        <Empty>{say(texts.notNow)}</Empty>
+      </ToCase>
+    );
+  if (way && !way.permitted)
+    return (
+      <ToCase id={of.id}>
+        <Empty>
+          {say(texts.others)} <RoleNames roles={way.by} />
+        </Empty>
+      </ToCase>
+    );
+  const blocked = way !== undefined && !way.allowed;
+  return (
+    <div className="hw-beside">
+      <div>
+        <p className="govuk-body hw-muted">{of.reference}</p>
+        {blocked && !asked && (
+          <div className="govuk-inset-text">
+            <h2 className="govuk-heading-m">{say(texts.blocked)}</h2>
+            <Rules rules={way.rules} />
+            {!prepares && (
+              <button type="button" className="govuk-button govuk-button--secondary" onClick={() => setPrepares(true)}>
+                {say(texts.prepare)}
+              </button>
+            )}
+          </div>
+        )}
+        {(!blocked || prepares || begun) && (
+          <Form of={of} workflow={workflow} spec={spec} onSend={() => setAsked(true)} />
+        )}
+      </div>
+      <SopText of={of} workflow={workflow} event={spec.type} />
+    </div>
+  );
+}
+
+function Form({ of, workflow, spec, onSend }: Required<EventProps> & { spec: EventOfWorkflow; onSend: () => void }) {
+  const queries = useQueryClient();
+  const [, navigate] = useLocation();
+  const [parameters, setParameters] = useSearchParams();
+  const draft = useDraft(draftId({ instance: of.id, workflow: of.workflow, event: spec.type }), workflow.version);
+  const { sending, sent, send } = useSending();
+  // what the person saw: a newer version that arrives in the background is not yet seen
+  const [seen, setSeen] = useState(of.version);
+  const [code, setCode] = useState('');
+  const [unsigned, setUnsigned] = useState(false);
+  const [begun, setBegun] = useState(0);
+  const go = (step: string) => setParameters((old) => (step ? old.set('step', step) : old.delete('step'), old));
+  const discard = () => {
+    void draft.discard();
+    setBegun((count) => count + 1);
+    go('');
+  };
+
+  const submit = async (baseVersion: number) => {
+    setUnsigned(spec.signature && code.length !== 6);
+    if (spec.signature && code.length !== 6) return document.getElementById('q-_code')?.focus();
+    onSend();
+    const result = await send({
+      kind: 'event',
+      instance: of.id,
+      workflow: of.workflow,
+      workflowVersion: workflow.version,
+      event: spec.type,
+      data: finish(spec.form, draft.answers) as Answers,
+      baseVersion,
+      label: spec.text,
+      reference: of.reference,
+      ...(spec.signature && { totp: code }),
+    });
+    setCode('');
+    if (result.state === 'refused') return void queries.invalidateQueries({ queryKey: ['instance', of.id] });
+    if (result.state === 'unsent') return;
+    await draft.discard();
+    if (result.state === 'waiting') return;
+    await queries.invalidateQueries();
+    navigate(`/cases/${of.id}?sent=${spec.type}`, { replace: true });
+  };
+  const again = () => {
+    setSeen(of.version);
+    void submit(of.version);
+  };
+
+  if (sent?.state === 'waiting')
+    return (
+      <Waits>
+        <ToCase id={of.id}>{null}</ToCase>
+      </Waits>
+    );
+  if (draft.state === 'loading') return <Loading />;
+  const signature = <SignatureCode code={code} change={setCode} wrong={unsigned} />;
+  return (
+    <>
+      <Older draft={draft} />
+      <Flow
+        key={begun}
+        schema={spec.form}
+        sections={{ ...workflow.texts.sections }}
+        about={{ area: of.area, instance: of.id, children: of.children }}
+        answers={draft.answers}
+        change={draft.change}
+        step={parameters.get('step') ?? ''}
+        go={go}
+        send={() => void submit(seen)}
+        sending={sending}
+        refusal={refusalOf(sent, <Meanwhile of={of} seen={seen} workflow={workflow} event={spec.type} again={again} />)}
+        refused={refusedFields(sent)}
+        before={spec.signature ? signature : undefined}
+        verb={spec.text}
+      />
+      <DraftState draft={draft} discard={discard} />
+    </>
+  );
+}

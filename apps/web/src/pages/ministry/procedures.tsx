@@ -1,0 +1,49 @@
+/** The procedures with the version in force, their public handbook, and their cases. */
+import { Link } from 'wouter';
+import { useRole } from '../../api';
+import { number, useLanguage } from '../../language';
+import { Loaded, Page } from '../../parts';
+import { useWorkflows } from '../cases/reads';
+import { SettingsMenu } from './settings-menu';
+import { procedureTexts as texts } from './texts';
+
+export default function Procedures() {
+  const { say, language } = useLanguage();
+  const query = useWorkflows();
+  const seesCases = useRole() !== 'administrator';
+  return (
+    <Page title={texts.title}>
+      <SettingsMenu />
+      <p className="govuk-body">{say(texts.about)}</p>
+      <Loaded query={query}>
+        {({ items }) =>
+          items.map(({ id, version, prefix, title, about }) => (
+            <article className="hw-proposal" key={id}>
+              <h2 className="govuk-heading-m">{say(title)}</h2>
+              <p className="govuk-body">{say(about)}</p>
+              <p className="govuk-body">
+                <strong className="govuk-tag govuk-tag--green">
+                  <span aria-hidden="true">✓ </span>
+                  {say(texts.version)} {say(number(version))} {say(texts.inForce)}
+                </strong>{' '}
+                <span className="hw-muted">
+                  {say(texts.prefix)} {prefix}
+                </span>
+              </p>
+              <p className="hw-subnav hw-screen-only">
+                <a className="hw-link" href={`/handbook/${id}?lang=${language}`}>
+                  {say(texts.handbook)} <span className="govuk-visually-hidden">{say(title)}</span>
+                </a>
+                {seesCases && (
+                  <Link className="hw-link" href={`/caseload?workflow=${id}`}>
+                    {say(texts.cases)} <span className="govuk-visually-hidden">{say(title)}</span>
+                  </Link>
+                )}
+              </p>
+            </article>
+          ))
+        }
+      </Loaded>
+    </Page>
+  );
+}

@@ -1,0 +1,197 @@
+/** Words of the ministry's pages. */
+export const settingsTexts = {
+  nav: { en: 'Settings of the country', km: 'ការកំណត់ថ្នាក់ជាតិ' },
+  parameters: { en: 'Parameters', km: 'ប៉ារ៉ាម៉ែត្រ' },
+  holidays: { en: 'Holidays', km: 'ថ្ងៃឈប់សម្រាក' },
+  procedures: { en: 'Procedures', km: 'នីតិវិធី' },
+};
+
+export const proposalTexts = {
+  title: { en: 'Waiting for a second person', km: 'រង់ចាំបុគ្គលទីពីរ' },
+  none: { en: 'No change waits.', km: 'គ្មានសំណើកែរង់ចាំទេ។' },
+  by: { en: 'Proposed by', km: 'ស្នើដោយ' },
+  you: { en: 'you', km: 'អ្នក' },
+  somebody: { en: 'somebody of the ministry', km: 'មន្ត្រីក្រសួង' },
+  on: { en: 'on', km: 'នៅ' },
+  own: {
+    en: 'You proposed this, so you cannot approve it. A second person of the ministry must.',
+    km: 'អ្នកជាអ្នកស្នើ ដូច្នេះអ្នកមិនអាចអនុម័តបានទេ។ ត្រូវមានបុគ្គលទីពីរនៃក្រសួងអនុម័ត។',
+  },
+  notYours: { en: 'A second person of the ministry decides on it.', km: 'បុគ្គលទីពីរនៃក្រសួងជាអ្នកសម្រេច។' },
+  approve: { en: 'Approve', km: 'អនុម័ត' },
+  reject: { en: 'Reject', km: 'បដិសេធ' },
+  withdraw: { en: 'Withdraw the proposal', km: 'ដកសំណើវិញ' },
+  why: { en: 'Why', km: 'មូលហេតុ' },
+  reason: { en: 'Reason', km: 'មូលហេតុ' },
+  effective: { en: 'In force from', km: 'មានប្រសិទ្ធភាពចាប់ពី' },
+  approved: { en: 'The change is approved.', km: 'ការកែប្រែត្រូវបានអនុម័ត។' },
+  rejected: { en: 'The proposal is rejected.', km: 'សំណើត្រូវបានបដិសេធ។' },
+  becomes: { en: 'becomes', km: 'ក្លាយជា' },
+};
+
+export const parameterTexts = {
+  title: { en: 'Parameters', km: 'ប៉ារ៉ាម៉ែត្រ' },
+  one: { en: 'Parameter', km: 'ប៉ារ៉ាម៉ែត្រ' },
+  about: {
+    en: 'The times and numbers that the procedures count with. Each says where it comes from; a change takes two people of the ministry.',
+    km: 'ពេលវេលា និងចំនួនដែលនីតិវិធីប្រើ។ ប៉ារ៉ាម៉ែត្រនីមួយៗបញ្ជាក់ប្រភព ហើយការកែប្រែត្រូវការមន្ត្រីក្រសួងពីររូប។',
+  },
+  meaning: { en: 'Meaning', km: 'អត្ថន័យ' },
+  value: { en: 'Value in force', km: 'តម្លៃកំពុងប្រើ' },
+  source: { en: 'Source', km: 'ប្រភព' },
+  certainty: { en: 'How certain', km: 'កម្រិតច្បាស់លាស់' },
+  history: { en: 'Versions', km: 'កំណែ' },
+  version: { en: 'Version', km: 'កំណែទី' },
+  from: { en: 'From', km: 'ចាប់ពី' },
+  show: { en: 'Show', km: 'បង្ហាញ' },
+  all: { en: 'all', km: 'ទាំងអស់' },
+  noneSuch: { en: 'No parameter is like that.', km: 'គ្មានប៉ារ៉ាម៉ែត្របែបនេះទេ។' },
+  propose: { en: 'Propose a change', km: 'ស្នើកែប្រែ' },
+  only: { en: 'Only the ministry proposes a change.', km: 'មានតែក្រសួងទេដែលអាចស្នើកែប្រែ។' },
+  newValue: { en: 'New value', km: 'តម្លៃថ្មី' },
+  effectiveFrom: {
+    en: 'In force from (tomorrow at the earliest)',
+    km: 'មានប្រសិទ្ធភាពចាប់ពី (យ៉ាងឆាប់ត្រឹមថ្ងៃស្អែក)',
+  },
+  reason: { en: 'Reason, with the decision it rests on', km: 'មូលហេតុ និងសេចក្តីសម្រេចដែលផ្អែកលើ' },
+  send: { en: 'Send to a second person', km: 'បញ្ជូនទៅបុគ្គលទីពីរ' },
+  effect: { en: 'What it changes', km: 'ផលប៉ះពាល់' },
+  effectAbout: {
+    en: 'Dates that are already counted stay as they are. Dates counted from that day on use the new value.',
+    km: 'កាលកំណត់ដែលបានគណនារួចនៅដដែល។ កាលកំណត់ដែលគណនាចាប់ពីថ្ងៃនោះ ប្រើតម្លៃថ្មី។',
+  },
+  usedBy: { en: 'Deadlines that count with it:', km: 'កាលកំណត់ដែលប្រើវា៖' },
+  usedNowhere: { en: 'No deadline of a procedure counts with it.', km: 'គ្មានកាលកំណត់នៃនីតិវិធីណាប្រើវាទេ។' },
+  sources: {
+    default: { en: 'as first set', km: 'តម្លៃដំបូង' },
+    proposal: { en: 'approved by two people', km: 'អនុម័តដោយបុគ្គលពីររូប' },
+    import: { en: 'imported', km: 'នាំចូល' },
+  },
+};
+
+export const certaintyTexts = {
+  verified: { en: 'read in the source', km: 'បានអានក្នុងប្រភព' },
+  analogue: { en: 'another country’s or practice’s number', km: 'លេខពីប្រទេស ឬការអនុវត្តផ្សេង' },
+  proposal: { en: 'design proposal, not law', km: 'សំណើរចនា មិនមែនច្បាប់' },
+};
+
+export const valueTexts: Record<string, { en: string; km: string }> = {
+  none: { en: 'not set', km: 'មិនទាន់កំណត់' },
+  amount: { en: 'How much', km: 'ចំនួន' },
+  unit: { en: 'Unit', km: 'ឯកតា' },
+  hours: { en: 'hours', km: 'ម៉ោង' },
+  days: { en: 'days', km: 'ថ្ងៃ' },
+  workingDays: { en: 'working days', km: 'ថ្ងៃធ្វើការ' },
+  months: { en: 'months', km: 'ខែ' },
+  normal: { en: 'normal', km: 'ធម្មតា' },
+  high: { en: 'high risk', km: 'ហានិភ័យខ្ពស់' },
+  medium: { en: 'medium risk', km: 'ហានិភ័យមធ្យម' },
+  low: { en: 'low risk', km: 'ហានិភ័យទាប' },
+  target: { en: 'target', km: 'គោលដៅ' },
+  limit: { en: 'limit', km: 'កំណត់អតិបរមា' },
+  alert: { en: 'alert from', km: 'ជូនដំណឹងចាប់ពី' },
+  block: { en: 'blocked from', km: 'បិទចាប់ពី' },
+  members: { en: 'members', km: 'សមាជិក' },
+  agencies: { en: 'agencies', km: 'ស្ថាប័ន' },
+  count: { en: 'count', km: 'ចំនួន' },
+  rung: { en: 'rung', km: 'កម្រិត' },
+  to: { en: 'told to', km: 'ជូនដំណឹងដល់' },
+  worker: { en: 'who must act', km: 'អ្នកត្រូវធ្វើ' },
+  supervisor: { en: 'the supervisor', km: 'ប្រធានផ្ទាល់' },
+  province: { en: 'the province', km: 'ខេត្ត' },
+  ministry: { en: 'the ministry', km: 'ក្រសួង' },
+  before: { en: 'days before the date', km: 'ថ្ងៃមុនកាលកំណត់' },
+  after: { en: 'days after the date', km: 'ថ្ងៃក្រោយកាលកំណត់' },
+  onDay: { en: 'on the date', km: 'នៅថ្ងៃកំណត់' },
+  date: { en: 'Date', km: 'កាលបរិច្ឆេទ' },
+};
+
+export const holidayTexts = {
+  title: { en: 'Holidays', km: 'ថ្ងៃឈប់សម្រាក' },
+  year: { en: 'Year', km: 'ឆ្នាំ' },
+  date: { en: 'Date', km: 'កាលបរិច្ឆេទ' },
+  name: { en: 'Holiday', km: 'ថ្ងៃឈប់សម្រាក' },
+  nameEn: { en: 'Name in English', km: 'ឈ្មោះជាភាសាអង់គ្លេស' },
+  nameKm: { en: 'Name in Khmer', km: 'ឈ្មោះជាភាសាខ្មែរ' },
+  kind: { en: 'Kind', km: 'ប្រភេទ' },
+  source: { en: 'Source', km: 'ប្រភព' },
+  status: { en: 'Status', km: 'ស្ថានភាព' },
+  none: { en: 'No holiday of this year is in the calendar.', km: 'គ្មានថ្ងៃឈប់សម្រាកនៃឆ្នាំនេះក្នុងប្រតិទិនទេ។' },
+  provisionalYear: {
+    en: 'Holidays of this year are provisional until the sub-decree is entered.',
+    km: 'ថ្ងៃឈប់សម្រាកនៃឆ្នាំនេះជាបណ្តោះអាសន្ន រហូតដល់បញ្ចូលអនុក្រឹត្យ។',
+  },
+  propose: { en: 'Propose a change of the calendar', km: 'ស្នើកែប្រតិទិន' },
+  add: { en: 'Holidays to add', km: 'ថ្ងៃឈប់សម្រាកត្រូវបន្ថែម' },
+  remove: { en: 'Holidays to take out', km: 'ថ្ងៃឈប់សម្រាកត្រូវដកចេញ' },
+  until: { en: 'Last day the calendar covers, if it changes', km: 'ថ្ងៃចុងក្រោយដែលប្រតិទិនគ្របដណ្តប់ បើផ្លាស់ប្តូរ' },
+  reason: { en: 'Reason, with the sub-decree', km: 'មូលហេតុ និងអនុក្រឹត្យ' },
+  send: { en: 'Send to a second person', km: 'បញ្ជូនទៅបុគ្គលទីពីរ' },
+  nothing: { en: 'Add a holiday, take one out, or change the last day', km: 'សូមបន្ថែម ដកចេញ ឬកែថ្ងៃចុងក្រោយ' },
+  added: { en: 'Added', km: 'បន្ថែម' },
+  removed: { en: 'Taken out', km: 'ដកចេញ' },
+  covers: { en: 'The calendar then covers up to', km: 'ប្រតិទិននឹងគ្របដណ្តប់ដល់' },
+  moves: { en: 'Dates that would move', km: 'កាលកំណត់ដែលនឹងផ្លាស់ប្តូរ' },
+  noMoves: { en: 'No open date moves.', km: 'គ្មានកាលកំណត់ណាផ្លាស់ប្តូរទេ។' },
+  case: { en: 'Case', km: 'ករណី' },
+  what: { en: 'What', km: 'អ្វី' },
+  old: { en: 'Now due', km: 'កាលកំណត់ចាស់' },
+  new: { en: 'Then due', km: 'កាលកំណត់ថ្មី' },
+  timer: { en: 'deadline', km: 'កាលកំណត់' },
+};
+export const holidayKinds = {
+  fixed: { en: 'fixed day', km: 'ថ្ងៃថេរ' },
+  lunar: { en: 'by the moon', km: 'តាមចន្ទគតិ' },
+  decree: { en: 'by decree', km: 'តាមអនុក្រឹត្យ' },
+};
+export const holidayStatuses = {
+  official: { en: 'official', km: 'ផ្លូវការ' },
+  provisional: { en: 'provisional', km: 'បណ្តោះអាសន្ន' },
+};
+
+export const procedureTexts = {
+  title: { en: 'Procedures', km: 'នីតិវិធី' },
+  about: {
+    en: 'Each case stays with the version it began with. The handbook is made from the procedure itself.',
+    km: 'ករណីនីមួយៗនៅតាមកំណែដែលបានចាប់ផ្តើម។ សៀវភៅណែនាំត្រូវបានបង្កើតពីនីតិវិធីផ្ទាល់។',
+  },
+  version: { en: 'Version', km: 'កំណែ' },
+  inForce: { en: 'in force', km: 'កំពុងប្រើ' },
+  prefix: { en: 'References begin with', km: 'លេខយោងចាប់ផ្តើមដោយ' },
+  handbook: { en: 'Handbook', km: 'សៀវភៅណែនាំ' },
+  cases: { en: 'Open cases', km: 'ករណីកំពុងដំណើរការ' },
+};
+
+export const nationalTexts = {
+  title: { en: 'The country by province', km: 'ស្ថានភាពតាមខេត្ត' },
+  filters: { en: 'What is shown', km: 'អ្វីដែលបង្ហាញ' },
+  measure: { en: 'Number', km: 'ចំនួន' },
+  sort: { en: 'Order', km: 'លំដាប់' },
+  largest: { en: 'the largest first', km: 'ច្រើនមុន' },
+  name: { en: 'by name', km: 'តាមឈ្មោះ' },
+  months: { en: 'Months', km: 'ចំនួនខែ' },
+  asOf: { en: 'As of', km: 'គិតត្រឹម' },
+  suppressed: {
+    en: 'Numbers from 1 to 4, and those that would tell one, are not shown (‹5).',
+    km: 'ចំនួនពី ១ ដល់ ៤ និងចំនួនដែលអាចបង្ហាញចំនួនទាំងនោះ មិនត្រូវបានបង្ហាញទេ (‹៥)។',
+  },
+  few: { en: '‹5', km: '‹៥' },
+  fewWords: { en: 'not shown', km: 'មិនបង្ហាញ' },
+  numbers: { en: 'All numbers as a table', km: 'ចំនួនទាំងអស់ជាតារាង' },
+  month: { en: 'Month', km: 'ខែ' },
+  latest: { en: 'last month', km: 'ខែចុងក្រោយ' },
+  none: { en: 'There is nothing to count yet.', km: 'មិនទាន់មានអ្វីត្រូវរាប់ទេ។' },
+  lists: { en: 'Lists behind the numbers', km: 'បញ្ជីនៅពីក្រោយចំនួន' },
+  toTasks: { en: 'Overdue tasks', km: 'កិច្ចការហួសកំណត់' },
+  toInstitutions: { en: 'Institutions', km: 'គ្រឹះស្ថាន' },
+  toIncidents: { en: 'Incidents', km: 'ឧប្បត្តិហេតុ' },
+  toDecisions: { en: 'Decisions', km: 'សេចក្តីសម្រេច' },
+};
+export const measureTexts = {
+  overdueTasks: { en: 'overdue tasks', km: 'កិច្ចការហួសកំណត់' },
+  presentUnauthorised: { en: 'children present without authority', km: 'កុមារស្នាក់នៅដោយគ្មានការអនុញ្ញាត' },
+  presentAuthorised: { en: 'children present with authority', km: 'កុមារស្នាក់នៅដោយមានការអនុញ្ញាត' },
+  requests: { en: 'admission requests', km: 'ពាក្យស្នើសុំទទួលកុមារ' },
+  approvals: { en: 'approvals', km: 'ការអនុម័ត' },
+  refusals: { en: 'refusals', km: 'ការបដិសេធ' },
+};

@@ -1,0 +1,42 @@
+/** A refusal as a person reads it: what stands in the way, by which rule, what is missing, and who can supply it. */
+import type { BrokenRule, ProblemAnswer } from '../api/client';
+import { useLanguage } from '../language';
+import { RoleNames } from './roles';
+import { problemTexts } from './texts';
+
+export function Rules({ rules }: { rules: BrokenRule[] }) {
+  const { say } = useLanguage();
+  return (
+    <ul className="govuk-list govuk-list--bullet">
+      {rules.map((rule) => (
+        <li key={rule.id}>
+          <strong>{say(rule.message)}</strong> <span className="hw-muted">({rule.id})</span>
+          <br />
+          {say(rule.missing)}
+          {rule.who.length > 0 && (
+            <>
+              <br />
+              <span className="hw-muted">
+                {say(problemTexts.who)} <RoleNames roles={rule.who} />
+              </span>
+            </>
+          )}
+          <br />
+          <small className="hw-muted">
+            {say(problemTexts.source)} {rule.source}
+          </small>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function Problem({ problem }: { problem: ProblemAnswer }) {
+  const { say } = useLanguage();
+  return (
+    <>
+      <p className="govuk-body">{say(problem.titles)}</p>
+      {problem.rules.length > 0 && <Rules rules={problem.rules} />}
+    </>
+  );
+}

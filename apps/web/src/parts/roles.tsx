@@ -1,0 +1,11 @@
+/** Names of the roles, as the ministry says them. */
+import { useLanguage, type Text } from '../language';
+import { roleTexts } from '../../../../workflows/roles';
+
+export const roleText = (role: string): Text =>
+  (roleTexts as Record<string, Text | undefined>)[role] ?? { en: role, km: role };
+
+export function RoleNames({ roles }: { roles: readonly string[] }) {
+  const { say, language } = useLanguage();
+  return <>{roles.map((role) => say(roleText(role))).join(language === 'km' ? ' និង' : ', ')}</>;
+}
