@@ -116,6 +116,19 @@ describe('institutions', () => {
   });
 });
 
+describe('an appointment', () => {
+  it('directs no institution that the register does not know', async () => {
+    const { body } = await town.send('admin', '/people', { body: { nameKm: 'នាយក', nameEn: 'Director' } });
+    const role = { role: 'rciDirector', area: '08', from: '2017-03-06T09:00:00+07:00' };
+    const given = (institution: string) =>
+      town.send('admin', `/people/${body.id}/appointments`, { body: { ...role, institution } });
+    expect((await given(randomUUID())).body.errors).toEqual([
+      expect.objectContaining({ path: 'institution', code: 'unknown_institution' }),
+    ]);
+    expect((await given(river)).status).toBe(201);
+  });
+});
+
 describe('corrections by two people', () => {
   const birth = { from: '2014-06-01', to: '2014-06-01', precision: 'day' };
 
@@ -271,4 +284,37 @@ it('takes hostile text in every field of a registration as text, or names the fi
 it('lets the clock pass over all this without trouble', async () => {
   const { clock, sweeper } = town.context;
   expect((await sweeper.advanceTo(clock.now() + 10 * 86_400_000, clock as ManualClock)).failed).toBe(0);
+});
+
+describe('an opening', () => {
+  const request = (child: string, area: string) => ({
+    workflow: 'gatekeeping',
+    event: 'request.submitted',
+    area,
+    data: {
+      children: [child],
+      institution: river,
+      reasons: ['poverty'],
+      parents: [
+        { relation: 'mother', status: 'alive' },
+        { relation: 'father', status: 'dead', proof: 'deathCertificate' },
+      ],
+      parentsAnswer: 'agree',
+      documents: ['deathCertificate'],
+      offers: [{ service: 'cashTransfer', by: 'The commune', on: '2017-03-01', answer: 'accepted' }],
+      introducedBy: 'nobody',
+      chiefCountersigned: true,
+    },
+  });
+
+  it('about a child whose file one may not read is refused like one about nobody, and opens no file', async () => {
+    const child = await town.child();
+    const area = accountOf('commune.battambang').area;
+    const refused = await town.send('commune.battambang', '/instances', { body: request(child, area) });
+    expect(refused.body.errors).toEqual([expect.objectContaining({ path: 'children.0', code: 'unknown_child' })]);
+    const nobody = await town.send('commune.battambang', '/instances', { body: request(randomUUID(), area) });
+    expect(nobody.body.errors).toEqual(refused.body.errors);
+    expect(await town.outcome('commune.battambang', `/children/${child}`)).toBe('404 not_found');
+    expect(await post('commune.kandal', '/instances', request(child, '081007'))).toBe('201');
+  });
 });

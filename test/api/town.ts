@@ -9,6 +9,7 @@ import { config, type Database } from '../../libs/database';
 import type { ManualClock } from '../../libs/engine';
 import type { Role } from '../../workflows/workflow';
 import { createTestDatabase, type TestDatabase } from '../support/database';
+import { holdToDocument } from './answers';
 import type { Answer, Sent } from './world';
 import pino from 'pino';
 
@@ -64,11 +65,9 @@ export class Town {
       },
     );
     const text = await answer.text();
-    return {
-      status: answer.status,
-      headers: answer.headers,
-      body: /json/.test(answer.headers.get('content-type') ?? '') ? JSON.parse(text) : text,
-    };
+    const told: unknown = /json/.test(answer.headers.get('content-type') ?? '') ? JSON.parse(text) : text;
+    holdToDocument(how, answer.url, answer.status, told);
+    return { status: answer.status, headers: answer.headers, body: told };
   }
 
   /** Status and code of an answer, `200` or `404 not_found`. */

@@ -14,6 +14,7 @@ import { Registry } from '../../libs/registry';
 import { fixture } from '../engine/fixture';
 import { Company, password } from '../support/cast';
 import { createTestDatabase, type TestDatabase } from '../support/database';
+import { holdToDocument } from './answers';
 
 export interface Answer {
   status: number;
@@ -164,11 +165,9 @@ export class World {
       body: raw ? new Uint8Array(Buffer.from(raw)) : body === undefined ? undefined : JSON.stringify(body),
     });
     const text = await answer.text();
-    return {
-      status: answer.status,
-      headers: answer.headers,
-      body: /json/.test(answer.headers.get('content-type') ?? '') ? JSON.parse(text) : text,
-    };
+    const told: unknown = /json/.test(answer.headers.get('content-type') ?? '') ? JSON.parse(text) : text;
+    holdToDocument(how, answer.url, answer.status, told);
+    return { status: answer.status, headers: answer.headers, body: told };
   }
 
   /** Hires a person and signs in; answers with the token. */

@@ -82,7 +82,7 @@ export class Load {
 
   private async client(login: string, area: string): Promise<void> {
     for (let n = 0; n < casesOfEach; n += 1) {
-      const data = { children: [randomUUID()], reason: 'concern', narrative: 'an invented case' };
+      const data = { children: [await this.register(login, area)], reason: 'concern', narrative: 'an invented case' };
       const opened = await this.act(login, {
         key: randomUUID(),
         route: '/api/v1/instances',
@@ -100,6 +100,27 @@ export class Load {
         version = (await this.act(login, act, { id: opened.id, version: version! })).version ?? version;
       }
     }
+  }
+
+  /** A child of the register, for a case of its own. */
+  private async register(login: string, area: string): Promise<string> {
+    const key = randomUUID();
+    const body = {
+      names: [{ km: 'សាកល្បង', latin: `Invented ${key.slice(0, 8)}` }],
+      birth: { from: '2010-01-01', to: '2010-12-31', precision: 'year' },
+      sex: 'female',
+      disability: false,
+      area,
+    };
+    for (const end = Date.now() + 40_000; Date.now() < end;) {
+      const act: Act = { key, route: '/api/v1/children', expected: 201, body };
+      const answer = await this.send(login, act).catch(() => undefined);
+      if (answer?.status === 201) return answer.body.id!;
+      if (answer && answer.status < 500 && answer.body.code !== 'busy')
+        throw new Error(`the child was not registered: ${JSON.stringify(answer.body)}`);
+      await pause(40);
+    }
+    throw new Error('the child was not registered within 40 s');
   }
 
   /** Sends an act until it is answered; the key stays the same, so that it is done once. */

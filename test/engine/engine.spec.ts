@@ -50,6 +50,15 @@ describe('who is refused', () => {
     expect(await codeOf(viewOf(engine, id, stranger))).toBe('not_found');
   });
 
+  it("refuses an opening for an area so wide that its first task would be in nobody's queue", async () => {
+    const wide = { workflow: 'fixture', area: '08', data: { amount: 1 }, actor: commune, route: 'POST /instances' };
+    await expect(engine.open(wide)).rejects.toMatchObject({
+      code: 'form_invalid',
+      extra: { errors: [{ path: 'area', code: 'area_too_wide' }] },
+    });
+    await expect(engine.open({ ...wide, area: '0810' })).resolves.toHaveProperty('id');
+  });
+
   it('refuses a wrong role, a stale version, an unknown event, a timer event, a bad form and a missing signature', async () => {
     const { id } = await ask();
     expect(await codeOf(check(id, 1, { actor: person('police', '08') }))).toBe('forbidden');
@@ -268,6 +277,10 @@ describe('the journal', () => {
           2,
         ],
         [`update homeward.contents set body = '{}' where stream = '${id}' and seq = 1`, 1],
+        [`update homeward.contents set body = null where stream = '${id}' and seq = 1`, 1],
+        [`delete from homeward.contents where stream = '${id}' and seq = 1`, 1],
+        [`update homeward.journal set kind = 'refused' where stream = '${id}' and seq = 2`, 2],
+        [`update homeward.journal set version = null where stream = '${id}' and seq = 2`, 2],
         [`update homeward.instances set head = sha256('x') where id = '${id}'`, 2],
       ] as const) {
         await client.query('alter table homeward.journal disable trigger journal_append_only');

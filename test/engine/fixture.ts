@@ -172,6 +172,6 @@ export function engineOn(database: TestDatabase, clock: Clock, workflows: Workfl
 export async function areasIn(database: TestDatabase): Promise<void> {
   await database.owner.query(
     `insert into homeward.areas (code, level, name_km, name_en) values ('08', 1, 'កណ្តាល', 'Kandal'), ('0810', 2, 'ស្អាង', 'S''ang'), ('081001', 3, 'x', 'x'),
-      ('21', 1, 'តាកែវ', 'Takeo') on conflict do nothing`,
+      ('21', 1, 'តាកែវ', 'Takeo'), ('2108', 2, 'x', 'x'), ('210801', 3, 'x', 'x') on conflict do nothing`,
   );
 }

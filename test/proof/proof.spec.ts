@@ -9,5 +9,5 @@ it.each(workflows)(
     expect(finding.proof.mutants.survived).toEqual([]);
     expect(finding.proof.mutants.killed + finding.proof.mutants.equivalent.length).toBe(finding.proof.mutants.total);
   },
-  180_000,
+  600_000,
 );

@@ -56,3 +56,16 @@ test('a server and production get no demo data unless asked', () => {
   expect(config({ NODE_ENV: 'production' }).demo).toBe(false);
   expect(config({ DATABASE_URL, HOMEWARD_DEMO: 'on' }).demo).toBe(true);
 });
+
+test('trusts no proxy unless their number is named, and keeps of the public address its origin, over HTTPS alone', () => {
+  expect(config({})).toMatchObject({ proxy: 0, publicUrl: undefined });
+  expect(config({ HOMEWARD_PROXY: 'off' }).proxy).toBe(0);
+  expect(config({ HOMEWARD_PROXY: '2' }).proxy).toBe(2);
+  expect(config({ HOMEWARD_PUBLIC_URL: 'https://homeward.example.gov.kh/start' }).publicUrl).toBe(
+    'https://homeward.example.gov.kh',
+  );
+  for (const HOMEWARD_PROXY of ['yes', '0', '1.5', '-1', 'true']) {
+    expect(refusal({ HOMEWARD_PROXY }).text.en).toContain('HOMEWARD_PROXY: ');
+  }
+  expect(refusal({ HOMEWARD_PUBLIC_URL: 'http://homeward.example' }).text.en).toContain('HOMEWARD_PUBLIC_URL: must');
+});

@@ -53,6 +53,23 @@ describe('a start that is refused says why in both languages, ends with 1 and to
     expect(manual.output).toMatch(/HOMEWARD_CLOCK: manual is refused/);
   });
 
+  test('data of the other clock, real or by hand', async () => {
+    const data = join(folder(), 'data');
+    const training = await start({ data, env: { HOMEWARD_CLOCK: 'manual', HOMEWARD_DEMO: 'on' } });
+    expect(training.url).toMatch(/^http/);
+    await training.end();
+    const real = await start({ data });
+    expect([real.code, real.output]).toEqual([1, expect.stringMatching(/HOMEWARD_CLOCK=manual/)]);
+    expect(real.output).toMatch(khmer);
+
+    const office = join(folder(), 'data');
+    const started = await start({ data: office, env: { HOMEWARD_DEMO: 'on' } });
+    expect(started.url).toMatch(/^http/);
+    await started.end();
+    const manual = await start({ data: office, env: { HOMEWARD_CLOCK: 'manual' } });
+    expect([manual.code, manual.output]).toEqual([1, expect.stringMatching(/written with the real clock/)]);
+  });
+
   test('a taken port, with another one to take', async () => {
     const data = join(folder(), 'data');
     const other: Server = createServer();

@@ -12,9 +12,14 @@ export function install(into: string): string {
   mkdirSync(join(into, 'node_modules'), { recursive: true });
   execFileSync(
     'npx',
-    ['swc', 'apps', 'libs', 'workflows', '--out-dir', join(into, 'dist'), '--config-file', '.swcrc', '--quiet'],
+    [
+      ...['swc', 'apps', 'libs', 'workflows', '--out-dir', join(into, 'dist'), '--config-file', '.swcrc', '--quiet'],
+      ...['--ignore', 'apps/web/**'],
+    ],
     { cwd: root },
   );
+  cpSync(join(root, 'dist', 'web'), join(into, 'dist', 'web'), { recursive: true });
+  cpSync(join(root, 'libs', 'letters', 'templates'), join(into, 'libs', 'letters', 'templates'), { recursive: true });
   cpSync(join(root, 'package.json'), join(into, 'package.json'));
   cpSync(join(root, 'migrations'), join(into, 'migrations'), { recursive: true });
   for (const name of readdirSync(join(root, 'node_modules'))) {

@@ -122,6 +122,11 @@ export async function createRegister(): Promise<Register> {
       return (await register.run('child.register', data)).id as string;
     },
     async line(instance, ops, more = {}) {
+      // the line that opens a case decides nothing
+      if (!versions.has(instance) && ops.length > 0) {
+        const opened = await register.line(instance, [], { ...more, kind: undefined, checks: undefined });
+        if (!opened.ok) return opened;
+      }
       const at = new Date(clock.now()).toISOString();
       const expect = versions.get(instance) ?? 0;
       const outcome = await door.write({
@@ -134,6 +139,7 @@ export async function createRegister(): Promise<Register> {
               event: 'case.decided',
               actor: { person: more.person ?? people[0], role: more.role ?? 'pdosvyDirector', area: '08' },
               at,
+              version: expect + 1,
             }),
             instance: {
               expect,
@@ -167,7 +173,7 @@ export async function createRegister(): Promise<Register> {
   return register;
 }
 
-/** A grant of residential care for 180 days. */
+/** A grant of residential care for 180 days; an emergency for 72 hours. */
 export const grant = (children: string[], more: Record<string, unknown> = {}): Op => ({
   op: 'authority.grant',
   data: {
@@ -176,7 +182,7 @@ export const grant = (children: string[], more: Record<string, unknown> = {}): O
     institution: places.home,
     status: 'awaiting',
     from: Date.parse('2017-03-06T09:00:00+07:00'),
-    until: Date.parse('2017-09-02T09:00:00+07:00'),
+    until: Date.parse(more.kind === 'emergency' ? '2017-03-09T09:00:00+07:00' : '2017-09-02T09:00:00+07:00'),
     goal: 'return to the mother',
     ...more,
   },

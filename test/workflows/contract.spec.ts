@@ -26,6 +26,18 @@ function nodesOf(node: Node): Node[] {
   return [node, ...Object.values(node.states).flatMap(nodesOf)];
 }
 
+/** Keys by which the forms of a procedure are divided into parts. */
+function sectionsOf(workflow: Workflow): string[] {
+  const found = new Set<string>();
+  const walk = (schema: any): void => {
+    if (typeof schema !== 'object' || schema === null) return;
+    if (typeof schema['x-section'] === 'string') found.add(schema['x-section']);
+    Object.values(schema).forEach(walk);
+  };
+  for (const { form } of Object.values(workflow.events)) walk(z.toJSONSchema(form, { unrepresentable: 'any' }));
+  return [...found];
+}
+
 const guardsIn = (guard: any): any[] =>
   !guard ? [] : Array.isArray(guard.guards) ? guard.guards.flatMap(guardsIn) : [guard];
 
@@ -156,6 +168,7 @@ describe.each(workflows.map((w) => [`${w.id}@${w.version}`, w] as const))('%s', 
           ? [[`outcome ${n.meta.outcome}`, workflow.texts.outcomes[n.meta.outcome]] as [string, Text | undefined]]
           : [],
       ),
+      ...sectionsOf(workflow).map((k) => [`section ${k}`, workflow.texts.sections?.[k]] as [string, Text | undefined]),
     ];
     expect(texts.filter(([, t]) => !t?.en.trim() || !khmer.test(t.km) || khmer.test(t.en)).map(([k]) => k)).toEqual([]);
   });

@@ -1,0 +1,25 @@
+/** A certificate for localhost and its key, valid for a hundred years and trusted by nobody; and the key of another one. */
+export const certificate = `-----BEGIN CERTIFICATE-----
+MIIBmzCCAUGgAwIBAgIUcEaxszimIHPFFMYW/8pCuLWW2o8wCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMjA5MzAxNVoYDzIxMjYxMDI5
+MDkzMDE1WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAATnJh12aWXxIcqKrN6zrw4fA5kbL3P/iLmkE7aipbod/yPGLRXEobTX
+Y0YIv6lanw5koxk8YMUJkUzSmKlXBn94o28wbTAdBgNVHQ4EFgQUz7JSSy8Ejxt5
+ZeAKwaNglJ16D34wHwYDVR0jBBgwFoAUz7JSSy8Ejxt5ZeAKwaNglJ16D34wDwYD
+VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARgglsb2NhbGhvc3SHBH8AAAEwCgYIKoZI
+zj0EAwIDSAAwRQIgOahPfmGltPsHnCBAQbElrDXcmtZZggW67P5LCMf9/60CIQDk
+rGywwVUEUO/OK8uw9c6ZHXNP4kQuLwYZOVOJjZPYyQ==
+-----END CERTIFICATE-----
+`;
+export const certificateKey = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgkrqX4sjV2Gym2l+9
+f4DBOz3pX1uoOSi9NJH2AZKAebKhRANCAATnJh12aWXxIcqKrN6zrw4fA5kbL3P/
+iLmkE7aipbod/yPGLRXEobTXY0YIv6lanw5koxk8YMUJkUzSmKlXBn94
+-----END PRIVATE KEY-----
+`;
+export const otherKey = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgxv06+jgLT0HRxIwA
+1A33G1Y0U9yh4H2sByASoXrel0GhRANCAATvE3khktzXpT68I/Hj5ICNyhJi7uSo
+wR3iMuvXILgNfUQJ16nmllWzgxD7lspAtLthjQ+Y5TgPcafhiNlVyFtQ
+-----END PRIVATE KEY-----
+`;

@@ -1,0 +1,77 @@
+/** One way to open each page of the application: who, and where. A page that is missing here fails the test. */
+import { demoId } from '../../apps/demo';
+import { institutionId } from '../api/town';
+
+/** What a played town holds. */
+export interface Places {
+  case: string;
+  child: string;
+  incident: string;
+  parameter: string;
+}
+
+export interface Screen {
+  /** demo login of somebody whose page it is */
+  login: string;
+  address: (at: Places) => string;
+}
+
+const screen = (login: string, address: Screen['address'] | string): Screen => ({
+  login,
+  address: typeof address === 'string' ? () => address : address,
+});
+
+/** By the pattern of the route. */
+export const screens: Record<string, Screen> = {
+  '/': screen('dsw2.kandal', '/'),
+  '/notifications': screen('deputy.kandal', '/notifications'),
+  '/start': screen('commune.kandal', '/start'),
+  '/start/:workflow/:event': screen('commune.kandal', '/start/gatekeeping/request.submitted'),
+  '/cases/:id/act/:event': screen('deputy.kandal', (at) => `/cases/${at.case}/act/childMissing`),
+  '/requests': screen('commune.kandal', '/requests'),
+  '/caseload': screen('dsw2.kandal', '/caseload'),
+  '/cases/:id': screen('deputy.kandal', (at) => `/cases/${at.case}`),
+  '/cases/:id/journal': screen('deputy.kandal', (at) => `/cases/${at.case}/journal`),
+  '/cases/:id/family': screen('deputy.kandal', (at) => `/cases/${at.case}/family`),
+  '/cases/:id/documents': screen('deputy.kandal', (at) => `/cases/${at.case}/documents`),
+  '/cases/:id/chart': screen('deputy.kandal', (at) => `/cases/${at.case}/chart`),
+  '/cases/:id/hand-over': screen('deputy.kandal', (at) => `/cases/${at.case}/hand-over`),
+  '/children/:id': screen('deputy.kandal', (at) => `/children/${at.child}`),
+  '/agenda': screen('panel-health.kandal', '/agenda'),
+  '/register': screen('deputy.kandal', '/register'),
+  '/cases/:id/decision': screen('mosvy2', (at) => `/cases/${at.case}/decision`),
+  '/cases/:id/decision/:event': screen('mosvy2', (at) => `/cases/${at.case}/decision/decision.refusedFamilySupport`),
+  '/team': screen('deputy.kandal', '/team'),
+  '/team/tasks': screen('deputy.kandal', '/team/tasks'),
+  '/escalations': screen('deputy.kandal', '/escalations'),
+  '/approvals': screen('mosvy2', '/approvals'),
+  '/watch': screen('mosvy2', '/watch'),
+  '/indicators': screen('deputy.kandal', '/indicators'),
+  '/indicators/:id': screen('deputy.kandal', '/indicators/I-01'),
+  '/institutions': screen('deputy.kandal', '/institutions'),
+  '/institutions/:id': screen('deputy.kandal', `/institutions/${institutionId('KDL-003')}`),
+  '/institutions/:id/standing': screen('mosvy2', `/institutions/${institutionId('KDL-003')}/standing`),
+  '/institutions/:id/report': screen('rci.kdl-001', `/institutions/${institutionId('KDL-001')}/report`),
+  '/incidents': screen('deputy.kandal', '/incidents'),
+  '/incidents/:id': screen('deputy.kandal', (at) => `/incidents/${at.incident}`),
+  '/national': screen('mosvy2', '/national'),
+  '/parameters': screen('mosvy2', '/parameters'),
+  '/parameters/:id': screen('mosvy2', '/parameters/P-07'),
+  '/holidays': screen('mosvy2', '/holidays'),
+  '/holidays/propose': screen('mosvy2', '/holidays/propose'),
+  '/procedures': screen('mosvy2', '/procedures'),
+  '/people': screen('admin', '/people'),
+  '/people/new': screen('admin', '/people/new'),
+  '/people/:id': screen('admin', `/people/${demoId('person dsw.kandal')}`),
+  '/people/:id/:act': screen('admin', `/people/${demoId('person dsw.kandal')}/appointment`),
+  '/renewals/:id': screen('admin', `/renewals/${demoId('no renewal')}`),
+  '/on-call': screen('admin', '/on-call'),
+  '/areas': screen('admin', '/areas'),
+  '/messages': screen('admin', '/messages'),
+  '/journal-search': screen('admin', '/journal-search'),
+  '/break-glass': screen('deputy.kandal', '/break-glass'),
+  '/break-glass/new': screen('dsw2.kandal', '/break-glass/new'),
+  '/outbox': screen('dsw2.kandal', '/outbox'),
+  '/outbox/import': screen('admin', '/outbox/import'),
+  '/profile': screen('dsw2.kandal', '/profile'),
+};
