@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist', 'data', 'node_modules', 'coverage', '**/*.mjs', '**/*.cjs'] },
+  { ignores: ['dist', 'data', 'node_modules', 'coverage', 'apps/web/src/api/schema.d.ts', '**/*.mjs', '**/*.cjs'] },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true } },

