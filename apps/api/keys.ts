@@ -35,9 +35,15 @@ interface Kept {
   answer: unknown;
 }
 
+/** Seconds after which an act that gave no answer no longer holds its key; renewed while it is under way. */
+const leaseSeconds = 10;
+
 /** Answers a repeated key with its first answer; a key with other content is refused; failures of ours are not kept. */
 @Injectable()
 export class Keys implements NestInterceptor {
+  /** keys of acts that failed while the database was away, so that their rows could not be taken back */
+  private readonly abandoned = new Set<string>();
+
   constructor(
     @Inject(CONTEXT) private readonly context: Context,
     private readonly reflector: Reflector,
@@ -67,13 +73,18 @@ export class Keys implements NestInterceptor {
   ): Promise<unknown> {
     const scope = [request.actor!.person, routeOf(request), key];
     const body = digestOf(canonicalJson(request.body ?? {}));
+    const place = scope.join(' ');
     const { rowCount } = await this.context.pool.query(
       `insert into homeward.answers as a (person, route, key, body, at) values ($1, $2, $3, $4, clock_timestamp())
        on conflict (person, route, key) do update set at = excluded.at
-         where a.status is null and a.body = excluded.body and a.at < clock_timestamp() - interval '60 seconds'`,
-      [...scope, body],
+         where a.status is null and a.body = excluded.body
+           and ($5 or a.at < clock_timestamp() - make_interval(secs => ${leaseSeconds}))`,
+      [...scope, body, this.abandoned.has(place)],
     );
     if (rowCount === 0) return this.repeat(scope, body, response);
+    this.abandoned.delete(place);
+    // a long act keeps its key; a process that died, or lost its database, does not hold it for long
+    const renewal = setInterval(() => void this.renew(scope), (leaseSeconds * 1000) / 3).unref();
     try {
       const answer = await act();
       await this.keep(scope, response.statusCode, answer ?? null);
@@ -84,10 +95,22 @@ export class Keys implements NestInterceptor {
       } else {
         await this.context.pool
           .query('delete from homeward.answers where person = $1 and route = $2 and key = $3', scope)
-          .catch(() => undefined);
+          // the database is away: the key is known to be free when it is back
+          .catch(() => this.abandoned.add(place));
       }
       throw refused;
+    } finally {
+      clearInterval(renewal);
     }
+  }
+
+  private async renew(scope: unknown[]): Promise<void> {
+    await this.context.pool
+      .query(
+        'update homeward.answers set at = clock_timestamp() where person = $1 and route = $2 and key = $3 and status is null',
+        scope,
+      )
+      .catch(() => undefined);
   }
 
   private async repeat(scope: unknown[], body: string, response: Response): Promise<unknown> {

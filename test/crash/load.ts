@@ -36,11 +36,15 @@ const events: { type: string; data: object; expected: 200 | 422 }[] = [
   ...Array.from({ length: 5 }, () => ({ type: 'concern.raised', data: concern, expected: 200 as const })),
 ];
 const casesOfEach = 7;
+/** ms after which an act without an answer is a failure; a busy machine takes its time to start PostgreSQL again */
+const patience = 120_000;
 
 export class Load {
   readonly acknowledged: Acknowledged[] = [];
   /** every answer that was not the act's own: status and code, or `no answer` */
   readonly disturbances = new Map<string, number>();
+  /** the same of registering the children */
+  readonly waits = new Map<string, number>();
   private readonly tokens = new Map<string, string>();
   private failure: unknown;
 
@@ -112,21 +116,23 @@ export class Load {
       disability: false,
       area,
     };
-    for (const end = Date.now() + 40_000; Date.now() < end;) {
+    for (const end = Date.now() + patience; Date.now() < end;) {
       const act: Act = { key, route: '/api/v1/children', expected: 201, body };
       const answer = await this.send(login, act).catch(() => undefined);
       if (answer?.status === 201) return answer.body.id!;
+      const what = answer ? `registering: ${answer.status} ${answer.body.code}` : 'registering: no answer';
+      this.waits.set(what, (this.waits.get(what) ?? 0) + 1);
       if (answer && answer.status < 500 && answer.body.code !== 'busy')
         throw new Error(`the child was not registered: ${JSON.stringify(answer.body)}`);
       await pause(40);
     }
-    throw new Error('the child was not registered within 40 s');
+    throw new Error(`the child was not registered in time: ${JSON.stringify([...this.waits])}`);
   }
 
   /** Sends an act until it is answered; the key stays the same, so that it is done once. */
   private async act(login: string, act: Act, seen?: { id: string; version: number }): Promise<Acknowledged> {
     let version = seen?.version;
-    for (const end = Date.now() + 40_000; Date.now() < end;) {
+    for (const end = Date.now() + patience; Date.now() < end;) {
       const answer = await this.send(login, act, version).catch(() => undefined);
       if (answer && answer.status === act.expected) {
         const { id = seen!.id, version: reached = null, code = null } = answer.body;
@@ -149,7 +155,7 @@ export class Load {
         throw new Error(`${JSON.stringify(act.body)} was answered ${what}`);
       else await pause(40);
     }
-    throw new Error(`not answered within 40 s: ${JSON.stringify(act.body)}; ${JSON.stringify([...this.disturbances])}`);
+    throw new Error(`not answered in time: ${JSON.stringify(act.body)}; ${JSON.stringify([...this.disturbances])}`);
   }
 
   private async look(login: string, id: string, before: number): Promise<number> {

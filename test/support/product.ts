@@ -94,10 +94,10 @@ export class Product {
     return product;
   }
 
-  /** Waits for something to become true; fails with the output when it does not within half a minute. */
+  /** Waits for something to become true; fails with the output when it does not within a minute and a half. */
   async until(holds: () => boolean): Promise<void> {
     for (let waited = 0; !holds(); waited += 20) {
-      if (waited > 30_000) throw new Error(`waited in vain; the product said: ${this.output}`);
+      if (waited > 90_000) throw new Error(`waited in vain; the product said: ${this.output}`);
       await pause(20);
     }
   }
