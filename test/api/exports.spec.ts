@@ -12,7 +12,7 @@ const supervisors = 'districtSupervisor pdosvyOfficer pdosvyDirector mosvy';
 beforeAll(async () => {
   town = await Town.open();
   await new Played(town, 'E1').until();
-}, 120_000);
+}, 240_000);
 afterAll(() => town.close());
 
 /** The bytes of an export. */

@@ -126,5 +126,5 @@ describe('the handbook', () => {
     for (const file of ['handbook.css', 'noto-sans-khmer-400.woff2', 'noto-sans-khmer-700.woff2'])
       expect((await read(`/handbook/${file}`)).status).toBe(200);
     expect((await read('/handbook/other.woff2')).status).toBe(404);
-  }, 120_000);
+  }, 240_000);
 });

@@ -22,7 +22,7 @@ beforeAll(async () => {
   await new Played(town, 'E1').until();
   for (let n = 0; n < 3; n += 1) girls.push(await town.child('kandal', { names: [{ latin: `Girl ${n} Secret` }] }));
   await liveAt(town, home, girls, '2017-03-01T10:00:00+07:00');
-}, 120_000);
+}, 240_000);
 afterAll(() => town.close());
 
 describe('who reads indicators', () => {

@@ -50,7 +50,7 @@ beforeAll(async () => {
   town = await Town.open();
   await begin('E1')(18);
   refused = await caseOf('0810');
-}, 120_000);
+}, 240_000);
 afterAll(() => town.close());
 
 const decision = { reasons: 'The mother can care for her.', needs: ['material'], referrals: ['idpoor'] };

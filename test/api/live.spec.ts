@@ -57,7 +57,7 @@ class Ear {
 
   async until(holds: () => boolean): Promise<void> {
     for (let waited = 0; !holds(); waited += 20) {
-      if (waited > 10_000) throw new Error(`waited in vain; heard: ${this.text}`);
+      if (waited > 60_000) throw new Error(`waited in vain; heard: ${this.text}`);
       await pause(20);
     }
   }

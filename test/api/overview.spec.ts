@@ -21,7 +21,7 @@ beforeAll(async () => {
   story = new Played(town, 'E1');
   await story.signIn();
   await story.until('panel.held');
-}, 120_000);
+}, 240_000);
 afterAll(() => town.close());
 
 describe('who is let in', () => {
@@ -82,7 +82,7 @@ describe('the agenda and the register of decisions', () => {
     expect((await get('director.kandal', '/decisions?outcome=APPROVED_TIME_LIMITED')).items).toEqual([]);
     expect((await get('director.kandal', `/decisions?to=2016-12-31`)).items).toEqual([]);
     expect((await get('officer.kandal', '/agenda')).items).toEqual([]);
-  }, 120_000);
+  }, 240_000);
 
   it('tells who asked what became of the request', async () => {
     const { items } = await get('commune.kandal', '/requests');

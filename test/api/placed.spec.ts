@@ -12,7 +12,7 @@ beforeAll(async () => {
   await story.signIn();
   // before the order that freezes the house
   await story.until(13);
-}, 120_000);
+}, 240_000);
 afterAll(() => town.close());
 
 it('waits, with an authority, before the arrival', async () => {

@@ -133,5 +133,5 @@ describe.each(workflows)('$id, on the real engine and PostgreSQL', (workflow) =>
       await database.owner.query('delete from homeward.subjects');
       await database.owner.query(`update homeward.timers set status = 'cancelled' where status = 'armed'`);
     }
-  }, 120_000);
+  }, 240_000);
 });

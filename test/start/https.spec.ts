@@ -69,7 +69,7 @@ describe('the product with a certificate', () => {
     for (const path of [HOMEWARD_TLS_CERT, HOMEWARD_TLS_KEY]) chmodSync(path, 0o644);
     const env = { HOMEWARD_TLS_CERT, HOMEWARD_TLS_KEY, HOMEWARD_DEMO: 'on', HOMEWARD_CLOCK: 'manual' };
     product = await Product.start({ root, env });
-  }, 120_000);
+  }, 240_000);
   afterAll(async () => {
     await product?.end();
     removeFolder(root);

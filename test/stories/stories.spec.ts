@@ -8,7 +8,7 @@ import { projectRoot } from '../../libs/database';
 /** The same files that `npm run story` plays, each against a product of its own. */
 beforeAll(() => {
   execFileSync('npm', ['run', '--silent', 'build'], { cwd: projectRoot() });
-}, 120_000);
+}, 240_000);
 
 describe.each(storyNames())('story %s', (name) => {
   let product: Throwaway;

@@ -37,6 +37,8 @@ export async function visit(
   { login, language = 'en', width = 360 }: VisitorOptions = {},
 ): Promise<Visitor> {
   const context = await browser.newContext({ viewport: { width, height: 800 }, baseURL: base, locale: 'en-GB' });
+  // a busy machine is slow, not wrong
+  context.setDefaultTimeout(60_000);
   const faults: string[] = [];
   await context.addInitScript({ content: `localStorage['homeward.language'] ??= ${JSON.stringify(language)}` });
   context.on('request', (request) => {

@@ -35,7 +35,7 @@ beforeAll(async () => {
      where i.workflow = 'gatekeeping' order by i.status = 'open' desc, i.id limit 1`,
   );
   at = found!;
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   await browser.close();
   await town.close();

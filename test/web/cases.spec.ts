@@ -251,6 +251,6 @@ describe('two people at once', () => {
     await page.locator('.hw-strip', { hasText: 'Meet the child' }).waitFor();
     const met = { on: '2017-03-08', contactType: 'inPerson', place: 'home', childSeen: true };
     expect((await act('dsw.kandal', 'contact.made', met)).status).toBe(200);
-    await page.locator('.hw-strip:not(:has-text("Meet the child"))').waitFor({ timeout: 20_000 });
+    await page.locator('.hw-strip:not(:has-text("Meet the child"))').waitFor({ timeout: 60_000 });
   });
 });

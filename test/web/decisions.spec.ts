@@ -45,7 +45,7 @@ beforeAll(async () => {
   story = new Played(town, 'E1');
   await story.until('panel.held');
   [{ id }] = (await town.rows<{ id: string }>(`select id from homeward.instances`)) as [{ id: string }];
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   await browser.close();
   await town.close();

@@ -7,7 +7,7 @@ let town: Town;
 let browser: Browser;
 beforeAll(async () => {
   [town, browser] = await Promise.all([Town.open(), openBrowser()]);
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   await browser.close();
   await town.close();
