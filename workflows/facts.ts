@@ -76,6 +76,15 @@ export interface PanelFact {
   persons: string[];
 }
 
+/** What a worker carries: the children of open cases in his charge, and the visits that fall to him. */
+export interface WorkloadFact {
+  worker: string;
+  /** open cases in which an open task or a planned visit is assigned to the worker, this one not among them */
+  open: number;
+  /** planned visits of the worker that fall due within 30 days, overdue ones among them, those of this case not */
+  visitsNext30: number;
+}
+
 export interface Facts {
   children?: ChildFact[];
   institution?: InstitutionFact;
@@ -87,6 +96,8 @@ export interface Facts {
   origin?: { sameVillage: number; total: number };
   /** person ids the actor is kin to or has declared an interest in, and institutions likewise */
   interests?: { institutions: string[]; persons: string[] };
-  /** of the members that the form names (`members[].person`), those who are people, on the day of the meeting (`on`) */
+  /** of the members or the caseworker that the form names, those who are people, on the day of the meeting (`on`), or today */
   panel?: PanelFact[];
+  /** of the persons in `Subjects.workers`, of those whom the form names (`worker`, `workers[]`), and of who holds open tasks of the case; by id */
+  workload?: WorkloadFact[];
 }

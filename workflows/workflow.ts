@@ -5,7 +5,7 @@
 import type { AnyStateMachine } from 'xstate';
 import type { z } from 'zod';
 import type { Calendar, Due } from './time';
-import type { Parameters } from './parameters';
+import type { Amount, Parameters } from './parameters';
 import type { Facts } from './facts';
 
 /** One text a person reads, in both languages. */
@@ -109,6 +109,40 @@ export interface Deadline<C = any> {
   due(context: C, given: Given): Due;
 }
 
+/**
+ * A scheduled act with a window: a row from the day it is planned until it is made, missed or cancelled. A planned one is
+ * also an open task, with the ladder it was born with.
+ */
+export interface Visit {
+  /** unique in the instance, `<placement no>/<step>`, such as `1/D+14` or `1/welfare@2017-05-30`; never used again */
+  key: string;
+  /** key of `texts.tasks` */
+  task: string;
+  /** D+14, M2, welfare */
+  step: string;
+  role: Role;
+  /** epoch ms at which the window opens */
+  opens: number;
+  /** epoch ms: the end of the nominal day in Phnom Penh (start of the next one), or the instant itself where `exact` */
+  due: number;
+  /** nominal date, `YYYY-MM-DD` */
+  on: string;
+  /** the clock runs in hours and not to the end of a day */
+  exact: boolean;
+  /** P-xx of the schedule */
+  parameter: string;
+  /** what the date is counted from, so that it can say why it is that date: epoch ms, and how long after */
+  count?: { from: number; after: Amount };
+  ladder: 'normal' | 'high';
+  /** the responsible worker */
+  assignee?: string;
+  status: 'planned' | 'made' | 'late' | 'missed' | 'cancelled';
+  /** date of the visit that satisfied it; only where `made` or `late` */
+  madeOn?: string;
+  /** why it was cancelled or written off: a code with a text in `texts.visitReasons` */
+  reason?: string;
+}
+
 /** The one task of an open leaf state (in `meta.task`). */
 export interface TaskSpec<C = any> {
   /** key of `texts.tasks`, unique in the workflow */
@@ -118,8 +152,11 @@ export interface TaskSpec<C = any> {
   due: string;
   /** whose ladder (P-22) an overdue task climbs; default by `context.risk === 'high'` */
   ladder?: 'normal' | 'high';
-  /** where the queue lies; default the instance's area. `institution`: at the institution's director */
-  at?: 'area' | 'institution';
+  /**
+   * where the queue lies; default the instance's area. `institution`: at the institution's director. `guest`: in the
+   * first guest area of `Workflow.areas`, so the task is only in states where there is one
+   */
+  at?: 'area' | 'institution' | 'guest';
   /** the person the machine already knows must do it (the assigned caseworker) */
   assignee?: (context: C) => string | undefined;
 }
@@ -156,6 +193,8 @@ export interface Subjects {
   children: string[];
   institution?: string;
   family?: string;
+  /** persons in charge now, and those whom the form puts in charge: the fact `workload` is about them */
+  workers?: string[];
 }
 
 /** Parameters of each effect that a machine's action may name; libs hold one handler for each. */
@@ -197,10 +236,15 @@ export interface EffectParams {
     detail: Record<string, unknown>;
   };
   'instance.open': { workflow: string; event: string; data: unknown };
-  /** one message, unique per (instance, kind, occurrence); `to` roles are resolved when it is sent */
-  'alert.raise': { kind: string; to: Role[]; text: Text; occurrence?: string };
+  /**
+   * one message, unique per (instance, kind, occurrence); `to` roles are resolved when it is sent, in the area `at`, by default
+   * in the instance's own
+   */
+  'alert.raise': { kind: string; to: Role[]; text: Text; occurrence?: string; at?: string };
   /** what became of each child's request; the duplicates check shows it later by date, province and rules */
   'outcome.record': { children: { child: string; outcome: string; rules: string[] }[] };
+  /** officials named in a concern about these children: nothing of their files reaches them from now on */
+  'access.revoke': { children: string[]; persons: string[] };
   /** a written notice to people who have no account: parents, child; kept for print */
   'notice.issue': { kind: string; to: string[]; children: string[]; text: Text };
 }
@@ -214,6 +258,7 @@ export const effectNames = [
   'instance.open',
   'alert.raise',
   'outcome.record',
+  'access.revoke',
   'notice.issue',
 ] as const satisfies readonly EffectName[];
 
@@ -306,6 +351,8 @@ interface DocumentKind {
   title: Text;
   /** events whose accepted line the document is written from */
   sources: string[];
+  /** only a line by which the case came into this state (end of a state's path) */
+  into?: string;
   revokedBy: Revocation[];
 }
 
@@ -334,6 +381,8 @@ export interface FormSpec extends DocumentKind {
   kind: 'form';
   /** top-level fields that are not part of the printed form */
   without?: string[];
+  /** what the form says beside its questions, above the signatures */
+  says?: { title: Text; paragraphs: Text[] };
 }
 export type DocumentSpec = LetterSpec | FormSpec;
 
@@ -360,8 +409,21 @@ export interface Workflow<C = any> {
     outcomes: Record<string, Text>;
     /** by `x-section` of the forms */
     sections?: Record<string, Text>;
+    /** by `reason` of a visit */
+    visitReasons?: Record<string, Text>;
   };
   subjects(context: C, data?: any): Subjects;
+  /**
+   * Every visit that was ever planned, each with its present status; what is closed never changes and never goes, and what
+   * is planned keeps its dates. Those still planned when the instance ends are cancelled with the reason `caseClosed`. The
+   * event by which one is told is `visit.recorded`.
+   */
+  visits?(context: C): Visit[];
+  /**
+   * Area that owns the instance (never empty), and areas whose officers take part for now: they see the instance and act in
+   * it as their roles allow. Absent: the area it was opened in, and no guests
+   */
+  areas?(context: C): { owner: string; guests: string[] };
   samples: {
     facts: Facts;
     /** the area in which the samples act */
@@ -372,6 +434,8 @@ export interface Workflow<C = any> {
     roles: Record<string, Role[]>;
     /** the parameter of each deadline and the clock it runs in, from the domain */
     deadlines: Record<string, { parameter: string; clock: 'working' | 'calendar' }>;
+    /** values that the proof puts in the place of the defaults, such as a shorter schedule with the same kinds of steps */
+    parameters?: Record<string, unknown>;
   };
   invariants: Invariant<C>[];
   /** mutants that cannot change any behaviour, each with its reason */

@@ -132,7 +132,8 @@ const rows = {
     village: yes,
     rciDirector: only('own institution'),
   },
-  'child.register': each(...finders),
+  // a village chief tells who the child is, and reads nothing of the register for it
+  'child.register': each(...finders, 'village'),
   'child.read': {
     ...each('commune', 'dsw', ...authorities, 'panelMember'),
     ngoCaseworker: yes,
@@ -145,6 +146,8 @@ const rows = {
   'child.correct': each('dsw', 'districtSupervisor', 'pdosvyOfficer', 'pdosvyDirector'),
   'merge.propose': each('dsw', 'districtSupervisor', 'pdosvyOfficer'),
   'merge.approve': each('districtSupervisor', 'pdosvyOfficer', 'pdosvyDirector'),
+  'placements.import': each('districtSupervisor', 'pdosvyOfficer', 'pdosvyDirector', 'mosvy'),
+  'placements.approve': each('pdosvyDirector', 'mosvy'),
   'family.register': each(...finders),
   'institution.register': each('commune', 'dsw', ...authorities),
   'institution.read': { ...each(...offices, 'village'), rciDirector: only('own institution') },

@@ -208,3 +208,21 @@ describe('what a role sees', () => {
     expect(mayReadRestricted(actor('commune', '081001'), { area: '081001', assigned: [person] })).toBe(false);
   });
 });
+
+describe('a guest area', () => {
+  const subject = { area: '0810', guests: ['210801'], instance: person };
+
+  it('lets its own officers see and act, and opens the restricted compartment to none of them', () => {
+    for (const area of ['2108', '21', '']) {
+      const guest = actor('districtSupervisor', area);
+      expect(sightOf(guest, subject)).toBe('full');
+      expect(may(guest, 'case.close', subject)).toBe(true);
+      expect(mayReadRestricted(guest, subject)).toBe(area === '');
+    }
+    const stranger = actor('districtSupervisor', '2101');
+    expect(sightOf(stranger, subject)).toBe('none');
+    expect(may(stranger, 'case.close', subject)).toBe(false);
+    expect(sightOf(actor('administrator', ''), subject)).toBe('none');
+    expect(sightOf(actor('village', '210801'), { ...subject, children: [person] })).toBe('none');
+  });
+});

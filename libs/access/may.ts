@@ -5,9 +5,15 @@ import { matrix, type Action, type Cell, type Condition } from './matrix';
 /** Area codes nest by prefix; '' covers the country. */
 export const covers = (prefix: string, area: string): boolean => area.startsWith(prefix);
 
+/** Does the prefix cover the owner's area, or a guest's? */
+const coversAny = (prefix: string, { area, guests = [] }: { area?: string; guests?: string[] }): boolean =>
+  (area !== undefined && covers(prefix, area)) || guests.some((guest) => covers(prefix, guest));
+
 /** What an action is done to. What is left out is not asked. */
 export interface Subject {
   area?: string;
+  /** areas that take part for now */
+  guests?: string[];
   institution?: string;
   /** the institution's operator, for "must not report to the operating department" */
   operatorAgency?: string;
@@ -36,7 +42,7 @@ export function reaches(actor: Actor, subject: Subject, action?: string): boolea
   if (action === 'concern.report' || isAssigned(actor, subject.assigned)) return true;
   if (actor.role === 'rciDirector' && subject.institution !== undefined)
     return subject.institution === actor.institution;
-  return subject.area === undefined || covers(actor.area, subject.area);
+  return subject.area === undefined || coversAny(actor.area, subject);
 }
 
 function holds(condition: Condition, actor: Actor, subject: Subject): boolean {
@@ -226,7 +232,10 @@ export function instancesCondition(actor: Actor, first = 1, alias = 'i'): { sql:
   const bind = (value: unknown): string => `$${first + values.push(value) - 1}`;
   const parts: string[] = [];
   if (scope.area !== undefined) {
-    const within = scope.area === '' ? 'true' : `${alias}.area like ${bind(`${scope.area}%`)}`;
+    const prefix = () => bind(`${scope.area}%`);
+    const guest = () => `exists (select from unnest(${alias}.guests) guest where guest like ${prefix()})`;
+    const within =
+      scope.area === '' ? 'true' : `(${alias}.area like ${prefix()} or ${alias}.guests <> '{}' and ${guest()})`;
     const childless = `not exists (select from homeward.subjects s where s.instance = ${alias}.id and s.kind = 'child')`;
     const narrowed = scope.withoutChildren ? childless : scope.involved ? partIn(actor, `${alias}.id`, bind) : 'true';
     parts.push(`(${within} and ${narrowed})`);
@@ -251,7 +260,7 @@ export function sightOf(actor: Actor, subject: AccessSubject): Sight {
   if (isAssigned(actor, subject.assigned)) return 'full';
   if (actor.role === 'rciDirector')
     return subject.institution !== undefined && subject.institution === actor.institution ? 'limited' : 'none';
-  if (!covers(actor.area, subject.area)) return 'none';
+  if (!coversAny(actor.area, subject)) return 'none';
   if (childless.includes(actor.role)) return subject.children?.length ? 'none' : 'full';
   return 'full';
 }

@@ -13,6 +13,7 @@ export const registerActor: Actor = { person: registerId, role: 'register', area
 export function subjectOf(instance: Instance): AccessSubject {
   return {
     area: instance.area,
+    guests: instance.guests,
     workflow: instance.workflow.id,
     instance: instance.id,
     children: instance.subjects.children,

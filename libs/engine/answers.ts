@@ -42,6 +42,10 @@ export function taskAnswer(row: TaskRow): TaskAnswer {
 export const byDue = (a: TaskRow, b: TaskRow): number =>
   a.due_at < b.due_at ? -1 : a.due_at > b.due_at ? 1 : a.key < b.key ? -1 : 1;
 
+/** Tasks somebody may act on at an instant (epoch ms): visits whose window has not opened are left out. */
+export const openedBy = (tasks: readonly TaskRow[], at: number): TaskRow[] =>
+  tasks.filter((t) => !t.opens_at || Date.parse(t.opens_at) <= at);
+
 export function answerOf(
   id: string,
   reference: string,
@@ -89,7 +93,8 @@ export async function findRepeat(pool: Pool, key: Key, body: string): Promise<An
       coalesce((select json_agg(json_build_object('id', t.id, 'key', key, 'name', name, 'role', role, 'area', t.area, 'institution', institution,
         'due_at', to_char(due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'due_on', due_on, 'exact', exact, 'provisional', provisional,
         'why', why, 'ladder', ladder)) from homeward.tasks t
-        where t.instance = j.stream and opened_version <= j.version and (closed_version is null or closed_version > j.version)), '[]') as tasks
+        where t.instance = j.stream and opened_version <= j.version and (closed_version is null or closed_version > j.version)
+          and (opens_at is null or opens_at <= j.at)), '[]') as tasks
       from homeward.journal j left join homeward.contents c using (stream, seq) left join homeward.instances i on i.id = j.stream
       where j.person = $1 and j.route = $2 and j.key = $3`,
     values: [key.person, key.route, key.key],
@@ -108,7 +113,7 @@ export async function findRepeat(pool: Pool, key: Key, body: string): Promise<An
     reference: line.reference!,
     workflow: line.workflow!,
     workflowVersion: line.workflow_version!,
-    area: line.area!,
+    area: entry.area ?? line.area!,
     version: line.version!,
     state: (entry.to ?? '').split(' '),
     status: entry.status as 'open' | 'closed',

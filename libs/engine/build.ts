@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { EventSpec, Given, Workflow } from '../../workflows/workflow';
 import { registerActor } from './actors';
-import { answerOf, type Answer } from './answers';
-import { canonical, type Key, type Line } from './door';
+import { answerOf, openedBy, type Answer } from './answers';
+import { canonical, type InstanceChange, type Key, type Line, type TaskRow } from './door';
 import type { ArmedTimer, Definitions, Instance } from './records';
 import { asJournalled, changeOf, contentOf, digestOf, entryOf, opsOf } from './rows';
 import type { Step, Stepper } from './step';
@@ -28,6 +28,7 @@ export class Builder {
       kind: 'event' | 'timer';
       body?: string;
       key?: Key;
+      captured?: string;
       fired?: { timer: string; version: number };
       consumed?: true;
     },
@@ -44,8 +45,12 @@ export class Builder {
       version,
       status: change.status,
       outcome: change.outcome ?? undefined,
+      area: workflow.areas && change.area,
+      guests: change.guests?.length ? change.guests : undefined,
+      openedIn: workflow.areas && !before ? area : undefined,
       state: digestOf(change.state),
       consumed: more.consumed,
+      captured: more.captured,
       effects: step.effects.length > 0 ? step.effects.map((e) => e.name) : undefined,
     });
     const line: Line = {
@@ -60,10 +65,9 @@ export class Builder {
     };
     const lines = [line];
     for (const effect of step.effects) {
-      if (effect.name === 'instance.open') lines.push(...this.opened(effect.params, id, area, given));
+      if (effect.name === 'instance.open') lines.push(...this.opened(effect.params, id, change.area, given));
     }
-    const closing = new Set(change.closeTasks);
-    const tasks = [...(before?.tasks ?? []).filter((t) => !closing.has(t.key)), ...change.openTasks];
+    const tasks = tasksAfter(before?.tasks ?? [], change);
     const cancelled = new Set([
       ...change.cancelTimers,
       ...change.armTimers.map((t) => t.timer),
@@ -77,7 +81,8 @@ export class Builder {
       id,
       reference: before?.reference ?? '',
       workflow,
-      area,
+      area: change.area,
+      guests: change.guests ?? [],
       version,
       snapshot: step.snapshot,
       phase: change.phase,
@@ -88,7 +93,7 @@ export class Builder {
       timers,
       subjects: workflow.subjects(step.snapshot.context),
     };
-    return { lines, answer: answerOf(id, next.reference, version, change, tasks), next };
+    return { lines, answer: answerOf(id, next.reference, version, change, openedBy(tasks, given.now)), next };
   }
 
   /** Lines of an instance that another one opens; the same unit, the actor `register`. */
@@ -111,4 +116,18 @@ export class Builder {
     const { lines } = this.build(workflow, undefined, id, area, step, given, spec, { kind: 'event' });
     return lines;
   }
+}
+
+/** Open tasks after a change, as the door leaves them. */
+function tasksAfter(before: readonly TaskRow[], change: InstanceChange): TaskRow[] {
+  const closing = new Set(change.closeTasks);
+  const queues = new Map(change.moveTasks?.map(({ key, area }) => [key, area]));
+  const hands = new Map(change.assignTasks?.map(({ key, assignee }) => [key, assignee]));
+  const stay = before
+    .filter(({ key }) => !closing.has(key))
+    .map((task) => {
+      const area = queues.get(task.key) ?? task.area;
+      return { ...task, area, assignee: hands.get(task.key) ?? (area === task.area ? task.assignee : null) };
+    });
+  return [...stay, ...change.openTasks];
 }

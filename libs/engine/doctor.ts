@@ -5,11 +5,21 @@ import type { Engine } from './engine';
 import { canonical } from './door';
 import { replayJournal } from './journal';
 import type { Instance } from './records';
-import { deadlineOfTimer, isPossible } from './step';
+import { deadlineOfTimer, isPossible, leavesOf, tasksOf } from './step';
 import { isoOf } from './rows';
+import { visitDifferences, type Difference } from './visit-rows';
 
 export interface Finding {
-  what: 'timer missing' | 'timer extra' | 'stuck' | 'state differs' | 'queue' | 'overdue timer';
+  what:
+    | 'timer missing'
+    | 'timer extra'
+    | 'task missing'
+    | 'task extra'
+    | 'stuck'
+    | 'state differs'
+    | 'queue'
+    | 'overdue timer'
+    | Difference['what'];
   instance?: string;
   detail: string;
   repaired: boolean;
@@ -31,9 +41,9 @@ export function impliedTimers(instance: Instance): Set<string> {
 }
 
 /**
- * Looks for what must not be: timers implied by snapshots against timer rows, both ways; open instances with neither task,
- * timer nor possible event; journals that do not come to the stored state; timers long overdue. With `repair` it arms and
- * cancels timers; everything else it names.
+ * Looks for what must not be: timers implied by snapshots against timer rows, both ways, and visits, owners and guests
+ * likewise; open instances with neither task, timer nor possible event; journals that do not come to the stored state;
+ * timers long overdue. With `repair` it arms and cancels timers; everything else it names.
  */
 export async function examine(engine: Engine, pool: Pool, repair: boolean): Promise<Report> {
   const report: Report = { instances: 0, findings: [] };
@@ -46,9 +56,18 @@ export async function examine(engine: Engine, pool: Pool, repair: boolean): Prom
     );
     if (rows.length === 0) break;
     after = rows[rows.length - 1]!.id;
-    for (const instance of await engine.records.read(rows.map((r) => r.id))) {
+    const instances = await readable(
+      engine,
+      rows.map((r) => r.id),
+      report,
+    );
+    const stated = instances.map((instance) => ({ ...instance, opened: instance.area }));
+    for (const found of await visitDifferences(pool, stated)) report.findings.push({ ...found, repaired: false });
+    for (const instance of instances) {
       report.instances += 1;
-      await examineTimers(engine, pool, instance, repair, report.findings);
+      // where row and state disagree on whether it is over, neither says which timers are right
+      const agreed = examineRow(instance, report.findings);
+      await examineTimers(engine, pool, instance, repair && agreed, report.findings);
       examineStuck(instance, report.findings);
       const late = instance.timers.find((t) => t.due < now - 3_600_000);
       if (late)
@@ -70,6 +89,36 @@ export async function examine(engine: Engine, pool: Pool, repair: boolean): Prom
     });
   }
   return report;
+}
+
+/** The instances whose stored state can be read; the others are named, and stop nobody. */
+async function readable(engine: Engine, ids: string[], report: Report): Promise<Instance[]> {
+  try {
+    return await engine.records.read(ids);
+  } catch (error) {
+    if (ids.length > 1) return (await Promise.all(ids.map((id) => readable(engine, [id], report)))).flat();
+    const code = (error as { code?: unknown }).code;
+    if (typeof code === 'string') throw error;
+    report.instances += 1;
+    const detail = `the stored state cannot be read: ${(error as Error).message}`;
+    report.findings.push({ what: 'state differs', instance: ids[0], detail, repaired: false });
+    return [];
+  }
+}
+
+/** What the row and the open tasks say, against the state; tasks of visits are compared with the visits. True where the row agrees. */
+function examineRow(instance: Instance, findings: Finding[]): boolean {
+  const { id, snapshot, phase, status } = instance;
+  const tell = (what: Finding['what'], detail: string) =>
+    findings.push({ what, instance: id, detail, repaired: false });
+  const told = [status, phase].join(' ');
+  const stated = [snapshot.status === 'active' ? 'open' : 'closed', ...leavesOf(snapshot)].join(' ');
+  if (told !== stated) tell('state differs', `the row says ${told}, the state ${stated}`);
+  const implied = new Set(snapshot.status === 'active' ? tasksOf(snapshot).keys() : []);
+  const open = new Set(instance.tasks.map(({ key }) => key).filter((key) => !key.startsWith('visit:')));
+  for (const key of implied) if (!open.has(key)) tell('task missing', key);
+  for (const key of open) if (!implied.has(key)) tell('task extra', key);
+  return told === stated;
 }
 
 async function examineTimers(

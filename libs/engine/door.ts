@@ -1,5 +1,6 @@
 /** The one write door: the types of a batch, and the call of the SQL function `homeward.write`. */
 import type { Pool } from 'pg';
+import type { Visit } from '../../workflows/workflow';
 
 /** One change of rows beside the journal: the SQL function `door.op_<name>` applies it. */
 export interface Op {
@@ -37,7 +38,31 @@ export interface TaskRow {
   /** deadline name and Explanation */
   why: unknown;
   ladder: 'normal' | 'high';
+  /** a visit: nobody need act before its window opens, ISO */
+  opens_at?: string | null;
 }
+
+/** A visit on the day it is planned; one that is imported may be closed already. */
+export interface VisitRow {
+  key: string;
+  task: string;
+  step: string;
+  role: string;
+  child?: string | null;
+  assignee?: string | null;
+  opens_at: string;
+  due_at: string;
+  /** nominal date */
+  due_on: string;
+  exact: boolean;
+  ladder: 'normal' | 'high';
+  parameter: string;
+  status: Visit['status'];
+  made_on?: string | null;
+  reason?: string | null;
+}
+
+export type VisitEnd = Pick<VisitRow, 'key' | 'status' | 'made_on' | 'reason'>;
 
 export interface TimerRow {
   /** XState's send id, such as `xstate.after.P-09.gatekeeping.emergency` */
@@ -55,7 +80,10 @@ export interface InstanceChange {
   workflow: string;
   workflowVersion: number;
   prefix?: string;
+  /** who owns it after the step */
   area: string;
+  /** areas that take part after the step; absent where the workflow knows no guests */
+  guests?: string[];
   state: string;
   /** dotted paths of the active leaf states, joined by a space */
   phase: string;
@@ -68,6 +96,10 @@ export interface InstanceChange {
   openTasks: TaskRow[];
   closeTasks: string[];
   assignTasks?: { key: string; assignee: string }[];
+  /** queues of the open tasks that stay, where the owner or the guests are others now; a task in another queue is released */
+  moveTasks?: { key: string; area: string }[];
+  planVisits?: VisitRow[];
+  closeVisits?: VisitEnd[];
   armTimers: TimerRow[];
   cancelTimers: string[];
   /** the timer this line fires or consumes */

@@ -3,6 +3,7 @@ import type { AnyMachineSnapshot } from 'xstate';
 import {
   levelOfRole,
   type Actor,
+  type EffectParams,
   type EventSpec,
   type Given,
   type Role,
@@ -31,6 +32,8 @@ export interface Command {
   route: string;
   /** asks for the signature, where the event needs one; throws `signature_required`. Asked again when a decision is retried */
   sign?: () => Promise<unknown>;
+  /** when the person wrote it on a device without a connection, by that device's clock, ISO: kept in the line, and nothing decided by it */
+  captured?: string;
 }
 
 export interface OpenCommand extends Command {
@@ -177,6 +180,7 @@ export class Engine {
       if (outcome.ok) {
         if ('refusal' in decided) throw decided.refusal;
         const line = outcome.lines[0]!;
+        for (const { stream } of decided.unit.lines) this.records.forget(stream);
         decided.next.version = line.version!;
         decided.next.reference = line.reference ?? decided.next.reference;
         for (const t of decided.next.timers) if (t.armedVersion === 0) t.armedVersion = line.version!;
@@ -266,7 +270,12 @@ export class Engine {
     body: string,
   ): Decided {
     const content = contentOf(given, spec.restricted ?? false, { rules });
-    const entry = entryOf(given, workflow, { data: content.digest, body, refused: rules.map((r) => r.id) });
+    const entry = entryOf(given, workflow, {
+      data: content.digest,
+      body,
+      refused: rules.map((r) => r.id),
+      captured: command.captured,
+    });
     const line: Line = {
       stream,
       kind: 'refused',
@@ -295,14 +304,20 @@ export class Engine {
       kind: 'event',
       body,
       key: keyOf(command),
+      captured: command.captured,
     });
     if (!before) checkQueues(built.lines[0]!.instance!.openTasks);
-    return { unit: { lines: built.lines, checks }, answer: built.answer, next: built.next };
+    const unit: Unit = { lines: built.lines, checks };
+    const death = deathIn(step);
+    if (death) await this.reactions.join(death, unit, given.now, id);
+    return { unit, answer: built.answer, next: built.next };
   }
 
   private refusedByDatabase(error: { state: string; constraint: string; message: string }): Problem {
     const rule = this.parts.refusals?.[error.constraint];
     if (rule) return new Problem('refused_by_database', { rules: [rule] });
+    if (unknownArea.includes(error.constraint))
+      return new Problem('form_invalid', { errors: [{ path: '', code: 'unknown_area' }] });
     if (error.state.startsWith('22') || error.state.startsWith('23')) {
       return new Problem('conflict', { errors: [{ path: '', code: error.constraint || error.state }] });
     }
@@ -310,6 +325,20 @@ export class Engine {
     failure.cause = error;
     return failure;
   }
+}
+
+/** Constraints that refuse an owner or a guest that is no area of the gazetteer. */
+const unknownArea = ['instances_area_fkey', 'instance_guests'];
+
+/** A death that a case records is heard by the other cases of the child, as one that the register records is. */
+function deathIn({ effects }: Step): Reaction | undefined {
+  const facts = effects.map(({ name, params }) =>
+    name === 'fact.record' ? (params as EffectParams['fact.record']) : undefined,
+  );
+  const [subject, ...others] = facts.flatMap((fact) => (fact?.kind === 'death' ? fact.children : []));
+  return subject === undefined
+    ? undefined
+    : { change: 'child.died', subject, others, data: { child: { status: 'died' } } };
 }
 
 /** Throws `form_invalid` when an opening names an area so wide that nobody of a task's role covers it. */

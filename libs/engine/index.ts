@@ -15,5 +15,7 @@ export * from './doctor';
 export * from './journal';
 export * from './tasks';
 export * from './view';
+export * from './visits';
+export * from './visit-rows';
 export { correctionTexts } from './texts';
 export { ManualClock, RealClock } from './clock';

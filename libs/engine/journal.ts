@@ -1,8 +1,10 @@
 import type { Pool } from 'pg';
+import type { AnyMachineSnapshot } from 'xstate';
 import type { Given } from '../../workflows/workflow';
 import type { Definitions } from './records';
 import type { SettingsPort } from './ports';
 import { digestOf, type Entry } from './rows';
+import { visitDifferences, type Stated } from './visit-rows';
 
 /** The first line of the journal that does not hold, and why. */
 export interface BrokenLine {
@@ -135,26 +137,42 @@ export async function replayJournal(pool: Pool, definitions: Definitions, settin
       [after],
     );
     if (rows.length === 0) return replay;
+    const ended: Stated[] = [];
     for (let from = 0; from < rows.length;) {
       let to = from;
       while (to < rows.length && rows[to]!.stream === rows[from]!.stream) to += 1;
-      await fold(rows.slice(from, to), definitions, settings, replay);
+      const lines = rows.slice(from, to);
+      const snapshot = await fold(lines, definitions, settings, replay);
+      const { stream: id, workflow, workflow_version, area } = lines[0]!;
+      if (snapshot)
+        ended.push({ id, workflow: definitions.get(workflow, workflow_version).workflow, snapshot, opened: area });
       from = to;
+    }
+    for (const { instance, what, detail } of await visitDifferences(pool, ended)) {
+      const { seq } = rows.findLast((row) => row.stream === instance)!;
+      replay.differences.push({ instance, seq, why: `${what}: ${detail}` });
     }
     after = rows[rows.length - 1]!.stream;
   }
 }
 
-async function fold(lines: Folded[], definitions: Definitions, settings: SettingsPort, replay: Replay): Promise<void> {
+/** The state that the lines come to; undefined where they come to none. */
+async function fold(
+  lines: Folded[],
+  definitions: Definitions,
+  settings: SettingsPort,
+  replay: Replay,
+): Promise<AnyMachineSnapshot | undefined> {
   const { stream, area, state, workflow, workflow_version, current } = lines[0]!;
   const { stepper } = definitions.get(workflow, workflow_version);
   replay.instances += 1;
-  let snapshot = stepper.start({ id: stream, area });
+  const { openedIn } = JSON.parse(lines[0]!.entry) as Entry;
+  let snapshot = stepper.start({ id: stream, area: openedIn ?? area });
   for (const line of lines) {
     const entry = JSON.parse(line.entry) as Entry;
     if (line.body === null) {
       replay.skipped.push(stream);
-      return;
+      return undefined;
     }
     const content = JSON.parse(line.body) as { data: unknown; facts: Given['facts'] };
     const given: Given = {
@@ -174,7 +192,7 @@ async function fold(lines: Folded[], definitions: Definitions, settings: Setting
         seq: line.seq,
         why: `${entry.event} ends in another state than ${entry.to}`,
       });
-      return;
+      return undefined;
     }
   }
   if (stepper.persist(snapshot) !== state || lines[lines.length - 1]!.version !== current) {
@@ -184,6 +202,7 @@ async function fold(lines: Folded[], definitions: Definitions, settings: Setting
       why: 'the stored state is not what the journal comes to',
     });
   }
+  return snapshot;
 }
 
 /** Makes the anchor of a day over all heads that moved since the last one; a day has one anchor. Returns the heads covered. */

@@ -37,6 +37,8 @@ export interface SettingsPort {
 /** What an access question is about. */
 export interface AccessSubject {
   area: string;
+  /** further areas whose officers see it and act in it as their roles allow */
+  guests?: string[];
   workflow?: string;
   instance?: string;
   children?: string[];
@@ -56,5 +58,7 @@ export interface AccessPort {
 export interface Reaction {
   change: RegistryChange;
   subject: string;
+  /** further children of whom the same is true */
+  others?: string[];
   data: unknown;
 }

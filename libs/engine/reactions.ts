@@ -23,21 +23,36 @@ export class Reactions {
   async react(reaction: Reaction, line: Line, checks: Check[]): Promise<Outcome> {
     for (let attempt = 1; ; attempt += 1) {
       const unit: Unit = { lines: [line], checks: [...checks] };
-      const kind = reaction.change.startsWith('institution') ? 'institution' : 'child';
-      const { rows } = await this.parts.pool.query<{ id: string }>(
-        `select i.id from homeward.subjects s join homeward.instances i on i.id = s.instance
-          where s.kind = $1 and s.subject = $2 and i.status = 'open' order by i.id`,
-        [kind, reaction.subject],
-      );
-      const instances = rows.length > 0 ? await this.records.read(rows.map((r) => r.id)) : [];
-      for (const instance of instances.sort((a, b) => (a.id < b.id ? -1 : 1))) {
-        await this.reactOne(reaction, instance, Date.parse(line.at), unit);
-      }
+      await this.join(reaction, unit, Date.parse(line.at));
       const outcome = await this.parts.door.write(unit);
-      for (const { id } of instances) this.records.forget(id);
+      for (const { stream } of unit.lines) this.records.forget(stream);
       if (outcome.ok || !('conflict' in outcome) || outcome.conflict === 'key' || attempt >= 20) return outcome;
       if (checks.some((c) => c.id === (outcome as { id?: string }).id)) return outcome;
     }
+  }
+
+  /** Adds to a unit what a change of the register causes in every open instance it concerns, but one. */
+  async join(reaction: Reaction, unit: Unit, now: number, but?: string): Promise<void> {
+    const kind = reaction.change.startsWith('institution') ? 'institution' : 'child';
+    const subjects = [reaction.subject, ...(reaction.others ?? [])];
+    // a case may know the child by another of its records
+    const ids = kind === 'child' ? await this.recordsOf(subjects) : subjects;
+    const { rows } = await this.parts.pool.query<{ id: string }>(
+      `select distinct i.id from homeward.subjects s join homeward.instances i on i.id = s.instance
+        where s.kind = $1 and s.subject = any ($2::uuid[]) and i.status = 'open' and i.id is distinct from $3::uuid order by i.id`,
+      [kind, ids, but ?? null],
+    );
+    const instances = rows.length > 0 ? await this.records.read(rows.map((r) => r.id)) : [];
+    for (const instance of instances.sort((a, b) => (a.id < b.id ? -1 : 1)))
+      await this.reactOne({ ...reaction, others: ids }, instance, now, unit);
+  }
+
+  private async recordsOf(children: string[]): Promise<string[]> {
+    const { rows } = await this.parts.pool.query<{ id: string }>(
+      'select unnest(homeward.records_of(child)) as id from unnest($1::uuid[]) child union select unnest($1::uuid[])',
+      [children],
+    );
+    return rows.map(({ id }) => id);
   }
 
   private async reactOne(reaction: Reaction, instance: Instance, now: number, unit: Unit): Promise<void> {
@@ -84,7 +99,9 @@ function after(reaction: Reaction, facts: Facts): Facts {
     institution:
       facts.institution && data.institution ? { ...facts.institution, ...data.institution } : facts.institution,
     children: data.child
-      ? facts.children?.map((c) => (c.id === reaction.subject ? { ...c, ...data.child } : c))
+      ? facts.children?.map((c) =>
+          [reaction.subject, ...(reaction.others ?? [])].includes(c.id) ? { ...c, ...data.child } : c,
+        )
       : facts.children,
   };
 }

@@ -15,7 +15,10 @@ export interface Instance {
   id: string;
   reference: string;
   workflow: Workflow;
+  /** who owns it */
   area: string;
+  /** areas that take part for now */
+  guests: string[];
   version: number;
   snapshot: AnyMachineSnapshot;
   phase: string;
@@ -33,6 +36,7 @@ interface Row {
   workflow: string;
   workflow_version: number;
   area: string;
+  guests: string[];
   version: number;
   state: string;
   phase: string;
@@ -43,10 +47,10 @@ interface Row {
   timers: (TimerRow & { armed_version: number })[];
 }
 
-const text = `select id, reference, workflow, workflow_version, area, version, state, phase, status, outcome, parameters,
+const text = `select id, reference, workflow, workflow_version, area, guests, version, state, phase, status, outcome, parameters,
   coalesce((select json_agg(json_build_object('id', t.id, 'key', key, 'name', name, 'role', role, 'area', t.area, 'institution', institution,
      'assignee', assignee, 'due_at', to_char(due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'due_on', due_on, 'exact', exact, 'provisional', provisional,
-     'why', why, 'ladder', ladder) order by due_at, key) from homeward.tasks t where t.instance = i.id and closed_at is null), '[]') as tasks,
+     'why', why, 'ladder', ladder, 'opens_at', to_char(opens_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by due_at, key) from homeward.tasks t where t.instance = i.id and closed_at is null), '[]') as tasks,
   coalesce((select json_agg(json_build_object('timer', timer, 'deadline', deadline, 'due_at', to_char(due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
      'armed_version', armed_version, 'why', why, 'provisional', provisional) order by due_at, timer) from homeward.timers m where m.instance = i.id and status = 'armed'), '[]') as timers
   from homeward.instances i where i.id = any($1)`;
@@ -104,6 +108,7 @@ export class Records {
         reference: row.reference,
         workflow,
         area: row.area,
+        guests: row.guests,
         version: row.version,
         snapshot,
         phase: row.phase,

@@ -3,18 +3,25 @@ import { levelOfRole, type Actor, type Given, type TaskSpec, type Workflow } fro
 import { canonical, type InstanceChange, type Line, type Op, type TaskRow } from './door';
 import type { Instance } from './records';
 import { leavesOf, tasksOf, type Step, type Stepper } from './step';
+import { areasOf, queueOf, taskOfVisit, visitChanges, visitEnd, visitRow, visitsOf, visitTask } from './visits';
 
 export const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 export const isoOf = (instant: number): string => new Date(instant).toISOString();
 
-/** The queue of a task: the prefix of the area at the level of its role. */
-export function areaOfTask(spec: Pick<TaskSpec, 'role' | 'at'>, area: string, given: Given): string {
-  const place = spec.at === 'institution' ? (given.facts.institution?.area ?? area) : area;
-  return place.slice(0, levelOfRole[spec.role]);
+/** Where an instance lies: its owner's area, and its first guest's. */
+interface Place {
+  owner: string;
+  first?: string;
 }
 
-function taskRow(workflow: Workflow, key: string, spec: TaskSpec, context: any, given: Given, area: string): TaskRow {
+/** The queue of a task: the prefix of the area at the level of its role. */
+function areaOfTask(spec: Pick<TaskSpec, 'role' | 'at'>, { owner, first }: Place, given: Given): string {
+  const places = { area: owner, guest: first ?? owner, institution: given.facts.institution?.area ?? owner };
+  return places[spec.at ?? 'area'].slice(0, levelOfRole[spec.role]);
+}
+
+function taskRow(workflow: Workflow, key: string, spec: TaskSpec, context: any, given: Given, place: Place): TaskRow {
   const deadline = workflow.deadlines[spec.due];
   if (!deadline) throw new Error(`${workflow.id}: task ${spec.name} names the unknown deadline ${spec.due}`);
   const due = deadline.due(context, given);
@@ -23,7 +30,7 @@ function taskRow(workflow: Workflow, key: string, spec: TaskSpec, context: any, 
     key,
     name: spec.name,
     role: spec.role,
-    area: areaOfTask(spec, area, given),
+    area: areaOfTask(spec, place, given),
     institution: spec.at === 'institution' ? (workflow.subjects(context).institution ?? null) : null,
     assignee: spec.assignee?.(context) ?? null,
     due_at: isoOf(due.at),
@@ -41,6 +48,15 @@ function startsAnew(workflow: Workflow, spec: TaskSpec, before: any, after: any,
   return deadline.due(before, given).at !== deadline.due(after, given).at;
 }
 
+/** Is the owner another one now, or the guests? Both in the order of `areasOf`. */
+function isMoved(workflow: Workflow, before: Instance | undefined, place: Place & { guests: string[] }): boolean {
+  if (!before || !workflow.areas) return false;
+  const first = areasOf(workflow, before.snapshot.context, before.area).first;
+  return before.area !== place.owner || first !== place.first;
+}
+
+const some = <T>(list: T[]): T[] | undefined => (list.length > 0 ? list : undefined);
+
 /** Everything a step changes in the rows of its instance. `before` is undefined at an opening. */
 export function changeOf(
   workflow: Workflow,
@@ -51,6 +67,13 @@ export function changeOf(
   area: string,
 ): InstanceChange {
   const context = step.snapshot.context;
+  const place = areasOf(workflow, context, area);
+  const subjects = workflow.subjects(context);
+  const visits = visitChanges(
+    workflow,
+    before ? visitsOf(workflow, before.snapshot) : new Map(),
+    visitsOf(workflow, step.snapshot),
+  );
   const was = before ? tasksOf(before.snapshot) : new Map<string, TaskSpec>();
   const is = tasksOf(step.snapshot);
   // a task that stays is done and begins anew when its deadline counts from another instant (a review held, the next one due)
@@ -61,13 +84,30 @@ export function changeOf(
   );
   const openTasks: TaskRow[] = [];
   for (const [key, spec] of is)
-    if (!was.has(key) || renewed.has(key)) openTasks.push(taskRow(workflow, key, spec, context, given, area));
-  const assignTasks: { key: string; assignee: string }[] = [];
+    if (!was.has(key) || renewed.has(key)) openTasks.push(taskRow(workflow, key, spec, context, given, place));
+  const assignTasks = visits.assign.map(({ key, assignee }) => ({ key: taskOfVisit(key), assignee: assignee! }));
   for (const [key, spec] of is) {
     const assignee = was.has(key) && !renewed.has(key) ? spec.assignee?.(context) : undefined;
     if (assignee && assignee !== spec.assignee?.(before!.snapshot.context)) assignTasks.push({ key, assignee });
   }
-  const subjects = workflow.subjects(context);
+  const moved = isMoved(workflow, before, place)
+    ? [
+        ...[...is]
+          .filter(([key, spec]) => was.has(key) && !renewed.has(key) && spec.at !== 'institution')
+          .map(([key, spec]) => ({ key, area: areaOfTask(spec, place, given), assignee: spec.assignee?.(context) })),
+        ...visits.stay.map((visit) => ({
+          key: taskOfVisit(visit.key),
+          area: queueOf(visit, place.owner),
+          assignee: visit.assignee,
+        })),
+      ]
+    : [];
+  // the door releases a task that comes into another queue: whom the case itself names keeps it
+  for (const { key, area: queue, assignee } of moved) {
+    const released = before!.tasks.find((t) => t.key === key)?.area !== queue;
+    if (released && assignee && !assignTasks.some((a) => a.key === key)) assignTasks.push({ key, assignee });
+  }
+  const planned = visits.plan.filter(({ status }) => status === 'planned');
   const known = before?.subjects;
   const closed = step.snapshot.status !== 'active';
   return {
@@ -75,7 +115,8 @@ export function changeOf(
     workflow: workflow.id,
     workflowVersion: workflow.version,
     prefix: workflow.prefix,
-    area,
+    area: place.owner,
+    guests: workflow.areas && place.guests,
     state: stepper.persist(step.snapshot),
     phase: leavesOf(step.snapshot).join(' '),
     status: closed ? 'closed' : 'open',
@@ -83,9 +124,15 @@ export function changeOf(
     parameters: given.parameters.version,
     children: known && known.children.join() === subjects.children.join() ? undefined : subjects.children,
     institution: known?.institution === subjects.institution ? undefined : subjects.institution,
-    openTasks,
-    closeTasks: [...was.keys()].filter((key) => !is.has(key) || renewed.has(key)),
-    assignTasks: assignTasks.length > 0 ? assignTasks : undefined,
+    openTasks: [...openTasks, ...planned.map((visit) => visitTask(visit, place.owner, given))],
+    closeTasks: [
+      ...[...was.keys()].filter((key) => !is.has(key) || renewed.has(key)),
+      ...visits.close.map(({ key }) => taskOfVisit(key)),
+    ],
+    assignTasks: some(assignTasks),
+    moveTasks: some(moved.map(({ key, area: queue }) => ({ key, area: queue }))),
+    planVisits: some(visits.plan.map((visit) => visitRow(visit, subjects.children))),
+    closeVisits: some(visits.close.map(visitEnd)),
     armTimers: step.armed.map(({ timer, deadline }) => {
       const due = workflow.deadlines[deadline]!.due(context, given);
       return {
@@ -106,6 +153,8 @@ export interface Entry {
   event: string;
   actor: Actor;
   at: string;
+  /** when it was written, by the clock of a device that had no connection then, ISO; `at` is when it was received */
+  captured?: string;
   workflow?: string;
   /** digest of the content: the form's data and the facts used */
   data?: string;
@@ -118,6 +167,11 @@ export interface Entry {
   version?: number;
   status?: string;
   outcome?: string | null;
+  /** who owns the instance after the step, where its workflow says so, and the guests if any */
+  area?: string;
+  guests?: string[];
+  /** the area an instance was opened in, where its workflow may move it */
+  openedIn?: string;
   /** rules that refused the attempt */
   refused?: string[];
   /** a timer whose guard refused it: consumed, nothing changed */

@@ -1,6 +1,6 @@
 import type { Actor, Given, Role, Text } from '../../workflows/workflow';
 import type { Facts } from '../../workflows/facts';
-import { byDue, taskAnswer, type TaskAnswer } from './answers';
+import { byDue, openedBy, taskAnswer, type TaskAnswer } from './answers';
 import { subjectOf } from './actors';
 import { countCorrections } from './corrections';
 import type { Engine } from './engine';
@@ -26,6 +26,8 @@ export interface View {
   workflow: string;
   workflowVersion: number;
   area: string;
+  /** areas that take part for now */
+  guests: string[];
   version: number;
   state: string[];
   status: 'open' | 'closed';
@@ -86,13 +88,14 @@ export async function viewOf(engine: Engine, id: string, actor: Actor): Promise<
     workflow: workflow.id,
     workflowVersion: workflow.version,
     area: instance.area,
+    guests: instance.guests,
     version: instance.version,
     state: instance.phase.split(' '),
     status: instance.status,
     outcome: instance.outcome,
     children: instance.subjects.children,
     institution: instance.subjects.institution ?? null,
-    tasks: [...instance.tasks]
+    tasks: openedBy(instance.tasks, now)
       .sort(byDue)
       .map((t) => ({ ...taskAnswer(t), assignee: t.assignee ?? null, text: workflow.texts.tasks[t.name] ?? nameless })),
     timers: instance.timers.map((t) => ({

@@ -1,7 +1,7 @@
 /** Walks the whole graph of a workflow with XState's own traversal, and checks each state and each step on the way. */
 import { getAdjacencyMap } from 'xstate/graph';
 import type { AnyStateNode } from 'xstate';
-import { pathOf, tasksOf, verdictOf } from '../engine';
+import { checkVisits, pathOf, tasksOf, verdictOf } from '../engine';
 import { levelOfRole, type Role, type Sample, type StateMeta } from '../../workflows/workflow';
 import { labelOf, trail, type Edge, type Model, type Node, type Transition } from './model';
 
@@ -146,6 +146,8 @@ export function expand(model: Model, walk: Walk, sink: Sink, node: Node, only?: 
 }
 
 function stepInvariants(model: Model, walk: Walk, sink: Sink, node: Node, edge: Edge): void {
+  const fault = checkVisits(model.workflow, node.snapshot, edge.target.snapshot);
+  if (fault) sink.fail({ check: 'visits', text: fault, path: trail(node, labelOf(edge)) });
   for (const invariant of model.workflow.invariants) {
     if (!invariant.step) continue;
     const holds = invariant.step({

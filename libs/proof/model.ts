@@ -1,7 +1,7 @@
 /** A workflow made ready for exploration: its transitions by readable name, its samples as events, its time normalised. */
 import type { AnyMachineSnapshot, AnyStateNode } from 'xstate';
 import { deadlineOfTimer, isGuarded, leavesOf, pathOf, Stepper, type Effect } from '../engine';
-import { defaultParameters } from '../../workflows/parameters';
+import { defaultParameters, type Parameters } from '../../workflows/parameters';
 import { dateOf, day, startOf, type Calendar } from '../../workflows/time';
 import { levelOfRole, type Actor, type Given, type Role, type Sample, type Workflow } from '../../workflows/workflow';
 import { roles } from '../../workflows/workflow';
@@ -111,7 +111,7 @@ export class Model {
   readonly transitions: Transition[] = [];
   readonly states: AnyStateNode[] = [];
   readonly instance = '00000000-0000-4000-8000-0000000f0000';
-  readonly parameters = defaultParameters();
+  readonly parameters: Parameters;
   readonly calendar = calendar;
   private readonly byRaw = new Map<object, Transition>();
   private readonly inputs = new Map<string, { data: any; facts: Facts }>();
@@ -119,6 +119,8 @@ export class Model {
   private visited = new Set<string>();
 
   constructor(readonly workflow: Workflow) {
+    const { version, values } = defaultParameters();
+    this.parameters = { version, values: { ...values, ...workflow.samples.parameters } };
     // an endless chain of eventless transitions is an error, not a hanging proof
     workflow.machine.options.maxIterations = 200;
     this.stepper = new Stepper(workflow);

@@ -339,4 +339,29 @@ describe('the doctor', () => {
     expect((await mine(false)).map((f) => f.what)).toContain('state differs');
     expect(fixture.id).toBe('fixture');
   });
+
+  it('names a task that is gone, a row that says closed, and a state that cannot be read, and goes on to the others', async () => {
+    clock.set('2017-03-06T09:00:00+07:00');
+    const [{ id }, { id: other }] = [await ask(), await ask()];
+    const told = async (instance: string) =>
+      (await examine(engine, database.pool, true)).findings.filter((f) => f.instance === instance).map((f) => f.what);
+    const set = (text: string) => database.owner.query(`update homeward.instances set ${text} where id = $1`, [id]);
+    const { rows } = await database.pool.query<{ state: string }>(
+      'select state from homeward.instances where id = $1',
+      [id],
+    );
+    await set(`status = 'closed'`);
+    expect(await told(id)).toContain('state differs');
+    await set(`status = 'open'`);
+    await database.owner.query(
+      `update homeward.tasks set closed_at = now(), closed_version = 1 where instance = any ($1)`,
+      [[id, other]],
+    );
+    expect(await told(id)).toEqual(['task missing']);
+    await set(`state = '{}'`);
+    expect([...new Set(await told(id))]).toEqual(['state differs']);
+    expect(await told(other)).toEqual(['task missing']);
+    await set(`state = '${rows[0]!.state.replaceAll("'", "''")}'`);
+    expect(await told(id)).toEqual(['task missing']);
+  });
 });

@@ -159,7 +159,7 @@ export const settings: SettingsPort = {
 };
 const facts: FactsPort = { load: async (requests) => requests.map(() => ({ facts: {}, checks: [] })) };
 const access: AccessPort = {
-  maySee: async (actor, subject) => subject.area.startsWith(actor.area),
+  maySee: async (actor, { area, guests = [] }) => [area, ...guests].some((one) => one.startsWith(actor.area)),
   maySend: async (actor, spec) => (spec.by as string[]).includes(actor.role),
 };
 
