@@ -325,3 +325,43 @@ describe('the members of a meeting', () => {
     expect(refusedBy(await r.line(randomUUID(), [], { checks }))).toBe('registry');
   });
 });
+
+describe('the workload', () => {
+  it('counts the open cases of each worker named, and the visits due in 30 days, without the case itself', async () => {
+    const [worker, idle] = r.people;
+    const carried = async (due: string, status = 'planned') => {
+      const instance = randomUUID();
+      await r.line(instance, []);
+      const about = [randomUUID(), instance, worker, due, randomUUID()];
+      await r.db.owner.query(
+        `insert into homeward.tasks (id, instance, key, name, role, area, assignee, due_at, due_on, exact, why, ladder, parameters, opened_version, opened_at)
+         select $1, $2, 'visit:1/' || $5, 'visit', 'dsw', '0810', $3, $4::timestamptz, $4::timestamptz, false, '{}', 'normal', 1, 1, now() where $6 = 'planned'`,
+        [...about, status],
+      );
+      await r.db.owner.query(
+        `insert into homeward.visits (instance, key, task, step, role, area, assignee, opens_at, due_at, due_on, exact, ladder, parameter, parameters, status,
+           planned_at, reason, closed_at, opened_version, closed_version)
+         values ($1, '1/x', 'visit', 'x', 'dsw', '0810', $2, $3::timestamptz - interval '3 days', $3, $3::timestamptz, false, 'normal', 'P-15', 1, $4, now(),
+           nullif($4, 'planned'), case when $4 <> 'planned' then now() end, 1, case when $4 <> 'planned' then 1 end)`,
+        [instance, worker, due, status],
+      );
+      return instance;
+    };
+    const overdue = await carried('2017-03-01T00:00:00+07:00');
+    await carried('2017-04-05T00:00:00+07:00');
+    await carried('2017-04-06T00:00:00+07:00');
+    await carried('2017-03-10T00:00:00+07:00', 'missed');
+    const load = async (more: Parameters<typeof factsOf>[1]) =>
+      (await factsOf([], { names: ['workload'], data: { worker: idle }, ...more })).facts.workload;
+    expect(await load({ subjects: { children: [], workers: [worker] } })).toEqual(
+      expect.arrayContaining([
+        { worker, open: 3, visitsNext30: 2 },
+        { worker: idle, open: 0, visitsNext30: 0 },
+      ]),
+    );
+    // who holds a task of the case is asked about as well, and the case itself is left out
+    expect(await load({ instance: overdue, data: {} })).toEqual([{ worker, open: 2, visitsNext30: 1 }]);
+    expect(await load({ data: { workers: ["x' or 1=1", randomUUID()] } })).toEqual([]);
+    expect((await factsOf([], { names: [] })).facts.workload).toBeUndefined();
+  });
+});

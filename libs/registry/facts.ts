@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { Facts } from '../../workflows/facts';
+import type { Facts, WorkloadFact } from '../../workflows/facts';
 import { dateOf, endOf, startOf } from '../../workflows/time';
 import type { Check } from '../engine';
 import type { FactsPort, FactsRequest } from '../engine';
@@ -13,13 +13,13 @@ interface Loaded {
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** Loads what rules read from the registry, with the versions it rests on: one round trip for a batch of requests. */
+/** Loads what rules read from the registry, with the versions it rests on: one round trip for a batch of requests, and one for each that asks for workloads. */
 export class RegistryFacts implements FactsPort {
   constructor(private readonly pool: Pool) {}
 
   /**
    * The facts named by each request. Where the form proposes an institution (`data.institution`), facts are about that one.
-   * Throws Problem `form_invalid` when a child or institution is not in the register.
+   * Throws Problem `form_invalid` when a child or institution is not in the register, and when what opens a case names a child twice.
    */
   async load(requests: FactsRequest[]): Promise<{ facts: Facts; checks: Check[] }[]> {
     if (requests.every((r) => r.names.length === 0)) return requests.map(() => ({ facts: {}, checks: [] }));
@@ -38,13 +38,42 @@ export class RegistryFacts implements FactsPort {
       text: 'select homeward.registry_facts($1::jsonb) as loaded',
       values: [JSON.stringify(asked)],
     });
-    return rows[0]!.loaded.map(({ facts, checks, unknown }) => {
+    const workloads = await Promise.all(requests.map((request) => this.workloadOf(request)));
+    return rows[0]!.loaded.map(({ facts, checks, unknown }, i) => {
       const errors: FieldError[] = unknown.children.map((i) => ({ path: `children.${i}`, code: 'unknown_child' }));
+      if (errors.length === 0 && isNamedTwice(requests[i]!, checks))
+        errors.push({ path: 'children', code: 'named_twice' });
       if (unknown.institution) errors.push({ path: 'institution', code: 'unknown_institution' });
       if (errors.length > 0) throw new Problem('form_invalid', { errors });
-      return { facts, checks };
+      return { facts: workloads[i] ? { ...facts, workload: workloads[i] } : facts, checks };
     });
   }
+
+  /** What the workers of the case and of the form carry; it rests on no version, because every case of theirs moves it. */
+  private async workloadOf(request: FactsRequest): Promise<WorkloadFact[] | undefined> {
+    if (!request.names.includes('workload')) return undefined;
+    const { instance = null, now } = request;
+    const { rows } = await this.pool.query<{ workload: WorkloadFact[] }>({
+      name: 'workload',
+      text: `select homeward.workload_fact($1::uuid[] || array(select t.assignee from homeward.tasks t
+        where t.instance = $2 and t.closed_at is null and t.assignee is not null), $2::uuid, $3::timestamptz) as workload`,
+      values: [workersOf(request), instance, new Date(now)],
+    });
+    return rows[0]!.workload;
+  }
+}
+
+/** Does what opens a case name two records of one child? In a case that is open they may have been merged since. */
+function isNamedTwice({ instance, subjects }: FactsRequest, checks: Check[]): boolean {
+  const children = new Set(checks.filter(({ table }) => table === 'children').map(({ id }) => id));
+  return instance === undefined && children.size > 0 && children.size < new Set(subjects.children).size;
+}
+
+/** Persons in charge, as the workflow and the form name them. */
+function workersOf({ subjects, data }: FactsRequest): string[] {
+  const { worker, workers } = (data ?? {}) as { worker?: unknown; workers?: unknown };
+  const named = [...(subjects.workers ?? []), worker, ...(Array.isArray(workers) ? workers : [])];
+  return [...new Set(named.filter((p): p is string => typeof p === 'string' && uuid.test(p)))];
 }
 
 function valid(ids: string[], path: string): string[] {
@@ -64,12 +93,16 @@ function institutionOf(request: FactsRequest): string | undefined {
 
 const day = /^\d{4}-\d\d-\d\d$/;
 
-/** The meeting that the form tells of: its members, and its day; today where it names none. */
+/** The persons of whose appointments the form tells: the members of the meeting, on its day; the caseworker, today. */
 function meetingOf({ names, data, now }: FactsRequest): { members: string[]; from: string; until: string } | undefined {
   if (!names.includes('panel')) return undefined;
-  const { members, on } = (data ?? {}) as { members?: { person?: unknown }[]; on?: unknown };
+  const { members, on, caseworker } = (data ?? {}) as {
+    members?: { person?: unknown }[];
+    on?: unknown;
+    caseworker?: unknown;
+  };
   const date = typeof on === 'string' && day.test(on) ? on : dateOf(now);
-  const persons = (Array.isArray(members) ? members : []).map((m) => m.person);
+  const persons = [...(Array.isArray(members) ? members : []).map((m) => m.person), caseworker];
   return {
     members: persons.filter((p): p is string => typeof p === 'string' && uuid.test(p)),
     from: new Date(startOf(date)).toISOString(),

@@ -1,7 +1,7 @@
 /** The support case: tracks of services, the follow-up that leads to closing, and safety, side by side. */
 import { and, assign, enqueueActions, not, setup } from 'xstate';
 import { delaysOfDeadlines, guardOfRules, type EffectParams, type Given, type StateMeta } from '../workflow';
-import { dateOf } from '../time';
+import { dateOf, startOf } from '../time';
 import { add, initialContext, persons, remove, type Context, type Ground, type Track } from './context';
 import { deadlines } from './deadlines';
 import { rules } from './rules';
@@ -33,7 +33,7 @@ const base = setup({
     isHelped: ({ context }: Args) => context.waiting.length + context.running.length + context.declined.length > 0,
     isLost: ({ context }: Args) => context.ground === 'lost',
     isDeclined: ({ context }: Args) => context.ground === 'declined',
-    isLastChild: ({ context, event }: Args) => context.children.every((c) => c === event.data?.child),
+    isLastChild: ({ context, event }: Args) => context.children.every((c) => deadOf(event).includes(c)),
   },
   actions: {
     'alert.raise': none as (_: unknown, params: EffectParams['alert.raise']) => void,
@@ -47,6 +47,12 @@ function trackOf(event: Given, track: Track): boolean {
   const made = (event.data?.referrals ?? []) as string[];
   if (track !== 'other') return made.includes(track);
   return made.some((r) => r !== 'idpoor' && r !== 'scholarship');
+}
+
+/** Whose death the event tells: a person names the child, the register marks it. */
+function deadOf({ type, data, facts }: Given): string[] {
+  if (type === 'death.recorded') return [data.child];
+  return (facts.children ?? []).filter(({ status }) => status === 'died').map(({ id }) => id);
 }
 
 const must = (...all: string[]) => ({ type: 'rules' as const, params: { all } });
@@ -127,25 +133,36 @@ const openedAt = (data: { openedAt?: number }, actor: Given['actor'], now: numbe
   (actor.role === 'register' || actor.role === 'clock' ? data.openedAt : undefined) ?? now;
 const end = (outcome: string) => set(() => ({ outcome }));
 
-/** A death is told upwards; when a person brings the news it goes into the register as well. */
-const tellOfDeath = enqueueActions(({ enqueue, event }: any) => {
-  const { data, now } = event as Given;
-  if (event.type === 'death.recorded') {
-    enqueue({
-      type: 'fact.record',
-      params: { kind: 'child.died', children: [data.child], at: now, detail: { diedOn: data.diedOn } },
-    });
+/** A death is told upwards; when a person brings the news it goes into the register as well, for every case of the child. */
+const tellOfDeath = enqueueActions(({ context, event, enqueue }: any) => {
+  const { type, data, now } = event as Given;
+  if (type === 'death.recorded' && context.children.includes(data.child)) {
+    const at = Math.min(startOf(data.diedOn), now);
+    enqueue({ type: 'fact.record', params: { kind: 'death', children: [data.child], at } });
   }
   enqueue({
     type: 'alert.raise',
-    params: { kind: 'support.died', to: ['pdosvyDirector', 'mosvy'], text: alerts.died, occurrence: data.child },
+    params: {
+      kind: 'support.died',
+      to: ['pdosvyDirector', 'mosvy'],
+      text: alerts.died,
+      occurrence: deadOf(event).join(),
+    },
   });
 }) as any;
 /** The last child's death ends the case; another's leaves it to the others. Told by a person or by the register. */
-const death: any = [
-  { guard: 'isLastChild', target: 'died', actions: [end('CLOSED_DIED'), tellOfDeath] },
+const death = (...rules: string[]): any => [
   {
-    actions: [set((c, { data }) => ({ children: c.children.filter((child) => child !== data.child) })), tellOfDeath],
+    guard: rules.length > 0 ? and(['isLastChild', must(...rules)] as never) : 'isLastChild',
+    target: 'died',
+    actions: [end('CLOSED_DIED'), tellOfDeath],
+  },
+  {
+    ...(rules.length > 0 ? { guard: must(...rules) } : {}),
+    actions: [
+      tellOfDeath,
+      set((c, given) => ({ children: c.children.filter((child) => !deadOf(given).includes(child)) })),
+    ],
   },
 ];
 const tellOfConcern = {
@@ -190,8 +207,8 @@ export const machine = base.createMachine({
         },
         // a further visit is stored in every state, and one that does not count (N-32)
         'followUp.recorded': { guard: must('family-support.happened'), actions: set(() => ({})) },
-        'child.died': death,
-        'death.recorded': death,
+        'child.died': death(),
+        'death.recorded': death('family-support.happened'),
       },
       states: {
         plan: {

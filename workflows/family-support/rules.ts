@@ -93,7 +93,7 @@ const list: Rule<Context>[] = [
     ['dsw', 'ngoCaseworker'],
     true,
     (c, { data, now }) => {
-      const on = (data.visitedOn ?? data.offeredOn) as string;
+      const on = (data.visitedOn ?? data.offeredOn ?? data.diedOn) as string;
       const since = data.visitedOn === undefined ? undefined : c.anchors.opened;
       return unless(
         on <= dateOf(now) && (since === undefined || on >= dateOf(since)),

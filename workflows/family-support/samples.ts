@@ -1,4 +1,5 @@
 /** Classes of events with what they must meet, the tables written from the domain, and the "never" rules over all paths. */
+import type { ChildFact } from '../facts';
 import type { Invariant, Role, Sample, Workflow } from '../workflow';
 import { tracks, type Context } from './context';
 
@@ -9,6 +10,15 @@ const request = '22222222-0000-4000-8000-000000000001';
 const worker = '33333333-0000-4000-8000-000000000001';
 const supervisor = '33333333-0000-4000-8000-000000000002';
 const day = '2017-03-06';
+const fact = (id: string, status: ChildFact['status'] = 'alive'): ChildFact => ({
+  id,
+  birth: { from: '2009-03-03', to: '2009-03-03' },
+  sex: 'female',
+  disability: false,
+  siblings: [],
+  status,
+  version: 1,
+});
 
 const following = (c: Context) => c.ground === undefined;
 const ready = (c: Context) => c.reviewed && c.waiting.length === 0 && !c.concern && following(c);
@@ -320,7 +330,8 @@ const events: Sample<Context>[] = [
   {
     event: 'child.died',
     name: 'registered, one of two',
-    data: { child: sister },
+    data: { child: { status: 'died' } },
+    facts: { children: [fact(child), fact(sister, 'died')] },
     actor: { role: 'register' },
     when: (c) => c.children.length === 2,
     to: 'open',
@@ -328,12 +339,20 @@ const events: Sample<Context>[] = [
   {
     event: 'child.died',
     name: 'registered',
-    data: { child },
+    data: { child: { status: 'died' } },
+    facts: { children: [fact(child, 'died')] },
     actor: { role: 'register' },
     when: (c) => c.children.length === 1,
     to: 'died',
   },
   { event: 'death.recorded', name: 'of another family', data: { child: stranger, diedOn: day }, to: 'open' },
+  {
+    event: 'death.recorded',
+    name: 'tomorrow',
+    data: { child, diedOn: '2030-01-01' },
+    when: (c) => c.children[0] === child,
+    refusedBy: ['family-support.happened'],
+  },
 ];
 
 const worker3: Role[] = ['dsw', 'ngoCaseworker', 'commune'];

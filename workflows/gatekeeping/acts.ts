@@ -64,10 +64,14 @@ export const openIncident = (
     };
   });
 
-export const recordFact = (kind: string, when?: string) =>
+export const recordFact = (
+  kind: string,
+  when?: string,
+  whom: (context: Context, given: Given) => string[] = childrenOf,
+) =>
   effect('fact.record', (context, given) => ({
     kind,
-    children: childrenOf(context, given),
+    children: whom(context, given),
     institution: institutionOf(given) ?? given.actor.institution,
     at: Math.min((when && instantOf(given.data?.[when])) || given.now, given.now),
     detail: { by: given.actor.role },

@@ -1,4 +1,5 @@
 /** What one gatekeeping case remembers: plain facts that later guards need, never a name or a free text. */
+import type { Item, Rung } from '../vocabulary';
 import type { Actor, Given } from '../workflow';
 
 /** Reasons of Sub-Decree 119 that can carry an admission (N-12). There is no "other". */
@@ -10,39 +11,8 @@ export const otherReasons = ['neglect', 'behaviour', 'illness', 'disability', 'n
 export const reasons = [...categories, ...materialReasons, ...otherReasons] as const;
 export type Reason = (typeof reasons)[number];
 
-/** The six rungs of Form 4, in the order of the Policy on Alternative Care. */
-export const rungs = ['birthFamily', 'relatives', 'foster', 'groupCare', 'pagoda', 'institution'] as const;
-export type Rung = (typeof rungs)[number];
-
-/** The items of Form 2, scored 1 to 4. */
-export const childItems = [
-  'physicalHealth',
-  'mentalHealth',
-  'safety',
-  'food',
-  'shelter',
-  'clothing',
-  'education',
-  'familyRelations',
-  'socialRelations',
-  'legalDocuments',
-  'legalAid',
-] as const;
-export const familyItems = [
-  'income',
-  'housing',
-  'foodSupply',
-  'carerHealth',
-  'carerMentalHealth',
-  'parentingSkills',
-  'familySafety',
-  'familyBonds',
-  'helpFromRelatives',
-  'communitySupport',
-  'accessToServices',
-] as const;
-export const items = [...childItems, ...familyItems] as const;
-export type Item = (typeof items)[number];
+export { childItems, familyItems, items, rungs } from '../vocabulary';
+export type { Item, Rung };
 
 export type Risk = 'high' | 'medium' | 'low';
 /** What covers the child's stay away from home now; `lapsed` is an emergency or interim authority that ran out. */

@@ -78,6 +78,7 @@ export const events: Record<string, EventSpec> = {
     text: { en: 'Assign the caseworker', km: 'ចាត់តាំងអ្នកគ្រប់គ្រងករណី' },
     form: r.caseworkerAssigned,
     by: ['districtSupervisor'],
+    facts: ['panel'],
   },
   'contact.made': {
     text: { en: 'Record the first contact', km: 'កត់ត្រាការជួបលើកដំបូង' },

@@ -202,13 +202,17 @@ const plan = (items: string[], more: object = {}) => ({
   ...more,
 });
 const member = (n: number) => `44444444-0000-4000-8000-00000000000${n}`;
-/** The four members hold their seats, each for an agency of its own. */
-const panel: PanelFact[] = [0, 1, 2, 3].map((n) => ({
-  person: member(n),
-  seats: [{ role: 'panelMember', agency: `agency-${n}` }],
+const seat = (held: string, role: Role, agency?: string): PanelFact => ({
+  person: held,
+  seats: [{ role, agency }],
   institutions: [],
   persons: [],
-}));
+});
+/** The four members hold their seats, each for an agency of its own; the social worker hers. */
+const panel: PanelFact[] = [
+  ...[0, 1, 2, 3].map((n) => seat(member(n), 'panelMember', `agency-${n}`)),
+  seat(cast.sokha.person, 'dsw'),
+];
 const meeting = (on: string) => ({
   on,
   advice: 'support',
@@ -285,6 +289,22 @@ describe('E1, a request for poverty alone', () => {
     c.send('caseworker.assigned', { caseworker: cast.sokha.person }, cast.vanna, monday);
     expect(c.due('firstContact', monday).on).toBe('2017-03-21');
     expect(c.due('form2', monday).on).toBe('2017-03-20');
+  });
+
+  it('is given to nobody but a caseworker of the area, and assessed by no paper that is signed tomorrow', () => {
+    const c = new Case(facts);
+    const monday = time('2017-03-06');
+    c.send('request.submitted', request(), cast.commune, monday);
+    c.send('request.registered', { risk: 'low', reasons: 'mother at home' }, cast.sokha, monday);
+    for (const caseworker of [cast.manager.person, member(1), 'nobody'])
+      expect(c.send('caseworker.assigned', { caseworker }, cast.vanna, monday)).toEqual(['gatekeeping.caseworker']);
+    c.send('caseworker.assigned', { caseworker: cast.sokha.person.toUpperCase() }, cast.vanna, monday);
+    expect(c.context.caseworker).toBe(cast.sokha.person);
+    const { signatures } = form2('2017-03-06');
+    const early = form2('2017-03-06', [], {
+      signatures: { ...signatures, child: { ...signatures.child, on: '2017-03-07' } },
+    });
+    expect(c.send('form2.submitted', early, cast.sokha, monday)).toEqual(['gatekeeping.happened']);
   });
 
   it('is refused to the institution by N-04 alone, even while the request of the commune is open', () => {

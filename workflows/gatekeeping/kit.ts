@@ -170,6 +170,7 @@ type GuardName =
   | 'emergencyRunning'
   | 'repeatedEmergency'
   | 'expected'
+  | 'lastDied'
   | 'allPlaced'
   | 'present'
   | 'planHome';

@@ -166,7 +166,7 @@ export const refused = kit.createStateConfig({
       on: {
         'notice.delivered': {
           target: 'appealable',
-          guard: rulesGuard('gatekeeping.told'),
+          guard: rulesGuard('gatekeeping.told', 'gatekeeping.happened'),
           actions: [
             set((context, given) => ({ informed: true, anchors: { ...context.anchors, informed: given.now } })),
           ],

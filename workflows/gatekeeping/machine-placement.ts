@@ -26,7 +26,13 @@ import { beside, keep, nothingDone, withDuty, type Context, type FamilyPlan } fr
 import { kit, rulesGuard, set, subjectsOf, when } from './kit';
 import { messages } from './texts/messages';
 
-const told = set((context, given) => ({ informed: true, anchors: { ...context.anchors, informed: given.now } }));
+const noticeDelivered = {
+  'notice.delivered': {
+    target: 'done',
+    guard: rulesGuard('gatekeeping.told', 'gatekeeping.happened'),
+    actions: [set((context, given) => ({ informed: true, anchors: { ...context.anchors, informed: given.now } }))],
+  },
+};
 
 const lapseUnused = [
   { guard: 'away' as const, target: 'inEmergencyCare', actions: decideAnew },
@@ -135,7 +141,7 @@ export const awaitingArrival = kit.createStateConfig({
       states: {
         pending: {
           meta: { task: { name: 'notifyApproval', role: 'dsw', due: 'notice' } },
-          on: { 'notice.delivered': { target: 'done', guard: rulesGuard('gatekeeping.told'), actions: [told] } },
+          on: noticeDelivered,
         },
         done: { type: 'final' },
       },
@@ -278,7 +284,7 @@ export const admitted = kit.createStateConfig({
         pending: {
           always: { guard: 'informed', target: 'done' },
           meta: { task: { name: 'notifyAdmission', role: 'dsw', due: 'notice' } },
-          on: { 'notice.delivered': { target: 'done', guard: rulesGuard('gatekeeping.told'), actions: [told] } },
+          on: noticeDelivered,
         },
         done: { type: 'final' },
       },
@@ -317,7 +323,7 @@ export const placing = kit.createStateConfig({
         pending: {
           always: { guard: 'informed', target: 'done' },
           meta: { task: { name: 'notifyPlacement', role: 'dsw', due: 'notice' } },
-          on: { 'notice.delivered': { target: 'done', guard: rulesGuard('gatekeeping.told'), actions: [told] } },
+          on: noticeDelivered,
         },
         done: { type: 'final' },
       },

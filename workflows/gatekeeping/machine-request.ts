@@ -33,7 +33,7 @@ const takeForm2 = set((context, given) => {
     anchors: { ...context.anchors, form2: startOf(given.data.visitOn) },
   };
 });
-const form2Rules = rulesGuard('N-14', 'gatekeeping.form2', 'N-10');
+const form2Rules = rulesGuard('N-14', 'gatekeeping.form2', 'gatekeeping.happened', 'N-10');
 
 /** As of when the ladder answers: the date written, and no later than the last contact for relatives and for a foster family. */
 function answersOf(form: { on: string; rungs: { rung: string; contacted?: { on: string }[] }[] }): number[] {
@@ -79,21 +79,21 @@ export const submitted = kit.createStateConfig({
   },
 });
 
+const assign = {
+  guard: rulesGuard('gatekeeping.caseworker'),
+  actions: [set((_context, given) => ({ caseworker: given.data.caseworker.toLowerCase() }))],
+};
+
 export const assigning = kit.createStateConfig({
   meta: { task: { name: 'assign', role: 'districtSupervisor', due: 'assign' } },
-  on: {
-    'caseworker.assigned': {
-      target: 'assessing',
-      actions: [set((_context, given) => ({ caseworker: given.data.caseworker }))],
-    },
-  },
+  on: { 'caseworker.assigned': { target: 'assessing', ...assign } },
 });
 
 export const assessing = kit.createStateConfig({
   type: 'parallel',
   always: { guard: 'assessed', target: 'recommending' },
   on: {
-    'caseworker.assigned': { actions: [set((_context, given) => ({ caseworker: given.data.caseworker }))] },
+    'caseworker.assigned': assign,
   },
   states: {
     firstContact: {
@@ -198,7 +198,7 @@ export const recommending = kit.createStateConfig({
   on: {
     'plan.recommended': {
       target: 'qualityCheck',
-      guard: rulesGuard('gatekeeping.plan-lines', 'gatekeeping.draft-plan', 'N-10'),
+      guard: rulesGuard('gatekeeping.plan-lines', 'gatekeeping.draft-plan', 'gatekeeping.happened', 'N-10'),
       actions: [
         set((context, given) => ({
           done: withDone(context, 'recommended'),

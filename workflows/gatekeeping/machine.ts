@@ -2,7 +2,7 @@
 import { changeAuthority, openIncident, recordFact, resolve, tell } from './acts';
 import { noteDeath, unauthorisedPresence } from './acts-care';
 import { emptied, initialContext, withDuty } from './context';
-import { kit, rulesGuard, set, when } from './kit';
+import { deadOf, kit, rulesGuard, set, when } from './kit';
 import {
   appealing,
   approved,
@@ -53,6 +53,16 @@ const died = [
   { target: '#gatekeeping.childDied', guard: 'lastDied' as const, actions: noteDeath },
   { actions: noteDeath },
 ];
+/** The news that a person brings of children of the case goes into the register, for every case of theirs. */
+const recordDeath = kit.enqueueActions(({ context, event, enqueue }) => {
+  if (deadOf({ context, event }).length > 0)
+    enqueue(recordFact('death', 'at', (c, given) => deadOf({ context: c, event: given })));
+});
+const happened = rulesGuard('gatekeeping.happened');
+const deathTold = [
+  { target: '#gatekeeping.childDied', guard: when('lastDied', happened), actions: [recordDeath, ...noteDeath] },
+  { guard: happened, actions: [recordDeath, ...noteDeath] },
+];
 const courtOrder = {
   actions: [
     recordFact('courtOrder'),
@@ -89,7 +99,7 @@ export const machine = kit.createMachine({
     },
     courtOrderReceived: courtOrder,
     'child.courtOrder': courtOrder,
-    childDied: died,
+    childDied: deathTold,
     'child.died': died,
     'child.birthDateCorrected': {
       guard: 'underAgeInFacility',

@@ -1,14 +1,9 @@
 /** Forms of the assessment: first contact, Form 2, documents, ladder, Form 3, quality check and meeting. */
 import { z } from 'zod';
-import { childItems, familyItems, items, rungs } from '../context';
-import { choice, choices, date, labelled, line, score, signature, text, yes } from './fields';
-import { goalLabels, itemLabels, rungLabels, documentLabels } from './vocabulary';
+import { choice, choices, date, labelled, line, signature, text, yes } from '../../fields';
+import { childItems, contactType, familyItems, itemLabels, rungLabels, rungs, scores } from '../../vocabulary';
+import { documentLabels, goalLabels } from './vocabulary';
 
-const contactType = choice(['Kind of contact', 'ប្រភេទទំនាក់ទំនង'], {
-  inPerson: ['in person', 'ជួបផ្ទាល់'],
-  telephone: ['telephone', 'ទូរស័ព្ទ'],
-  written: ['written', 'ជាលាយលក្ខណ៍អក្សរ'],
-});
 const place = choice(['Place', 'ទីកន្លែង'], {
   home: ['at home', 'នៅផ្ទះ'],
   school: ['school', 'សាលារៀន'],
@@ -23,18 +18,6 @@ export const contactMade = z.strictObject({
   childSeen: yes('The child was seen', 'បានជួបកុមារ'),
   note: text('Note', 'កំណត់សម្គាល់').optional(),
 });
-
-const scores = <T extends readonly (typeof items)[number][]>(names: T, section: string, title: [string, string]) =>
-  labelled(
-    z.strictObject(
-      Object.fromEntries(names.map((n) => [n, score(itemLabels[n][0], itemLabels[n][1], section)])) as Record<
-        T[number],
-        z.ZodInt
-      >,
-    ),
-    title,
-    section,
-  );
 
 export const childViews = z.strictObject({
   heard: yes('The child was asked', 'កុមារត្រូវបានសួរ'),

@@ -1,6 +1,6 @@
 /** Forms of the decisions and of what follows them: notice, appeal, court, ministry. */
 import { z } from 'zod';
-import { child, children, choice, choices, commune, date, institution, labelled, line, text, yes } from './fields';
+import { child, children, choice, choices, commune, date, institution, labelled, line, text, yes } from '../../fields';
 import { destinationLabels, goalLabels, needLabels, referralLabels } from './vocabulary';
 
 const reasoned = text('Reasons of the decision', 'មូលហេតុនៃសេចក្តីសម្រេច', 8000);

@@ -1,6 +1,6 @@
 /** Forms of where the child goes: emergency destination, arrival, Form 4, review, lapse; and the facts. */
 import { z } from 'zod';
-import { children, choice, commune, date, institution, labelled, line, signature, text, yes } from './fields';
+import { children, choice, commune, date, institution, labelled, line, signature, text, yes } from '../../fields';
 import { destinationLabels } from './vocabulary';
 
 const at = (title: string, titleKm: string) => z.iso.datetime({ offset: true }).meta({ title, titleKm });

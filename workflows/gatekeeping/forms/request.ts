@@ -1,6 +1,6 @@
 /** Forms of the concern, of family support first, and of the admission request (Form 1). */
 import { z } from 'zod';
-import { children, choice, choices, date, institution, labelled, line, official, phone, text, yes } from './fields';
+import { children, choice, choices, date, institution, labelled, line, official, phone, text, yes } from '../../fields';
 import { documentLabels, needLabels, reasonLabels, referralLabels } from './vocabulary';
 
 const offer = z.strictObject({

@@ -1,7 +1,6 @@
 /** Labels of the lists that several forms share. */
-import type { Item, Reason, Rung } from '../context';
-
-type Label = [en: string, km: string];
+import type { Label } from '../../fields';
+import type { Reason } from '../context';
 
 export const reasonLabels: Record<Reason, Label> = {
   noFamily: ['No parents, guardian or family', 'គ្មានឪពុកម្តាយ អាណាព្យាបាល ឬគ្រួសារ'],
@@ -20,40 +19,6 @@ export const reasonLabels: Record<Reason, Label> = {
   illness: ['Illness in the family', 'ជំងឺក្នុងគ្រួសារ'],
   disability: ['Disability of the child', 'ពិការភាពរបស់កុមារ'],
   noLocalService: ['No service near home', 'គ្មានសេវានៅជិតផ្ទះ'],
-};
-
-export const rungLabels: Record<Rung, Label> = {
-  birthFamily: ['Birth family', 'គ្រួសារបង្កើត'],
-  relatives: ['Relatives (kinship care)', 'សាច់ញាតិ (ការថែទាំដោយញាតិ)'],
-  foster: ['Foster family', 'គ្រួសារធម៌'],
-  groupCare: ['Group care in the community', 'ការថែទាំជាក្រុមក្នុងសហគមន៍'],
-  pagoda: ['Pagoda or religious site', 'វត្តអារាម ឬទីកន្លែងសាសនា'],
-  institution: ['Residential care institution', 'គ្រឹះស្ថានថែទាំកុមារ'],
-};
-
-export const itemLabels: Record<Item, Label> = {
-  physicalHealth: ['Physical health', 'សុខភាពផ្លូវកាយ'],
-  mentalHealth: ['Mental health', 'សុខភាពផ្លូវចិត្ត'],
-  safety: ['Safety', 'សុវត្ថិភាព'],
-  food: ['Food', 'អាហារ'],
-  shelter: ['Shelter', 'ជម្រក'],
-  clothing: ['Clothing', 'សម្លៀកបំពាក់'],
-  education: ['Education', 'ការអប់រំ'],
-  familyRelations: ['Relations in the family', 'ទំនាក់ទំនងក្នុងគ្រួសារ'],
-  socialRelations: ['Relations with others', 'ទំនាក់ទំនងសង្គម'],
-  legalDocuments: ['Legal documents', 'ឯកសារគតិយុត្ត'],
-  legalAid: ['Need for legal aid', 'តម្រូវការជំនួយផ្នែកច្បាប់'],
-  income: ['Income', 'ចំណូល'],
-  housing: ['Housing', 'លំនៅឋាន'],
-  foodSupply: ['Food supply of the household', 'ស្បៀងអាហារក្នុងគ្រួសារ'],
-  carerHealth: ['Health of the carers', 'សុខភាពអ្នកថែទាំ'],
-  carerMentalHealth: ['Mental health of the carers', 'សុខភាពផ្លូវចិត្តអ្នកថែទាំ'],
-  parentingSkills: ['Parenting skills', 'ជំនាញថែទាំកូន'],
-  familySafety: ['Safety in the home', 'សុវត្ថិភាពក្នុងផ្ទះ'],
-  familyBonds: ['Bonds in the family', 'ចំណងគ្រួសារ'],
-  helpFromRelatives: ['Help from relatives', 'ជំនួយពីសាច់ញាតិ'],
-  communitySupport: ['Support of the community', 'ការគាំទ្រពីសហគមន៍'],
-  accessToServices: ['Access to services', 'ការទទួលបានសេវា'],
 };
 
 export const needLabels = {

@@ -138,9 +138,14 @@ export const membersOf = (given: Given): Member[] =>
 /** Who sits in the meeting (B.1.1); never who decides, nor who asks for places. */
 const panelRoles: Role[] = ['panelMember', 'pdosvyOfficer', 'dsw', 'ngoCaseworker', 'police', 'hospital'];
 
+/** The appointments of a person whom the form names, for the area of the case. */
+export function seatsOf(given: Given, person: string): PanelFact['seats'] {
+  return given.facts.panel?.find((p) => p.person === person.toLowerCase())?.seats ?? [];
+}
+
 /** The appointment by which a person sits in the meeting. */
 export function seatOf(given: Given, person: string): PanelFact['seats'][number] | undefined {
-  return given.facts.panel?.find((p) => p.person === person)?.seats.find((s) => panelRoles.includes(s.role));
+  return seatsOf(given, person).find((s) => panelRoles.includes(s.role));
 }
 
 /** Members who count for the quorum, each person once: they hold a seat, declare no interest, and did not assess the case. */

@@ -315,8 +315,13 @@ export const neverRules: Rule<Context>[] = [
         );
       if (given.data === undefined) return undefined;
       const { signatures, at } = given.data as { signatures: Record<string, { on: string } | undefined>; at: string };
+      if ((instantOf(at) ?? 0) > given.now)
+        return say(
+          'The hand-over lies in the future. Record it when the child is with the family.',
+          'ការប្រគល់ស្ថិតនៅអនាគត។ សូមកត់ត្រានៅពេលកុមារបាននៅជាមួយគ្រួសារ។',
+        );
       // a signature of a later day was not there when the child moved
-      const moved = dateOf(Math.min(instantOf(at) ?? given.now, given.now));
+      const moved = dateOf(instantOf(at) ?? given.now);
       const lacking = ['child', 'carer', 'caseworker', 'chief'].filter(
         (s) => !(signatures[s] && signatures[s].on <= moved),
       );

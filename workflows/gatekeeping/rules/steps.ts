@@ -11,6 +11,7 @@ import {
   rule,
   say,
   seatOf,
+  seatsOf,
   type Member,
 } from './checks';
 
@@ -53,6 +54,23 @@ export const stepRules: Rule<Context>[] = [
     },
   ),
   rule(
+    'gatekeeping.caseworker',
+    'step 4, P-03 [DP]',
+    say(
+      'The caseworker is a social worker of the district, or of an NGO, who is appointed for the area of the case.',
+      'អ្នកគ្រប់គ្រងករណីជាបុគ្គលិកសង្គមកិច្ចស្រុក ឬបុគ្គលិករបស់អង្គការ ដែលត្រូវបានតែងតាំងសម្រាប់តំបន់នៃករណីនេះ។',
+    ),
+    ['districtSupervisor', 'administrator'],
+    true,
+    (_context, given) =>
+      seatsOf(given, given.data.caseworker).some((s) => ['dsw', 'ngoCaseworker'].includes(s.role))
+        ? undefined
+        : say(
+            'The person named holds no such appointment today. Name another one.',
+            'អ្នកដែលបានដាក់ឈ្មោះ មិនមានការតែងតាំងបែបនេះនៅថ្ងៃនេះទេ។ សូមដាក់ឈ្មោះមនុស្សផ្សេង។',
+          ),
+  ),
+  rule(
     'gatekeeping.met',
     'step 5; contact type [V:S1]',
     say('The first contact is in person.', 'ទំនាក់ទំនងលើកដំបូងត្រូវជួបផ្ទាល់។'),
@@ -70,17 +88,29 @@ export const stepRules: Rule<Context>[] = [
     ['dsw', 'districtSupervisor', 'pdosvyOfficer'],
     true,
     (_context, given) => {
-      const { on, at, carerAssessedOn, documents, offers, rungs } = given.data as {
+      const { on, at, carerAssessedOn, documents, offers, recipients, rungs, signatures } = given.data as {
         on?: string;
         at?: string;
         carerAssessedOn?: string;
         documents?: unknown;
         offers?: unknown;
+        recipients?: unknown;
         rungs?: { contacted?: unknown }[];
+        signatures?: Record<string, unknown>;
       };
       const dates = (list: unknown) => (Array.isArray(list) ? (list as { on?: string }[]).map((d) => d.on) : []);
       const asked = (rungs ?? []).flatMap((rung) => dates(rung.contacted));
-      const days = [on, carerAssessedOn, ...dates(documents), ...dates(offers), ...asked];
+      // the signatures of Form 4 are the matter of N-30
+      const signed = given.type === 'placement.started' ? [] : dates(Object.values(signatures ?? {}));
+      const days = [
+        on,
+        carerAssessedOn,
+        ...dates(documents),
+        ...dates(offers),
+        ...dates(recipients),
+        ...asked,
+        ...signed,
+      ];
       const ahead = days.some((d) => d !== undefined && d > dateOf(given.now)) || (instantOf(at) ?? 0) > given.now;
       return ahead
         ? say(

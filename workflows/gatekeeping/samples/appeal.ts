@@ -116,6 +116,12 @@ const appeals: Class[] = [
     { refusedBy: ['gatekeeping.told'] },
   ),
   sample(
+    'notice.delivered',
+    'to the parents tomorrow',
+    { recipients: [{ ...recipients[0], on: tomorrow }] },
+    { refusedBy: ['gatekeeping.happened'] },
+  ),
+  sample(
     'appeal.filed',
     'by the parents',
     { by: 'parents', grounds: 'we cannot feed her' },

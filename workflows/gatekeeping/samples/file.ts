@@ -52,6 +52,11 @@ export const fileSamples: Class[] = [
   }),
   recommend('a low score without a line', { lines: [] }, { refusedBy: ['gatekeeping.plan-lines'] }),
   recommend('no contact plan', { contactPlan: undefined }, { refusedBy: ['gatekeeping.draft-plan'] }),
+  recommend(
+    'signed tomorrow',
+    { signatures: { caseworker: signed, authority: { ...signed, on: tomorrow } } },
+    { refusedBy: ['gatekeeping.happened'] },
+  ),
   recommend('no end date', { until: undefined }, { refusedBy: ['gatekeeping.draft-plan'] }),
   recommend('by the requester', {}, { person: personOf('commune'), refusedBy: ['N-10'], when: byCommune }),
   sample(

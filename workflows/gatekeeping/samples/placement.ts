@@ -169,6 +169,12 @@ const changes: Class[] = [
   ),
   sample(
     'childDied',
+    'tomorrow',
+    { children: [bora], at: later, place: 'hospital' },
+    { when: (c) => c.children[0] === bora, refusedBy: ['gatekeeping.happened'] },
+  ),
+  sample(
+    'childDied',
     'one of two',
     { children: [mey], at: now, place: 'hospital' },
     { when: (c) => c.children.length === 2 && c.done.panel },
@@ -312,6 +318,7 @@ const handOvers: Class[] = [
     { ...form4, signatures: { ...form4.signatures, chief: { by: 'signature', on: tomorrow } } },
     { refusedBy: ['N-30'] },
   ),
+  sample('placement.started', 'before it has happened', { ...form4, at: later }, { refusedBy: ['N-30'] }),
   sample('placement.started', 'before a decision', form4, {
     refusedBy: ['N-30'],
     when: (c) => c.familyPlan === undefined,

@@ -5,6 +5,7 @@ import {
   childFact,
   home,
   inOrder,
+  memberOf,
   mey,
   onlyLacks,
   personOf,
@@ -173,6 +174,12 @@ const concern: Class[] = [
 const registration: Class[] = [
   sample('request.registered', 'low risk', { risk: 'low', reasons: 'an aunt is near' }, { to: 'open.steps.assigning' }),
   sample('caseworker.assigned', 'the social worker', { caseworker: personOf('dsw') }, { to: 'open.steps.assessing' }),
+  sample(
+    'caseworker.assigned',
+    'a police officer',
+    { caseworker: memberOf(5) },
+    { refusedBy: ['gatekeeping.caseworker'] },
+  ),
 ];
 
 const contact = { on: today, contactType: 'inPerson', place: 'home', childSeen: true };
@@ -211,6 +218,11 @@ const bad: [string, object, string[]][] = [
     ['gatekeeping.form2'],
   ],
   ['rights not explained', { rightsExplained: [] }, ['gatekeeping.form2']],
+  [
+    'signed tomorrow',
+    { signatures: { child: signed, guardian: signed, caseworker: { ...signed, on: tomorrow } } },
+    ['gatekeeping.happened'],
+  ],
 ];
 const first = inOrder('contact');
 
