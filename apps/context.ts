@@ -13,10 +13,21 @@ import {
   SecurityLog,
   Sessions,
 } from '../libs/access';
-import { Alerts, InboxChannel, LogChannel, Sweeper, type Titles } from '../libs/alerts';
+import {
+  Alerts,
+  Digests,
+  InboxChannel,
+  LogChannel,
+  MailChannel,
+  SmsChannel,
+  Sweeper,
+  WebhookChannel,
+  type Channel,
+  type Titles,
+} from '../libs/alerts';
 import { Settings } from '../libs/calendar';
 import { refuseOtherClock, type Config, type Database } from '../libs/database';
-import { Door, Engine, ManualClock, RealClock, Tasks } from '../libs/engine';
+import { Door, Engine, ManualClock, RealClock, Tasks, type Clock } from '../libs/engine';
 import { refusals, Registry, RegistryFacts } from '../libs/registry';
 import { workflows } from '../workflows';
 import type { Context } from './api/context';
@@ -53,8 +64,9 @@ export async function buildContext(config: Config, database: Database, log: Logg
   const engine = new Engine({ pool, door, workflows, facts, settings, access, clock, refusals });
   const tasks = new Tasks(pool, door, (role, area, at) => directory.holdersOf(role, area, at), clock);
   tasks.onChange = (instance) => engine.records.forget(instance);
-  const channels = [new InboxChannel(), new LogChannel(log)];
-  const alerts = new Alerts({ pool, door, clock, settings, directory, titles, channels });
+  const channels = [new InboxChannel(), new LogChannel(log), ...channelsOutside(config, clock)];
+  const alerts = new Alerts({ pool, door, clock, settings, directory, titles, channels, seal });
+  const digests = new Digests({ pool, access, channels, titles, troubles: alerts.troubles });
   return {
     config,
     pool,
@@ -77,8 +89,18 @@ export async function buildContext(config: Config, database: Database, log: Logg
     readLog: new ReadLog(pool, clock),
     security: new SecurityLog(pool, realClock),
     tasks,
-    sweeper: new Sweeper({ pool, engine, alerts, clock, settings, expiry: new Expiry(pool, realClock) }),
+    sweeper: new Sweeper({ pool, engine, alerts, clock, settings, digests, expiry: new Expiry(pool, realClock) }),
   };
+}
+
+/** The channels that leave the product, as far as they are set up; what they say links to the address that people use. */
+function channelsOutside({ mail, sms, webhook, publicUrl, url }: Config, clock: Clock): Channel[] {
+  const site = publicUrl ?? url;
+  return [
+    ...(mail ? [new MailChannel({ ...mail, site })] : []),
+    ...(sms ? [new SmsChannel({ ...sms, site })] : []),
+    ...(webhook ? [new WebhookChannel({ ...webhook, site, now: () => clock.now() })] : []),
+  ];
 }
 
 /** Title of a task, from the version of the workflow that opened it. */

@@ -1,5 +1,13 @@
 import type { Pool } from 'pg';
-import { DueQueue, Heartbeat, silence, type QueueDifference, type QueueHealth, type Sweeper } from '../../libs/alerts';
+import {
+  DueQueue,
+  Heartbeat,
+  silence,
+  type Alerts,
+  type QueueDifference,
+  type QueueHealth,
+  type Sweeper,
+} from '../../libs/alerts';
 import type { Clock } from '../../libs/engine';
 
 /** What the worker needs of the product. */
@@ -8,6 +16,8 @@ export interface WorkerContext {
   pool: Pool;
   clock: Clock;
   sweeper: Sweeper;
+  /** its channels are closed with the worker */
+  alerts?: Pick<Alerts, 'close'>;
   log: {
     info(fields: object, text: string): void;
     warn(fields: object, text: string): void;
@@ -70,6 +80,7 @@ class SweepingWorker implements RunningWorker {
   private failure: string | undefined;
   private closed = false;
   private rounds = 0;
+  private queued: number | undefined;
 
   constructor(
     private readonly context: WorkerContext,
@@ -102,6 +113,7 @@ class SweepingWorker implements RunningWorker {
     clearTimeout(this.fillTimer);
     await this.queue.close();
     await Promise.allSettled([this.current, this.filling]);
+    await this.context.alerts?.close();
     await this.heartbeat.stop().catch(() => undefined);
   }
 
@@ -117,7 +129,7 @@ class SweepingWorker implements RunningWorker {
   private async sweep(): Promise<void> {
     try {
       const swept = await this.context.sweeper.sweep();
-      await this.heartbeat.beat();
+      await this.heartbeat.beat(this.queued);
       this.lastSweep = Date.now();
       this.failure = undefined;
       if (swept.steps > 0) this.context.log.info({ ...swept }, 'swept');
@@ -134,6 +146,9 @@ class SweepingWorker implements RunningWorker {
     this.rounds += 1;
     this.filling = this.queue
       .fill(this.context.pool, Date.now(), this.rounds % 10 === 0)
+      .then(async () => {
+        this.queued = await this.queue.depth();
+      })
       .catch((error: Error) => this.context.log.warn({ problem: error.message }, 'no jobs were added'))
       .finally(() => {
         if (!this.closed) this.fillTimer = setTimeout(() => this.fillNow(), this.pace.fill);

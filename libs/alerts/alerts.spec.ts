@@ -202,7 +202,7 @@ describe('the ladder', () => {
     expect(items[0]!.text.km).toBe(
       `ហួសកាលកំណត់៖ ការចុះតាមដាន (${items[0]!.reference}) ត្រូវបញ្ចប់នៅថ្ងៃចន្ទ ទី២២ ខែឧសភា ឆ្នាំ២០១៧។`,
     );
-    expect(items[0]!.link).toBe(`/instances/${items[0]!.instance}`);
+    expect(items[0]!.link).toBe(`/cases/${items[0]!.instance}`);
   });
 });
 

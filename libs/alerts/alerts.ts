@@ -1,12 +1,17 @@
 import type { Pool } from 'pg';
 import type { Actor, Role, Text } from '../../workflows/workflow';
-import type { Clock, Key, SettingsPort } from '../engine';
+import type { Clock, Key, Line, SettingsPort } from '../engine';
 import { canonical, digestOf, Door, findRepeat, isoOf, Problem } from '../engine';
+import type { Seal } from '../access';
 import { InboxChannel, type Channel } from './channels';
 import { isOffDuty } from './duty';
-import { deliveriesOf, Ladder, type Climb, type Titles } from './ladder';
-import { linkOf, Post } from './post';
+import { Ladder, type Climb, type Titles } from './ladder';
+import { linkOf } from './messages';
+import { Post } from './post';
+import { Reach } from './reach';
 import { Recipients, type Addressed, type Directory } from './recipients';
+import { isSafety } from './safety';
+import { StoredStanding } from './standing';
 import { alertTexts } from './texts';
 import { isOutage, Troubles } from './troubles';
 
@@ -21,6 +26,8 @@ export interface AlertsContext {
   door?: Door;
   /** ways to reach people; default is the inbox alone */
   channels?: Channel[];
+  /** opens the addresses that people chose */
+  seal?: Seal;
 }
 
 /** An alert as its recipient reads it. */
@@ -58,6 +65,9 @@ export interface Acknowledgement {
 /** A raised alert that has no recipients yet. */
 interface Unaddressed {
   id: string;
+  kind: string;
+  /** something of its instance is at high risk */
+  high: boolean;
   to_roles: Role[];
   area: string;
   /** open tasks of its instance, where their owners are reached as well */
@@ -82,7 +92,7 @@ const inbox = `select ${columns}, d.due_at as placed_at, d.reason, d.read_at
 
 const inArea = `select ${columns}, a.fired_at as placed_at, '' as reason, null as read_at
   from homeward.alerts a ${about}
-  where a.area like $1 || '%' and ($2::boolean is not true or a.acknowledged_at is null)
+  where a.area like $1 || '%' and a.kind <> 'digest' and ($2::boolean is not true or a.acknowledged_at is null)
     and ($3::timestamptz is null or (a.fired_at, a.due_at, a.id) < ($3, $4, $5::uuid))
   order by a.fired_at desc, a.due_at desc, a.id desc limit $6`;
 
@@ -97,19 +107,16 @@ export class Alerts {
   private readonly post: Post;
   private readonly ladder: Ladder;
 
-  constructor({ pool, clock, settings, directory, titles, channels, door }: AlertsContext) {
+  constructor({ pool, clock, settings, directory, titles, channels, door, seal }: AlertsContext) {
     this.pool = pool;
     this.door = door ?? new Door(pool);
     this.clock = clock;
     this.settings = settings;
     this.troubles = new Troubles(pool);
-    this.recipients = new Recipients(directory);
-    this.post = new Post(pool, channels ?? [new InboxChannel()], this.troubles);
-    this.ladder = new Ladder(pool, this.recipients, settings, {
-      titles,
-      channels: () => this.post.channels(),
-      troubles: this.troubles,
-    });
+    this.recipients = new Recipients(directory, new StoredStanding(pool));
+    const ways = channels ?? [new InboxChannel()];
+    this.post = new Post({ pool, channels: ways, troubles: this.troubles, door: this.door, seal });
+    this.ladder = new Ladder(pool, this.recipients, settings, { titles, channels: ways, troubles: this.troubles });
   }
 
   /** Fires the rungs due until `until`, as of `now` (epoch ms; default the clock): see Ladder. */
@@ -120,10 +127,22 @@ export class Alerts {
   /** One whole pass at `now` (epoch ms): rungs, recipients of raised alerts, sending. Safe at any moment, by any number of workers. */
   async sweep(now = this.clock.now()): Promise<Sweep> {
     const climbed = await this.climb(now, now);
-    return { ...climbed, ...(await this.deliver(now)) };
+    const done = await this.deliver(now);
+    const { sent, failed } = await this.sendOut(now);
+    return { ...climbed, ...done, sent: done.sent + sent, unsent: done.unsent + failed };
   }
 
-  /** Finds recipients for raised alerts and sends what is unsent. */
+  /** Sends what waits for channels outside the product; it may take as long as their receivers do. */
+  sendOut(now = this.clock.now()): Promise<{ sent: number; failed: number }> {
+    return this.post.sendOut(now);
+  }
+
+  /** Waits for what is leaving, and lets the connections of the channels go. */
+  close(): Promise<void> {
+    return this.post.close();
+  }
+
+  /** Finds recipients for raised alerts and sends what is unsent inside the product. */
   async deliver(now = this.clock.now()): Promise<Omit<Sweep, keyof Climb>> {
     let addressed = await this.address(now);
     let { sent, failed } = await this.post.send(now);
@@ -149,11 +168,12 @@ export class Alerts {
 
   /**
    * A recipient confirms having taken note, in the journal of the case or of the alert. Throws `not_found` for who did not
-   * receive it and `conflict` once somebody has; a repeated key gets its first answer.
+   * receive it and `conflict` once somebody has; a repeated key gets its first answer. `note`, what was done, is the content
+   * of the line.
    */
-  async acknowledge(alert: string, actor: Actor, key?: Key): Promise<Acknowledgement> {
+  async acknowledge(alert: string, actor: Actor, key?: Key, note?: string): Promise<Acknowledgement> {
     if (!uuidForm.test(alert)) throw new Problem('not_found');
-    const body = digestOf(canonical({ alert }));
+    const body = digestOf(canonical({ alert, note }));
     const repeat = key && (await findRepeat(this.pool, key, body));
     if (repeat) return repeat as unknown as Acknowledgement;
     const { rows } = await this.pool.query<{ stream: string; acknowledged_at: Date | null }>(
@@ -167,16 +187,18 @@ export class Alerts {
     const at = isoOf(this.clock.now());
     const answer = { id: alert, acknowledgedAt: at, acknowledgedBy: actor.person };
     const { person, role, area, actingFor, appointment } = actor;
+    const content = note === undefined ? undefined : contentOfNote(note);
     const entry = {
       event: 'alert.acknowledged',
       actor: { person, role, area, actingFor, appointment },
       at,
       alert,
+      data: content?.digest,
       body,
     };
     const ops = [{ op: 'alert.acknowledge', data: { id: alert } }];
     const outcome = await this.door.write({
-      lines: [{ stream: found.stream, kind: 'task', at, entry: canonical(entry), key, answer, ops }],
+      lines: [{ stream: found.stream, kind: 'task', at, entry: canonical(entry), content, key, answer, ops }],
       checks: [],
     });
     if (!outcome.ok) {
@@ -226,7 +248,8 @@ export class Alerts {
 
   private async address(now: number): Promise<number> {
     const { rows } = await this.pool.query<Unaddressed>(
-      `select id, to_roles, area, case when to_owners then (
+      `select id, kind, to_roles, area, exists (select from homeward.tasks t where t.instance = a.instance and t.closed_at is null and t.ladder = 'high') as high,
+         case when to_owners then (
            select coalesce(json_agg(json_build_object('role', t.role, 'area', t.area, 'assignee', t.assignee, 'institution', t.institution)
              order by t.due_at, t.id), '[]') from homeward.tasks t where t.instance = a.instance and t.closed_at is null) end as owned
          from homeward.alerts a where resolved_at is null and (resolve_at is null or resolve_at <= $1)
@@ -239,14 +262,16 @@ export class Alerts {
     const ready: object[] = [];
     const { calendar } = await this.settings.at(now);
     const offDuty = isOffDuty(now, calendar);
+    const reach = new Reach(this.pool, this.post.channels());
     for (const alert of rows) {
       try {
         const { to_roles: roles, area, owned } = alert;
         const { recipients, nobody } = await (owned
           ? this.recipients.ofOwners(owned, roles, area, now, offDuty)
           : this.recipients.ofRoles(roles, area, now, offDuty));
-        const deliveries = deliveriesOf(recipients, this.post.channels());
-        ready.push({ alert: alert.id, at: new Date(now).toISOString(), deliveries, nobody });
+        const safety = alert.high || isSafety(alert.kind);
+        const deliveries = await reach.deliveries(recipients, [], { rung: '', safety, at: now });
+        ready.push({ alert: alert.id, at: new Date(now).toISOString(), deliveries, nobody, safety });
       } catch (error) {
         if (isOutage(error)) throw error;
         await this.troubles.report('alert', alert.id, (error as Error).message, now);
@@ -262,6 +287,11 @@ export class Alerts {
     );
     return done.rows[0]!.n;
   }
+}
+
+function contentOfNote(note: string): NonNullable<Line['content']> {
+  const body = canonical({ data: { note } });
+  return { digest: digestOf(body), compartment: 'open', body };
 }
 
 const instant = String.raw`(\d{4}-\d\d-\d\dT[\d:.]+Z)`;

@@ -5,21 +5,31 @@ import type { Clock } from '../engine';
 /** The dead-man check: seconds of the oldest thing that should have happened and has not; 0 when there is none. */
 export interface AlertsHealth {
   oldestRung: number;
+  /** the same without the rungs of records that are in trouble: those stand for themselves, the ladder goes on */
+  stalledRung: number;
   oldestTimer: number;
   oldestDelivery: number;
   /** alerts for which nobody was found up to the ministry, not yet acknowledged */
   nobody: number;
   /** records that cannot be handled and are tried again */
   troubles: number;
+  /** messages that were given up and are not sent */
+  undelivered: number;
 }
+
+/** Seconds after which a rung that is due and not fired means that the product does not do its work. */
+export const stalledAfter = 300;
 
 const text = `select
   coalesce(extract(epoch from $1 - (select min(next_rung_at) from homeward.tasks where closed_at is null and next_rung_at <= $1)), 0)::float as "oldestRung",
+  coalesce(extract(epoch from $1 - (select min(next_rung_at) from homeward.tasks t where closed_at is null and next_rung_at <= $1
+    and not exists (select from homeward.troubles x where x.kind = 'rung' and x.record = t.id::text))), 0)::float as "stalledRung",
   coalesce(extract(epoch from $1 - (select min(due_at) from homeward.timers where status = 'armed' and due_at <= $1)), 0)::float as "oldestTimer",
-  coalesce(extract(epoch from $1 - least((select min(due_at) from homeward.deliveries where sent_at is null and due_at <= $1),
+  coalesce(extract(epoch from $1 - least((select min(due_at) from homeward.deliveries where sent_at is null and dead_at is null and dropped_at is null and due_at <= $1),
     (select min(fired_at) from homeward.alerts where resolved_at is null and fired_at <= $1))), 0)::float as "oldestDelivery",
   (select count(*) from homeward.alerts where nobody and acknowledged_at is null)::int as nobody,
-  (select count(*) from homeward.troubles)::int as troubles`;
+  (select count(*) from homeward.troubles)::int as troubles,
+  (select count(*) from homeward.deliveries where dead_at is not null)::int as undelivered`;
 
 /** Reads the check at the clock's now. */
 export async function readHealth(pool: Pool, clock: Clock): Promise<AlertsHealth> {
@@ -32,10 +42,15 @@ const gauges: Record<keyof AlertsHealth, [string, string]> = {
     'homeward_oldest_due_rung_seconds',
     'Age of the oldest rung of the overdue ladder that is due and not fired',
   ],
+  stalledRung: [
+    'homeward_stalled_rung_seconds',
+    'Age of the oldest rung that is due and not fired, without those of records in trouble',
+  ],
   oldestTimer: ['homeward_oldest_due_timer_seconds', 'Age of the oldest timer that is due and not fired'],
   oldestDelivery: ['homeward_oldest_unsent_delivery_seconds', 'Age of the oldest alert message that is not sent'],
   nobody: ['homeward_alerts_without_recipient', 'Alerts for which nobody was found up to the ministry'],
   troubles: ['homeward_troubled_records', 'Records that could not be handled and are tried again'],
+  undelivered: ['homeward_undelivered_messages', 'Messages that were given up and are not sent'],
 };
 
 /** Registers the check as gauges; each scrape reads the database once. */

@@ -13,13 +13,13 @@ export class Heartbeat {
     private readonly kind = 'worker',
   ) {}
 
-  /** Says that the process has done its round; forgets processes that were silent for a day. */
-  async beat(): Promise<void> {
+  /** Says that the process has done its round; forgets processes that were silent for a day. `queued`: jobs seen in the queue. */
+  async beat(queued?: number): Promise<void> {
     await this.pool.query(
       `with gone as (delete from homeward.heartbeats where at < clock_timestamp() - interval '1 day' and process <> $1)
-       insert into homeward.heartbeats (process, kind, at) values ($1, $2, clock_timestamp())
-       on conflict (process) do update set at = excluded.at`,
-      [this.process, this.kind],
+       insert into homeward.heartbeats (process, kind, at, queued) values ($1, $2, clock_timestamp(), $3)
+       on conflict (process) do update set at = excluded.at, queued = excluded.queued`,
+      [this.process, this.kind, queued ?? null],
     );
   }
 

@@ -1,9 +1,15 @@
 export * from './alerts';
 export * from './channels';
+export { DeadLetters } from './dead-letters';
+export { Digests, mostItems } from './digest';
 export * from './health';
 export { Heartbeat, silence, silenceOf } from './heartbeat';
 export type { Climb, Titles } from './ladder';
+export { MailChannel, type MailOptions } from './mail';
+export { mostAttempts } from './post';
 export * from './recipients';
+export { segmentsOf, SmsChannel, type SmsOptions } from './sms';
 export * from './sweeper';
 export { alertTexts } from './texts';
+export { signatureOf, WebhookChannel, type WebhookOptions } from './webhook';
 export * from './queue';

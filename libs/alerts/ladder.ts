@@ -2,8 +2,10 @@ import type { Pool } from 'pg';
 import type { Role, Text } from '../../workflows/workflow';
 import type { Rung } from '../../workflows/parameters';
 import type { SettingsPort } from '../engine';
+import type { Channel } from './channels';
 import { isOffDuty } from './duty';
-import { rolesOf, type Recipients, type Resolution } from './recipients';
+import { Reach } from './reach';
+import { rolesOf, type Recipient, type Recipients, type Resolution } from './recipients';
 import { alertTexts, rungText } from './texts';
 import { Troubles, isOutage } from './troubles';
 
@@ -32,6 +34,18 @@ interface DueRung {
   calendar: number | null;
 }
 
+/** Who is told of a rung, and who is copied. */
+interface Addressees extends Resolution {
+  copies: Recipient[];
+}
+
+/** What the rungs of one batch share. */
+interface Pass {
+  resolved: Map<string, Promise<Addressees>>;
+  reach: Reach;
+  offDuty: boolean;
+}
+
 /** What one pass over the ladder did. */
 export interface Climb {
   fired: number;
@@ -56,7 +70,7 @@ export class Ladder {
     private readonly pool: Pool,
     private readonly recipients: Recipients,
     private readonly settings: SettingsPort,
-    private readonly options: { titles: Titles; channels: () => string[]; troubles: Troubles },
+    private readonly options: { titles: Titles; channels: readonly Channel[]; troubles: Troubles },
   ) {}
 
   /**
@@ -93,14 +107,15 @@ export class Ladder {
   }
 
   private async fire(batch: DueRung[], now: number): Promise<{ task: string; result: string; error: string | null }[]> {
-    const resolved = new Map<string, Promise<Resolution>>();
+    const resolved = new Map<string, Promise<Addressees>>();
+    const reach = new Reach(this.pool, this.options.channels);
     const ready: object[] = [];
     const broken: { task: string; result: string; error: string }[] = [];
     const { calendar } = await this.settings.at(now);
     const offDuty = isOffDuty(now, calendar);
     for (const row of batch) {
       try {
-        ready.push(await this.rung(row, now, resolved, offDuty));
+        ready.push(await this.rung(row, now, { resolved, reach, offDuty }));
       } catch (error) {
         if (isOutage(error)) throw error;
         broken.push({ task: row.id, result: 'failed', error: (error as Error).message });
@@ -115,12 +130,7 @@ export class Ladder {
   }
 
   /** What the door needs to fire one rung. */
-  private async rung(
-    row: DueRung,
-    now: number,
-    resolved: Map<string, Promise<Resolution>>,
-    offDuty: boolean,
-  ): Promise<object> {
+  private async rung(row: DueRung, now: number, { resolved, reach, offDuty }: Pass): Promise<object> {
     const base = { task: row.id, rung: row.next_rung, at: new Date(now).toISOString() };
     const rung = (await this.rungsOf(row, now))[row.next_rung];
     // the door passes a rung from before the task was opened, and moves on where the ladder ends
@@ -129,9 +139,11 @@ export class Ladder {
     if (!rung) throw new Error(`the ladder ${row.ladder} of parameters ${row.parameters} has no rung ${row.next_rung}`);
     // what cannot wait for the morning reaches who is on call
     const onCall = offDuty && (row.ladder === 'high' || row.exact);
-    const place = [rung.to, row.role, row.area, row.assignee, row.institution, onCall].join('|');
-    if (!resolved.has(place)) resolved.set(place, this.recipients.ofRung(row, rung.to, now, onCall));
-    const { recipients, nobody } = await resolved.get(place)!;
+    const isBefore = rung.days < 0;
+    const place = [rung.to, isBefore, row.role, row.area, row.assignee, row.institution, onCall].join('|');
+    if (!resolved.has(place)) resolved.set(place, this.addressees(row, rung, now, onCall, reach.copies));
+    const { recipients, nobody, copies } = await resolved.get(place)!;
+    const safety = row.ladder === 'high';
     const text = rungText(rung, {
       title:
         this.options.titles(row.workflow, row.workflow_version, row.name) ??
@@ -144,12 +156,24 @@ export class Ladder {
     return {
       ...base,
       name: rung.rung,
-      kind: rung.days < 0 ? 'task.reminder' : 'task.overdue',
+      kind: isBefore ? 'task.reminder' : 'task.overdue',
       toRoles: rolesOf(rung.to, row),
       ...text,
-      deliveries: deliveriesOf(recipients, this.options.channels()),
+      deliveries: await reach.deliveries(recipients, copies, { rung: rung.rung, safety, at: now }),
       nobody,
+      safety,
     };
+  }
+
+  private async addressees(
+    row: DueRung,
+    rung: Rung,
+    now: number,
+    onCall: boolean,
+    copied: boolean,
+  ): Promise<Addressees> {
+    const found = await this.recipients.ofRung(row, rung.to, now, onCall);
+    return { ...found, copies: copied ? await this.recipients.ofCopies(row, rung, now) : [] };
   }
 
   /** P-22 in the version the task was born with; versions never change, so they are kept. */
@@ -174,17 +198,4 @@ export class Ladder {
     if (!ladder) throw new Error(`parameters ${row.parameters} have no P-22`);
     return ladder[row.ladder];
   }
-}
-
-/** One delivery per recipient and channel. */
-export function deliveriesOf(recipients: Resolution['recipients'], channels: string[]): object[] {
-  return recipients.flatMap((r) =>
-    channels.map((channel) => ({
-      person: r.person,
-      channel,
-      reason: r.reason,
-      role: r.role,
-      acting_for: r.actingFor ?? null,
-    })),
-  );
 }

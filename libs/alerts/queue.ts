@@ -158,6 +158,14 @@ export class DueQueue {
     }
   }
 
+  /** How many jobs wait in the queue; undefined when it does not answer. */
+  depth(): Promise<number | undefined> {
+    return this.ask(async ({ queue }) => {
+      const { delayed = 0, waiting = 0, active = 0 } = await queue.getJobCounts('delayed', 'waiting', 'active');
+      return delayed + waiting + active;
+    }).catch(() => undefined);
+  }
+
   /** Stops listening and lets the connections go. */
   async close(): Promise<void> {
     this.closed = true;

@@ -1,5 +1,6 @@
 import { levelOfRole, type Role } from '../../workflows/workflow';
 import type { Rung } from '../../workflows/parameters';
+import type { Standing } from './standing';
 
 /** A person who can be reached in a role now: the holder of the appointment, or who acts for them while they are away. */
 export interface Holder {
@@ -20,7 +21,14 @@ export interface Recipient {
   person: string;
   role: Role;
   actingFor?: string;
-  reason: 'holder' | 'deputy' | 'on call' | 'vacant: next level' | 'unsendable: nobody up to the ministry';
+  reason:
+    | 'holder'
+    | 'deputy'
+    | 'on call'
+    | 'vacant: next level'
+    | 'locked: next level'
+    | 'own supervisor: next level'
+    | 'unsendable: nobody up to the ministry';
 }
 
 /** What of a task says who must act. */
@@ -38,7 +46,7 @@ export interface Resolution {
 }
 
 /** Who answers for a role when nobody holds it: one level up, to the ministry. */
-const above: Record<Role, Role | undefined> = {
+export const above: Record<Role, Role | undefined> = {
   village: 'commune',
   commune: 'districtSupervisor',
   dsw: 'districtSupervisor',
@@ -83,7 +91,10 @@ export function rolesOf(to: Rung['to'], task: { role: Role; area: string }): Rol
 
 /** Turns roles into people at the moment an alert fires; nothing of it is stored before. */
 export class Recipients {
-  constructor(private readonly directory: Directory) {}
+  constructor(
+    private readonly directory: Directory,
+    private readonly standing?: Standing,
+  ) {}
 
   /**
    * Recipients of a rung of a task: the assignee, or who acts for them, before the other holders of the role. With `onCall`,
@@ -91,25 +102,81 @@ export class Recipients {
    */
   async ofRung(task: Addressed, to: Rung['to'], at: number, onCall = false): Promise<Resolution> {
     const roles = rolesOf(to, task);
-    if (to !== 'worker') return this.ofRoles(roles, task.area, at, onCall);
+    if (to !== 'worker') return this.withoutSelf(await this.ofRoles(roles, task.area, at, onCall), task, at);
     const found = await this.ofTask(task, at);
     const isThere = ({ person, reason }: Recipient) => reason === 'holder' && person === (task.assignee ?? person);
     return onCall ? this.withDuty(found, roles, task.area, at, found.recipients.some(isThere)) : found;
   }
 
+  /** Those who are copied: before the due date the first level above, after it those who must act. Vacant: nobody. */
+  async ofCopies(task: Addressed, rung: Rung, at: number): Promise<Recipient[]> {
+    if (rung.to === 'worker' && rung.days >= 0) return [];
+    const { recipients } = rung.days < 0 ? await this.ofRung(task, 'supervisor', at) : await this.ofTask(task, at);
+    return recipients.filter(({ reason }) => reason === 'holder' || reason === 'deputy');
+  }
+
+  /** Who must act and supervises themselves is no supervisor: the next level is told as well. */
+  private async withoutSelf(found: Resolution, task: Addressed, at: number): Promise<Resolution> {
+    const { recipients } = await this.ofTask(task, at);
+    const owners = new Set(recipients.filter(({ reason }) => !reason.includes('next')).map(({ person }) => person));
+    if (found.nobody || !found.recipients.every(({ person }) => owners.has(person))) return found;
+    return this.withAbove(found, task.area, at, 'own supervisor: next level');
+  }
+
+  /** Where everybody who was found is locked out of their account, the next level is told as well. */
+  private async withoutLocked(found: Resolution, area: string, at: number): Promise<Resolution> {
+    const persons = found.recipients.map(({ person }) => person);
+    if (!this.standing || found.nobody || persons.length === 0) return found;
+    const locked = await this.standing.locked(persons);
+    if (!persons.every((person) => locked.has(person))) return found;
+    return this.withAbove(found, area, at, 'locked: next level');
+  }
+
+  /** Adds the first level above all who were found that has somebody else. */
+  private async withAbove(
+    found: Resolution,
+    area: string,
+    at: number,
+    reason: Recipient['reason'],
+  ): Promise<Resolution> {
+    const known = new Set(found.recipients.map(({ person }) => person));
+    const highest = [...found.recipients].sort((a, b) => heightOf(b.role) - heightOf(a.role))[0]!.role;
+    for (let role = above[highest]; role; role = above[role]) {
+      if (area.length < levelOfRole[role]) continue;
+      const others = (await this.holdersOf(role, area, at)).filter(({ person }) => !known.has(person));
+      if (others.length === 0) continue;
+      const reached = role;
+      const more = others.map((holder) => ({ ...recipient(holder, reached), reason }));
+      return { recipients: distinct([...found.recipients, ...more]), nobody: false };
+    }
+    return found;
+  }
+
+  /** Holders and deputies, without deputies who are away themselves: two on leave who stand in for one another are nobody. */
+  private async holdersOf(role: Role, area: string, at: number): Promise<Holder[]> {
+    const holders = await this.directory.holdersOf(role, areaOf(role, area), at);
+    const deputies = holders.flatMap(({ person, actingFor }) => (actingFor ? [person] : []));
+    if (!this.standing || deputies.length === 0) return holders;
+    const away = await this.standing.away(deputies, at);
+    return holders.filter(({ person, actingFor }) => !actingFor || (person !== actingFor && !away.has(person)));
+  }
+
   private async ofTask(task: Addressed, at: number): Promise<Resolution> {
-    const all = await this.directory.holdersOf(task.role, areaOf(task.role, task.area), at);
+    const all = await this.holdersOf(task.role, task.area, at);
     const holders = task.institution ? all.filter((h) => !h.institution || h.institution === task.institution) : all;
     const own = task.assignee ? holders.filter((h) => h.person === task.assignee && !h.actingFor) : [];
     const deputies = task.assignee ? holders.filter((h) => h.actingFor === task.assignee) : [];
     const chosen = own.length > 0 ? own : deputies.length > 0 ? deputies : holders;
-    if (chosen.length > 0) return { recipients: distinct(chosen.map((h) => recipient(h, task.role))), nobody: false };
+    if (chosen.length > 0) {
+      const found = { recipients: distinct(chosen.map((h) => recipient(h, task.role))), nobody: false };
+      return this.withoutLocked(found, task.area, at);
+    }
     return this.upwards(above[task.role], task.area, at);
   }
 
   /** Recipients of an alert to roles: the holders of each, or the next level where there is none; with `onCall`, those on duty as well. */
   async ofRoles(roles: readonly Role[], area: string, at: number, onCall = false): Promise<Resolution> {
-    const found = await this.ofSeats(roles, area, at);
+    const found = await this.withoutLocked(await this.ofSeats(roles, area, at), area, at);
     if (!onCall) return found;
     return this.withDuty(
       found,
@@ -158,7 +225,7 @@ export class Recipients {
     const found: Recipient[] = [];
     const vacant: Role[] = [];
     for (const role of roles) {
-      const holders = await this.directory.holdersOf(role, areaOf(role, area), at);
+      const holders = await this.holdersOf(role, area, at);
       if (holders.length === 0) vacant.push(role);
       else found.push(...holders.map((h) => recipient(h, role)));
     }
@@ -177,7 +244,7 @@ export class Recipients {
   private async upwards(from: Role | undefined, area: string, at: number): Promise<Resolution> {
     for (let role = from; role; role = above[role]) {
       if (area.length < levelOfRole[role]) continue;
-      const holders = await this.directory.holdersOf(role, areaOf(role, area), at);
+      const holders = await this.holdersOf(role, area, at);
       if (holders.length > 0) {
         const reached = role;
         return {

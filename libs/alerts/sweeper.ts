@@ -1,9 +1,10 @@
 import type { Pool } from 'pg';
 import type { Text } from '../../workflows/workflow';
-import { dateOf } from '../../workflows/time';
+import { dateOf, startOf } from '../../workflows/time';
 import type { Clock } from '../engine';
 import type { ManualClock } from '../engine';
 import type { Alerts } from './alerts';
+import { digestMinute, type Digests } from './digest';
 import { isOutage } from './troubles';
 
 /** What the sweeper asks of the engine. */
@@ -29,6 +30,7 @@ export interface SweeperContext {
   clock: Clock;
   settings: CalendarWatch;
   expiry?: Housekeeping;
+  digests?: Pick<Digests, 'make'>;
 }
 
 /** A sweep's length, for the log. */
@@ -47,6 +49,7 @@ export class Sweeper {
   private again: Promise<Swept> | undefined;
   private moved: Promise<unknown> = Promise.resolve();
   private daily: string | undefined;
+  private digested: string | undefined;
 
   constructor(private readonly context: SweeperContext) {}
 
@@ -88,6 +91,7 @@ export class Sweeper {
     const swept = await this.running;
     await clock.set(target);
     await this.finish(target);
+    await this.context.alerts.sendOut(target);
     return swept;
   }
 
@@ -99,14 +103,25 @@ export class Sweeper {
   private async pass(now: number): Promise<Swept> {
     const swept = await this.walk(now);
     await this.finish(now);
+    // receivers outside may be slow: what is due never waits for them, and what fails is kept in its row
+    this.context.alerts.sendOut(now).catch(() => undefined);
     return swept;
   }
 
   private async finish(now: number): Promise<void> {
     await this.reportStuck(now);
     await this.onceADay(now);
+    await this.digest(now);
     await this.context.alerts.deliver(now);
     await this.clear(now);
+  }
+
+  /** From 07:30 on, once a day. */
+  private async digest(now: number): Promise<void> {
+    const day = dateOf(now);
+    if (this.digested === day || now < startOf(day) + digestMinute * 60_000) return;
+    await this.context.digests?.make(now);
+    this.digested = day;
   }
 
   /** What cannot be cleared holds up nothing that is due: it is told to the administrators. */
@@ -145,7 +160,9 @@ export class Sweeper {
         swept.failed += climbed.failed;
         if (climbed.busy) rungsDone = end;
       }
-      if (arrive) await alerts.deliver(clock.now());
+      if (!arrive) continue;
+      await alerts.deliver(clock.now());
+      await alerts.sendOut(clock.now());
     }
   }
 

@@ -1,9 +1,14 @@
+import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
 import { referenceText } from './texts';
 
 /** Back-off of repeated attempts in milliseconds: one minute, doubled each time, at most an hour. */
 export const backOff = (attempts: number): number =>
   Math.min(60_000 * 2 ** Math.min(Math.max(attempts - 1, 0), 10), 3_600_000);
+
+/** A factor from 0.75 to 1.25 that spreads repeated attempts of many messages; the same for the same attempt. */
+export const spread = (attempt: string): number =>
+  0.75 + createHash('sha256').update(attempt).digest().readUInt32BE(0) / 2 ** 33;
 
 /** Whether an error means that the database could not be asked at all, so that the whole pass must wait. */
 export function isOutage(error: unknown): boolean {

@@ -51,6 +51,25 @@ const environment = z
     HOMEWARD_TLS_KEY: z.string().min(1).optional(),
     /** folder of the built web application, where it is another than the one beside the server */
     HOMEWARD_WEB_DIR: z.string().min(1).optional(),
+    /** server that takes e-mail; absent: no e-mail */
+    HOMEWARD_SMTP_URL: z
+      .string()
+      .regex(/^smtps?:\/\/\S+$/, 'must look like smtp://login:password@host:587')
+      .optional(),
+    /** sender of the e-mail */
+    HOMEWARD_MAIL_FROM: z
+      .string()
+      .regex(/^[^\r\n]*\S+@\S+$/, 'must look like Homeward <homeward@example.gov.kh>')
+      .optional(),
+    /** gateway that takes text messages; absent: none */
+    HOMEWARD_SMS_URL: z.url({ protocol: /^https?$/ }).optional(),
+    HOMEWARD_SMS_TOKEN: z.string().min(8).optional(),
+    /** most segments of one text message */
+    HOMEWARD_SMS_SEGMENTS: z.coerce.number().int().min(1).max(10).default(3),
+    /** another system that takes every message; absent: none */
+    HOMEWARD_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
+    /** key of the signature over what is sent there */
+    HOMEWARD_WEBHOOK_SECRET: z.string().min(32, 'must have 32 characters: openssl rand -hex 32').optional(),
     /** invented demo data in an empty database */
     HOMEWARD_DEMO: flag.optional(),
     HOMEWARD_LOG: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -62,6 +81,14 @@ const environment = z
     if (env.HOMEWARD_CLOCK === 'manual' && !['127.0.0.1', '::1', 'localhost'].includes(env.HOST)) {
       refuse('HOMEWARD_CLOCK', 'manual needs a HOST on the loopback');
     }
+    const together = (names: (keyof typeof env)[]) => {
+      const missing = names.filter((name) => env[name] === undefined);
+      if (missing.length < names.length)
+        for (const name of missing) refuse(name, `goes with ${names.filter((each) => each !== name).join(', ')}`);
+    };
+    together(['HOMEWARD_SMTP_URL', 'HOMEWARD_MAIL_FROM']);
+    together(['HOMEWARD_SMS_URL', 'HOMEWARD_SMS_TOKEN']);
+    together(['HOMEWARD_WEBHOOK_URL', 'HOMEWARD_WEBHOOK_SECRET']);
     if (env.HOMEWARD_TLS_CERT && !env.HOMEWARD_TLS_KEY)
       refuse('HOMEWARD_TLS_KEY', 'goes with HOMEWARD_TLS_CERT: give both or neither');
     if (env.HOMEWARD_TLS_KEY && !env.HOMEWARD_TLS_CERT)
@@ -89,6 +116,10 @@ export interface Config {
   publicUrl?: string;
   /** certificate and key with which the product itself serves HTTPS */
   tls?: Tls;
+  /** ways out of the product; each absent where it is not set up */
+  mail?: { url: string; from: string };
+  sms?: { url: string; token: string; segments: number };
+  webhook?: { url: string; secret: string };
   /** absolute path of the built web application; absent: beside the server */
   webFolder?: string;
   /** whether an empty database is filled with invented data */
@@ -129,6 +160,13 @@ export function config(env: NodeJS.ProcessEnv): Config {
     proxy: e.HOMEWARD_PROXY,
     publicUrl: e.HOMEWARD_PUBLIC_URL,
     ...(tls && { tls }),
+    ...(e.HOMEWARD_SMTP_URL && { mail: { url: e.HOMEWARD_SMTP_URL, from: e.HOMEWARD_MAIL_FROM! } }),
+    ...(e.HOMEWARD_SMS_URL && {
+      sms: { url: e.HOMEWARD_SMS_URL, token: e.HOMEWARD_SMS_TOKEN!, segments: e.HOMEWARD_SMS_SEGMENTS },
+    }),
+    ...(e.HOMEWARD_WEBHOOK_URL && {
+      webhook: { url: e.HOMEWARD_WEBHOOK_URL, secret: e.HOMEWARD_WEBHOOK_SECRET! },
+    }),
     webFolder: e.HOMEWARD_WEB_DIR && inProject(e.HOMEWARD_WEB_DIR),
     // a server is for real use: demo data go there only when asked for, or for the sandbox
     demo:
