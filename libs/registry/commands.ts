@@ -267,6 +267,28 @@ export const make: Make = {
     answer: { id: d.id },
     restricted: true,
   }),
+  'placements.propose': (d) => {
+    const id = randomUUID();
+    return {
+      stream: id,
+      event: 'placements.proposed',
+      ops: [{ op: 'placements.propose', data: { id, ...d } }],
+      answer: { id, status: 'proposed' },
+      restricted: true,
+    };
+  },
+  'placements.approve': (d) => ({
+    stream: d.id,
+    event: 'placements.approved',
+    ops: [{ op: 'placements.decide', data: { id: d.id, status: 'approved' } }],
+    answer: { id: d.id, status: 'approved' },
+  }),
+  'placements.reject': (d) => ({
+    stream: d.id,
+    event: 'placements.rejected',
+    ops: [{ op: 'placements.decide', data: { id: d.id, status: 'rejected' } }],
+    answer: { id: d.id, status: 'rejected' },
+  }),
 };
 
 /** Row of the permission matrix that must allow each command, in the area of its record. */
@@ -296,4 +318,7 @@ export const actionOf: Record<CommandName, string> = {
   'incident.resolve': 'incident.handle',
   'allegation.name': 'fact.record',
   'allegation.end': 'child.correct',
+  'placements.propose': 'placements.import',
+  'placements.approve': 'placements.approve',
+  'placements.reject': 'placements.approve',
 };

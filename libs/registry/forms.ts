@@ -1,6 +1,8 @@
 /** Forms of the registry's commands: strict, so that an unknown or malformed answer is refused by name. */
 import { z } from 'zod';
 import { khmerKey, latinKey } from './names';
+import { placementRow } from './placement-row';
+import { mostRows } from './sheets';
 
 /** Text as a person writes it: no control characters, nothing that is no character at all. */
 export const text = (most: number) =>
@@ -55,7 +57,8 @@ const childFields = {
   disabilityNote: text(500).optional(),
   village: village.optional(),
   family: id.optional(),
-  names: z.array(name).min(1).max(12),
+  /** empty for a child of whom only a description is known */
+  names: z.array(name).max(12),
   ids: z.array(externalId).max(12).optional(),
 };
 
@@ -264,6 +267,9 @@ export const forms = {
   'incident.resolve': z.strictObject({ id, reason }),
   'allegation.name': z.strictObject({ child: id, person: id, note: long.optional() }),
   'allegation.end': z.strictObject({ id, reason }),
+  'placements.propose': z.strictObject({ rows: z.array(placementRow).min(1).max(mostRows), reason }),
+  'placements.approve': z.strictObject({ id }),
+  'placements.reject': z.strictObject({ id, reason }),
 } as const;
 export type CommandName = keyof typeof forms;
 export type CommandData<N extends CommandName> = z.output<(typeof forms)[N]>;

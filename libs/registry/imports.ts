@@ -5,6 +5,7 @@ import type { Area } from './areas';
 import { importedInstitution } from './forms';
 import { arabicDigits, khmerKey, latinKey } from './names';
 import { refusalOf } from './refusals';
+import { fromCsv as readCsv } from './sheets';
 
 /** A row that cannot be taken, with the places and codes of what is wrong; rows count from 1, without the heading. */
 export interface RowError {
@@ -126,7 +127,7 @@ function fromJson(text: string): unknown[] {
 const numbers = new Set(['capacity', 'lat', 'lon']);
 
 function fromCsv(text: string): Record<string, unknown>[] {
-  const [heading = [], ...lines] = cellsOf(text.replace(/^\ufeff/, ''));
+  const [heading = [], ...lines] = readCsv(text);
   return lines.map((cells) => {
     const row: Record<string, unknown> = {};
     const people: { role: string; nameLatin?: string; nameKm?: string }[] = [];
@@ -141,33 +142,6 @@ function fromCsv(text: string): Record<string, unknown>[] {
     if (people.length > 0) row.people = people;
     return row;
   });
-}
-
-/** Rows and cells of CSV with quotes (RFC 4180); a separator is a comma or a semicolon, whichever the heading has. */
-function cellsOf(text: string): string[][] {
-  const separator = /^[^\n]*;/.test(text) && !/^[^\n]*,/.test(text) ? ';' : ',';
-  const rows: string[][] = [];
-  let row: string[] = [];
-  let cell = '';
-  let quoted = false;
-  const endRow = () => {
-    row.push(cell);
-    if (row.some((c) => c.trim() !== '')) rows.push(row);
-    row = [];
-    cell = '';
-  };
-  for (let i = 0; i < text.length; i += 1) {
-    const c = text[i]!;
-    if (quoted && c === '"' && text[i + 1] === '"') cell += text[(i += 1)];
-    else if (c === '"' && (quoted || cell === '')) quoted = !quoted;
-    else if (!quoted && c === separator) {
-      row.push(cell);
-      cell = '';
-    } else if (!quoted && c === '\n') endRow();
-    else if (c !== '\r' || quoted) cell += c;
-  }
-  endRow();
-  return rows;
 }
 
 function codeOf(candidate: unknown): string {

@@ -14,6 +14,10 @@ export {
 } from './forms';
 export { importAreas, importInstitutions, readAreas, readInstitutions, type ImportReport } from './imports';
 export { arabicDigits, khmerKey, latinKey, nameKeys, normaliseKhmer } from './names';
+export { placementRow, type PlacementRow } from './placement-row';
+export { placementColumns, placementFaults } from './placement-texts';
+export { readPlacements, type PlacementFault } from './placements';
 export { Reader, type ChildItem, type InstitutionItem, type Listing, type Page } from './reader';
 export { refusalOf, refusals } from './refusals';
 export { Registry, type Asking, type Draft, type React } from './registry';
+export { mostRows, readSheet } from './sheets';

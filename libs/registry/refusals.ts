@@ -263,6 +263,22 @@ const words: Record<string, Words> = {
     ...twoPeople,
     ['districtSupervisor', 'pdosvyDirector'],
   ],
+  placement_imports_second_person: [
+    'registry.secondPerson',
+    '[DP]',
+    'Who proposes does not approve.',
+    'អ្នកស្នើមិនអាចអនុម័តបានទេ។',
+    ...twoPeople,
+    ['pdosvyDirector', 'mosvy'],
+  ],
+  placement_imports_append_only: [
+    'registry.secondPerson',
+    '[DP]',
+    'What was put forward is not rewritten.',
+    'អ្វីដែលបានស្នើមិនអាចកែបានទេ។',
+    ...twoPeople,
+    ['pdosvyDirector', 'mosvy'],
+  ],
   proposal_decided: [
     'registry.proposal',
     '[DP]',

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createRegister, grant, places, type Register } from '../../test/support/register';
+import { createRegister, grant, places, refusedBy, type Register } from '../../test/support/register';
 import { verifyJournal } from '../engine';
 
 let r: Register;
@@ -332,6 +332,20 @@ describe('a fact', () => {
     });
     expect((await r.registry.findInstitution(places.home))?.lastInspection).toBe('2017-03-02');
   });
+
+  it('of an inspection that was none gives the date back that stood before it', async () => {
+    const last = async () => (await r.registry.findInstitution(places.transit))?.lastInspection;
+    const before = await last();
+    const inspection = { kind: 'inspection', children: [], institution: places.transit };
+    const correction = { ...inspection, kind: 'correction', at: '2017-03-05T10:00:00+07:00' };
+    const first = await r.run('fact.record', { ...inspection, at: '2017-03-02T10:00:00+07:00' });
+    const second = await r.run('fact.record', { ...inspection, at: '2017-03-04T10:00:00+07:00' });
+    expect(await last()).toBe('2017-03-04');
+    await r.run('fact.record', { ...correction, corrects: (second as { ids: string[] }).ids[0] });
+    expect(await last()).toBe('2017-03-02');
+    await r.run('fact.record', { ...correction, corrects: (first as { ids: string[] }).ids[0] });
+    expect(await last()).toBe(before);
+  });
 });
 
 describe('an incident', () => {
@@ -430,6 +444,20 @@ describe('two records of one child', () => {
     ]);
     expect(rows.map((row) => row.subject).sort()).toEqual([kept, merged].sort());
     expect(await r.registry.findByIdentifier('oscar', 'OS-77')).toEqual([kept]);
+  });
+
+  it('are one child for a case that named both', async () => {
+    const [kept, merged] = [await r.child(), await r.child({ names: [{ latin: 'Dara' }] })];
+    const { id } = await r.run('merge.propose', { kept, merged, reason: 'same' });
+    await r.run('merge.approve', { id }, 1);
+    const instance = randomUUID();
+    const family = grant([kept, merged], { kind: 'kinship', institution: undefined });
+    expect(refusedBy(await r.line(instance, [family], { children: [kept, merged] }))).toBe('accepted');
+    expect((await r.registry.findChild(merged))!.authority).toMatchObject({ instance });
+    await expect(factsOf([kept, merged], { instance: undefined })).rejects.toMatchObject({
+      extra: { errors: [{ path: 'children', code: 'named_twice' }] },
+    });
+    expect((await factsOf([kept, merged], { instance })).facts.children).toHaveLength(2);
   });
 
   it('are not merged while both have an open authority', async () => {
