@@ -1,5 +1,6 @@
 /** The forms of the four settings commands, and the words of their refusals. */
 import { z } from 'zod';
+import { parameterSpecs } from '../../workflows/parameters';
 import type { Text } from '../../workflows/workflow';
 import { Problem, type ProblemCode } from '../engine';
 import type { Outcome } from '../engine';
@@ -14,6 +15,13 @@ export const parameterProposal = z.strictObject({
   reason,
 });
 export type ParameterProposal = z.infer<typeof parameterProposal>;
+
+/** A value as the parameter's own schema takes it; throws `form_invalid` on another, and on a parameter that is none. */
+export function valueOf(parameter: string, value: unknown): unknown {
+  const spec = parameterSpecs.find(({ id }) => id === parameter);
+  if (!spec) throw new Problem('form_invalid', { errors: [{ path: 'parameter', code: 'unknown_parameter' }] });
+  return parsed(spec.value, value, 'value');
+}
 
 const year = (date: string): boolean => date.length !== 10 || (date >= '2016-01-01' && date <= '2099-12-31');
 const date = z.iso.date().refine(year, { message: 'year' });

@@ -25,7 +25,8 @@ export interface Origins {
   workflows: readonly Workflow[];
 }
 
-interface Row {
+/** The deadline of an open task or an armed timer, with the state of its case. */
+export interface OpenDeadline {
   kind: 'task' | 'timer';
   instance: string;
   reference: string;
@@ -50,26 +51,41 @@ const text = `select * from (
   select 'task' as kind, t.instance, i.reference, i.workflow, i.workflow_version, i.state, t.name, t.id::text as id, null as timer,
          null::int as armed_version, t.due_at, t.provisional, t.why, t.opened_at as since
     from homeward.tasks t join homeward.instances i on i.id = t.instance
-   where t.closed_at is null and (t.why ->> 'calendarVersion')::int < $1
+   where t.closed_at is null and ($1::int is null or (t.why ->> 'calendarVersion')::int < $1)
   union all
   select 'timer', m.instance, i.reference, i.workflow, i.workflow_version, i.state, m.deadline, m.timer, m.timer,
          m.armed_version, m.due_at, m.provisional, m.why, j.at
     from homeward.timers m join homeward.instances i on i.id = m.instance
     join homeward.journal j on j.stream = m.instance and j.version = m.armed_version
-   where m.status = 'armed' and (m.why ->> 'calendarVersion')::int < $1) rows
+   where m.status = 'armed' and ($1::int is null or (m.why ->> 'calendarVersion')::int < $1)) rows
   where $2::text is null or (reference, instance, kind, name, id) > ($2, $3::uuid, $4, $5, $6)
   order by reference, instance, kind, name, id limit ${page}`;
 
+/** Every open deadline in the order of references, a page at a time; with `calendar` those that rest on an older one alone. */
+export async function* openDeadlines(pool: Pool, calendar?: number): AsyncGenerator<OpenDeadline[]> {
+  let after: (string | null)[] = [null, null, null, null, null];
+  for (;;) {
+    const { rows } = await pool.query<OpenDeadline>(text, [calendar ?? null, ...after]);
+    if (rows.length > 0) yield rows;
+    const last = rows.at(-1);
+    if (!last || rows.length < page) return;
+    after = [last.reference, last.instance, last.kind, last.name, last.id];
+  }
+}
+
 const iso = (instant: number): string => new Date(instant).toISOString();
 
-/** The date that the row's deadline gives under a calendar, in the state of its case; undefined when the row's case is not of a known workflow. */
-function ofDeadline(row: Row, calendar: Calendar, { workflows, parametersOf }: Origins): Due | undefined {
+/** The date that the row's deadline gives under these settings, in the state of its case; undefined when the row's case is not of a known workflow. */
+export function dueByDeadline(
+  row: OpenDeadline,
+  settings: { calendar: Calendar; parameters: Parameters },
+  workflows: readonly Workflow[],
+): Due | undefined {
   const workflow = workflows.find(({ id, version }) => id === row.workflow && version === row.workflow_version);
   const deadline = workflow?.deadlines[row.why.deadline];
   if (!deadline) return undefined;
   const now = row.since.getTime();
-  const parameters = parametersOf(row.why.parameterVersion);
-  const given = { type: '', data: {}, actor: clockActor, now, facts: {}, parameters, calendar };
+  const given = { type: '', data: {}, actor: clockActor, now, facts: {}, ...settings };
   try {
     const due = deadline.due((JSON.parse(row.state) as { context: unknown }).context, given);
     return row.kind === 'timer' ? { ...due, at: Math.max(due.at, now) } : due;
@@ -79,8 +95,11 @@ function ofDeadline(row: Row, calendar: Calendar, { workflows, parametersOf }: O
   }
 }
 
+const ofDeadline = (row: OpenDeadline, calendar: Calendar, { workflows, parametersOf }: Origins): Due | undefined =>
+  dueByDeadline(row, { calendar, parameters: parametersOf(row.why.parameterVersion) }, workflows);
+
 /** The date that the row's own explanation leads to under a calendar. */
-function ofExplanation({ why }: Row, calendar: Calendar): Due | undefined {
+function ofExplanation({ why }: OpenDeadline, calendar: Calendar): Due | undefined {
   if (why.clock !== 'working') return undefined;
   const parameters = { version: why.parameterVersion, values: {} };
   return dueAfter(why.anchor, { amount: why.amount, unit: why.unit }, { parameters, calendar }, why.parameter);
@@ -90,7 +109,7 @@ function ofExplanation({ why }: Row, calendar: Calendar): Due | undefined {
  * The date under `target`: by the deadline itself, which may be composed of several clocks, or by the explanation where the
  * deadline no longer leads to the row's date (its case has moved on).
  */
-function redo(row: Row, target: Calendar, origins: Origins): { was: Due; is: Due } | undefined {
+function redo(row: OpenDeadline, target: Calendar, origins: Origins): { was: Due; is: Due } | undefined {
   const old = origins.calendarOf(row.why.calendarVersion);
   for (const way of [ofDeadline, ofExplanation]) {
     const was = way(row, old, origins);
@@ -101,26 +120,21 @@ function redo(row: Row, target: Calendar, origins: Origins): { was: Due; is: Due
 }
 
 /** Another date, a firm one in place of a provisional one, or the same date by another clock of several. */
-const isOther = (row: Row, was: Due, is: Due): boolean =>
+const isOther = (row: OpenDeadline, was: Due, is: Due): boolean =>
   is.at !== was.at || is.provisional !== row.provisional || is.why.clock !== was.why.clock;
 
 /** Deadlines of open tasks and armed timers that `target` moves or confirms. A date that nothing leads to is left as it is. */
 export async function movesTo(pool: Pool, target: Calendar, origins: Origins): Promise<Move[]> {
   const moves: Move[] = [];
-  let after: (string | null)[] = [null, null, null, null, null];
-  for (;;) {
-    const { rows } = await pool.query<Row>(text, [target.version, ...after]);
+  for await (const rows of openDeadlines(pool, target.version))
     for (const row of rows) {
       const found = redo(row, target, origins);
       if (found && isOther(row, found.was, found.is)) moves.push(moveOf(row, found.was, found.is));
     }
-    const last = rows.at(-1);
-    if (!last || rows.length < page) return moves;
-    after = [last.reference, last.instance, last.kind, last.name, last.id];
-  }
+  return moves;
 }
 
-function moveOf(row: Row, was: Due, is: Due): Move {
+function moveOf(row: OpenDeadline, was: Due, is: Due): Move {
   const common = {
     was: iso(was.at),
     due_at: iso(is.at),

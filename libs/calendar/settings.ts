@@ -16,6 +16,7 @@ import {
   orThrow,
   parameterProposal,
   parsed,
+  valueOf,
   wall,
   type HolidayProposal,
   type ParameterProposal,
@@ -120,9 +121,10 @@ export class Settings implements SettingsPort {
     }));
   }
 
-  /** Holidays of a calendar version, by default the one in force. */
+  /** Holidays of a calendar version, by default the one in force. Throws `not_found` for one that never was. */
   async holidays(version?: number): Promise<Holiday[]> {
     const { calendar } = await this.at(this.clock.now());
+    if (version !== undefined && !this.versions.calendars[version - 1]) throw new Problem('not_found');
     return this.versions.holidaysOf(version ?? calendar.version);
   }
 
@@ -141,9 +143,7 @@ export class Settings implements SettingsPort {
   async proposeParameter(actor: Actor, input: ParameterProposal, key?: Key): Promise<{ id: string }> {
     mustBeMinistry(actor);
     const { parameter, value, effectiveFrom, reason } = parsed(parameterProposal, input);
-    const spec = parameterSpecs.find((p) => p.id === parameter);
-    if (!spec) throw new Problem('form_invalid', { errors: [{ path: 'parameter', code: 'unknown_parameter' }] });
-    const checked = parsed(spec.value, value, 'value');
+    const checked = valueOf(parameter, value);
     if (startOf(effectiveFrom) < this.clock.now()) {
       throw new Problem('form_invalid', {
         errors: [

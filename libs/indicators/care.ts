@@ -1,5 +1,5 @@
 /** Indicators about children in institutions: who is there, who comes, who leaves. */
-import { coveredSql, divisions, type Counted } from './frame';
+import { coveredSql, dateSql, divisions, type Counted } from './frame';
 import { partTexts, texts } from './texts';
 import { inPeriod, instanceOf, unit } from './units';
 
@@ -117,13 +117,19 @@ export const care: Counted[] = [
     shape: 'share',
     state: true,
     divisions: ['province'],
+    parts: { together: partTexts.together, inContact: partTexts.inContact, apart: partTexts.apart },
     sql: `select ${unit({
-      id: 'm.sibling_group',
+      id: 'g.sibling_group',
       kind: 'group',
-      area: 'min(p.area)',
-      counted: 'count(distinct p.institution) = 1',
-      at: 'max(p.at)',
-    })} from present p join homeward.sibling_members m on m.child = p.child group by m.sibling_group having count(*) >= 2`,
+      area: 'g.area',
+      counted: 'g.places = 1',
+      part: `case when g.places = 1 then 'together' when g.contact then 'inContact' else 'apart' end`,
+      at: 'g.at',
+    })} from (select m.sibling_group, min(k.area) as area, max(k.at) as at, count(distinct k.place) as places,
+        bool_or(exists (select from sibling_contacts t, asked where t.instance = k.instance and t.contact_on > ${dateSql('asked.as_of')} - 30)) as contact
+      from (select p.child, null::uuid as instance, p.institution::text as place, p.area, p.at from present p
+        union all select s.child, s.instance, s.area, s.area, s.planned_at from living s where s.child is not null and not exists (select from present p where p.child = s.child)) k
+      join homeward.sibling_members m on m.child = k.child group by m.sibling_group having count(distinct k.child) >= 2) g`,
   },
   {
     id: 'I-22',

@@ -1,5 +1,6 @@
 /** Indicators about requests, decisions, tasks, reports and records. */
 import { coveredSql, divisions, type Counted } from './frame';
+import { concernsSql, troublesSql } from './returns';
 import { measures, partTexts, texts } from './texts';
 import { daysBetween, hoursBetween, inPeriod, unit } from './units';
 
@@ -11,6 +12,8 @@ const placeOf = (instance: string) =>
   `(select s.subject from homeward.subjects s where s.instance = ${instance} and s.kind = 'institution' limit 1)`;
 
 const isOpen = '(t.opened_at <= asked.as_of and (t.closed_at is null or t.closed_at > asked.as_of))';
+/** The window of a visit has opened; another task has none. */
+const hasBegun = '(t.opens_at is null or t.opens_at <= asked.as_of)';
 const overdue = 't.due_at <= asked.as_of';
 const climbed = `coalesce((select a.rung from homeward.alerts a where a.task = t.id and a.fired_at <= asked.as_of and a.rung in ('worker', 'supervisor', 'province', 'ministry')
   order by array_position(array['ministry', 'province', 'supervisor', 'worker'], a.rung) limit 1), 'none')`;
@@ -94,7 +97,7 @@ const duties: Counted[] = [
       value: `case when ${overdue} then ${daysBetween('t.due_at', 'asked.as_of')} end`,
       part: climbed,
       at: 't.due_at',
-    })} from homeward.tasks t left join homeward.instances i on i.id = t.instance left join homeward.incidents n on n.id = t.incident, asked where ${isOpen}`,
+    })} from homeward.tasks t left join homeward.instances i on i.id = t.instance left join homeward.incidents n on n.id = t.incident, asked where ${isOpen} and ${hasBegun}`,
   },
   {
     id: 'I-12',
@@ -143,7 +146,7 @@ const duties: Counted[] = [
       counted: 'w.cases > asked.caseload',
       value: 'w.cases',
       at: 'w.starts_at',
-    })} from (select s.id, s.area, s.starts_at, (select count(distinct t.instance) from homeward.tasks t, asked where t.assignee = s.person and t.role = s.role
+    })} from (select s.id, s.area, s.starts_at, (select count(distinct t.instance) from homeward.tasks t, asked where t.assignee = s.person and (t.role = s.role or t.opens_at is not null)
         and starts_with(t.area, s.area) and ${isOpen}) as cases
       from homeward.appointments s, asked where s.role in ('dsw', 'ngoCaseworker') and s.starts_at <= asked.as_of and (s.ends_at is null or s.ends_at > asked.as_of)) w, asked`,
   },
@@ -168,7 +171,8 @@ const safety: Counted[] = [
       value: hoursBetween('f.at', 'n.opened_at'),
       at: 'n.opened_at',
     })} from homeward.incidents n left join lateral (select f.at from homeward.facts f where f.child = n.child and f.kind = 'safetyConcern' and f.recorded_at = n.opened_at
-      order by f.at limit 1) f on true, asked where n.kind = 'SAFETY_CONCERN' and ${inPeriod('n.opened_at')}`,
+      order by f.at limit 1) f on true, asked where n.kind = 'SAFETY_CONCERN' and ${inPeriod('n.opened_at')}
+    union all ${concernsSql}`,
   },
   {
     id: 'I-27',
@@ -200,7 +204,8 @@ const safety: Counted[] = [
       counted: `n.status = 'resolved' and n.resolved_at <= asked.as_of`,
       part: `case n.kind when 'SAFETY_CONCERN' then 'safetyConcern' else 'missing' end`,
       at: 'n.opened_at',
-    })} from homeward.incidents n join homeward.children c on c.id = n.child, asked where n.kind in ('SAFETY_CONCERN', 'CHILD_MISSING') and ${inPeriod('n.opened_at')} and ${inCare}`,
+    })} from homeward.incidents n join homeward.children c on c.id = n.child, asked where n.kind in ('SAFETY_CONCERN', 'CHILD_MISSING') and ${inPeriod('n.opened_at')} and ${inCare}
+    union all ${troublesSql}`,
   },
 ];
 

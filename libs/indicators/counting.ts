@@ -1,6 +1,15 @@
 /** Runs the query of an indicator and publishes its numbers; rows for who may read them. */
 import type { Pool } from 'pg';
-import { askedSql, divisions, isCounted, movesSql, type Counted, type Division, type Indicator } from './frame';
+import {
+  askedSql,
+  divisions,
+  isCounted,
+  movesSql,
+  staysSql,
+  type Counted,
+  type Division,
+  type Indicator,
+} from './frame';
 import { suppressShare, suppressShares, isSmall, type PublishedShare, type Share } from './suppression';
 
 /** What an indicator is asked for; instants in epoch ms, the end of the period exclusive. */
@@ -54,7 +63,9 @@ const valuesOf = (q: Question): unknown[] => [
   q.caseload,
 ];
 
-const unitsSql = (indicator: Counted): string => `with ${askedSql}, ${movesSql}, found as (${indicator.sql}),
+const unitsSql = (
+  indicator: Counted,
+): string => `with ${askedSql}, ${movesSql}, ${staysSql}, found as (${indicator.sql}),
  units as (select f.* from found f, asked where starts_with(f.area, asked.area))`;
 
 /** years at the as-of date, by the youngest plausible age */
@@ -74,15 +85,25 @@ interface Row extends Share {
   key: string | null;
 }
 
-const sharesSql = (key: string): string => `select ${key} as key, count(*) filter (where u.counted)::int as numerator,
+/** SQL: the units that make up the whole. */
+const wholeSql = ({ whole }: Counted): string => (whole ? `u.part = '${whole}'` : 'true');
+
+const sharesSql = (
+  key: string,
+  which: string,
+): string => `select ${key} as key, count(*) filter (where u.counted)::int as numerator,
     count(*) filter (where u.counted is not null)::int as denominator
   from asked, units u left join homeward.children c on c.id = u.child left join homeward.institutions n on n.id = u.institution
-  where u.counted is not null group by 1 order by 1`;
+  where u.counted is not null and ${which} group by 1 order by 1`;
 
 const groupsOf = (rows: Row[]): Group[] => {
   const published = suppressShares(rows);
   return rows.map((row, i) => ({ key: row.key ?? 'unknown', ...published[i]! }));
 };
+
+/** Groups in the order in which the indicator names its parts. */
+const inOrder = (groups: Group[], keys: readonly string[]): Group[] =>
+  groups.toSorted((a, b) => keys.indexOf(a.key) - keys.indexOf(b.key));
 
 /** Counts an indicator as it may be published. Divisions that make no sense for it are left out (null). */
 export async function countIndicator(
@@ -95,15 +116,15 @@ export async function countIndicator(
   const { rows } = await pool.query<Share & { values: number; median: number | null; p90: number | null; all: number }>(
     `${unitsSql(indicator)} select count(*)::int as "all", count(*) filter (where counted)::int as numerator,
        count(*) filter (where counted is not null)::int as denominator, count(value)::int as "values",
-       percentile_cont(0.5) within group (order by value)::float as median, percentile_cont(0.9) within group (order by value)::float as p90 from units`,
+       percentile_cont(0.5) within group (order by value)::float as median, percentile_cont(0.9) within group (order by value)::float as p90 from units u where ${wholeSql(indicator)}`,
     values,
   );
   const { all, numerator, denominator, values: measured, median, p90 } = rows[0]!;
   if (indicator.shape === 'list') return { ...nothing, any: all > 0 };
-  const grouped = async (key: string) =>
-    groupsOf((await pool.query<Row>(`${unitsSql(indicator)} ${sharesSql(key)}`, values)).rows);
+  const grouped = async (key: string, which: string) =>
+    groupsOf((await pool.query<Row>(`${unitsSql(indicator)} ${sharesSql(key, which)}`, values)).rows);
   const isQuiet = indicator.shape !== 'quantiles' || isSmall(measured);
-  const parts = indicator.parts ? await grouped('u.part') : null;
+  const parts = indicator.parts ? inOrder(await grouped('u.part', 'true'), Object.keys(indicator.parts)) : null;
   const whole = suppressShare({ numerator, denominator });
   return {
     ...whole,
@@ -113,7 +134,7 @@ export async function countIndicator(
     p90: isQuiet ? null : rounded(p90),
     any: all > 0,
     parts,
-    by: by && indicator.divisions.includes(by) ? await grouped(keySql[by]) : null,
+    by: by && indicator.divisions.includes(by) ? await grouped(keySql[by], wholeSql(indicator)) : null,
   };
 }
 

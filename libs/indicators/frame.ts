@@ -39,6 +39,8 @@ export interface Counted extends Common {
   unit?: Text;
   /** groups that belong to the indicator itself */
   parts?: Record<string, Text>;
+  /** the part that stands for the whole, where the same things are counted in several parts */
+  whole?: string;
   /** the value is the share of the first part over the share of the second */
   ratio?: readonly [string, string];
   /** divisions that make sense for it; all where children are counted */
@@ -78,3 +80,56 @@ export const coveredSql = (child: string, institution: string, at: string, kinds
   `exists (select from homeward.authorities a where a.child = any (homeward.records_of(${child})) and a.institution = ${institution}
     and a.granted_at <= ${at} and a.valid_from <= ${at} and a.valid_until > ${at} and (a.status in ('awaiting', 'inForce') or a.changed_at > ${at})
     ${kinds ? `and a.kind in (${kinds.map((kind) => `'${kind}'`).join(', ')})` : ''})`;
+
+/** The time zone of dates. */
+const zone = `at time zone 'Asia/Phnom_Penh'`;
+export const dateSql = (instant: string): string => `(${instant} ${zone})::date`;
+/** SQL: the instant at which a date begins. */
+export const startSql = (date: string): string => `(${date}::timestamp ${zone})`;
+
+/** SQL: the lines `j` of cases `w` on the way home in which an event was recorded until the as-of date; corrected ones are left out. */
+const linesSql = (...events: readonly string[]): string =>
+  `asked, homeward.journal j join homeward.instances w on w.id = j.stream and ${isWay}
+  where j.kind = 'event' and j.at <= asked.as_of and (${events.map(named).join(' or ')})
+    and not exists (select from homeward.corrections x where x.stream = j.stream and x.line = j.seq)`;
+/** A line is only read as JSON where its text says that it may be of the event: there are many lines. */
+const named = (event: string): string =>
+  `j.entry like '%"event":"${event}"%' and j.entry::jsonb ->> 'event' = '${event}'`;
+const isWay = `w.workflow = 'family-reintegration'`;
+
+/** SQL: what such lines say, as `said (instance, seq, at, data)`; those whose content retention has removed are left out. */
+const saidSql = (...events: readonly string[]): string =>
+  `select l.*, c.body::jsonb -> 'data' as data from (select j.stream as instance, j.seq, j.at from ${linesSql(...events)}) l
+    join homeward.contents c on c.stream = l.instance and c.seq = l.seq where c.body is not null`;
+/** SQL: the first of such lines after another one, of the same case. */
+const nextSql = (event: string, at: string): string =>
+  `(select ${at} from (${saidSql(event)}) said where said.instance = j.stream and said.seq > j.seq order by said.seq limit 1)`;
+
+/**
+ * Children on the way home: `ways`, the cases; `stays`, one row for each stay with a family until the as-of date, with the day
+ * it began, the day it broke down and the instant its case was closed; `sightings`, the days on which a child was seen in person
+ * and that were recorded within a week; `concerns`, when a safety concern was raised, reported to the authority and closed, and
+ * `absent`, when a child was missing and found. What a concern says is not read.
+ */
+export const staysSql = `ways as (select w.* from homeward.instances w where ${isWay}),
+ breakdowns as (select instance, at, coalesce((data ->> 'on')::date, ${dateSql('at')}) as broken_on from (${saidSql('breakdown.recorded')}) said),
+ stays as (select s.*, w.area, b.at as broken_at, b.broken_on, case when w.status = 'closed' and w.changed_at <= asked.as_of then w.changed_at end as closed_at, w.outcome
+  from (select v.instance, split_part(v.key, '/', 1) as no, (array_agg(v.id order by v.due_at, v.id))[1] as id, min(v.planned_at) as planned_at,
+      (array_agg(coalesce(c.merged_into, c.id)) filter (where c.id is not null))[1] as child,
+      bool_or(v.reason = 'brokenDown') or not bool_or(v.status = 'planned') as may_be_broken,
+      coalesce(min(case when v.step ~ '^D[+]\\d+$' then v.due_on - substr(v.step, 3)::int end), min(v.due_on)) as placed_on
+    from asked, homeward.visits v left join homeward.children c on c.id = v.child where v.task <> 'welfareCheck' and v.planned_at <= asked.as_of group by 1, 2) s
+  join ways w on w.id = s.instance left join lateral (select * from breakdowns b where s.may_be_broken and b.instance = s.instance and b.at >= s.planned_at order by b.at limit 1) b on true, asked),
+ living as (select s.* from stays s where s.broken_at is null and s.closed_at is null),
+ sightings as (select v.instance, v.made_on as seen_on, v.entered_at as recorded_at from homeward.visits v, asked where v.made_on is not null and v.task <> 'followUpCall' and v.entered_at <= asked.as_of
+  union all select instance, (data ->> 'visitOn')::date, at from (${saidSql('visit.recorded', 'reassessment.submitted')}) said
+  where data ->> 'contactType' = 'inPerson' and (data ->> 'childSeen')::boolean and ${dateSql('at')} - (data ->> 'visitOn')::date between 0 and 7),
+ form_two as (select distinct on (instance) instance, at, data -> 'child' as child from (${saidSql('form2.submitted')}) said order by instance, seq),
+ form_six as (select distinct on (instance) instance, at, data -> 'child' as child, data -> 'family' as family from (${saidSql('closing.proposed')}) said order by instance, seq desc),
+ contacts as (select instance, (data ->> 'on')::date as contact_on from (${saidSql('contact.recorded')}) said where (data ->> 'successful')::boolean),
+ concerns as (select j.stream as instance, least(j.at, (j.entry::jsonb ->> 'captured')::timestamptz) as at,
+    ${nextSql('safety.reported', `(data ->> 'at')::timestamptz`)} as reported_at, ${nextSql('safety.closed', 'at')} as closed_at
+  from ${linesSql('safety.concernRaised')}),
+ absent as (select j.stream as instance, j.at, ${nextSql('child.found', 'at')} as found_at from ${linesSql('child.missing')}),
+ reached as (select distinct instance from (${saidSql('family.found')}) said),
+ sibling_contacts as (select instance, (data ->> 'visitOn')::date as contact_on from (${saidSql('visit.recorded')}) said where (data ->> 'siblingContact')::boolean)`;

@@ -36,8 +36,8 @@ export const texts = {
   'I-05': entry(
     t('At home with the family, seen at six months', 'កុមារនៅជាមួយគ្រួសារ ដែលបានជួបផ្ទាល់នៅខែទី៦'),
     t(
-      'Placements whose six-month visit saw the child in person, over placements that reached six months.',
-      'ការដាក់ឱ្យនៅក្នុងគ្រួសារដែលការចុះសួរសុខទុក្ខខែទី៦បានជួបកុមារផ្ទាល់ ធៀបនឹងការដាក់ដែលគ្រប់៦ខែ។',
+      'Placements whose six-month visit saw the child in person, over placements that reached six months in the period; those lost or withdrawn are among the latter.',
+      'ការដាក់ឱ្យនៅក្នុងគ្រួសារដែលការចុះតាមដានខែទី៦បានជួបកុមារផ្ទាល់ ធៀបនឹងការដាក់ដែលគ្រប់ ៦ខែក្នុងរយៈពេលនេះ ដោយរាប់បញ្ចូលករណីបាត់ដំណឹង និងករណីដែលគ្រួសារដកខ្លួន។',
     ),
   ),
   'I-06': entry(
@@ -50,8 +50,8 @@ export const texts = {
   'I-07': entry(
     t('Breakdown of placements at 6 and 12 months', 'ការដាច់ខាតនៃការដាក់នៅ ៦ខែ និង ១២ខែ'),
     t(
-      'Placements with a family that ended as broken down within 6 or 12 months, over those begun at least that long ago.',
-      'ការដាក់ក្នុងគ្រួសារដែលបានដាច់ខាតក្នុងរយៈពេល ៦ ឬ ១២ខែ ធៀបនឹងការដាក់ដែលបានចាប់ផ្តើមយ៉ាងតិចរយៈពេលនោះមុន។',
+      'Placements with a family that broke down within 6 or 12 months, over those that reached, or would have reached, 6 or 12 months in the period. The whole is 12 months.',
+      'ការដាក់ក្នុងគ្រួសារដែលបានដាច់ខាតក្នុងរយៈពេល ៦ ឬ ១២ខែ ធៀបនឹងការដាក់ដែលគ្រប់ ឬគួរគ្រប់ ៦ ឬ ១២ខែក្នុងរយៈពេលនេះ។ តួលេខសរុបគឺ ១២ខែ។',
     ),
   ),
   'I-08': entry(
@@ -71,15 +71,15 @@ export const texts = {
   'I-10': entry(
     t('Follow-up visits in time', 'ការចុះតាមដានទាន់ពេល'),
     t(
-      'Visits done within their window with the child seen, over visits due; median days late; by step of the schedule.',
-      'ការចុះសួរសុខទុក្ខក្នុងពេលកំណត់ដែលបានជួបកុមារ ធៀបនឹងការចុះដែលត្រូវធ្វើ និងចំនួនថ្ងៃយឺតមធ្យម តាមជំហានកាលវិភាគ។',
+      'Visits done within their window with the child seen, over visits that fell due in the period, also those missed or written off; days late of those done (median, 90th percentile); by time since the placement. Calls are not counted.',
+      'ការចុះតាមដានក្នុងពេលកំណត់ដែលបានជួបកុមារ ធៀបនឹងការចុះដែលដល់កំណត់ក្នុងរយៈពេលនេះ រួមទាំងការខកខាន ចំនួនថ្ងៃយឺត (មធ្យម និងភាគរយទី៩០) តាមរយៈពេលក្រោយការដាក់។ ទូរស័ព្ទមិនរាប់ទេ។',
     ),
   ),
   'I-11': entry(
     t('Overdue load', 'បន្ទុកការងារហួសកំណត់'),
     t(
-      'Open tasks past their due date, over open tasks; days overdue (median, 90th percentile); by the highest rung of the ladder reached. Follow-up visits count here when they begin.',
-      'កិច្ចការបើកដែលហួសកំណត់ ធៀបនឹងកិច្ចការបើកទាំងអស់ ចំនួនថ្ងៃហួស (មធ្យម និងភាគរយទី៩០) តាមកម្រិតខ្ពស់បំផុតនៃជណ្តើរជូនដំណឹង។ ការចុះតាមដាននឹងរាប់បញ្ចូលពេលវាចាប់ផ្តើម។',
+      'Open tasks past their due date, over open tasks, follow-up visits from the opening of their window among them; days overdue (median, 90th percentile); by the highest rung of the ladder reached.',
+      'កិច្ចការបើកដែលហួសកំណត់ ធៀបនឹងកិច្ចការបើកទាំងអស់ រួមទាំងការចុះតាមដានចាប់ពីដល់ពេលចុះ ចំនួនថ្ងៃហួស (មធ្យម និងភាគរយទី៩០) តាមកម្រិតខ្ពស់បំផុតនៃជណ្តើរជូនដំណឹង។',
     ),
   ),
   'I-12': entry(
@@ -148,8 +148,8 @@ export const texts = {
   'I-21': entry(
     t('Brothers and sisters kept together', 'បងប្អូននៅជុំគ្នា'),
     t(
-      'Groups of two or more siblings in institutions who are all in the same one, over all such groups.',
-      'ក្រុមបងប្អូនចាប់ពីពីរនាក់ក្នុងគ្រឹះស្ថានដែលនៅកន្លែងតែមួយ ធៀបនឹងក្រុមបែបនេះទាំងអស់។',
+      'Groups of two or more siblings in institutions or placed with a family who are all in the same place (families of one area count as one), over all such groups; of the others, those with a contact in the last 30 days.',
+      'ក្រុមបងប្អូនចាប់ពីពីរនាក់ក្នុងគ្រឹះស្ថាន ឬដែលបានដាក់ជាមួយគ្រួសារ ហើយនៅកន្លែងតែមួយ (គ្រួសារក្នុងតំបន់តែមួយរាប់ជាមួយ) ធៀបនឹងក្រុមបែបនេះទាំងអស់ ហើយក្នុងចំណោមក្រុមដែលបែកគ្នា ក្រុមដែលមានទំនាក់ទំនងក្នុង ៣០ថ្ងៃចុងក្រោយ។',
     ),
   ),
   'I-22': entry(
@@ -169,8 +169,8 @@ export const texts = {
   'I-24': entry(
     t('Change of well-being', 'ការផ្លាស់ប្តូរសុខុមាលភាព'),
     t(
-      'Mean change of the Form 2 scores from entry to closure, and the share of children without a domain under 3 at closure.',
-      'ការផ្លាស់ប្តូរមធ្យមនៃពិន្ទុទម្រង់ទី២ ពីពេលចូលដល់ពេលបិទ និងចំណែកកុមារដែលគ្មានផ្នែកណាក្រោម ៣ នៅពេលបិទ។',
+      'Change of the sum of the eleven scores of the child from the first Form 2 to Form 6 (median, 90th percentile), of cases closed with the child well at home; the share without any score under 3 at closure.',
+      'ការផ្លាស់ប្តូរពិន្ទុសរុបទាំង ១១ របស់កុមារ ពីទម្រង់ទី២ដំបូងដល់ទម្រង់ទី៦ (មធ្យម និងភាគរយទី៩០) ក្នុងករណីបិទដែលកុមាររស់នៅល្អជាមួយគ្រួសារ និងចំណែកដែលគ្មានពិន្ទុណាក្រោម ៣ នៅពេលបិទ។',
     ),
   ),
   'I-25': entry(
@@ -183,8 +183,8 @@ export const texts = {
   'I-26': entry(
     t('Contact with the family', 'ទំនាក់ទំនងជាមួយគ្រួសារ'),
     t(
-      'Children in care with a contact with a parent in 90 days, over those with a living parent who can be found.',
-      'កុមារក្នុងការថែទាំដែលមានទំនាក់ទំនងជាមួយឪពុកម្តាយក្នុង ៩០ថ្ងៃ ធៀបនឹងកុមារដែលមានឪពុក ឬម្តាយរស់ ហើយអាចរកឃើញ។',
+      'Children in institutions with a good contact with the family recorded in the last 90 days, over children in institutions whose way home is open and whose family was found.',
+      'កុមារក្នុងគ្រឹះស្ថានដែលមានទំនាក់ទំនងល្អជាមួយគ្រួសារបានកត់ត្រាក្នុង ៩០ថ្ងៃចុងក្រោយ ធៀបនឹងកុមារក្នុងគ្រឹះស្ថានដែលកំពុងរៀបចំត្រឡប់ទៅផ្ទះ ហើយគ្រួសារត្រូវបានរកឃើញ។',
     ),
   ),
   'I-27': entry(
@@ -205,14 +205,9 @@ export const texts = {
 
 /** Why an indicator has no numbers yet. */
 export const awaits = {
-  visits: t('Counted when follow-up visits are recorded here.', 'នឹងរាប់នៅពេលការចុះតាមដានត្រូវបានកត់ត្រាក្នុងប្រព័ន្ធនេះ។'),
-  returns: t(
-    'Counted when children’s returns to families are followed here.',
-    'នឹងរាប់នៅពេលការត្រឡប់ទៅគ្រួសាររបស់កុមារត្រូវបានតាមដានក្នុងប្រព័ន្ធនេះ។',
-  ),
   plans: t(
-    'Counted when care plans and assessments at closure are recorded here.',
-    'នឹងរាប់នៅពេលផែនការថែទាំ និងការវាយតម្លៃពេលបិទត្រូវបានកត់ត្រាក្នុងប្រព័ន្ធនេះ។',
+    'Counted when the care plans of all procedures are recorded here alike.',
+    'នឹងរាប់នៅពេលផែនការថែទាំនៃនីតិវិធីទាំងអស់ត្រូវបានកត់ត្រាដូចគ្នាក្នុងប្រព័ន្ធនេះ។',
   ),
   closure: t('Counted when closures of institutions are run here.', 'នឹងរាប់នៅពេលការបិទគ្រឹះស្ថានត្រូវបានអនុវត្តក្នុងប្រព័ន្ធនេះ។'),
   inspection: t('Counted when inspections are run here.', 'នឹងរាប់នៅពេលអធិការកិច្ចត្រូវបានអនុវត្តក្នុងប្រព័ន្ធនេះ។'),
@@ -223,6 +218,8 @@ export const measures = {
   daysLate: t('days overdue', 'ថ្ងៃហួសកំណត់'),
   hours: t('hours', 'ម៉ោង'),
   cases: t('cases', 'ករណី'),
+  daysAfter: t('days late', 'ថ្ងៃយឺត'),
+  points: t('points', 'ពិន្ទុ'),
 };
 
 export const partTexts = {
@@ -245,4 +242,15 @@ export const partTexts = {
   birthEstimated: t('date of birth estimated', 'ថ្ងៃកំណើតប៉ាន់ស្មាន'),
   villageMissing: t('village missing', 'គ្មានភូមិ'),
   both: t('both missing', 'ខ្វះទាំងពីរ'),
+  sixMonths: t('within 6 months', 'ក្នុង ៦ខែ'),
+  twelveMonths: t('within 12 months', 'ក្នុង ១២ខែ'),
+  week1: t('first week', 'សប្តាហ៍ទី១'),
+  month1: t('first month', 'ខែទី១'),
+  month3: t('second and third month', 'ខែទី២ និងទី៣'),
+  month6: t('fourth to sixth month', 'ខែទី៤ ដល់ទី៦'),
+  year1: t('seventh to twelfth month', 'ខែទី៧ ដល់ទី១២'),
+  later: t('after a year', 'ក្រោយមួយឆ្នាំ'),
+  together: t('together', 'នៅជុំគ្នា'),
+  inContact: t('apart, in contact', 'បែកគ្នា មានទំនាក់ទំនង'),
+  apart: t('apart, without contact', 'បែកគ្នា គ្មានទំនាក់ទំនង'),
 };

@@ -8,6 +8,7 @@ export type FormPart =
   | { kind: 'fields'; title: Text | null; fields: { label: Text; value: Text }[] }
   | { kind: 'scores'; title: Text; items: { label: Text; score: number | null }[]; total: Text }
   | { kind: 'table'; title: Text; columns: Text[]; rows: Text[][] }
+  | { kind: 'words'; title: Text; paragraphs: Text[] }
   | { kind: 'signatures'; title: Text; people: { label: Text; signed: Text | null; on: Text | null }[] };
 
 interface Schema {
@@ -24,11 +25,16 @@ interface Schema {
 }
 
 interface Filling {
-  /** names of what ids stand for */
+  /** names of what ids stand for; of places by `placeKey` */
   names: ReadonlyMap<string, Text>;
   /** top-level fields that are not printed */
   without: readonly string[];
+  /** what the form says beside its questions */
+  says?: { title: Text; paragraphs: Text[] };
 }
+
+/** Where the name of a gazetteer code is found: apart from ids, since other answers may look like a code. */
+export const placeKey = (code: string): string => `place ${code}`;
 
 const empty: Text = { en: '—', km: '—' };
 const labelOf = (name: string, { title, titleKm }: Schema): Text => ({
@@ -59,7 +65,8 @@ function valueText(schema: Schema, value: unknown, filling: Filling): Text {
         return { en: `${label.en}: ${text.en}`, km: `${label.km}៖ ${text.km}` };
       }),
     );
-  const named = filling.names.get(value) ?? schema['x-enum']?.[value];
+  const key = schema['x-widget'] === 'area' ? placeKey(value) : value;
+  const named = filling.names.get(key) ?? schema['x-enum']?.[value];
   if (named) return named;
   if (schema.format === 'date') return letterDate(value);
   if (schema.format === 'date-time') return letterInstant(Date.parse(value));
@@ -125,5 +132,6 @@ export function formParts(form: z.ZodType, data: unknown, filling: Filling): For
     if (last?.kind === 'fields' && last.title === null) last.fields.push(line);
     else parts.push({ kind: 'fields', title: null, fields: [line] });
   }
+  if (filling.says) parts.push({ kind: 'words', ...filling.says });
   return [...parts.filter(({ kind }) => kind !== 'signatures'), ...parts.filter(({ kind }) => kind === 'signatures')];
 }

@@ -1,12 +1,15 @@
 /** Letters and forms without a database: what they say, that they say it in the same bytes, and nothing but that. */
+import { z } from 'zod';
 import { workflows } from '../../workflows';
+import { commune, line } from '../../workflows/fields';
 import type { DocumentSource, DocumentSpec, Text, Workflow } from '../../workflows/workflow';
 import { makeCode, readCode, writtenCode } from './code';
+import { formParts, placeKey } from './form';
 import { documentPage } from './page';
 import { Pace } from './pace';
 import { Press, sha256 } from './press';
 import { inLanguage, snapshotOf, type Draft, type LetterSnapshot, type Setting } from './snapshot';
-import { birthText, letterDate, nameText, number } from './words';
+import { birthText, letterDate, lunarText, nameText, number } from './words';
 
 const dara = '00000000-0000-4000-8000-0000000000a1';
 const office: Text[] = [{ en: 'Administration of Kandal Province', km: 'រដ្ឋបាលខេត្តកណ្តាល' }];
@@ -124,6 +127,27 @@ describe('the words', () => {
     expect(birthText({ from: '2006-01-01', to: '2006-12-31', precision: 'year' }).km).toBe('ឆ្នាំ២០០៦');
   });
 
+  it('say the lunar date under the date, marked where no published calendar confirms it', () => {
+    const said = 'ថ្ងៃចន្ទ ១៤រោច ខែអស្សុជ ឆ្នាំមមី អដ្ឋស័ក ព.ស. ២៥៧០ (បណ្តោះអាសន្ន)';
+    const { lunar, ...before } = refusal();
+    expect(lunar!.km).toBe(said);
+    expect(lunarText('2017-08-01').km).not.toContain('បណ្តោះអាសន្ន');
+    expect(documentPage(letter(), undefined)).toContain(`ឆ្នាំ២០២៦<br><small>${said}</small>`);
+    // a letter that was issued without it is drawn without it
+    const old = { ...letter(), snapshot: before };
+    expect(glyphs(letter())).toBeGreaterThan(glyphs(old) + 20);
+    expect(documentPage(old, undefined)).not.toContain('<small>ថ្ងៃ');
+  });
+
+  it('name a place by its names where a place is asked for, and nowhere else', () => {
+    const form = z.strictObject({ commune: commune("Carer's commune", 'ឃុំរបស់អ្នកថែទាំ'), note: line('Note', 'ចំណាំ') });
+    const khpob = { en: 'Khpob Commune, Kandal Province', km: 'ឃុំខ្ពប ខេត្តកណ្តាល' };
+    const data = { commune: '081007', note: '081007' };
+    const parts = formParts(form, data, { names: new Map([[placeKey('081007'), khpob]]), without: [] });
+    const [{ fields }] = parts as unknown as [{ fields: { value: Text }[] }];
+    expect(fields.map(({ value }) => value)).toEqual([khpob, { en: '081007', km: '081007' }]);
+  });
+
   it('name the rules that stand against a request for material reasons, and the last day of the appeal', () => {
     const { rules, appeal } = refusal();
     expect(rules.map(({ id }) => id)).toEqual(['N-02', 'N-12', 'N-14']);
@@ -162,7 +186,8 @@ describe.each(documents)('%s', (_name, workflow: Workflow, spec: DocumentSpec) =
       expect.arrayContaining(spec.revokedBy.flatMap(({ deadline }) => deadline ?? [])),
     );
     const states = Object.keys(workflow.texts.states);
-    for (const { to } of spec.revokedBy) if (to) expect(states.some((state) => state.endsWith(to))).toBe(true);
+    for (const to of [spec.into, ...spec.revokedBy.map(({ to }) => to)])
+      if (to) expect(states.some((state) => state.endsWith(to))).toBe(true);
     expect(spec.revokedBy.every(({ event, deadline }) => (event === undefined) !== (deadline === undefined))).toBe(
       true,
     );

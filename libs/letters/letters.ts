@@ -17,7 +17,7 @@ import type { Actor, DocumentSource, DocumentSpec, Text } from '../../workflows/
 import { makeCode } from './code';
 import { sha256, type Press } from './press';
 import { snapshotOf, type Draft, type Language, type Snapshot } from './snapshot';
-import { findRevocation, Sources, type Line } from './sources';
+import { findRevocation, isSource, Sources, type Line } from './sources';
 import { letterTexts } from './texts';
 
 /** A document that a case has, or could have when its event comes (`line` null). */
@@ -235,9 +235,7 @@ export class Letters {
 
   /** The lines that a document can be written from, newest first; restricted ones for those who may read them. */
   private linesOf(seen: Seen, spec: DocumentSpec, lines: readonly Line[]): Line[] {
-    return lines
-      .filter(({ entry, restricted }) => spec.sources.includes(entry.event) && (!restricted || seen.restricted))
-      .reverse();
+    return lines.filter(({ entry, restricted }) => isSource(spec, entry) && (!restricted || seen.restricted)).reverse();
   }
 
   private async rows(where: string, ...values: unknown[]): Promise<Row[]> {

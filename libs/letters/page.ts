@@ -95,7 +95,7 @@ function letterBody(snapshot: LetterSnapshot, { language, code }: Draft): string
   return `<h1>${escape(said.title)}<span>${escape(words.subject)} ${escape(said.subject)}</span></h1>
 <dl><dt>${escape(words.to)}</dt>${said.addressees.map((to) => `<dd>${escape(to)}</dd>`).join('')}</dl>
 ${said.paragraphs.map(paragraph).join('')}${rows(said.details)}${reasons}${rules}${appeal}
-<section class="signed"><p>${escape(said.province)}${language === 'km' ? '' : ','} ${escape(said.dated)}</p><p class="office">${escape(said.signatory.role)}</p>
+<section class="signed"><p>${escape(said.province)}${language === 'km' ? '' : ','} ${escape(said.dated)}${said.lunar ? `<br><small>${escape(said.lunar)}</small>` : ''}</p><p class="office">${escape(said.signatory.role)}</p>
 <p>${escape(words.sealAndSignature)}</p><p class="name">${escape(said.signatory.name)}${said.signatory.behalf ? `<br>${escape(words.behalf)} ${escape(said.signatory.behalf)}` : ''}</p></section>
 <section class="receipt"><p>${escape(words.received)}</p><p>${escape(words.guardian)}: <span></span> ${escape(words.signatureOrThumb)}</p><p>${escape(words.child)}: <span></span> ${escape(words.signatureOrThumb)}</p><p>${escape(words.receivedOn)}: <span></span></p></section>
 ${check}`;
@@ -135,6 +135,8 @@ function formPart(part: FormPart, language: Language): string {
       : `${head}<div class="wide" tabindex="0" role="region" aria-label="${escape(part.title[language])}"><table><thead><tr>${part.columns.map((c) => column(c[language])).join('')}</tr></thead><tbody>${part.rows
           .map((row) => `<tr>${row.map((text) => cell(text[language])).join('')}</tr>`)
           .join('')}</tbody></table></div></section>`;
+  if (part.kind === 'words')
+    return `${head}${part.paragraphs.map((text) => paragraph(text[language])).join('')}</section>`;
   return `${head}${rows(
     part.people.map(({ label, signed, on }) => ({
       label: label[language],

@@ -2,7 +2,7 @@
 import type { DocumentSource, DocumentSpec, Text, Workflow } from '../../workflows/workflow';
 import { formParts, type FormPart } from './form';
 import { letterTexts } from './texts';
-import { letterDate, number as inDigits } from './words';
+import { letterDate, lunarText, number as inDigits } from './words';
 
 export type Language = keyof Text;
 
@@ -27,6 +27,8 @@ interface Common {
 
 export interface LetterSnapshot extends Common {
   kind: 'letter';
+  /** the lunar date; absent on letters that were issued before it was printed */
+  lunar?: Text;
   subject: Text;
   addressees: Text[];
   paragraphs: Text[];
@@ -87,6 +89,7 @@ export function snapshotOf(workflow: Workflow, spec: DocumentSpec, source: Docum
     const parts = formParts(workflow.events[source.event]!.form, source.data, {
       names: about.names,
       without: spec.without ?? [],
+      says: spec.says,
     });
     const children = source.children.map(({ name, birth }) => ({
       en: `${name.en}, ${birth.en}`,
@@ -107,6 +110,7 @@ export function snapshotOf(workflow: Workflow, spec: DocumentSpec, source: Docum
     ...common,
     kind: 'letter',
     template: 'letter-1',
+    lunar: lunarText(source.on),
     subject: spec.subject(source),
     addressees: spec.addressees(source),
     paragraphs: spec.paragraphs(source),

@@ -4,6 +4,7 @@ import { Problem, type Entry, type Instance, type SettingsPort } from '../engine
 import { roleTexts } from '../../workflows/roles';
 import { dateOf } from '../../workflows/time';
 import type { Actor, DocumentSource, DocumentSpec, NamedChild, Revocation, Role, Text } from '../../workflows/workflow';
+import { placeKey } from './form';
 import { letterTexts as texts, placeKinds } from './texts';
 import { birthText, letterDate, nameText, number } from './words';
 
@@ -39,14 +40,24 @@ export function findRevocation(
   return undefined;
 }
 
+/** Is the document written from such a line? */
+export const isSource = ({ sources, into }: DocumentSpec, entry: Entry): boolean =>
+  sources.includes(entry.event) && (into === undefined || cameInto(entry, into));
+
 function revokes({ event, deadline, to }: Revocation, entry: Entry): boolean {
   const happened = event === undefined ? entry.event.startsWith(`xstate.after.${deadline}.`) : entry.event === event;
-  const states = (entry.to ?? '').split(' ');
-  return happened && entry.consumed !== true && (to === undefined || states.some((state) => isIn(state, to)));
+  return happened && entry.consumed !== true && (to === undefined || cameInto(entry, to));
 }
 
+/** A place with all that contain it, on one line. */
+const placeText = (places: Text[]): Text => ({
+  en: places.map(({ en }) => en).join(', '),
+  km: places.map(({ km }) => km).join(' '),
+});
+
 const capital = ({ en, km }: Text): Text => ({ en: en.charAt(0).toUpperCase() + en.slice(1), km });
-const isIn = (state: string, to: string): boolean => `.${state}.`.includes(`.${to}.`);
+const cameInto = ({ to }: Entry, state: string): boolean =>
+  (to ?? '').split(' ').some((path) => `.${path}.`.includes(`.${state}.`));
 
 export class Sources {
   constructor(
@@ -77,7 +88,8 @@ export class Sources {
     const settings = await this.settings.version(line.entry.parameters!, line.entry.calendar!);
     const { data, facts } = line.content;
     return this.source(
-      instance,
+      // a case that moves leaves its documents where they were written
+      { ...instance, area: line.entry.area ?? instance.area },
       { event: line.entry.event, data, facts: facts ?? {}, at: line.at, actor: line.entry.actor, ...settings },
       lines.filter(({ seq }) => seq < line.seq),
     );
@@ -102,17 +114,25 @@ export class Sources {
       earlier,
       children: await this.children(ids),
       institution: institution ? (await this.names([institution])).get(institution) : undefined,
-      place: { en: places.map(({ en }) => en).join(', '), km: places.map(({ km }) => km).join(' ') },
+      place: placeText(places),
       province: places.at(-1) ?? texts.none,
       date: letterDate,
       number,
     };
   }
 
-  /** Names of whatever ids of children, institutions and people occur in the data. */
+  /** Names of whatever ids of children, institutions and people, and codes of places, occur in the data. */
   async namesIn(data: unknown): Promise<Map<string, Text>> {
-    const found = JSON.stringify(data ?? null).match(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi) ?? [];
-    return this.names([...new Set(found.map((id) => id.toLowerCase()))]);
+    const written = JSON.stringify(data ?? null);
+    const ids = written.match(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi) ?? [];
+    const names = await this.names([...new Set(ids.map((id) => id.toLowerCase()))]);
+    const codes = new Set((written.match(/"(\d{2}){1,4}"/g) ?? []).map((code) => code.slice(1, -1)));
+    for (const code of codes) {
+      const places = await this.places(code);
+      // what lies outside the gazetteer stays as it was written
+      if (places.length === code.length / 2) names.set(placeKey(code), placeText(places));
+    }
+    return names;
   }
 
   /** The head of the paper: the office of the person who acted. */

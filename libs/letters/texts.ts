@@ -52,6 +52,7 @@ export const letterTexts = {
   revoked: t('This document is no longer valid', 'ឯកសារនេះគ្មានសុពលភាពទៀតទេ'),
   asPdf: t('As PDF, for signature and seal', 'ជា PDF សម្រាប់ចុះហត្ថលេខា និងត្រា'),
   inOther: t('ភាសាខ្មែរ', 'English'),
+  provisional: t('provisional', 'បណ្តោះអាសន្ន'),
   draftTold: t(
     'A draft for reading before the signature. Nothing was issued.',
     'សេចក្តីព្រាងសម្រាប់អានមុនចុះហត្ថលេខា។ មិនទាន់ចេញលិខិតទេ។',

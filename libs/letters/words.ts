@@ -1,11 +1,19 @@
 /** Dates, numbers and names as letters write them. */
-import { khmerDigits, writtenDate, writtenInstant } from '../calendar';
+import { khmerDigits, lunarDate, writtenDate, writtenInstant } from '../calendar';
+import { letterTexts } from './texts';
 import type { Text } from '../../workflows/workflow';
 
 /** `9 November 2026` and `ថ្ងៃទី០៩ ខែវិច្ឆិកា ឆ្នាំ២០២៦`: without the day of the week. */
 export function letterDate(date: string): Text {
   const { en, km } = writtenDate(date);
   return { en: en.replace(/^\S+ /, ''), km: km.replace(/^ថ្ងៃ\S+ /, 'ថ្ងៃ') };
+}
+
+/** The lunar date of a day, marked where no published calendar confirms it. */
+export function lunarText(date: string): Text {
+  const { text, provisional } = lunarDate(date);
+  const { en, km } = letterTexts.provisional;
+  return provisional ? { en: `${text.en} (${en})`, km: `${text.km} (${km})` } : text;
 }
 
 /** Date and time of day in Phnom Penh. */
