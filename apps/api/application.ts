@@ -15,7 +15,9 @@ import { DocumentsController, VerifyController } from './letters.controller';
 import { LiveController } from './live.controller';
 import { Metrics } from './metrics';
 import { BoardsController } from './overview.controller';
+import { MessagesController } from './channels.controller';
 import { AppointmentsController, PeopleController } from './people.controller';
+import { PlacementImportsController } from './placement-imports.controller';
 import {
   AreasController,
   ChildrenController,
@@ -30,6 +32,7 @@ import { SessionController, SessionsController } from './session.controller';
 import { HolidaysController, ParametersController } from './settings.controller';
 import { StartController } from './start.controller';
 import { AlertsController, IncidentsController, TasksController } from './work.controller';
+import { VisitsController } from './visits.controller';
 import { WorkflowsController } from './workflows.controller';
 
 const controllers = [
@@ -42,10 +45,12 @@ const controllers = [
   WorkflowsController,
   WorkflowChartController,
   HandbookController,
+  VisitsController,
   InstancesController,
   InstanceChartController,
   DocumentsController,
   AttachmentsController,
+  PlacementImportsController,
   VerifyController,
   LiveController,
   ProfileController,
@@ -64,6 +69,7 @@ const controllers = [
   ParametersController,
   HolidaysController,
   BoardsController,
+  MessagesController,
   IndicatorsController,
   ExportsController,
   OutboxController,

@@ -1,17 +1,18 @@
 /** The files of a case: sent as they are, kept without what the camera adds, read as the case is read. */
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiProduces } from '@nestjs/swagger';
-import type { Request, RequestHandler, Response } from 'express';
+import type { Response } from 'express';
 import { z } from 'zod';
 import { Seal } from '../../libs/access';
 import { Problem } from '../../libs/engine/problem';
-import { abouts, Attachments, fileRefusals, largestFile, Vault } from '../../libs/files';
+import { abouts, Attachments, largestFile, Vault } from '../../libs/files';
 import { Answers } from './answers';
 import * as answers from './answers/files';
 import { actorOf, type ApiRequest } from './authentication';
 import { CONTEXT, type Context } from './context';
 import { KeptByJournal, keyOf, routeOf } from './keys';
 import { idParameter, text, uuid } from './schemas';
+import { bytesOf } from './uploads';
 import { Visibility } from './visibility';
 
 const attachmentParameter = z.strictObject({ id: uuid, attachment: uuid });
@@ -23,43 +24,6 @@ const addQuery = z.strictObject({
 });
 const withdrawBody = z.strictObject({ reason: text(2000) });
 const fileBody = { type: 'string', format: 'binary', maxLength: largestFile } as const;
-
-const uploads = /^\/api\/v1\/instances\/[^/]+\/attachments\/?$/;
-
-/** Leaves the body of an upload to its route, which reads it when it knows who sends it; `read` takes all others. */
-export const unlessUpload =
-  (read: RequestHandler): RequestHandler =>
-  (request, response, next) =>
-    request.method === 'POST' && uploads.test(request.path) ? next() : read(request, response, next);
-
-/** As far as a file that is too large is still read, so that who sends it hears the answer. */
-const patience = 4 * largestFile;
-
-/** The bytes of an upload; throws `file_too_large`. */
-function bytesOf(request: Request): Promise<Buffer> {
-  const { 'content-length': length, 'content-encoding': packed } = request.headers;
-  if (packed !== undefined) throw new Problem('file_type', { detail: fileRefusals.unknown });
-  const tooLarge = new Problem('file_too_large', { detail: fileRefusals.tooLarge });
-  const chunks: Buffer[] = [];
-  let size = 0;
-  return new Promise((resolve, reject) => {
-    const give = (problem: Problem): void => {
-      request.res?.set('Connection', 'close');
-      request.pause().removeAllListeners('data');
-      reject(problem);
-    };
-    if (Number(length ?? 0) > patience) return give(tooLarge);
-    request.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size <= largestFile) chunks.push(chunk);
-      else chunks.length = 0;
-      if (size > patience) give(tooLarge);
-    });
-    request.once('end', () => (size > largestFile ? reject(tooLarge) : resolve(Buffer.concat(chunks))));
-    request.once('error', () => reject(new Problem('body_invalid')));
-    request.once('close', () => reject(new Problem('body_invalid')));
-  });
-}
 
 @Controller('api/v1/instances/:id/attachments')
 export class AttachmentsController {

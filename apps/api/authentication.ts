@@ -82,8 +82,10 @@ export class Authentication implements CanActivate {
       execution.getHandler(),
       execution.getClass(),
     ]);
-    if (need === 'open') return true;
     const request = execution.switchToHttp().getRequest<ApiRequest>();
+    // what names no appointment at all is refused also where none is asked for
+    const appointment = appointmentOf(request);
+    if (need === 'open') return true;
     const token = findToken(request);
     if (!token) throw new Problem('unauthenticated');
     request.token = token;
@@ -91,7 +93,7 @@ export class Authentication implements CanActivate {
       request.session = await this.context.sessions.sessionOf(token);
       return true;
     }
-    const { actor, session } = await this.context.sessions.actorOf(token, appointmentOf(request));
+    const { actor, session } = await this.context.sessions.actorOf(token, appointment);
     request.actor = actor;
     request.session = session;
     return true;

@@ -75,7 +75,7 @@ export async function calendarOf(context: Context, person: string): Promise<stri
   const calendar = ical({ prodId: { company: 'Homeward', product: 'Due dates' }, name: calendarTexts.name[language] });
   const seen = new Set<string>();
   for (const seat of rows) {
-    const { items } = await listTasks(context, actorOf(person, seat), { mine: true, limit: 200 });
+    const { items } = await listTasks(context, actorOf(person, seat), { mine: true, upcoming: true, limit: 200 });
     for (const { id, instance, incident, reference, text, due } of items) {
       if (seen.has(id)) continue;
       seen.add(id);

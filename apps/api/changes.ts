@@ -16,6 +16,8 @@ interface Stream {
   seq: number;
   /** of the instance; null for a record */
   area: string | null;
+  /** further areas that take part; null where it is no case */
+  guests: string[] | null;
   /** who holds its tasks, and who held one that was handed over */
   persons: string[];
 }
@@ -52,6 +54,7 @@ export async function readChanges({ pool }: Context, after: number): Promise<Cha
     text: `select ${micros('clock_timestamp()')} as now,
       coalesce((select json_agg(s) from (
         select j.stream as id, max(j.seq) as seq, (select area from homeward.instances i where i.id = j.stream) as area,
+          (select guests from homeward.instances i where i.id = j.stream) as guests,
           array_remove(array_agg(distinct case when j.kind = 'task' then (j.entry::json ->> 'before')::uuid end)
             || array(select assignee from homeward.tasks t where t.instance = j.stream or (t.incident = j.stream and t.closed_at is null)), null) as persons
         from homeward.journal j where j.recorded_at > ${since} group by j.stream limit ${mostStreams + 1}) s), '[]') as streams,
@@ -86,7 +89,7 @@ export async function keysFor(context: Context, actor: Actor, changes: Changes):
   const cases = await visibleCases(
     context,
     actor,
-    changes.streams.filter((s) => s.area !== null && (near(s) || own(s))),
+    changes.streams.filter((s) => s.area !== null && (near(s) || own(s) || s.guests?.some((area) => near({ area })))),
   );
   for (const id of cases) keys.add(`instance:${id}`);
   if (cases.length > 0) keys.add('instances').add('tasks');

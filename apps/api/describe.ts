@@ -180,7 +180,13 @@ export function describe(workflow: Workflow, parameters: Parameters) {
         .filter((sample) => sample.event === type)
         .map(({ name, data, refusedBy }) => ({ name, data, refusedBy: refusedBy ?? [] })),
     })),
-    rules: Object.values(workflow.rules).map(({ id, source, text, who }) => ({ id, source, text, who })),
+    rules: Object.values(workflow.rules).map(({ id, source, text, who, needsForm }) => ({
+      id,
+      source,
+      text,
+      who,
+      needsForm,
+    })),
     deadlines: deadlinesOf(workflow, parameters),
     states: diagram.states,
     texts: workflow.texts,

@@ -1,7 +1,7 @@
 /** Outside the contract's version: is it alive, is it ready, what does it measure, and the clock by hand. */
 import { Body, Controller, Get, Inject, Put, Req, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import { readHealth } from '../../libs/alerts';
+import { readHealth, stalledAfter } from '../../libs/alerts';
 import { ManualClock } from '../../libs/engine';
 import { Problem } from '../../libs/engine/problem';
 import { Answers } from './answers';
@@ -24,7 +24,7 @@ export class HealthController {
     return { live: true };
   }
 
-  /** 200 only when requests and the worker can be served. */
+  /** 200 only when requests and the worker can be served, and no rung of the ladder is five minutes late. */
   @Answers(answers.readiness)
   @Answers(answers.readiness, 503)
   @Get('ready')
@@ -34,7 +34,9 @@ export class HealthController {
       database === undefined
         ? await readHealth(this.context.pool, this.context.clock).catch(() => undefined)
         : undefined;
-    const ready = database === undefined && queue === undefined;
+    // a database that answers no question about what is due is no better than one that is gone
+    const isStalled = database === undefined && (late === undefined || late.stalledRung > stalledAfter);
+    const ready = database === undefined && queue === undefined && !isStalled;
     response.status(ready ? 200 : 503);
     if (!ready) response.set('Retry-After', '5');
     return {

@@ -55,6 +55,16 @@ export function plainBody(body: unknown): unknown {
   return copy;
 }
 
+/** Refuses an address that cannot be decoded, before anything looks for what it names. */
+export const wellEncoded: RequestHandler = (request, _response, next) => {
+  try {
+    decodeURIComponent(request.path);
+    next();
+  } catch {
+    next(new WebProblem('address_invalid'));
+  }
+};
+
 const hasBody = (request: Request): boolean =>
   request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
 

@@ -2,7 +2,7 @@
 import { Body, Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import type { z } from 'zod';
-import { isAssigned, may } from '../../libs/access';
+import { isAssigned, may, scopeOf } from '../../libs/access';
 import { correctLine, subjectOf, viewOf, type Answer, type OpenCommand } from '../../libs/engine';
 import { Problem } from '../../libs/engine/problem';
 import { Answers } from './answers';
@@ -14,7 +14,7 @@ import { explained } from './explanations';
 import { Register } from './register';
 import { Visibility } from './visibility';
 import { listInstances } from './lists/instances';
-import { listJournal } from './lists/journal';
+import { actedBefore, listJournal } from './lists/journal';
 import { correctionBody, idParameter, instancesQuery, openBody, pageQuery, sendBody, versionOf } from './schemas';
 
 @Controller('api/v1/instances')
@@ -121,15 +121,16 @@ export class InstancesController {
       const [found] = await this.context.engine.records.read([id]);
       if (!found) throw new Problem('not_found');
       const { sight, breakGlass } = await this.context.access.look(actor, subjectOf(found));
-      if (sight === 'none') throw new Problem('not_found');
+      const former = sight === 'none' && (await actedBefore(this.context, actor, found));
+      if (sight === 'none' && !former) throw new Problem('not_found');
       const { assigned } = subjectOf(found);
       const reads = breakGlass !== undefined || isAssigned(actor, assigned) || may(actor, 'journal.read', { assigned });
       if (!reads) throw new Problem('forbidden');
-      return { ...found, breakGlass };
+      return { ...found, breakGlass, by: former ? scopeOf(actor).persons : undefined };
     });
-    const { breakGlass, subjects } = instance;
+    const { breakGlass, subjects, by } = instance;
     await this.visibility.logRead(request, 'instance', id, subjects.children, breakGlass);
-    return listJournal(this.context, actor, instance, query);
+    return listJournal(this.context, actor, instance, query, by);
   }
 
   private async told(answer: Answer, response: Response) {

@@ -23,8 +23,9 @@ export function keyOf(request: ApiRequest): string {
   return key;
 }
 
-/** The address of a request without its query: the scope of a key beside the person. */
-export const routeOf = (request: ApiRequest): string => `${request.method} ${request.path.replace(/\/$/, '')}`;
+/** The address of a request without its query, in small letters as it is matched: the scope of a key beside the person. */
+export const routeOf = (request: ApiRequest): string =>
+  `${request.method} ${request.path.replace(/\/$/, '').toLowerCase()}`;
 
 /** Refusals that stand: a repeat gets them again. The others were no answer to the act itself. */
 const standing: readonly ProblemCode[] = ['refused_by_rule', 'refused_by_database', 'second_person', 'conflict'];

@@ -35,7 +35,10 @@ export const overviewQuery = z.strictObject({
   asOf: date.optional(),
   months: z.coerce.number().int().min(1).max(12).default(6),
 });
-export const messagesQuery = z.strictObject({ ...page, state: z.enum(['failed', 'waiting']).default('failed') });
+export const messagesQuery = z.strictObject({
+  ...page,
+  state: z.enum(['failed', 'waiting', 'givenUp']).default('failed'),
+});
 export const journalQuery = z.strictObject({
   ...page,
   reference: z.string().min(1).max(40).optional(),

@@ -25,6 +25,13 @@ export const watchTexts = {
       'មិនមានការរំលឹកត្រូវបានផ្ញើទេ។ សូមឱ្យអ្នកគ្រប់គ្រងប្រព័ន្ធចាប់ផ្តើមកម្មវិធីពេលវេលាឡើងវិញ ហើយទូរស័ព្ទទៅអ្នកប្រចាំការ។',
     ),
   },
+  queue: {
+    title: t('Jobs waiting in the queue', 'ការងារដែលរង់ចាំក្នុងជួរ'),
+    todo: t(
+      'The queue does not answer. Reminders are still sent, a few seconds later. Ask the administrator to look at it.',
+      'ជួរការងារមិនឆ្លើយតបទេ។ ការរំលឹកនៅតែផ្ញើ តែយឺតប៉ុន្មានវិនាទី។ សូមឱ្យអ្នកគ្រប់គ្រងប្រព័ន្ធពិនិត្យមើល។',
+    ),
+  },
   rungs: {
     title: t('Reminders that are due and not sent', 'ការរំលឹកដល់កំណត់ តែមិនទាន់ផ្ញើ'),
     todo: t(

@@ -11,7 +11,9 @@ import { made } from './answers/shared';
 import { actorOf, type ApiRequest } from './authentication';
 import { CONTEXT, type Context } from './context';
 import { Keyless, keyOf, routeOf } from './keys';
+import { agenciesQuery, agencyKinds, findPerson, listAgencies } from './lists/people';
 import { area, idParameter, instant, name, page, text, uuid } from './schemas';
+import { Visibility } from './visibility';
 
 const country = z.union([z.literal(''), area]);
 const peopleQuery = z.strictObject({
@@ -27,20 +29,6 @@ const contact = {
   language: z.enum(['km', 'en']).optional(),
 };
 const newPerson = z.strictObject({ nameKm: name, nameEn: name, nationalId: text(40).optional(), ...contact });
-const agencyKinds = [
-  'ministry',
-  'province',
-  'district',
-  'commune',
-  'village',
-  'ngo',
-  'police',
-  'hospital',
-  'court',
-  'school',
-  'institution',
-  'other',
-] as const;
 const newAgency = z.strictObject({ kind: z.enum(agencyKinds), nameKm: name, nameEn: name, area: country.optional() });
 const moment = instant.transform((at) => Date.parse(at));
 const newAppointment = z.strictObject({
@@ -102,6 +90,14 @@ export class PeopleController {
     return { items: await contactsOf(pool, await new Directory(pool).onCall(query.area, query.role, at)), next: null };
   }
 
+  @Answers(answers.person)
+  @Get(':id')
+  read(@Req() request: ApiRequest, @Param({ schema: idParameter }) { id }: { id: string }) {
+    const actor = actorOf(request);
+    if (!may(actor, 'people.read', { area: actor.area })) throw new Problem('forbidden');
+    return new Visibility(this.context).orNotFound(actor, 'person', id, () => findPerson(this.context, actor, id));
+  }
+
   @Answers(made)
   @Post()
   add(@Req() request: ApiRequest, @Body({ schema: newPerson }) body: z.infer<typeof newPerson>) {
@@ -146,6 +142,15 @@ export class PeopleController {
 @Controller('api/v1')
 export class AppointmentsController {
   constructor(@Inject(CONTEXT) private readonly context: Context) {}
+
+  /** To choose from, for who appoints people or registers institutions. */
+  @Answers(answers.agencies)
+  @Get('agencies')
+  agencies(@Req() request: ApiRequest, @Query({ schema: agenciesQuery }) query: z.infer<typeof agenciesQuery>) {
+    const actor = actorOf(request);
+    if (!may(actor, 'people.read', { area: actor.area })) throw new Problem('forbidden');
+    return listAgencies(this.context, query);
+  }
 
   @Answers(made)
   @Post('agencies')

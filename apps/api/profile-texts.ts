@@ -16,6 +16,7 @@ export const rungTexts = {
   supervisor: { en: 'Overdue: told to the supervisor', km: 'ហួសកំណត់៖ ជូនដំណឹងដល់ប្រធានផ្ទាល់' },
   province: { en: 'Overdue: told to the province', km: 'ហួសកំណត់៖ ជូនដំណឹងដល់ខេត្ត' },
   ministry: { en: 'Overdue: told to the ministry', km: 'ហួសកំណត់៖ ជូនដំណឹងដល់ក្រសួង' },
+  digest: { en: 'What is overdue, each morning', km: 'បញ្ជីហួសកំណត់រៀងរាល់ព្រឹក' },
   information: { en: 'For your information', km: 'សម្រាប់ជូនជ្រាប' },
 } satisfies Record<string, Text>;
 

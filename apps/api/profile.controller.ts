@@ -10,6 +10,7 @@ import { Answers } from './answers';
 import * as answers from './answers/files';
 import { AnyAppointment, Open, type ApiRequest } from './authentication';
 import { calendarOf, Links } from './calendar';
+import { keptQuiet, quietHours, shownQuiet } from './channels';
 import { CONTEXT, type Context } from './context';
 import { Keyless } from './keys';
 import { channelTexts, rungTexts } from './profile-texts';
@@ -36,6 +37,7 @@ const profileBody = z.strictObject({
     email: z.strictObject({ address: z.email().max(254).nullable(), rungs }),
     sms: z.strictObject({ address: phone.nullable(), rungs }),
   }),
+  quiet: quietHours.nullable().default(null),
 });
 
 interface Row {
@@ -44,6 +46,11 @@ interface Row {
   channels: Partial<Record<'email' | 'sms', Rung[]>> | null;
   email: string | null;
   phone: string | null;
+  /** what the administrator registered, which holds until the person chooses */
+  registered_email: string | null;
+  registered_phone: string | null;
+  quiet_from: number | null;
+  quiet_until: number | null;
 }
 
 /** The person of a session that may do more than choose a password. */
@@ -74,7 +81,7 @@ export class ProfileController {
   @Put()
   async choose(@Req() request: ApiRequest, @Body({ schema: profileBody }) body: z.infer<typeof profileBody>) {
     const person = personOf(request);
-    const { language, digits, channels } = body;
+    const { language, digits, channels, quiet } = body;
     const { email, sms } = channels;
     const sealed = (address: string | null): string | null => (address === null ? null : this.seal.close(address));
     const chosen = {
@@ -84,6 +91,7 @@ export class ProfileController {
       channels: { email: email.rungs, sms: sms.rungs },
       email: sealed(email.address),
       phone: sealed(sms.address),
+      quiet: keptQuiet(quiet),
     };
     await this.context.pool.query('select homeward.choose_profile($1::jsonb)', [JSON.stringify(chosen)]);
     return this.profileOf(person);
@@ -112,24 +120,42 @@ export class ProfileController {
 
   private async profileOf(person: string) {
     const { rows } = await this.context.pool.query<Row>(
-      `select p.language, c.digits, c.channels, c.email, c.phone from homeward.people p
+      `select p.language, c.digits, c.channels, c.email, c.phone, c.quiet_from, c.quiet_until,
+         p.email as registered_email, p.phone as registered_phone from homeward.people p
        left join homeward.profiles c on c.person = p.id where p.id = $1`,
       [person],
     );
-    const { language, digits, channels, email, phone } = rows[0]!;
+    const row = rows[0]!;
+    const { language, digits, channels } = row;
     const open = (stored: string | null): string | null => (stored === null ? null : this.seal.open(stored));
+    const { mail, sms } = this.context.config;
     // the inbox and the log take everything; the other ways out are chosen now, and used when they are set up
     const fixed = { always: true, available: true, address: null, rungs: rungIds };
-    const later = { always: false, available: false };
+    const way = (
+      id: 'email' | 'sms',
+      available: boolean,
+      own: string | null,
+      registered: string | null,
+      usual: Rung[],
+    ) => ({
+      id,
+      text: channelTexts[id],
+      always: false,
+      available,
+      address: channels ? open(own) : registered,
+      rungs: channels ? (channels[id] ?? []) : registered === null ? [] : usual,
+    });
     return {
       language,
-      digits: digits ?? (language === 'km' ? 'khmer' : 'latin'),
+      // of Khmer pages; English ones are written with 0-9 in any case
+      digits: digits ?? 'khmer',
       channels: [
         { id: 'inbox', text: channelTexts.inbox, ...fixed },
         { id: 'log', text: channelTexts.log, ...fixed },
-        { id: 'email', text: channelTexts.email, ...later, address: open(email), rungs: channels?.email ?? [] },
-        { id: 'sms', text: channelTexts.sms, ...later, address: open(phone), rungs: channels?.sms ?? [] },
+        way('email', mail !== undefined, row.email, row.registered_email, rungIds),
+        way('sms', sms !== undefined, row.phone, row.registered_phone, []),
       ],
+      quiet: shownQuiet(row.quiet_from, row.quiet_until),
       rungs: rungIds.map((id) => ({ id, text: rungTexts[id] })),
     };
   }

@@ -7,6 +7,7 @@ import type { Actor } from '../../workflows/workflow';
 import { actorOf, type ApiRequest } from './authentication';
 import type { Context } from './context';
 import { keyOf, routeOf } from './keys';
+import { presentCounts } from './lists/presence';
 import type { authoritiesQuery, childrenQuery, factsQuery, institutionsQuery, pageQuery } from './schemas';
 import { patternOf } from './security';
 import { Visibility } from './visibility';
@@ -41,12 +42,16 @@ export class Register {
     const { names, birth, sex, village, ids, family, siblings } = body;
     const actor = actorOf(request);
     if (!may(actor, 'child.register', { area: body.area })) throw new Problem('forbidden');
+    // who may not search describes a child, and learns nothing of others that are alike
+    const searches = may(actor, 'child.search', { area: actor.area });
+    if (searches && names.length === 0)
+      throw new Problem('form_invalid', { errors: [{ path: 'names', code: 'required' }] });
     for (const id of siblings ?? []) await this.check(actor, 'child.register', { kind: 'child', id });
     if (family !== undefined) await this.check(actor, 'family.register', { kind: 'family', id: family });
-    const duplicates = await this.context.registry.findDuplicates({ names, birth, sex, village, ids });
+    const alike = searches && (await this.context.registry.findDuplicates({ names, birth, sex, village, ids }));
     const answer = await this.run(request, 'child.register', body, body.area);
-    await this.visibility.logRead(request, 'search');
-    return { ...answer, duplicates };
+    if (searches) await this.visibility.logRead(request, 'search');
+    return { ...answer, duplicates: alike || { certain: 0, probable: 0, earlier: [] } };
   }
 
   async amendChild(request: ApiRequest, id: string, body: Omit<CommandData<'child.amend'>, 'child'>) {
@@ -271,12 +276,15 @@ export class Register {
     return family;
   }
 
-  institutions(request: ApiRequest, query: Query<typeof institutionsQuery>) {
+  /** Each with how many children are there, where the person may read who they are. */
+  async institutions(request: ApiRequest, query: Query<typeof institutionsQuery>) {
     const actor = actorOf(request);
     const own = scopeOf(actor).institution;
     this.may(actor, 'institution.read', own);
     const areas = own !== undefined ? [''] : query.area !== undefined ? [query.area] : [''];
-    return this.context.registry.listInstitutions({ ...query, areas, id: own });
+    const page = await this.context.registry.listInstitutions({ ...query, areas, id: own });
+    const present = await presentCounts(this.context, actor, page.items);
+    return { ...page, items: page.items.map((one) => ({ ...one, present: present.get(one.id) ?? null })) };
   }
 
   async institution(request: ApiRequest, id: string) {
@@ -321,10 +329,11 @@ export class Register {
         institutions: string[];
         assigned: string[];
       }>(
-        `select homeward.records_of($1)::text[] as children, coalesce(array_agg(distinct i.area), '{}') as areas,
+        `select homeward.records_of($1)::text[] as children, coalesce(array_agg(distinct place.code), '{}') as areas,
            coalesce(array_agg(distinct n.subject::text) filter (where n.subject is not null), '{}') as institutions,
            coalesce(array_agg(distinct t.assignee::text) filter (where t.assignee is not null), '{}') as assigned
          from homeward.subjects s join homeward.instances i on i.id = s.instance and i.status = 'open'
+         cross join lateral unnest(i.area || i.guests) place(code)
          left join homeward.subjects n on n.instance = i.id and n.kind = 'institution'
          left join homeward.tasks t on t.instance = i.id and t.closed_at is null
          where s.kind = 'child' and s.subject = any (homeward.records_of($1))`,

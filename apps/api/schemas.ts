@@ -62,6 +62,28 @@ export const tasksQuery = z.strictObject({
   institution: uuid.optional(),
   instance: uuid.optional(),
   role: z.enum(roles).optional(),
+  assignee: uuid.optional(),
+  /** with the visits whose window has not opened */
+  upcoming: flag.optional(),
+});
+/** `from` to `to` are nominal dates; `week` is the week, Monday to Sunday, of a date */
+export const visitsQuery = z.strictObject({
+  ...page,
+  mine: flag.optional(),
+  from: date.optional(),
+  to: date.optional(),
+  week: date.optional(),
+  overdue: flag.optional(),
+  area: area.optional(),
+  child: uuid.optional(),
+  assignee: uuid.optional(),
+  status: z.enum(['planned', 'made', 'late', 'missed', 'cancelled']).optional(),
+});
+export const plannerQuery = z.strictObject({
+  week: date.optional(),
+  mine: flag.optional(),
+  area: area.optional(),
+  assignee: uuid.optional(),
 });
 export const alertsQuery = z.strictObject({
   ...page,
@@ -91,6 +113,8 @@ export const assignBody = z.strictObject({ to: uuid, reason: text(500).optional(
 export const handOverBody = z.strictObject({ to: uuid, reason: text(500) });
 export const releaseBody = z.strictObject({ reason: text(500).optional() });
 export const resolveBody = z.strictObject({ reason: text(2000) });
+/** `note`: what was done, for the journal of the case */
+export const acknowledgeBody = z.strictObject({ note: text(500).optional() }).optional();
 export const emptyBody = z.strictObject({}).optional();
 
 export const clockBody = z.strictObject({ now: instant });

@@ -43,6 +43,7 @@ export function keyOfTry(request: ApiRequest, item: SealedItem): string {
 export function act(context: Context, request: ApiRequest, item: SealedItem, data: unknown): Promise<Answer> {
   const actor = actorOf(request);
   const key = keyOfTry(request, item);
+  const captured = new Date(item.capturedAt).toISOString();
   return withSignature(context, request, (sign) => {
     if (item.kind === 'open') {
       const { workflow, event, area } = item;
@@ -54,13 +55,15 @@ export function act(context: Context, request: ApiRequest, item: SealedItem, dat
         actor,
         key,
         sign,
+        captured,
         route: 'POST /api/v1/instances',
       });
     }
     const version = versionOf(request.headers['if-match']) ?? item.baseVersion;
     if (version === undefined) throw new Problem('version_missing');
     const route = `POST /api/v1/instances/${item.instance}/events`;
-    return context.engine.send({ instance: item.instance!, type: item.event, data, version, actor, key, route, sign });
+    const { instance, event: type } = item;
+    return context.engine.send({ instance: instance!, type, data, version, actor, key, route, sign, captured });
   });
 }
 

@@ -8,14 +8,14 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import compression from 'compression';
 import { Problem } from '../../libs/engine/problem';
 import { Application } from './application';
-import { unlessUpload } from './attachments.controller';
 import { appointmentInLink } from './authentication';
 import type { Context } from './context';
 import { documentationRoutes, documentOf } from './documentation';
-import { readBody } from './input';
+import { readBody, wellEncoded } from './input';
 import { Metrics } from './metrics';
 import { fieldErrors, Problems } from './problems';
 import { refuseForeignOrigin, requestId, requestLog, saysTheTime, secureHeaders } from './security';
+import { unlessUpload } from './uploads';
 import { webRoutes } from './web';
 
 export interface Api {
@@ -43,6 +43,7 @@ export async function startApi(context: Context): Promise<Api> {
     compression(),
     requestLog(context.log, app.get(Metrics).observe),
     refuseForeignOrigin(context),
+    wellEncoded,
     appointmentInLink,
     unlessUpload(readBody),
     webRoutes(context.config.webFolder),

@@ -8,7 +8,8 @@ import * as answers from './answers/settings';
 import { made } from './answers/shared';
 import { actorOf, AnyAppointment, type ApiRequest } from './authentication';
 import { CONTEXT, type Context } from './context';
-import { keyOf, routeOf } from './keys';
+import { Keyless, keyOf, routeOf } from './keys';
+import { effectBody, effectOf } from './lists/effect';
 import { emptyBody, idParameter, text } from './schemas';
 
 const rejection = z.strictObject({ why: text(2000) });
@@ -41,6 +42,15 @@ export class ParametersController {
   @Post('proposals')
   propose(@Req() request: ApiRequest, @Body({ schema: parameterProposal }) body: ParameterProposal) {
     return this.context.settings.proposeParameter(actorOf(request), body, keyed(request));
+  }
+
+  /** Which open deadlines would have another date with this value; nothing is stored, and dates counted already stay. */
+  @Answers(answers.effect)
+  @Post('preview')
+  @Keyless()
+  @HttpCode(200)
+  preview(@Req() request: ApiRequest, @Body({ schema: effectBody }) body: z.infer<typeof effectBody>) {
+    return effectOf(this.context, actorOf(request), body);
   }
 
   @Answers(answers.parameterApproved)

@@ -32,6 +32,13 @@ export const webProblems = {
     status: 405,
     title: { en: 'This address does not take this method.', km: 'អាសយដ្ឋាននេះមិនទទួលវិធីនេះទេ។' },
   },
+  address_invalid: {
+    status: 400,
+    title: {
+      en: 'The address has a % that stands for no character.',
+      km: 'អាសយដ្ឋាននេះមានសញ្ញា % ដែលមិនតំណាងឱ្យតួអក្សរណាមួយទេ។',
+    },
+  },
   too_deep: {
     status: 413,
     title: { en: 'The request is nested too deeply or has too many parts.', km: 'សំណើមានស្រទាប់ ឬផ្នែកច្រើនពេក។' },
@@ -51,5 +58,9 @@ export const settled: Record<string, Text> = {
   incident_resolved: {
     en: 'The incident has been resolved already.',
     km: 'ឧប្បត្តិហេតុនេះត្រូវបានដោះស្រាយរួចហើយ។',
+  },
+  message_given_up: {
+    en: 'The message is still being tried by itself.',
+    km: 'ប្រព័ន្ធកំពុងព្យាយាមផ្ញើសារនេះដោយខ្លួនឯងនៅឡើយ។',
   },
 };

@@ -1,7 +1,7 @@
 /** Serves the web application: the sign-in page, the shell, and its files, from this very server. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import express, { type RequestHandler, type Router } from 'express';
+import express, { type RequestHandler, type Response, type Router } from 'express';
 
 /** Addresses that are never a page of the application. */
 const notPages = /^\/(api|health|metrics|testing|handbook|verify|about|start\.css|letters|assets)(\/|$)/;
@@ -21,7 +21,12 @@ export function webRoutes(configured?: string): Router {
   const router = express.Router();
   if (!folder) return router;
   // names of assets change with their content; everything else is asked for again
-  router.use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', index: false }));
+  const kept = (response: Response) => void response.setHeader('Cache-Control', 'public, max-age=31536000, immutable');
+  // a header that stands already would be left as it is: nothing else of this server is stored
+  router.use(
+    '/assets',
+    express.static(join(folder, 'assets'), { cacheControl: false, setHeaders: kept, index: false }),
+  );
   const page =
     (file: string): RequestHandler =>
     (_request, response) =>

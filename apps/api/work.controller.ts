@@ -10,9 +10,10 @@ import { actorOf, type ApiRequest } from './authentication';
 import { CONTEXT, type Context } from './context';
 import { keyOf, routeOf } from './keys';
 import { listAlerts } from './lists/alerts';
-import { listIncidents } from './lists/incidents';
+import { findIncident, listIncidents } from './lists/incidents';
 import { listTasks } from './lists/tasks';
 import {
+  acknowledgeBody,
   alertsQuery,
   assignBody,
   emptyBody,
@@ -149,12 +150,12 @@ export class AlertsController {
   acknowledge(
     @Req() request: ApiRequest,
     @Param({ schema: idParameter }) { id }: { id: string },
-    @Body({ schema: emptyBody }) _body: unknown,
+    @Body({ schema: acknowledgeBody }) body: z.infer<typeof acknowledgeBody>,
   ) {
     const actor = actorOf(request);
     const key = { person: actor.person, route: routeOf(request), key: keyOf(request) };
     return new Visibility(this.context).orNotFound(actor, 'alert', id, () =>
-      this.context.alerts.acknowledge(id, actor, key),
+      this.context.alerts.acknowledge(id, actor, key, body?.note),
     );
   }
 }
@@ -177,6 +178,13 @@ export class IncidentsController {
   @Get()
   list(@Req() request: ApiRequest, @Query({ schema: incidentsQuery }) query: z.infer<typeof incidentsQuery>) {
     return listIncidents(this.context, actorOf(request), query);
+  }
+
+  @Answers(answers.incident)
+  @Get(':id')
+  read(@Req() request: ApiRequest, @Param({ schema: idParameter }) { id }: { id: string }) {
+    const actor = actorOf(request);
+    return new Visibility(this.context).orNotFound(actor, 'incident', id, () => findIncident(this.context, actor, id));
   }
 
   @Answers(answers.incidentHandled)

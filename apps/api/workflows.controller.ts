@@ -20,14 +20,19 @@ export class WorkflowsController {
   /** `opens` is what the appointment may open that the header names; without one, what any of the person's may. */
   @Answers(answers.workflows)
   @Get()
-  list(@Req() request: ApiRequest) {
+  async list(@Req() request: ApiRequest) {
     const { definitions } = this.context.engine;
     const newest = new Set(definitions.all.map((workflow) => definitions.findNewest(workflow.id)!));
     const named = appointmentOf(request);
     const held = request.session!.appointments.filter(({ id }) => named === undefined || id === named);
     const roles = held.map(({ role }) => role);
+    const versionsOf = roles.includes('mosvy') ? await this.versions() : () => null;
     return {
-      items: [...newest].map((workflow) => ({ ...summaryOf(workflow), opens: opensOf(workflow, roles) })),
+      items: [...newest].map((workflow) => ({
+        ...summaryOf(workflow),
+        opens: opensOf(workflow, roles),
+        versions: versionsOf(workflow.id),
+      })),
       next: null,
     };
   }
@@ -46,5 +51,20 @@ export class WorkflowsController {
     if (!workflow) throw new Problem('workflow_unknown');
     const { parameters } = await this.context.settings.at(this.context.clock.now());
     return describe(workflow, parameters);
+  }
+
+  /** The versions of each workflow, the newest first, each with the open cases that follow it. */
+  private async versions() {
+    const { rows } = await this.context.pool.query<{ workflow: string; version: number; open: number }>(
+      `select workflow, workflow_version as version, count(*)::int as open from homeward.instances where status = 'open' group by 1, 2`,
+    );
+    const openOf = (id: string, version: number) =>
+      rows.find((row) => row.workflow === id && row.version === version)?.open ?? 0;
+    const { all } = this.context.engine.definitions;
+    return (id: string) =>
+      all
+        .filter((one) => one.id === id)
+        .map(({ version }) => ({ version, openCases: openOf(id, version) }))
+        .sort((a, b) => b.version - a.version);
   }
 }

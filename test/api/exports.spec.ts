@@ -120,7 +120,7 @@ describe('what a file says', () => {
     const lines = await linesOf('mosvy', '/indicators?lang=en&by=province');
     const share = lines.find((line) => line.startsWith('I-03,'))!;
     expect(share).toContain('fewer than 5: not published');
-    expect(lines.find((line) => line.startsWith('I-05,'))).toContain('when follow-up visits are recorded');
+    expect(lines.find((line) => line.startsWith('I-19,'))).toContain('when closures of institutions are run');
   });
 
   it.each(['tasks', 'incidents', 'requests', 'decisions', 'indicators', 'team'])(

@@ -66,7 +66,8 @@ describe('what is no request at all', () => {
       415,
       'media_type',
     );
-    refused(await world.send('/api/v1/instances/%E0%A4%A', { token: commune }), 400, 'body_invalid');
+    for (const path of ['instances/%E0%A4%A', 'nothing/%zz', 'workflows/%'])
+      refused(await world.send(`/api/v1/${path}`, { token: commune }), 400, 'address_invalid');
   });
 
   it('refuses 10 MB and a JSON bomb without falling over', async () => {

@@ -26,6 +26,15 @@ describe('the key of an act', () => {
     expect(await rows(key)).toEqual([{ status: 201 }]);
   });
 
+  it('is the same however the address is spelled', async () => {
+    const id = await town.child();
+    const body = { birth: { from: '2007-09-14', to: '2007-09-14', precision: 'day' }, reason: 'the register says so' };
+    const propose = (path: string) => town.send('dsw.kandal', path, { body, key: 'one-proposal' });
+    const { body: first } = await propose(`/children/${id}/birth`);
+    for (const path of [`/children/${id.toUpperCase()}/birth/`, `/Children/${id}/BIRTH`])
+      expect((await propose(path)).body).toEqual(first);
+  });
+
   it('is held for ten seconds by a process that died with it, and no longer', async () => {
     const key = 'held-by-the-dead';
     await town.rows(

@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Player, storyForm, type Story } from '../../apps/commands/story-player';
 import { makeCode, readCode } from '../../libs/letters';
+import { placeKey } from '../../libs/letters/form';
+import { Sources } from '../../libs/letters/sources';
 import { Town } from './town';
 
 let town: Town;
@@ -264,6 +266,15 @@ describe('an approval', () => {
     const pdf = await bytesOf('director.sihanouk', documents(approved, '/approval'));
     expect(pdf.status).toBe(200);
   }, 60_000);
+});
+
+it('names the places of a form by the gazetteer, and leaves a code that is not in it', async () => {
+  const sources = new Sources(town.context.pool, town.context.settings);
+  const names = await sources.namesIn({ commune: '081007', home: { code: '08100701' }, other: '999999' });
+  expect([...names.keys()]).toEqual([placeKey('081007'), placeKey('08100701')]);
+  const { en, km } = names.get(placeKey('081007'))!;
+  expect(en).toMatch(/ Commune, .* Province$/);
+  expect(km).toMatch(/^ឃុំ.* ខេត្ត/);
 });
 
 describe('the public pages together', () => {

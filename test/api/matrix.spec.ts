@@ -51,6 +51,11 @@ beforeAll(async () => {
   });
   await town.context.sweeper.advanceTo(town.context.clock.now() + 3_600_000, town.context.clock as ManualClock);
   at.alert = (await town.send('supervisor.kandal', '/alerts')).body.items[0].id;
+  const [message] = await town.rows<{ id: string }>(
+    `update homeward.deliveries set sent_at = null, last_error = 'gone', dead_at = now()
+     where ctid = (select ctid from homeward.deliveries where channel = 'log' limit 1) returning md5(alert::text || person::text || channel)::uuid as id`,
+  );
+  at.message = message!.id;
   at.parameter = await made('mosvy', '/parameters/proposals', {
     parameter: 'P-33',
     value: { amount: 60, unit: 'days' },
@@ -58,6 +63,7 @@ beforeAll(async () => {
     reason: 'Too short.',
   });
   at.holidays = await made('mosvy', '/holidays/proposals', { reason: 'A new day off.', add: [holiday], remove: [] });
+  at.imports = await made('officer.kandal', '/placement-imports', { rows: [placedBefore], reason: 'The paper files.' });
   at.renewal = await made('admin', '/renewals', { person: accountOf('village.kandal').person, what: 'password' });
 }, 60_000);
 afterAll(() => town.close());
@@ -76,6 +82,24 @@ const concern = (child: string) => ({
   concern: 'The child is alone at night.',
   immediateDanger: false,
 });
+
+const placedBefore = {
+  row: 1,
+  child: {
+    names: [{ latin: 'Rowed Child' }],
+    birth: { from: '2010-01-01', to: '2010-12-31', precision: 'year' },
+    sex: 'female',
+    disability: false,
+    another: true,
+  },
+  home: '08100701',
+  homeKind: 'kin',
+  placedOn: '2017-02-01',
+  risk: 'low',
+  carer: { name: 'Invented Aunt', relation: 'aunt' },
+  stepsMade: [],
+  worker: 'dsw.kandal',
+};
 
 const everyone = roles.join(' ');
 const offices = roles.filter((role) => role !== 'administrator').join(' ');
@@ -146,8 +170,16 @@ const uses: Record<string, Use> = {
   'GET /tasks': {
     own: 'commune dsw districtSupervisor pdosvyOfficer pdosvyDirector mosvy rciDirector ngoCaseworker',
   },
+  // nobody has a visit planned
+  'GET /visits': { own: '' },
+  'GET /visits/planner': { own: everyone, far: everyone },
+  'GET /instances/{id}/visits': { own: '', path: '/instances/:case/visits' },
   'GET /alerts': { own: 'dsw districtSupervisor pdosvyOfficer pdosvyDirector mosvy ngoCaseworker' },
   'GET /incidents': { own: 'dsw districtSupervisor pdosvyOfficer pdosvyDirector mosvy rciDirector ngoCaseworker' },
+  'GET /incidents/{id}': {
+    own: 'dsw districtSupervisor pdosvyOfficer pdosvyDirector mosvy rciDirector ngoCaseworker',
+    path: '/incidents/:incident',
+  },
   'GET /children': { own: readers, far: readers },
   'GET /children/{id}': { own: readers, path: '/children/:child' },
   'GET /children/{id}/facts': { own: readers, path: '/children/:child/facts' },
@@ -170,6 +202,14 @@ const uses: Record<string, Use> = {
     own: 'commune dsw districtSupervisor pdosvyOfficer pdosvyDirector mosvy ngoCaseworker administrator',
     far: 'commune dsw districtSupervisor pdosvyOfficer pdosvyDirector mosvy ngoCaseworker administrator',
   },
+  'GET /people/{id}': {
+    own: 'commune dsw districtSupervisor pdosvyOfficer pdosvyDirector mosvy ngoCaseworker administrator',
+    path: '/people/:person',
+  },
+  'GET /agencies': {
+    own: 'commune dsw districtSupervisor pdosvyOfficer pdosvyDirector mosvy ngoCaseworker administrator',
+    far: 'commune dsw districtSupervisor pdosvyOfficer pdosvyDirector mosvy ngoCaseworker administrator',
+  },
   'GET /people/on-call': { own: everyone, path: '/people/on-call?area=0810&role=dsw' },
   'GET /break-glass': { own: 'districtSupervisor pdosvyDirector mosvy' },
   'GET /counts': { own: everyone, far: everyone },
@@ -181,6 +221,7 @@ const uses: Record<string, Use> = {
   'GET /decisions': { own: `dsw ${supervisors} panelMember`, far: `dsw ${supervisors} panelMember` },
   'GET /watch': { own: `${supervisors} administrator`, far: supervisors },
   'GET /messages': { own: 'mosvy administrator' },
+  'POST /messages/{id}/send-again': { own: 'mosvy administrator', path: '/messages/:message/send-again' },
   'GET /journal/search': { own: `${supervisors} administrator`, far: supervisors },
   'GET /indicators': { own: steering, far: steering },
   'GET /indicators/{id}/items': { own: steering, far: steering, path: '/indicators/I-01/items' },
@@ -256,7 +297,7 @@ const uses: Record<string, Use> = {
     path: '/incidents/:incident/resolve',
     body: () => ({ reason: 'The child went home.' }),
   },
-  'POST /children': { own: finders, body: () => newChild() },
+  'POST /children': { own: `village ${finders}`, body: () => newChild() },
   'POST /children/{id}/amend': {
     own: 'dsw districtSupervisor pdosvyOfficer pdosvyDirector',
     path: '/children/:child/amend',
@@ -377,6 +418,29 @@ const uses: Record<string, Use> = {
     path: '/break-glass/:glass/review',
     body: () => ({ finding: 'justified', note: 'Read.' }),
   },
+  'POST /parameters/preview': {
+    own: 'mosvy',
+    body: () => ({ parameter: 'P-38', value: { amount: 60, unit: 'hours' } }),
+  },
+  'GET /placement-imports': { own: supervisors, far: supervisors },
+  'GET /placement-imports/columns': { own: supervisors, far: supervisors },
+  'GET /placement-imports/{id}': { own: 'pdosvyOfficer pdosvyDirector mosvy', path: '/placement-imports/:imports' },
+  'POST /placement-imports/check': { own: supervisors, far: supervisors },
+  'POST /placement-imports': {
+    own: supervisors,
+    // heard, and told that the place lies elsewhere
+    far: supervisors,
+    body: () => ({ rows: [placedBefore], reason: 'The paper files.' }),
+  },
+  'POST /placement-imports/{id}/reject': {
+    own: 'pdosvyDirector mosvy',
+    path: '/placement-imports/:imports/reject',
+    body: () => ({ reason: 'Not so.' }),
+  },
+  'POST /placement-imports/{id}/approve': {
+    own: 'pdosvyDirector mosvy',
+    path: '/placement-imports/:imports/approve',
+  },
   'POST /parameters/proposals': {
     own: 'mosvy',
     body: () => ({
@@ -433,6 +497,7 @@ const mayBeEmpty = [
   'GET /people/on-call',
   'GET /children/{id}/authorities',
   'GET /holidays/proposals/{id}/preview',
+  'GET /placement-imports',
 ];
 
 it('covers every route that the document names', async () => {
@@ -474,7 +539,8 @@ it.each([
 it('gives a stranger the same answer for what lies elsewhere and for what does not exist', async () => {
   const different: string[] = [];
   const told = ({ status, body }: { status: number; body: any }) => `${status} ${body.code} ${body.detail ?? ''}`;
-  const open = ['institution', 'person', 'stranger', 'appointment', 'renewal', 'glass', 'parameter', 'holidays'];
+  const own = ['appointment', 'renewal', 'glass', 'parameter', 'holidays', 'message'];
+  const open = ['institution', 'person', 'stranger', ...own];
   for (const login of ['dsw.pursat', 'rci.kdl-001', 'province.kandal', 'admin']) {
     for (const route of routes.filter((r) => r.includes('{id}') && uses[r]!.far === undefined)) {
       const there = told(await use(login, route));
@@ -508,6 +574,7 @@ it('tells the security log of every look at what one may not see', async () => {
     'incident',
     'instance',
     'institution',
+    'person',
     'task',
   ]);
 });

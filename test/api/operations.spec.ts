@@ -125,6 +125,31 @@ describe('what is acknowledged', () => {
     expect(lines).toEqual([{ kind: 'task', at, person: accountOf('dsw.kandal').person, role: 'dsw' }]);
   });
 
+  it('an alert with what was done: kept as content of the line, told to who was alerted or reads the journal, nobody else', async () => {
+    const opened = await made('commune.kandal', '/instances', concern(await town.child()));
+    const clock = town.context.clock as ManualClock;
+    await town.context.sweeper.advanceTo(clock.now() + 2 * 86_400_000, clock);
+    const list = async (login: string) =>
+      (await town.send(login, `/alerts?instance=${opened.id}&overdue=true`)).body.items;
+    const [alert] = (await list('dsw.kandal')).filter((each: any) => each.reason !== null);
+    const path = `/alerts/${alert.id}/acknowledge`;
+    expect(await town.outcome('dsw.kandal', path, { body: { words: 'Seen.' } })).toBe('422 form_invalid');
+    const note = 'I spoke with the commune; the visit is tomorrow.';
+    expect(await town.outcome('dsw.kandal', path, { body: { note } })).toBe('200');
+    const told = async (login: string) => (await list(login)).find((each: any) => each.id === alert.id)?.note;
+    expect([await told('dsw.kandal'), await told('supervisor.kandal')]).toEqual([note, note]);
+    expect(await told('commune.kandal')).toBeNull();
+    const { items } = (await town.send('supervisor.kandal', `/instances/${opened.id}/journal`)).body;
+    const line = items.find((each: any) => each.event === 'alert.acknowledged');
+    expect([line.kind, line.data]).toEqual(['task', { note }]);
+    const [{ entry }] = (await town.rows(
+      'select entry from homeward.journal where stream = $1 and seq = $2',
+      opened.id,
+      line.seq,
+    )) as [{ entry: string }];
+    expect(entry).not.toContain('commune;');
+  });
+
   it('an alert is acknowledged at the database by who received it alone, and through the door alone', async () => {
     await expect(town.database.pool.query('update homeward.alerts set acknowledged_at = now()')).rejects.toMatchObject({
       code: '42501',

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { seal, type OutboxKey } from '../../apps/web/src/offline/seal';
 import { OutboxKeys } from '../../libs/access';
+import { replayJournal, verifyJournal } from '../../libs/engine';
 import { accountOf, Town } from './town';
 
 let town: Town;
@@ -26,6 +27,19 @@ const concern = (words: string, more: object = {}) => ({
   ...more,
 });
 
+const request = (of: string) => ({
+  children: [of],
+  reasons: ['parentsInJail'],
+  parents: [],
+  parentsAnswer: 'agree',
+  documents: [],
+  offers: [],
+  whyNoOffer: 'nobody could be reached',
+  introducedBy: 'nobody',
+});
+
+/** When the items say that they were written. */
+const written = '2017-03-05T11:30:00.000Z';
 async function itemOf(login: string, more: Record<string, unknown>, data: unknown, sealedTo = key) {
   counter += 1;
   const head = {
@@ -109,6 +123,38 @@ describe('what is received', () => {
       ['received', '2017-03-05T11:30:00.000Z', device, item.counter],
     ]);
     expect(noted[0]!.received_at.toISOString()).toBe('2017-03-06T02:00:00.000Z');
+  });
+
+  it('has the time of the device in the line itself, under its hash, whether it was taken or refused by a rule', async () => {
+    const reported = (await post('commune.kandal', await itemOf('commune.kandal', {}, concern('The door is locked.'))))
+      .body;
+    const triaged = await triage('commune.kandal', reported.case);
+    expect((await post('commune.kandal', triaged)).status).toBe(200);
+    const at = (await town.send('dsw.kandal', `/instances/${reported.case.id}`)).body;
+    const order = { children: [child], number: '9/2017', on: '2017-03-05', orders: 'custody' };
+    await town.send('dsw.kandal', `/instances/${at.id}/events`, {
+      body: { type: 'courtOrderReceived', data: order },
+      headers: { 'If-Match': `"${at.version}"` },
+    });
+    const { body } = await town.send('dsw.kandal', `/instances/${at.id}/journal`);
+    expect(body.items.map((line: any) => [line.event, line.at, line.capturedAt])).toEqual([
+      ['concern.reported', '2017-03-06T02:00:00.000Z', written],
+      ['concern.triaged', '2017-03-06T02:00:00.000Z', written],
+      ['courtOrderReceived', '2017-03-06T02:00:00.000Z', null],
+    ]);
+    const unsigned = { ...request(await town.child()), chiefCountersigned: false };
+    const refused = await post(
+      'commune.kandal',
+      await itemOf('commune.kandal', { event: 'request.submitted' }, unsigned),
+    );
+    expect(refused.body.code).toBe('refused_by_rule');
+    const lines = await town.rows(
+      `select entry::jsonb ->> 'captured' as captured from homeward.journal where kind = 'refused'`,
+    );
+    expect(lines).toEqual([{ captured: written }]);
+    const { engine, pool, settings } = town.context;
+    expect((await verifyJournal(pool)).broken).toBeUndefined();
+    expect((await replayJournal(pool, engine.definitions, settings)).differences).toEqual([]);
   });
 
   it('knows an act that was sent at once and whose answer was lost', async () => {

@@ -25,14 +25,14 @@ export class Town {
     readonly logged: string[],
   ) {}
 
-  static async open(): Promise<Town> {
+  static async open(env: Record<string, string> = {}): Promise<Town> {
     const database = await createTestDatabase();
     const seeding = await database.owner.connect();
     await seedSettings(seeding);
     seeding.release();
     const logged: string[] = [];
     const log = pino({ level: 'info' }, { write: (line: string) => void logged.push(line) });
-    const settings = config({ PORT: '0', HOMEWARD_CLOCK: 'manual' });
+    const settings = config({ PORT: '0', HOMEWARD_CLOCK: 'manual', ...env });
     const stored = { app: database.pool, migratorUrl: database.migratorUrl } as unknown as Database;
     const context = await buildContext(settings, stored, log);
     await seedDemo(context);

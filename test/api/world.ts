@@ -11,6 +11,7 @@ import { seedSettings, Settings } from '../../libs/calendar';
 import { config } from '../../libs/database';
 import { Door, Engine, ManualClock, Tasks } from '../../libs/engine';
 import { Registry } from '../../libs/registry';
+import type { Workflow } from '../../workflows/workflow';
 import { fixture } from '../engine/fixture';
 import { Company, password } from '../support/cast';
 import { createTestDatabase, type TestDatabase } from '../support/database';
@@ -85,7 +86,7 @@ export class World {
     readonly wire: Wire,
   ) {}
 
-  static async open(over: { env?: Record<string, string> } = {}): Promise<World> {
+  static async open(over: { env?: Record<string, string>; workflows?: Workflow[] } = {}): Promise<World> {
     const database = await createTestDatabase();
     const seeding = await database.owner.connect();
     await seedSettings(seeding);
@@ -107,7 +108,7 @@ export class World {
     const engine = new Engine({
       pool,
       door,
-      workflows: [fixture, other],
+      workflows: over.workflows ?? [fixture, other],
       facts,
       settings,
       access,

@@ -70,6 +70,7 @@ export const caseView = z
   .strictObject({
     ...head,
     ...told,
+    guests: z.array(area).meta({ description: 'further areas whose officers take part for now' }),
     children: z.array(id),
     institution: id.nullable(),
     tasks: z.array(z.strictObject({ ...task, assignee: id.nullable() }).meta({ id: 'CaseTask' })),
@@ -128,6 +129,9 @@ export const journalLine = z
     kind: z.enum(['event', 'refused', 'timer', 'registry', 'task', 'access', 'correction']),
     at: instant,
     recordedAt: instant,
+    capturedAt: instant.nullable().meta({
+      description: 'by the clock of the device that recorded it without a connection; null where it was sent at once',
+    }),
     event: z.string(),
     text: text.nullable(),
     actor,

@@ -37,6 +37,9 @@ export const profile = z
     digits: z.enum(['khmer', 'latin']),
     channels: z.array(channel),
     rungs: z.array(z.strictObject({ id: z.string(), text })).meta({ description: 'what a channel can be chosen for' }),
+    quiet: z.strictObject({ from: z.string(), until: z.string() }).nullable().meta({
+      description: 'hours in Phnom Penh, HH:MM, in which nothing leaves but what concerns the safety of a child',
+    }),
   })
   .meta({ id: 'Profile', description: 'What a person chose for themselves' });
 

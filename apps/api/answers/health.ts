@@ -14,10 +14,12 @@ export const readiness = z
     overdue: z
       .strictObject({
         oldestRung: seconds,
+        stalledRung: seconds.meta({ description: 'without records in trouble; over 300 the product is not ready' }),
         oldestTimer: seconds,
         oldestDelivery: seconds,
         nobody: count,
         troubles: count,
+        undelivered: count.meta({ description: 'messages that were given up' }),
       })
       .nullable(),
   })

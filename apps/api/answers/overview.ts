@@ -162,6 +162,7 @@ export const approvals = page(
       id,
       kind: z.string(),
       text,
+      task: z.string().nullable().meta({ description: 'name of the task, where one waits' }),
       about: text.nullable(),
       reason: z.string().nullable(),
       child: id.nullable(),
@@ -263,9 +264,16 @@ export const messages = page(
       attempts: count,
       error: z.string().nullable(),
       retryAt: instant.nullable(),
+      givenUpAt: instant
+        .nullable()
+        .meta({ description: 'not tried any more: the task of who stands above the person' }),
+      copy: z.boolean().meta({ description: 'for information: somebody else must act' }),
     })
     .meta({ id: 'Message', description: 'A message that was not sent; never what it says' }),
 );
+export const messageAgain = z
+  .strictObject({ id, retryAt: instant })
+  .meta({ id: 'MessageAgain', description: 'A message that was given up and is tried again' });
 
 export const journalFound = page(
   z

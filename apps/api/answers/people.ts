@@ -1,5 +1,6 @@
 /** Answers about people, their sign-in by others, and broken glass. */
 import { z } from 'zod';
+import { agencyKinds } from '../lists/people';
 import { actorRole, id, instant, page, reach, role } from './shared';
 
 const names = { id, nameKm: z.string(), nameEn: z.string(), phone: z.string().nullable() };
@@ -26,6 +27,12 @@ export const person = z
   })
   .meta({ id: 'Person', description: 'A person with the appointments in force' });
 export const people = page(person);
+
+export const agencies = page(
+  z
+    .strictObject({ id, kind: z.enum(agencyKinds), nameKm: z.string(), nameEn: z.string(), area: reach })
+    .meta({ id: 'Agency', description: 'An office or organisation that people and institutions belong to' }),
+);
 
 export const onDuty = page(z.strictObject(names).meta({ id: 'OnDuty' }));
 

@@ -187,7 +187,17 @@ const institutionHead = {
   occupied: count.meta({ description: 'open authorities there' }),
 };
 const span = { from: instant, until: instant.nullable() };
-export const institutions = page(z.strictObject(institutionHead).meta({ id: 'InstitutionLine' }));
+const present = z
+  .strictObject({ authorised: count, unauthorised: count })
+  .meta({ id: 'PresentCount', description: 'Children there, with and without a decision that allows it' });
+export const institutions = page(
+  z
+    .strictObject({
+      ...institutionHead,
+      present: present.nullable().meta({ description: 'null where you may not read who lives there' }),
+    })
+    .meta({ id: 'InstitutionLine' }),
+);
 export const institution = z
   .strictObject({
     ...institutionHead,

@@ -1,6 +1,6 @@
 /** Answers about parameters and holidays. */
 import { z } from 'zod';
-import { day, id, instant, open, page, text } from './shared';
+import { count, day, id, instant, open, page, text } from './shared';
 
 export const certainty = z.enum(['verified', 'analogue', 'proposal']);
 
@@ -63,6 +63,28 @@ const holidayProposal = z
   })
   .meta({ id: 'HolidayProposal' });
 export const proposals = page(z.discriminatedUnion('kind', [parameterProposal, holidayProposal]));
+
+const dated = z.strictObject({ at: instant, on: day });
+export const effect = page(
+  z
+    .strictObject({
+      workflow: z.string(),
+      title: text,
+      deadline: z.string(),
+      text,
+      open: count.meta({ description: 'cases in which it is open and counted with the parameter, or would be' }),
+      moved: count.meta({ description: 'of these, the ones that would have another date' }),
+      samples: z.array(
+        z.strictObject({
+          instance: id,
+          reference: z.string(),
+          from: dated,
+          to: dated,
+        }),
+      ),
+    })
+    .meta({ id: 'Effect', description: 'What another value of a parameter would do to an open deadline' }),
+);
 
 export const parameterApproved = z.strictObject({ id, effectiveFrom: instant }).meta({ id: 'ParameterApproved' });
 

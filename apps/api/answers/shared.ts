@@ -27,9 +27,9 @@ export const why = z
     parameterVersion: z.int(),
     calendarVersion: z.int(),
     clock: z.enum(['working', 'calendar']),
-    anchor: z.number().meta({ description: 'epoch ms from which the count starts' }),
-    amount: z.number(),
-    unit: z.enum(['hours', 'days', 'workingDays', 'months']),
+    anchor: z.number().optional().meta({ description: 'epoch ms from which the count starts; a visit may have none' }),
+    amount: z.number().optional(),
+    unit: z.enum(['hours', 'days', 'workingDays', 'months']).optional(),
     skipped: z.array(day).meta({ description: 'holidays skipped; weekends are not listed' }),
   })
   .meta({ id: 'Why', description: 'Why a due date is that date' });

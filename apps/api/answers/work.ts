@@ -22,6 +22,9 @@ export const task = z
     ladder,
     nextRungAt: instant.nullable(),
     openedAt: instant,
+    opensAt: instant
+      .nullable()
+      .meta({ description: 'a visit: when its window opens; null where it can be done at once' }),
   })
   .meta({ id: 'Task', description: 'Someone must act, by a date' });
 export const tasks = page(task);
@@ -58,6 +61,10 @@ export const alert = z
     readAt: instant.nullable().meta({ description: 'when you read it' }),
     acknowledgedAt: instant.nullable(),
     acknowledgedBy: id.nullable(),
+    note: z
+      .string()
+      .nullable()
+      .meta({ description: 'what was done, in the words of who acknowledged it; null where you may not read it' }),
   })
   .meta({ id: 'Alert', description: 'Someone must know' });
 export const alerts = page(alert);

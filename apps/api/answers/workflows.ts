@@ -1,6 +1,6 @@
 /** Answers about the procedures. */
 import { z } from 'zod';
-import { open, page, role, text } from './shared';
+import { count, open, page, role, text } from './shared';
 import { certainty } from './settings';
 
 const summary = {
@@ -14,7 +14,21 @@ const summary = {
 const opening = z
   .strictObject({ event: z.string(), text, by: z.array(role) })
   .meta({ id: 'Opening', description: 'What you may open, and who else may' });
-export const workflows = page(z.strictObject({ ...summary, opens: z.array(opening) }).meta({ id: 'WorkflowSummary' }));
+const version = z
+  .strictObject({ version: z.int(), openCases: count })
+  .meta({ id: 'WorkflowVersion', description: 'A version, and how many open cases follow it' });
+export const workflows = page(
+  z
+    .strictObject({
+      ...summary,
+      opens: z.array(opening),
+      versions: z
+        .array(version)
+        .nullable()
+        .meta({ description: 'every version, the newest first; null to all but the ministry' }),
+    })
+    .meta({ id: 'WorkflowSummary' }),
+);
 
 const state = z
   .strictObject({
@@ -64,7 +78,15 @@ export const workflow = z
     ...summary,
     events: z.array(event),
     rules: z.array(
-      z.strictObject({ id: z.string(), source: z.string(), text, who: z.array(role) }).meta({ id: 'Rule' }),
+      z
+        .strictObject({
+          id: z.string(),
+          source: z.string(),
+          text,
+          who: z.array(role),
+          needsForm: z.boolean().meta({ description: 'it looks at the answers: checked when the event is sent' }),
+        })
+        .meta({ id: 'Rule' }),
     ),
     deadlines: z.array(
       z

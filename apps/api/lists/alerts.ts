@@ -1,6 +1,6 @@
 /** Alerts a person may see: those sent to them, and those of the cases in their reach. */
 import type { z } from 'zod';
-import { instancesCondition, scopeOf } from '../../../libs/access';
+import { instancesCondition, may, scopeOf } from '../../../libs/access';
 import type { Actor } from '../../../workflows/workflow';
 import type { Context } from '../context';
 import { pageOf, readCursor, Where } from '../cursors';
@@ -23,6 +23,8 @@ interface Row {
   fired_at: Date;
   acknowledged_at: Date | null;
   acknowledged_by: string | null;
+  /** content of the line of the acknowledgement */
+  words: string | null;
   reason: string | null;
   read_at: Date | null;
   recipients: {
@@ -38,6 +40,9 @@ interface Row {
 
 const columns = `a.id, a.kind, a.rung, a.occurrence, a.task, a.instance, i.reference, a.area, a.to_roles, a.text_en, a.text_km, a.due_at, a.fired_at,
   a.acknowledged_at, a.acknowledged_by, own.reason, own.read_at,
+  (select c.body from homeward.journal j join homeward.contents c using (stream, seq)
+    where a.acknowledged_at is not null and j.stream = coalesce(a.instance, (select t.incident from homeward.tasks t where t.id = a.task), a.id)
+      and j.kind = 'task' and j.at = a.acknowledged_at and j.entry::json ->> 'alert' = a.id::text) as words,
   coalesce((select json_agg(json_build_object('person', d.person, 'role', d.role, 'reason', d.reason, 'actingFor', d.acting_for,
       'sentAt', d.sent_at, 'readAt', d.read_at) order by d.person)
     from homeward.deliveries d where d.alert = a.id and d.channel = 'inbox'), '[]') as recipients,
@@ -77,7 +82,9 @@ export async function listAlerts(context: Context, actor: Actor, query: z.infer<
     (row) => [row.fired_at.toISOString(), row.id],
     (row) => row,
   );
-  return { items: page.items.filter((row) => seen.has(row.id)).map(viewOf), next: page.next };
+  const reads = may(actor, 'journal.read');
+  const shown = page.items.filter((row) => seen.has(row.id));
+  return { items: shown.map((row) => viewOf(row, reads || row.reason !== null)), next: page.next };
 }
 
 /** Sent to the person, or about a case or area in reach. */
@@ -86,11 +93,15 @@ function visible(where: Where, actor: Actor): string {
   const cases = where.numbered((first) => instancesCondition(actor, first));
   const parts = ['own.alert is not null', `(a.instance is not null and ${cases})`];
   if (scope.area !== undefined && !scope.withoutChildren && !scope.involved)
-    parts.push(`(a.instance is null and starts_with(a.area, ${where.bind(scope.area)}))`);
+    parts.push(`(a.instance is null and a.kind <> 'digest' and starts_with(a.area, ${where.bind(scope.area)}))`);
   return parts.join(' or ');
 }
 
-function viewOf(row: Row) {
+const noteOf = (words: string | null): string | null =>
+  words === null ? null : ((JSON.parse(words) as { data?: { note?: string } }).data?.note ?? null);
+
+/** `reads`: may the reader know what was done about it? */
+function viewOf(row: Row, reads: boolean) {
   return {
     id: row.id,
     kind: row.kind,
@@ -109,5 +120,6 @@ function viewOf(row: Row) {
     readAt: row.read_at?.toISOString() ?? null,
     acknowledgedAt: row.acknowledged_at?.toISOString() ?? null,
     acknowledgedBy: row.acknowledged_by,
+    note: reads ? noteOf(row.words) : null,
   };
 }

@@ -19,6 +19,8 @@ export interface Approval {
   id: string;
   kind: keyof typeof approvalTexts;
   text: Text;
+  /** name of the task, where one waits */
+  task: string | null;
   /** what it is about, without names: a parameter, a reference, a task's title */
   about: Text | null;
   reason: string | null;
@@ -62,7 +64,7 @@ export async function listApprovals(context: Context, actor: Actor, query: z.inf
   );
 }
 
-const empty = { reason: null, child: null, instance: null, due: null };
+const empty = { task: null, reason: null, child: null, instance: null, due: null };
 
 async function settingsOf({ pool }: Context, actor: Actor, own: Set<string>): Promise<Approval[]> {
   if (!may(actor, 'parameters.approve', { area: actor.area })) return [];
@@ -170,6 +172,7 @@ async function checksOf(context: Context, actor: Actor): Promise<Approval[]> {
       id: task.id,
       kind: 'task',
       text: approvalTexts.task,
+      task: task.name,
       about: task.text as Text,
       instance: task.instance,
       area: task.area,

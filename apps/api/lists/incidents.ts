@@ -1,6 +1,7 @@
 /** Incidents a person may see: where fact and authority disagree. */
 import type { z } from 'zod';
 import { incidentsCondition } from '../../../libs/access';
+import { Problem } from '../../../libs/engine/problem';
 import type { Actor } from '../../../workflows/workflow';
 import type { Context } from '../context';
 import { pageOf, readCursor, Where } from '../cursors';
@@ -31,9 +32,15 @@ interface Row {
   children: string[];
 }
 
-/** Incidents, the newest first. `mine`: owned by my role in my area, or held by me. */
-export async function listIncidents(context: Context, actor: Actor, query: z.infer<typeof incidentsQuery>) {
+/** Incidents, the newest first. `mine`: owned by my role in my area, or held by me. `one`: that one alone. */
+export async function listIncidents(
+  context: Context,
+  actor: Actor,
+  query: z.infer<typeof incidentsQuery>,
+  one?: string,
+) {
   const where = new Where();
+  where.and(one, 'n.id = ?');
   where.that(where.numbered((first) => incidentsCondition(actor, first)));
   if (query.mine !== undefined) {
     const own = `t.assignee = ${where.bind(actor.person)}::uuid or (t.assignee is null and n.role = ${where.bind(actor.role)} and starts_with(n.area, ${where.bind(actor.area)}))`;
@@ -61,6 +68,13 @@ export async function listIncidents(context: Context, actor: Actor, query: z.inf
     (row) => row,
   );
   return { items: page.items.filter((row) => seen.has(row.id)).map(viewOf), next: page.next };
+}
+
+/** One incident, to whom the list would show it. Throws `not_found` to everybody else. */
+export async function findIncident(context: Context, actor: Actor, id: string) {
+  const { items } = await listIncidents(context, actor, { limit: 1 }, id);
+  if (!items[0]) throw new Problem('not_found');
+  return items[0];
 }
 
 function viewOf(row: Row) {

@@ -1,6 +1,6 @@
 /** The journal of one instance, as its readers see it. */
 import type { z } from 'zod';
-import { mayReadRestricted } from '../../../libs/access';
+import { mayReadRestricted, scopeOf } from '../../../libs/access';
 import { correctionTexts, subjectOf, type Entry, type Instance } from '../../../libs/engine';
 import type { BrokenRule } from '../../../libs/engine/problem';
 import { Problem } from '../../../libs/engine/problem';
@@ -26,12 +26,24 @@ interface Row {
   belongs_to: string | null;
 }
 
-/** Lines in order. The content of a restricted line is shown to who may read the compartment, else only that it exists. */
+/** Did the person act in the case while the person's area owned it? Then these lines stay readable when it has moved on. */
+export async function actedBefore(context: Context, actor: Actor, instance: Instance): Promise<boolean> {
+  if (!instance.workflow.areas || (await context.access.isNamed(actor, instance.subjects.children))) return false;
+  const { rows } = await context.pool.query<{ acted: boolean }>(
+    `select exists (select from homeward.journal j where j.stream = $1 and j.person = any ($2::uuid[]) and j.kind = 'event'
+       and starts_with(j.entry::json ->> 'area', $3)) as acted`,
+    [instance.id, scopeOf(actor).persons, actor.area],
+  );
+  return rows[0]!.acted;
+}
+
+/** Lines in order; with `by` those that these persons wrote. The content of a restricted line is shown to who may read the compartment, else only that it exists. */
 export async function listJournal(
   context: Context,
   actor: Actor,
   instance: Instance,
   query: z.infer<typeof pageQuery>,
+  by?: readonly string[],
 ) {
   const after = query.cursor === undefined ? 0 : Number(query.cursor);
   if (!Number.isInteger(after) || after < 0 || after > 2_000_000_000)
@@ -40,8 +52,9 @@ export async function listJournal(
     `select j.seq, j.version, j.kind, j.at, j.recorded_at, j.entry, encode(j.hash, 'hex') as hash, c.compartment, c.body, c.removed_why,
        x.seq as by_seq, x.belongs_to, (select b.body from homeward.contents b where b.stream = x.stream and b.seq = x.seq) as by_body
      from homeward.journal j left join homeward.contents c using (stream, seq)
-     left join homeward.corrections x on x.stream = j.stream and x.line = j.seq where j.stream = $1 and j.seq > $2 order by j.seq limit $3`,
-    [instance.id, after, query.limit + 1],
+     left join homeward.corrections x on x.stream = j.stream and x.line = j.seq where j.stream = $1 and j.seq > $2
+       and ($4::uuid[] is null or j.person = any ($4)) order by j.seq limit $3`,
+    [instance.id, after, query.limit + 1, by ?? null],
   );
   const open = mayReadRestricted(actor, subjectOf(instance));
   const shown = rows.slice(0, query.limit);
@@ -98,6 +111,7 @@ function lineOf(row: Row, instance: Instance, open: boolean, visible: ReadonlySe
     kind: row.kind,
     at: row.at.toISOString(),
     recordedAt: row.recorded_at.toISOString(),
+    capturedAt: entry.captured ?? null,
     event: entry.event,
     text: textOf(entry.event, row.kind, instance),
     actor: entry.actor,

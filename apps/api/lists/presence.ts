@@ -79,6 +79,40 @@ function lineOf(row: Present) {
   };
 }
 
+/** How many children are there, with and without a decision that allows it. */
+export interface PresentCount {
+  authorised: number;
+  unauthorised: number;
+}
+
+/** The counts of the institutions whose residents the actor may read; the others are left out. */
+export async function presentCounts(
+  context: Context,
+  actor: Actor,
+  institutions: readonly { id: string; area: string }[],
+): Promise<Map<string, PresentCount>> {
+  if (scopeOf(actor).involved) return new Map();
+  const read = institutions.filter(({ id, area }) => may(actor, 'child.read', { area, institution: id }));
+  const counts = new Map(read.map(({ id }) => [id, { authorised: 0, unauthorised: 0 }]));
+  const { rows } = await context.pool.query<{ institution: string; child: string; covered: boolean }>(
+    `with known as (
+       select distinct coalesce(c.merged_into, c.id) as child from homeward.facts f join homeward.children c on c.id = f.child
+       where f.institution = any ($1::uuid[]) and f.kind in ('presence', 'arrival')),
+     there as (select child, homeward.present_at(child) as institution from known)
+     select institution, child, exists (select from homeward.authorities a where a.child = any (homeward.records_of(t.child))
+       and a.institution = t.institution and a.status in ('awaiting', 'inForce')) as covered
+     from there t where institution = any ($1::uuid[])`,
+    [[...counts.keys()]],
+  );
+  const hidden = await context.access.hidden(
+    actor,
+    rows.map(({ child }) => child),
+  );
+  for (const { institution, child, covered } of rows)
+    if (!hidden.has(child)) counts.get(institution)![covered ? 'authorised' : 'unauthorised'] += 1;
+  return counts;
+}
+
 async function childrenOf(context: Context, actor: Actor, id: string): Promise<Present[]> {
   const where = new Where();
   const cases = where.numbered((first) => instancesCondition(actor, first));

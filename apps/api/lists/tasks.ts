@@ -25,6 +25,7 @@ interface Row {
   why: unknown;
   ladder: string;
   opened_at: Date;
+  opens_at: Date | null;
   next_rung: number | null;
   next_rung_at: Date | null;
   reference: string | null;
@@ -36,11 +37,11 @@ interface Row {
 }
 
 const columns = `t.id, t.instance, t.incident, t.name, t.role, t.area, t.institution, t.assignee, t.due_at, t.due_on::text, t.exact, t.provisional, t.why,
-  t.ladder, t.opened_at, t.next_rung, t.next_rung_at, i.reference, i.workflow, i.workflow_version, n.text_en as incident_en, n.text_km as incident_km,
+  t.ladder, t.opened_at, t.opens_at, t.next_rung, t.next_rung_at, i.reference, i.workflow, i.workflow_version, n.text_en as incident_en, n.text_km as incident_km,
   case when t.instance is null then array_remove(array[n.child::text], null)
        else array(select subject::text from homeward.subjects s where s.instance = i.id and s.kind = 'child' order by 1) end as children`;
 
-/** Open tasks, the next due first. `mine`: held by me, or waiting for my role in my area. */
+/** Open tasks, the next due first. `mine`: held by me, or waiting for my role in my area. Visits whose window has not opened come with `upcoming`. */
 export async function listTasks(context: Context, actor: Actor, query: z.infer<typeof tasksQuery>) {
   const where = new Where();
   where.that('t.closed_at is null');
@@ -48,8 +49,9 @@ export async function listTasks(context: Context, actor: Actor, query: z.infer<t
   if (query.mine) where.that(mine(where, actor));
   if (query.mine === false) where.that(`not (${mine(where, actor)})`);
   const now = new Date(context.clock.now());
+  if (!query.upcoming) where.that(`t.opens_at is null or t.opens_at <= ${where.bind(now)}`);
   if (query.overdue !== undefined) where.that(`t.due_at ${query.overdue ? '<=' : '>'} ${where.bind(now)}`);
-  where.and(query.role, 't.role = ?').and(query.instance, 't.instance = ?');
+  where.and(query.role, 't.role = ?').and(query.instance, 't.instance = ?').and(query.assignee, 't.assignee = ?');
   where.and(query.area, 'starts_with(coalesce(i.area, t.area), ?)');
   where.and(
     query.child,
@@ -126,5 +128,6 @@ function viewOf(context: Context, row: Row, nameOf: (date: string) => Text | und
     ladder: row.ladder,
     nextRungAt: row.next_rung_at?.toISOString() ?? null,
     openedAt: row.opened_at.toISOString(),
+    opensAt: row.opens_at?.toISOString() ?? null,
   };
 }

@@ -46,6 +46,9 @@ interface Row extends Load {
   led: number;
 }
 
+/** A visit whose window has not opened is nobody's work yet; `$1` is now. */
+const isWork = '(t.opens_at is null or t.opens_at <= $1)';
+
 /** Counts of open tasks `t`; `$1` is now. Days open: 0 to 7, 8 to 30, 31 to 90, more. */
 const load = `count(*)::int as open, count(*) filter (where t.due_at <= $1)::int as overdue, min(t.due_at) filter (where t.due_at <= $1) as oldest,
   count(*) filter (where $1 - t.opened_at < interval '8 days')::int as week,
@@ -70,7 +73,7 @@ export async function listTeam(context: Context, actor: Actor, query: z.infer<ty
        (select max(least(l.ends_at, coalesce(l.ended_early_at, 'infinity'))) from homeward.leaves l where l.appointment = s.id and l.starts_at <= $1
          and least(l.ends_at, coalesce(l.ended_early_at, 'infinity')) > $1) as leave_until
      from homeward.appointments s join homeward.people p on p.id = s.person
-     cross join lateral (select ${load} from homeward.tasks t where t.assignee = s.person and t.closed_at is null
+     cross join lateral (select ${load} from homeward.tasks t where t.assignee = s.person and t.closed_at is null and ${isWork}
        and (starts_with(t.area, s.area) or starts_with(s.area, t.area))) l
      cross join lateral (select count(distinct t.instance)::int as cases from homeward.tasks t where t.assignee = s.person and t.closed_at is null
        and (starts_with(t.area, s.area) or starts_with(s.area, t.area))) c
@@ -120,7 +123,7 @@ const tasksOf = (row: Load, now: Date) => ({
 async function unassigned(context: Context, area: string, now: Date) {
   const { rows } = await context.pool.query<Load & { role: Role }>(
     `select t.role, ${load} from homeward.tasks t left join homeward.instances i on i.id = t.instance left join homeward.incidents n on n.id = t.incident
-     where t.assignee is null and t.closed_at is null and starts_with(coalesce(i.area, n.area, t.area), $2) group by t.role order by t.role`,
+     where t.assignee is null and t.closed_at is null and ${isWork} and starts_with(coalesce(i.area, n.area, t.area), $2) group by t.role order by t.role`,
     [now, area],
   );
   return rows.map((row) => ({ role: row.role, ...tasksOf(row, now) }));

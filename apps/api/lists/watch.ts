@@ -31,15 +31,16 @@ export async function watch(context: Context, actor: Actor) {
   const { pool, clock } = context;
   const now = clock.now();
   const health = await readHealth(pool, clock);
-  const { rows: workers } = await pool.query<{ kind: string; at: Date; seconds: number }>(
-    'select kind, at, extract(epoch from clock_timestamp() - at)::int as seconds from homeward.heartbeats order by at desc',
+  const { rows: workers } = await pool.query<{ kind: string; at: Date; seconds: number; queued: number | null }>(
+    'select kind, at, queued, extract(epoch from clock_timestamp() - at)::int as seconds from homeward.heartbeats order by at desc',
   );
   const { rows } = await pool.query<{ failed: number; day: string | null }>(
-    `select (select count(*)::int from homeward.deliveries where sent_at is null and last_error is not null) as failed,
+    `select (select count(*)::int from homeward.deliveries where sent_at is null and dropped_at is null and last_error is not null) as failed,
        (select max(day)::text from homeward.anchors) as day`,
   );
   const { failed, day } = rows[0]!;
   const beats = workers.filter(({ kind }) => kind === 'worker');
+  const alive = beats.filter(({ seconds }) => seconds <= silence);
   const escalations = await oldestEscalations(context, actor);
   const waited = escalations.oldest && (now - escalations.oldest.getTime()) / 1000;
   const age = (id: Look['id'], seconds: number, after: number, count: number | null = null): Look => ({
@@ -53,10 +54,18 @@ export async function watch(context: Context, actor: Actor) {
   const looks: Look[] = [
     {
       id: 'worker',
-      late: !beats.some(({ seconds }) => seconds <= silence),
+      late: alive.length === 0,
       count: beats.length,
       seconds: beats[0]?.seconds ?? null,
       at: beats[0]?.at.toISOString() ?? null,
+    },
+    // the queue only wakes the worker: without it what is due is found all the same, up to five seconds later
+    {
+      id: 'queue',
+      late: alive.length > 0 && alive.every(({ queued }) => queued === null),
+      count: alive.find(({ queued }) => queued !== null)?.queued ?? null,
+      seconds: null,
+      at: null,
     },
     age('rungs', health.oldestRung, patience.rungs),
     age('timers', health.oldestTimer, patience.timers),
@@ -147,7 +156,17 @@ interface Message {
   attempts: number;
   last_error: string | null;
   retry_at: Date | null;
+  dead_at: Date | null;
+  copy: boolean;
 }
+
+/** The row of the post that stands for a message in lists. */
+export const messageKey = 'md5(d.alert::text || d.person::text || d.channel)::uuid';
+const states = {
+  failed: 'd.last_error is not null',
+  waiting: 'd.last_error is null',
+  givenUp: 'd.dead_at is not null',
+};
 
 /** An error of a channel without the address it was sent to. */
 const withoutAddress = (error: string): string => error.replace(/\S+@\S+/g, '…').replace(/\+?\d[\d -]{5,}/g, '…');
@@ -155,17 +174,16 @@ const withoutAddress = (error: string): string => error.replace(/\S+@\S+/g, '…
 /** Messages of the channels that could not be sent, or wait to be sent, the oldest first; never what they say. */
 export async function listMessages(context: Context, actor: Actor, query: z.infer<typeof messagesQuery>) {
   if (!keeps(actor) && actor.role !== 'mosvy') throw new Problem('forbidden');
-  const key = 'md5(d.alert::text || d.person::text || d.channel)::uuid';
-  const where = new Where().that('d.sent_at is null');
-  if (query.state === 'failed') where.that('d.last_error is not null');
-  else where.that('d.last_error is null').and(new Date(context.clock.now()), 'd.due_at <= ?');
+  const key = messageKey;
+  const where = new Where().that('d.sent_at is null and d.dropped_at is null').that(states[query.state]);
+  if (query.state === 'waiting') where.and(new Date(context.clock.now()), 'd.due_at <= ?');
   const [at, id] = readCursor(query.cursor);
   if (at !== null)
     where.that(
       `(date_trunc('milliseconds', d.due_at), ${key}) > (${where.bind(at)}::timestamptz, ${where.bind(id)}::uuid)`,
     );
   const { rows } = await context.pool.query<Message>(
-    `select ${key} as id, d.alert, a.kind, d.channel, d.person, d.role, date_trunc('milliseconds', d.due_at) as due_at, d.attempts, d.last_error, d.retry_at
+    `select ${key} as id, d.alert, a.kind, d.channel, d.person, d.role, date_trunc('milliseconds', d.due_at) as due_at, d.attempts, d.last_error, d.retry_at, d.dead_at, d.copy
      from homeward.deliveries d join homeward.alerts a on a.id = d.alert ${where.sql} order by 7, 1 limit ${query.limit + 1}`,
     where.values,
   );
@@ -173,11 +191,12 @@ export async function listMessages(context: Context, actor: Actor, query: z.infe
     rows,
     query.limit,
     (row) => [row.due_at.toISOString(), row.id],
-    ({ due_at, last_error, retry_at, ...row }) => ({
+    ({ due_at, last_error, retry_at, dead_at, ...row }) => ({
       ...row,
       dueAt: due_at.toISOString(),
       error: last_error === null ? null : withoutAddress(last_error).slice(0, 300),
       retryAt: retry_at?.toISOString() ?? null,
+      givenUpAt: dead_at?.toISOString() ?? null,
     }),
   );
 }

@@ -1,0 +1,193 @@
+/** Visits: planned, made, late, missed and cancelled, as far as a person may know of them. */
+import type { z } from 'zod';
+import { instancesCondition, scopeOf } from '../../../libs/access';
+import { addDays, endOf, startOf } from '../../../workflows/time';
+import { levelOfRole, type Actor, type Role, type Workflow } from '../../../workflows/workflow';
+import type { Context } from '../context';
+import { pageOf, readCursor, Where } from '../cursors';
+import { taskText } from '../explanations';
+import type { visitsQuery } from '../schemas';
+import { initialsFor } from './initials';
+import { withoutHidden } from './instances';
+
+export interface VisitLine {
+  id: string;
+  instance: string;
+  reference: string;
+  workflow: string;
+  workflow_version: number;
+  key: string;
+  task: string;
+  step: string;
+  role: Role;
+  area: string;
+  assignee: string | null;
+  opens_at: Date;
+  due_at: Date;
+  due_on: string;
+  exact: boolean;
+  ladder: string;
+  parameter: string;
+  parameters: number;
+  status: string;
+  planned_at: Date;
+  made_on: string | null;
+  entered_at: Date | null;
+  days_late: number | null;
+  reason: string | null;
+  closed_at: Date | null;
+  children: string[];
+  /** the person sees the case itself, and not only what was done in the area while the case was there */
+  sees: boolean;
+}
+
+const columns = `v.id, v.instance, i.reference, i.workflow, i.workflow_version, v.key, v.task, v.step, v.role, v.area, v.assignee, v.opens_at, v.due_at,
+  v.due_on::text, v.exact, v.ladder, v.parameter, v.parameters, v.status, v.planned_at, v.made_on::text, v.entered_at, v.days_late, v.reason, v.closed_at,
+  array(select subject::text from homeward.subjects s where s.instance = i.id and s.kind = 'child' order by 1) as children`;
+
+/** The Monday and the Sunday of the week of a date. */
+export function weekOf(date: string): { from: string; to: string } {
+  const weekday = (new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7;
+  const from = addDays(date, -weekday);
+  return { from, to: addDays(from, 6) };
+}
+
+type Filter = Partial<z.infer<typeof visitsQuery>> & { instance?: string };
+
+/** Visits, the next due first; with `instance` those of one case. Allegations are left to `withoutHidden`. */
+export async function readVisits(
+  context: Context,
+  actor: Actor,
+  query: Filter,
+  limit: number,
+  more: (where: Where) => void = () => undefined,
+): Promise<VisitLine[]> {
+  const where = new Where();
+  // who asks for one case was let in at its door
+  const cases = query.instance === undefined ? where.numbered((first) => seesCase(actor, first)) : 'true';
+  where.that(`${cases} or ${sawVisit(where, actor)}`);
+  if (query.mine) where.that(mine(where, actor));
+  if (query.mine === false) where.that(`not (${mine(where, actor)})`);
+  if (query.overdue !== undefined) {
+    const late = `v.status = 'planned' and v.due_at <= ${where.bind(new Date(context.clock.now()))}`;
+    where.that(query.overdue ? late : `not (${late})`);
+  }
+  if (query.week !== undefined) within(where, weekOf(query.week));
+  within(where, query);
+  where.and(query.area, "v.area like ? || '%'").and(query.assignee, 'v.assignee = ?').and(query.status, 'v.status = ?');
+  where.and(query.instance, 'v.instance = ?');
+  where.and(
+    query.child,
+    `exists (select from homeward.subjects s where s.instance = v.instance and s.kind = 'child' and s.subject = ?)`,
+  );
+  more(where);
+  const { rows } = await context.pool.query<VisitLine>(
+    `select ${columns}, (${cases}) as sees from homeward.visits v join homeward.instances i on i.id = v.instance
+     ${where.sql} order by v.due_at, v.id limit ${limit}`,
+    where.values,
+  );
+  return rows;
+}
+
+/** The page of visits that a query asks for. */
+export async function listVisits(context: Context, actor: Actor, query: Filter & { limit: number; cursor?: string }) {
+  const [at, id] = readCursor(query.cursor);
+  const rows = await readVisits(context, actor, query, query.limit + 1, (where) => {
+    if (at !== null) where.that(`(v.due_at, v.id) > (${where.bind(at)}::timestamptz, ${where.bind(id)}::uuid)`);
+  });
+  const page = pageOf(
+    rows,
+    query.limit,
+    (row) => [row.due_at.toISOString(), row.id],
+    (row) => row,
+  );
+  return { items: await shownVisits(context, actor, page.items), next: page.next };
+}
+
+/** Lines as they are shown, without those that an allegation hides. */
+export async function shownVisits(context: Context, actor: Actor, rows: readonly VisitLine[]) {
+  const cases = rows.map(({ instance, children }) => ({ id: instance, children }));
+  const seen = await withoutHidden(context, actor, cases);
+  const shown = rows.filter((row) => seen.has(row.instance));
+  const initials = await initialsFor(context, shown);
+  return shown.map((row) => ({ ...viewOf(context, row), initials: initials(row.children) }));
+}
+
+export type ShownVisit = Awaited<ReturnType<typeof shownVisits>>[number];
+
+/** The nominal dates of a span; what is due within it falls due by its end, which an index finds. */
+function within(where: Where, { from, to }: { from?: string; to?: string }): void {
+  if (from !== undefined)
+    where.that(`v.due_on >= ${where.bind(from)}::date and v.due_at >= ${where.bind(new Date(startOf(from)))}`);
+  if (to !== undefined)
+    where.that(`v.due_on <= ${where.bind(to)}::date and v.due_at <= ${where.bind(new Date(endOf(to)))}`);
+}
+
+/**
+ * The same cases as `instancesCondition`; those of a district or less are found first, by index, so that their number alone
+ * decides how long it takes. A director sees nothing of how a child fares who has left the institution.
+ */
+function seesCase(actor: Actor, first: number): { sql: string; values: unknown[] } {
+  if (actor.role === 'rciDirector') return { sql: 'false', values: [] };
+  const { area, persons, involved, withoutChildren } = scopeOf(actor);
+  if (area === undefined || area.length < levelOfRole.dsw || involved || withoutChildren)
+    return instancesCondition(actor, first);
+  const [within, who] = [`$${first}`, `$${first + 1}`];
+  return {
+    sql: `v.instance = any (array(
+      select id from homeward.instances where area like ${within}
+      union select id from homeward.instances where guests <> '{}' and exists (select from unnest(guests) guest where guest like ${within})
+      union select instance from homeward.tasks where assignee = any (${who}::uuid[]) and closed_at is null and instance is not null))`,
+    values: [`${area}%`, persons],
+  };
+}
+
+/** One's own visits, and what was closed while the case was in the area: who owned it then may go on reading it. */
+function sawVisit(where: Where, actor: Actor): string {
+  const { area, persons, involved, withoutChildren } = scopeOf(actor);
+  const own = `v.assignee = any(${where.bind(persons)}::uuid[])`;
+  if (area === undefined || involved || withoutChildren) return own;
+  return `${own} or (v.closed_at is not null and v.area like ${where.bind(`${area}%`)})`;
+}
+
+/** Assigned to the person, or waiting for the role: the actor's area covers the queue. */
+function mine(where: Where, actor: Actor): string {
+  const { persons } = scopeOf(actor);
+  const queue = `v.assignee is null and v.role = ${where.bind(actor.role)} and v.area like ${where.bind(`${actor.area}%`)}`;
+  return `v.assignee = any(${where.bind(persons)}::uuid[]) or (${queue})`;
+}
+
+function viewOf(context: Context, row: VisitLine) {
+  const workflow: Workflow = context.engine.definitions.get(row.workflow, row.workflow_version).workflow;
+  const now = context.clock.now();
+  const planned = row.status === 'planned';
+  return {
+    id: row.id,
+    instance: row.sees ? row.instance : null,
+    reference: row.reference,
+    workflow: row.workflow,
+    key: row.key,
+    step: row.step,
+    task: row.task,
+    text: taskText(workflow, row.task),
+    role: row.role,
+    area: row.area,
+    assignee: row.assignee,
+    children: row.children,
+    opensAt: row.opens_at.toISOString(),
+    due: { at: row.due_at.toISOString(), on: row.due_on, exact: row.exact },
+    parameter: row.parameter,
+    parameters: row.parameters,
+    ladder: row.ladder,
+    status: row.status,
+    isOpen: planned && row.opens_at.getTime() <= now,
+    overdue: planned && row.due_at.getTime() <= now,
+    plannedAt: row.planned_at.toISOString(),
+    madeOn: row.made_on,
+    enteredAt: row.entered_at?.toISOString() ?? null,
+    daysLate: row.days_late,
+    reason: row.reason,
+    reasonText: row.reason === null ? null : (workflow.texts.visitReasons?.[row.reason] ?? null),
+    closedAt: row.closed_at?.toISOString() ?? null,
+  };
+}
