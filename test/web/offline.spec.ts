@@ -1,9 +1,24 @@
 /** Work without a connection, in a real browser: what is kept, what is sent once, and what nobody else can read. */
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { startApi, type Api } from '../../apps/api';
 import { config } from '../../libs/database';
 import { accountOf, Town } from '../api/town';
 import { openBrowser, visit, type Visitor } from '../support/browser';
+import {
+  accepted as acceptedIn,
+  colleague,
+  concern as concernIn,
+  everything,
+  fillTriage as fill,
+  keepCases,
+  pin,
+  sendTriage as send,
+  setPin,
+  signInAs,
+  unlock,
+  words,
+  worker,
+} from './phone';
 
 // a PIN is slow to try, by intent, and a page is opened many times here
 jest.setTimeout(120_000);
@@ -11,8 +26,6 @@ jest.setTimeout(120_000);
 let town: Town;
 let api: Api;
 let browser: Browser;
-const pin = '482913';
-const words = 'The grandmother keeps the child at night.';
 
 beforeAll(async () => {
   [town, browser] = await Promise.all([Town.open(), openBrowser()]);
@@ -25,100 +38,14 @@ afterAll(async () => {
   await town.close();
 });
 
-const worker = 'dsw.kandal';
-const colleague = 'commune.kandal';
-
-/** A concern whose triage is the worker's task, by name. */
-async function concern(): Promise<{ id: string; version: number; reference: string }> {
-  const child = await town.child();
-  const { body } = await town.send(colleague, '/instances', {
-    body: {
-      workflow: 'gatekeeping',
-      area: '081007',
-      event: 'concern.reported',
-      data: { children: [child], reporter: 'neighbour', on: '2017-03-05', concern: 'Alone.', immediateDanger: false },
-    },
-  });
-  const [task] = (await town.send(worker, `/instances/${body.id}`)).body.tasks;
-  const claimed = await town.send(worker, `/tasks/${task.id}/claim`, { body: {} });
-  expect(claimed.status).toBe(200);
-  return (await town.send(worker, `/instances/${body.id}`)).body;
-}
-const accepted = async (id: string) =>
-  (
-    await town.rows('select entry from homeward.journal where stream = $1 and version is not null order by seq', id)
-  ).map(({ entry }) => JSON.parse(entry).event);
+const concern = () => concernIn(town);
+const accepted = (id: string) => acceptedIn(town, id);
 
 async function open(login = worker): Promise<Visitor> {
   const visitor = await visit(browser, api.url, { login, width: 360 });
   visitor.page.setDefaultTimeout(20_000);
   return visitor;
 }
-
-async function setPin(page: Page): Promise<void> {
-  await page.goto('/profile');
-  await page.getByLabel('New PIN').fill(pin);
-  await page.getByLabel('The same PIN again').fill(pin);
-  await page.getByRole('button', { name: 'Set the PIN' }).click();
-  await page.getByText('The PIN is set.').waitFor();
-}
-async function unlock(page: Page, code = pin): Promise<void> {
-  await page.getByLabel('PIN').fill(code);
-  await page.getByRole('button', { name: 'Unlock', exact: true }).click();
-  // the field is empty again, or gone, when the answer is known
-  await page.waitForFunction(() => !document.querySelector<HTMLInputElement>('#pin')?.value);
-}
-/** The application itself is on the device, and my cases are. */
-async function keepCases(page: Page): Promise<void> {
-  await page.getByRole('link', { name: 'Waiting to be sent' }).click();
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
-  await page.getByRole('button', { name: 'Keep my cases for offline work' }).click();
-  await page.getByText(/Cases kept: [1-9]/).waitFor();
-}
-async function fill(page: Page, reasons = words): Promise<void> {
-  await page.getByLabel('Day').fill('5');
-  await page.getByLabel('Month').fill('3');
-  await page.getByLabel('Year').fill('2017');
-  await page.getByLabel('Why there is no immediate danger').fill(reasons);
-  await page.getByText(/Draft saved on this device/).waitFor();
-}
-const send = (page: Page) => page.getByRole('button', { name: 'No immediate danger: support comes first' }).click();
-
-/** Everything that lies in the browser's databases and stores, as one text; bytes as if they were text. */
-const everything = (page: Page): Promise<string> =>
-  page.evaluate(async () => {
-    const texts: string[] = [JSON.stringify({ ...localStorage })];
-    const plain = (value: unknown): unknown => {
-      if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) {
-        const bytes = new Uint8Array(value instanceof ArrayBuffer ? value : value.buffer);
-        return new TextDecoder('latin1').decode(bytes) + new TextDecoder().decode(bytes);
-      }
-      if (typeof value !== 'object' || value === null) return value;
-      return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, plain(each)]));
-    };
-    const done = <T>(request: IDBRequest<T>) =>
-      new Promise<T>((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(new Error(String(request.error)));
-      });
-    for (const { name } of await indexedDB.databases()) {
-      const db = await done(indexedDB.open(name!));
-      for (const store of db.objectStoreNames) {
-        const all = db.transaction(store).objectStore(store);
-        texts.push(
-          store,
-          JSON.stringify(plain(await done(all.getAll()))),
-          JSON.stringify(await done(all.getAllKeys())),
-        );
-      }
-      db.close();
-    }
-    for (const name of await caches.keys()) {
-      const cache = await caches.open(name);
-      for (const request of await cache.keys()) if (/\/api\//.test(request.url)) texts.push(request.url);
-    }
-    return texts.join('\n');
-  });
 
 describe('a form filled in without a connection', () => {
   let visitor: Visitor;
@@ -285,7 +212,7 @@ it('never sends another person’s work, and sends it when that person signs in 
   const { page, context } = visitor;
   const at = await waiting(visitor);
   // the session of the first ended, and a colleague takes the phone
-  await as(context, colleague);
+  await signInAs(context, api.url, colleague);
   await context.setOffline(false);
   await page.goto('/outbox');
   await page.getByText('Other people’s work that waits on this device').waitFor();
@@ -295,7 +222,7 @@ it('never sends another person’s work, and sends it when that person signs in 
   expect(await accepted(at.id)).toEqual(['concern.reported']);
   const foreign = await town.rows(`select 1 from homeward.security_log where kind = 'outbox.foreign'`);
   expect(foreign).toEqual([]);
-  await as(context, worker);
+  await signInAs(context, api.url, worker);
   await page.goto('/outbox');
   await page.getByText('Received by the server on').waitFor();
   const [line] = await town.rows(
@@ -305,10 +232,3 @@ it('never sends another person’s work, and sends it when that person signs in 
   expect(line!.person).toBe(accountOf(worker).person);
   await visitor.close();
 });
-
-async function as(context: BrowserContext, login: string): Promise<void> {
-  await context.clearCookies();
-  const { password } = accountOf(login);
-  const answer = await context.request.post(`${api.url}/api/v1/session`, { data: { login, password } });
-  if (!answer.ok()) throw new Error(await answer.text());
-}

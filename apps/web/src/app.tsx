@@ -24,7 +24,15 @@ const queries = new QueryClient({
   },
 });
 
-const pages = parts.flatMap(({ routes }) => routes.map(({ path, load }) => ({ path, Page: lazy(load) })));
+const routes = parts.flatMap((part) => part.routes);
+const pages = routes.map(({ path, load }) => ({ path, Page: lazy(load) }));
+
+// the page that is opened first is fetched while the server says who is signed in
+const opened = (path: string) => new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}$`).test(location.pathname);
+routes
+  .find(({ path }) => opened(path))
+  ?.load()
+  .catch(() => undefined);
 
 function Pages() {
   return (

@@ -7,7 +7,7 @@ import { Failed } from '../parts';
 import { useAbout } from './about';
 import type { Field } from './fields';
 import { birthOf, nameOf, useAreaName, useChild, type ChildLine } from './names';
-import { NewChild } from './new-child';
+import { NewChild, useDescribes } from './new-child';
 import { referenceTexts as texts } from './references-texts';
 import { idOf, Shape, type ControlProps } from './shape';
 
@@ -29,7 +29,7 @@ function Name({ id }: { id: string }) {
   const { sex, birth } = child.data;
   return (
     <>
-      {nameOf(child.data, language) ?? say(texts.unnamed)}
+      {nameOf(child.data, language) ?? say(texts.nameless)}
       <span className="hw-muted">
         {' '}
         ({say(texts.sexes[sex])}, {say(birthOf(birth))})
@@ -73,6 +73,7 @@ function OfCase({ field, value, change, errors, children }: ControlProps<ChildFi
 
 function FromRegister({ field, value, change, errors }: ControlProps<ChildField>) {
   const { say } = useLanguage();
+  const describes = useDescribes();
   const chosen = idsOf(value);
   const several = field.kind === 'children';
   const put = (ids: string[]) => change(several ? (ids.length > 0 ? ids : undefined) : ids.at(-1));
@@ -98,7 +99,7 @@ function FromRegister({ field, value, change, errors }: ControlProps<ChildField>
               ))}
             </ul>
           </div>
-          <Search field={field} chosen={chosen} add={add} />
+          {!describes && <Search field={field} chosen={chosen} add={add} />}
           <NewChild path={field.path} chosen={chosen} add={add} />
         </>
       )}

@@ -35,6 +35,7 @@ export const referenceTexts = {
     km: 'មុខងាររបស់អ្នកមិនអាចស្វែងរកក្នុងបញ្ជីកុមារបានទេ។ សូមទូរស័ព្ទទៅការិយាល័យឃុំ/សង្កាត់ ដើម្បីបញ្ជូនទម្រង់នេះ។',
   },
   unnamed: { en: 'Name not shown to you', km: 'ឈ្មោះមិនបង្ហាញដល់អ្នក' },
+  nameless: { en: 'Name not known', km: 'មិនស្គាល់ឈ្មោះ' },
   unknown: { en: 'Not known to you', km: 'អ្នកមិនអាចមើលបាន' },
   born: (birth: Text): Text => ({ en: `born ${birth.en}`, km: `កើត ${birth.km}` }),
   between: (from: Text, to: Text): Text => ({
@@ -108,6 +109,13 @@ export const referenceTexts = {
 /** Words of the registration of a child. */
 export const newChildTexts = {
   open: { en: 'Register a new child', km: 'ចុះបញ្ជីកុមារថ្មី' },
+  describe: { en: 'Describe the child', km: 'ពណ៌នាអំពីកុមារ' },
+  describeHint: {
+    en: 'Say what is known. A name is not needed; who takes this up finds out who the child is.',
+    km: 'សូមប្រាប់អ្វីដែលដឹង។ មិនចាំបាច់មានឈ្មោះទេ អ្នកទទួលបន្តនឹងស្វែងរកអត្តសញ្ញាណកុមារ។',
+  },
+  addDescribed: { en: 'Add this child', km: 'បន្ថែមកុមារនេះ' },
+  described: { en: 'The child is described and chosen.', km: 'កុមារត្រូវបានពណ៌នា និងជ្រើសរើស។' },
   title: { en: 'New child', km: 'កុមារថ្មី' },
   nameKm: { en: 'Name in Khmer', km: 'ឈ្មោះជាអក្សរខ្មែរ' },
   nameLatin: { en: 'Name in Latin letters', km: 'ឈ្មោះជាអក្សរឡាតាំង' },

@@ -35,7 +35,7 @@ function Child({ id }: { id: string }) {
   if (!child.data) return <>…</>;
   return (
     <>
-      {nameOf(child.data, language) ?? say(texts.unnamed)}, {say(birthOf(child.data.birth))}
+      {nameOf(child.data, language) ?? say(texts.nameless)}, {say(birthOf(child.data.birth))}
     </>
   );
 }

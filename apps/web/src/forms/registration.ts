@@ -42,12 +42,12 @@ const birthTexts = { day: texts.dateWrong, year: texts.yearWrong, interval: text
 const required = (path: string): FieldError => ({ path, code: 'required', message: errorTexts['required'] });
 const placeOf = ({ village }: Answers): string => (typeof village === 'string' ? village : '');
 const blank = (text: unknown): boolean => typeof text !== 'string' || text.trim() === '';
+const isNameless = (typed: Answers): boolean => blank(typed['nameKm']) && blank(typed['nameLatin']);
 
-/** What must be mended before the register is asked; `siblings`: others are chosen already. */
-export function findFaults(typed: Answers, today: string, siblings: boolean): FieldError[] {
+/** What must be mended before the register is asked; `siblings`: others are chosen already; `described`: without a name. */
+export function findFaults(typed: Answers, today: string, siblings: boolean, described = false): FieldError[] {
   const faults: FieldError[] = [];
-  if (blank(typed['nameKm']) && blank(typed['nameLatin']))
-    faults.push({ path: 'nameKm', code: 'required', message: texts.oneName });
+  if (!described && isNameless(typed)) faults.push({ path: 'nameKm', code: 'required', message: texts.oneName });
   if (!typed['sex']) faults.push(required('sex'));
   const precision = typed['precision'] as keyof typeof birthErrors | undefined;
   if (!precision) faults.push(required('precision'));
@@ -64,7 +64,7 @@ export function writeChild(typed: Answers, now: number, chosen: string[]): Regis
   const text = (name: string): string | undefined => (blank(typed[name]) ? undefined : String(typed[name]).trim());
   const place = placeOf(typed);
   return {
-    names: [{ km: text('nameKm'), latin: text('nameLatin') }],
+    names: isNameless(typed) ? [] : [{ km: text('nameKm'), latin: text('nameLatin') }],
     sex: typed['sex'] as Registration['sex'],
     birth: readBirth(typed, dateOf(now))!,
     disability: typed['disability'] === true,

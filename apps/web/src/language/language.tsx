@@ -10,6 +10,7 @@ import {
   type ReactNode,
 } from 'react';
 import { chooseDigits, digitsChosen, onDigits } from './digits';
+import { latinDigits } from './khmer';
 
 export interface Text {
   en: string;
@@ -45,9 +46,15 @@ export function LanguageOfPage({ children }: { children: ReactNode }) {
     document.documentElement.lang = language;
     localStorage.setItem(kept, language);
   }, [language]);
-  const say = useCallback((text: Text | null | undefined) => text?.[language] ?? '', [language]);
-  // other digits are another speech: whoever says something says it again
-  const speech = useMemo(() => ({ language, say, change: setLanguage, digits }), [language, say, digits]);
+  // the server writes its Khmer with Khmer digits; other digits are another speech: whoever says something says it again
+  const say = useCallback(
+    (text: Text | null | undefined) => {
+      const said = text?.[language] ?? '';
+      return language === 'km' && digits === 'latin' ? latinDigits(said) : said;
+    },
+    [language, digits],
+  );
+  const speech = useMemo(() => ({ language, say, change: setLanguage }), [language, say]);
   return <SpeechContext value={speech}>{children}</SpeechContext>;
 }
 

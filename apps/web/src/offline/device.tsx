@@ -152,7 +152,9 @@ function Lock({ vault }: { vault: Extract<VaultState, { state: 'locked' }> }) {
 /** The PIN is lost: who holds the device proves with the password who they are. */
 function Forgot({ person, cancel }: { person: string; cancel: () => void }) {
   const { say } = useLanguage();
+  const first = useRef<HTMLParagraphElement>(null);
   const [offline, setOffline] = useState(false);
+  useEffect(() => first.current?.focus(), []);
   const forget = async () => {
     try {
       await ask(client.DELETE('/api/v1/session'));
@@ -165,7 +167,9 @@ function Forgot({ person, cancel }: { person: string; cancel: () => void }) {
   };
   return (
     <>
-      <p className="govuk-body">{say(texts.forgotWhat)}</p>
+      <p className="govuk-body" tabIndex={-1} ref={first}>
+        {say(texts.forgotWhat)}
+      </p>
       <div role="alert">{offline && <p className="govuk-error-message">{say(texts.forgotOffline)}</p>}</div>
       <div className="govuk-button-group">
         <button type="button" className="govuk-button govuk-button--warning" onClick={() => void forget()}>

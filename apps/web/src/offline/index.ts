@@ -7,6 +7,7 @@ export { onChange } from './notice';
 export { refusalOf, removeItem, stillWaits, useOutbox, useWaiting, type Refusal } from './outbox';
 export { keepForOffline } from './prefetch';
 export { countKept, readThrough } from './reading';
-export { isUsable, type Item, type Received } from './store';
+export { KeptHere, useKept } from './kept';
+export { isFull, isUsable, type Item, type Received } from './store';
 export { lock, setPin, shortestPin } from './vault';
 export type { CaseAnswer, Command, Draft, Sent } from './types';

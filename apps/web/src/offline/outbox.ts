@@ -5,7 +5,7 @@ import { appointmentKept, ask, client } from '../api/client';
 import { now } from '../api/now';
 import { changed, onChange } from './notice';
 import { seal, type OutboxKey } from './seal';
-import { askToStay, isUsable, store, type Head, type Item, type Received } from './store';
+import { askToStay, isFull, isUsable, store, type Head, type Item, type Received } from './store';
 import type { CaseAnswer, Command } from './types';
 import { close, onVault, ownerOfVault, personOfDevice, reopen } from './vault';
 
@@ -44,7 +44,10 @@ export async function fetchKey(): Promise<void> {
 
 async function serversKey(): Promise<OutboxKey | undefined> {
   const db = await store();
-  if (!(await db.get('device', 'key'))) await fetchKey().catch(() => undefined);
+  if (!(await db.get('device', 'key')))
+    await fetchKey().catch((error: unknown) => {
+      if (isFull(error)) throw error;
+    });
   return (await db.get('device', 'key')) as OutboxKey | undefined;
 }
 

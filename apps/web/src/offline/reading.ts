@@ -1,8 +1,9 @@
 /** What is kept for reading without a connection: my tasks, the cases I am assigned to, and the procedures' forms. */
 import type { Middleware } from 'openapi-fetch';
-import { Unreached } from '../api/client';
-import { removeFrom, store, type KeptAnswer } from './store';
-import { close, onVault, own, ownerOfVault, reopen, vaultState } from './vault';
+import { appointmentKept, Unreached } from '../api/client';
+import { changed } from './notice';
+import { isUsable, removeFrom, store, type KeptAnswer } from './store';
+import { close, isReadable, onVault, own, ownerOfVault, reopen, vaultState } from './vault';
 
 /** Nothing is kept for longer (ms). */
 export const longest = 30 * 86_400_000;
@@ -79,6 +80,11 @@ onVault(() => {
     });
 });
 
+/** Cases and children that are kept from now on beside those kept already. */
+export function keepAlso(ids: Iterable<string>): void {
+  assigned = new Set([...assigned, ...ids]);
+}
+
 /** Cases and children that are kept from now on; what was kept of others is removed. */
 export async function keepOnly(ids: Iterable<string>): Promise<void> {
   const person = ownerOfVault();
@@ -91,7 +97,7 @@ export async function keepOnly(ids: Iterable<string>): Promise<void> {
 }
 
 const always = /^\/api\/v1\/(session|workflows|workflows\/[\w-]+|areas\/?\w*|institutions\/[0-9a-f-]{36})$/;
-const ofCase = /^\/api\/v1\/(?:instances|children|families)\/([0-9a-f-]{36})(?:\/(?:journal|documents))?$/;
+const ofCase = /^\/api\/v1\/(?:instances|children|families)\/([0-9a-f-]{36})(?:\/(?:journal|documents|visits))?$/;
 
 /** The name under which an answer is kept; undefined for what does not lie on a device. */
 export function addressOf(request: Request): string | undefined {
@@ -103,6 +109,27 @@ export function addressOf(request: Request): string | undefined {
   searchParams.delete('limit');
   const as = pathname === '/api/v1/session' ? '' : (request.headers.get('Homeward-Appointment') ?? '');
   return `${as}${pathname}?${searchParams.toString()}`;
+}
+
+const writing = new Set<Promise<void>>();
+const failures: unknown[] = [];
+
+function write(copy: Response, address: string): void {
+  const written = copy
+    .text()
+    .then((text) => keep(address, text))
+    .catch((error: unknown) => void failures.push(error))
+    .finally(() => writing.delete(written));
+  writing.add(written);
+}
+
+/** Waits for `work` and until its answers, which are written behind the requests, lie on the device; throws where one does not. */
+export async function untilKept<T>(work: () => Promise<T>): Promise<T> {
+  failures.length = 0;
+  const done = await work();
+  await Promise.all(writing);
+  if (failures.length > 0) throw failures[0];
+  return done;
 }
 
 /** Keeps answers as they come, and gives the kept ones when the server is not reached. */
@@ -117,10 +144,7 @@ export const keepsAnswers: Middleware = {
       await own(((await response.clone().json()) as { person: { id: string } }).person.id);
     const address = addressOf(request);
     if (!address || vaultState().state !== 'open') return;
-    void copy
-      .text()
-      .then((text) => keep(address, text))
-      .catch(() => undefined);
+    write(copy, address);
   },
   async onError({ request }) {
     const address = addressOf(request);
@@ -136,10 +160,27 @@ export const keepsAnswers: Middleware = {
 export async function wipeReading(person?: string): Promise<void> {
   assigned = new Set();
   await removeFrom('kept', (answer) => person === undefined || answer.person === person);
+  changed();
 }
 
 /** Removes what has lain here too long. */
 export const wipeOld = (): Promise<void> => removeFrom('kept', (answer) => answer.at <= Date.now() - longest);
+
+/** The cases whose reading copy lies in the open vault, under the present appointment, and is not too old to be shown. */
+export async function listKeptCases(): Promise<ReadonlySet<string>> {
+  const person = ownerOfVault();
+  if (!person || !isUsable()) return new Set();
+  const prefix = nameOf(person, `${appointmentKept() ?? ''}/api/v1/instances/`);
+  const kept = new Set<string>();
+  const tx = (await store()).transaction('kept');
+  for (let cursor = await tx.store.openCursor(); cursor; cursor = await cursor.continue()) {
+    const name = String(cursor.key);
+    const { at, closed } = cursor.value;
+    if (name.startsWith(prefix) && name.endsWith('?') && at > Date.now() - longest && isReadable(closed))
+      kept.add(name.slice(prefix.length, -1));
+  }
+  return kept;
+}
 
 /** When the oldest and newest answers were kept, and how many; undefined when nothing is. */
 export async function countKept(): Promise<{ cases: number; at: number } | undefined> {

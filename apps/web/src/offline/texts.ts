@@ -31,6 +31,7 @@ export const lockTexts = {
 };
 
 export const keptTexts = {
+  here: { en: 'Kept on this device for offline work', km: 'រក្សាទុកក្នុងឧបករណ៍នេះ សម្រាប់ធ្វើការដោយគ្មានការតភ្ជាប់' },
   asOf: {
     en: 'No connection. What you see was kept on this device on',
     km: 'គ្មានការតភ្ជាប់។ អ្វីដែលអ្នកឃើញត្រូវបានរក្សាទុកក្នុងឧបករណ៍នេះនៅ',

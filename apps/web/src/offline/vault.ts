@@ -58,6 +58,9 @@ export async function close(value: unknown): Promise<Closed> {
   return { vault: open.id, iv, data: await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, open.key, bytes) };
 }
 
+/** Was it closed with the key of the open vault? */
+export const isReadable = (closed: Closed): boolean => open !== undefined && open.id === closed.vault;
+
 /** What was closed; undefined when another key closed it or the vault is locked. */
 export async function reopen<T>(closed: Closed | undefined): Promise<T | undefined> {
   if (!open || closed?.vault !== open.id) return undefined;

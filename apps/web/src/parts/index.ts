@@ -1,10 +1,12 @@
+export { useAsking } from './asks';
 export { DigitsOfPerson } from './digits';
 export { Due, type DueAnswer } from './due';
 export { useFileLink } from './file-link';
 export { Initials } from './initials';
 export { More } from './more';
-export { Page } from './page';
+export { focusHeading, Page } from './page';
 export { Problem, Rules } from './problem';
 export { RoleNames, roleText } from './roles';
+export { RuleNumber, Source } from './source';
 export { Empty, Failed, Loaded, Loading } from './states';
 export { Table, type Column } from './table';

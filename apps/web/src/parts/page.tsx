@@ -40,3 +40,6 @@ export function Page({
     </div>
   );
 }
+
+/** To the heading of the page: where the focus goes when what had it is gone. */
+export const focusHeading = (): void => document.querySelector<HTMLElement>('h1[tabindex]')?.focus();

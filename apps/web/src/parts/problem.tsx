@@ -2,6 +2,7 @@
 import type { BrokenRule, ProblemAnswer } from '../api/client';
 import { useLanguage } from '../language';
 import { RoleNames } from './roles';
+import { RuleNumber, Source } from './source';
 import { problemTexts } from './texts';
 
 export function Rules({ rules }: { rules: BrokenRule[] }) {
@@ -10,7 +11,7 @@ export function Rules({ rules }: { rules: BrokenRule[] }) {
     <ul className="govuk-list govuk-list--bullet">
       {rules.map((rule) => (
         <li key={rule.id}>
-          <strong>{say(rule.message)}</strong> <span className="hw-muted">({rule.id})</span>
+          <strong>{say(rule.message)}</strong> <RuleNumber of={rule.id} />
           <br />
           {say(rule.missing)}
           {rule.who.length > 0 && (
@@ -23,7 +24,7 @@ export function Rules({ rules }: { rules: BrokenRule[] }) {
           )}
           <br />
           <small className="hw-muted">
-            {say(problemTexts.source)} {rule.source}
+            {say(problemTexts.source)} <Source of={rule.source} />
           </small>
         </li>
       ))}

@@ -7,5 +7,7 @@ export const roleText = (role: string): Text =>
 
 export function RoleNames({ roles }: { roles: readonly string[] }) {
   const { say, language } = useLanguage();
-  return <>{roles.map((role) => say(roleText(role))).join(language === 'km' ? ' និង' : ', ')}</>;
+  const names = roles.map((role) => say(roleText(role)));
+  if (language === 'en' || names.length < 2) return <>{names.join(', ')}</>;
+  return <>{`${names.slice(0, -1).join(', ')} និង${names.at(-1)}`}</>;
 }

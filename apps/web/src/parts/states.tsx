@@ -29,6 +29,8 @@ export function Empty({ children }: { children: ReactNode }) {
 /** Says why something could not be shown, and what to do. */
 export function Failed({ error, again }: { error: unknown; again?: () => void }) {
   const { say } = useLanguage();
+  // asking again for what one may not have brings the same answer
+  const refused = error instanceof Refused && [403, 404].includes(error.problem.status);
   const title: Text =
     error instanceof Unreached
       ? stateTexts.offline
@@ -42,7 +44,7 @@ export function Failed({ error, again }: { error: unknown; again?: () => void })
       <h2 className="govuk-heading-m">{say(title)}</h2>
       {error instanceof Refused && <Problem problem={error.problem} />}
       {error instanceof Unreached && <p className="govuk-body">{say(stateTexts.offlineRemedy)}</p>}
-      {again && (
+      {again && !refused && (
         <button type="button" className="govuk-button govuk-button--secondary" onClick={again}>
           {say(stateTexts.again)}
         </button>

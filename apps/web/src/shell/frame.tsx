@@ -1,5 +1,5 @@
 /** The frame of every page: skip link, header with language and appointment, menu, connection, new version. */
-import { useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore, type KeyboardEvent, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useSigned, type Appointment } from '../api';
 import { number, useLanguage } from '../language';
@@ -31,9 +31,9 @@ function Appointments() {
   const { me, appointment, choose } = useSigned();
   const named = (a: Appointment) => [say(roleText(a.role)), placeOf(a, say)].filter(Boolean).join(', ');
   if (!appointment) return null;
-  if (me.appointments.length === 1) return <span>{named(appointment)}</span>;
+  if (me.appointments.length === 1) return <span className="hw-header__who">{named(appointment)}</span>;
   return (
-    <label>
+    <label className="hw-header__who">
       <span className="govuk-visually-hidden">{say(shellTexts.actsAs)}</span>
       <select className="govuk-select" value={appointment.id} onChange={(event) => choose(event.target.value)}>
         {me.appointments.map((a) => (
@@ -55,13 +55,19 @@ function Menu() {
   const [address] = useLocation();
   const [open, setOpen] = useState(false);
   const waiting = useWaiting();
+  const fold = useRef<HTMLButtonElement>(null);
   useEffect(() => setOpen(false), [address]);
+  const closes = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !open) return;
+    setOpen(false);
+    fold.current?.focus();
+  };
   const role = appointment?.role ?? '';
   return (
-    <nav className={`hw-menu${open ? ' hw-menu--open' : ''}`} aria-label={say(shellTexts.menu)}>
+    <nav className={`hw-menu${open ? ' hw-menu--open' : ''}`} aria-label={say(shellTexts.menu)} onKeyDown={closes}>
       <ul>
         <li className="hw-menu__fold">
-          <button type="button" className="hw-link" aria-expanded={open} onClick={() => setOpen(!open)}>
+          <button type="button" ref={fold} className="hw-link" aria-expanded={open} onClick={() => setOpen(!open)}>
             <span aria-hidden="true">☰&nbsp;</span>
             {say(shellTexts.menu)}
           </button>
@@ -100,7 +106,7 @@ function Banners() {
       {newer && (
         <p className="hw-banner govuk-!-margin-0">
           {say(shellTexts.newVersion)}{' '}
-          <button type="button" className="govuk-link" onClick={takeNewVersion}>
+          <button type="button" className="hw-link" onClick={takeNewVersion}>
             {say(shellTexts.useIt)}
           </button>
         </p>

@@ -4,10 +4,10 @@ type Key = readonly string[];
 
 /** Lists in which something of what changed stands, by the first word of the key. */
 const alsoStale: Record<string, string[]> = {
-  tasks: ['counts', 'team', 'watch', 'agenda', 'approvals'],
+  tasks: ['counts', 'team', 'watch', 'agenda', 'approvals', 'visits'],
   alerts: ['counts', 'watch'],
   incidents: ['counts', 'tasks'],
-  instances: ['counts', 'requests'],
+  instances: ['counts', 'requests', 'visits'],
 };
 
 /** The keys that an event names, `{keys: ["tasks", "instance:<id>"]}`; none when it is not understood. */

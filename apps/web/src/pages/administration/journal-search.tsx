@@ -2,9 +2,10 @@
 import { useState } from 'react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { ask, client, useRole, type components } from '../../api';
-import { dateAndTime, number, useLanguage } from '../../language';
+import { dateAndTime, number, useLanguage, type Text } from '../../language';
 import { Empty, Loaded, More, Page, roleText, Table } from '../../parts';
-import { usePeopleNames } from '../cases/reads';
+import { kindSigns, kindTexts, plainEvents } from '../cases/journal-texts';
+import { useDefinitions, usePeopleNames, useWorkflows } from '../cases/reads';
 import { day, form, line, person } from './questions';
 import { ShortForm } from './short-form';
 import { journalTexts as texts } from './texts';
@@ -40,9 +41,43 @@ function Who({ line: { person: id, role }, names }: { line: Found; names: Return
   );
 }
 
+/** Names of events by procedure, as far as they are known. */
+function useEventTexts(): (event: string) => Text | undefined {
+  const workflows = useWorkflows();
+  const definitions = useDefinitions([...new Set(workflows.data?.items.map(({ id }) => id))]);
+  const texts = new Map(
+    [...definitions.values()].flatMap(({ events }) => events.map(({ type, text }) => [type, text])),
+  );
+  return (event) => texts.get(event) ?? plainEvents[event];
+}
+
+/** What happened in words, with the name by which it is searched. */
+function What({ line: { event, kind }, text }: { line: Found; text: Text | undefined }) {
+  const { say } = useLanguage();
+  const named = kind in kindTexts ? (kind as keyof typeof kindTexts) : undefined;
+  return (
+    <>
+      {named && (
+        <>
+          <span aria-hidden="true">{kindSigns[named]} </span>
+          {say(kindTexts[named])}
+        </>
+      )}
+      {text && <>: {say(text)}</>}
+      {/* a deadline is named after the state that waits for it */}
+      {kind !== 'timer' && (
+        <div lang="en" className="hw-muted">
+          {event ?? kind}
+        </div>
+      )}
+    </>
+  );
+}
+
 function Lines({ search }: { search: Search }) {
   const { say } = useLanguage();
   const names = usePeopleNames(true);
+  const textOf = useEventTexts();
   const query = useInfiniteQuery({
     queryKey: ['journal', 'search', search],
     initialPageParam: undefined as string | undefined,
@@ -63,7 +98,10 @@ function Lines({ search }: { search: Search }) {
               keyOf={({ id }) => id}
               columns={[
                 { title: texts.when, cell: ({ at }) => say(dateAndTime(at)) },
-                { title: texts.what, cell: ({ event, kind }) => <span lang="en">{event ?? kind}</span> },
+                {
+                  title: texts.what,
+                  cell: (found) => <What line={found} text={found.event ? textOf(found.event) : undefined} />,
+                },
                 {
                   title: texts.case,
                   cell: ({ reference, seq }) =>

@@ -1,15 +1,16 @@
 /** Messages that did not leave, without what they say. */
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { ask, client, type components } from '../../api';
 import { dateAndTime, number, useLanguage } from '../../language';
-import { Empty, Loaded, More, Page, roleText, Table } from '../../parts';
-import { usePeopleNames } from '../cases/reads';
+import { Empty, Failed, Loaded, More, Page, roleText, Table } from '../../parts';
+import { freshKey, usePeopleNames } from '../cases/reads';
 import { Filters, useFilter } from '../institutions/filter';
 import { Select } from '../work/filters';
 import { messagesTexts as texts } from './texts';
 
 type Message = components['schemas']['Message'];
-const states = { failed: texts.failed, waiting: texts.waiting };
+const states = { failed: texts.failed, givenUp: texts.givenUp, waiting: texts.waiting };
 
 export default function Messages() {
   const { say } = useLanguage();
@@ -59,7 +60,7 @@ export default function Messages() {
                     title: texts.error,
                     cell: ({ error }) => (error ? <span className="hw-late">✕ {error}</span> : '–'),
                   },
-                  { title: texts.retry, cell: ({ retryAt }) => (retryAt ? say(dateAndTime(retryAt)) : '–') },
+                  { title: texts.retry, cell: (message) => <Again message={message} /> },
                 ]}
               />
               <More query={query} />
@@ -68,5 +69,33 @@ export default function Messages() {
         }}
       </Loaded>
     </Page>
+  );
+}
+
+/** When a message is tried again by itself; one that was given up is sent again by hand. */
+function Again({ message: { id, retryAt, givenUpAt } }: { message: Message }) {
+  const { say } = useLanguage();
+  const queries = useQueryClient();
+  const [header] = useState(freshKey);
+  const again = useMutation({
+    mutationFn: () =>
+      ask(client.POST('/api/v1/messages/{id}/send-again', { params: { path: { id }, header }, body: {} })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['messages'] }),
+  });
+  if (givenUpAt === null) return <>{retryAt ? say(dateAndTime(retryAt)) : '–'}</>;
+  return (
+    <>
+      <p className="govuk-body">{say(texts.task)}</p>
+      {again.isError && <Failed error={again.error} />}
+      <button
+        type="button"
+        className="govuk-button govuk-button--secondary"
+        disabled={again.isPending || again.isSuccess}
+        onClick={() => again.mutate()}
+      >
+        {say(texts.again)}
+      </button>
+      <span role="status">{again.isSuccess && say(texts.sentAgain)}</span>
+    </>
   );
 }

@@ -4,24 +4,14 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link, useSearchParams } from 'wouter';
 import { ask, client, useRole } from '../../api';
 import { dateAndTime, useLanguage } from '../../language';
-import { Page, RoleNames } from '../../parts';
-import { Empty } from '../../parts';
+import { Empty, Page, RoleNames } from '../../parts';
 import { usePlace } from '../cases/reads';
+import { openers } from './break-glass-link';
 import { choice, form, integer, line, words } from './questions';
 import { ShortForm } from './short-form';
 import { newGlassTexts as texts } from './texts';
 
 type Kind = keyof typeof texts.kinds;
-const opening = [
-  'commune',
-  'dsw',
-  'districtSupervisor',
-  'pdosvyOfficer',
-  'pdosvyDirector',
-  'mosvy',
-  'police',
-  'hospital',
-];
 const identifier = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
 
 const schema = form({
@@ -107,7 +97,7 @@ export default function NewBreakGlass() {
   const child = parameters.get('child');
   const subject = child ?? parameters.get('case') ?? undefined;
   const start = { hours: 4, ...(subject && { subject, kind: child ? 'child' : 'instance' }) };
-  if (!opening.includes(role))
+  if (!openers.includes(role))
     return (
       <Page title={texts.title} narrow>
         <Empty>

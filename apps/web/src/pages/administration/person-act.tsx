@@ -2,19 +2,29 @@
 import { useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useLocation, useSearchParams } from 'wouter';
-import { useLanguage } from '../../language';
+import { useLanguage, type Text } from '../../language';
 import { Empty, Page } from '../../parts';
 import { roleText } from '../../parts';
 import { schemas, sendAct, starts, type Act } from './person-acts';
-import { named, usePeople, usePerson } from './reads';
+import { choice } from './questions';
+import { named, useAgencies, usePeople, usePerson } from './reads';
 import { ShortForm } from './short-form';
 import { actFormTexts as texts, actTexts, personTexts } from './texts';
 
-/** The schema with the appointments of others that one can act for. */
+/** A question with the answers that can be chosen, in the order of their words; nothing where there are none. */
+function choiceOf(name: string, label: Text, options: (readonly [string, Text])[], say: (text: Text) => string) {
+  if (options.length === 0) return {};
+  const sorted = [...options].sort((a, b) => say(a[1]).localeCompare(say(b[1])));
+  return { [name]: choice(label, Object.fromEntries(sorted)) };
+}
+
+/** The schema with the agencies, and the appointments of others that one can act for. */
 function useSchema(act: Act) {
   const { say } = useLanguage();
+  const appoints = act === 'appointment';
   const people = usePeople({}).data?.pages.flatMap(({ items }) => items) ?? [];
-  if (act !== 'appointment') return schemas[act];
+  const agencies = useAgencies(appoints).data ?? [];
+  if (!appoints) return schemas[act];
   const held = people.flatMap((person) =>
     person.appointments.map(({ id, role }) => {
       const { en, km } = named(person);
@@ -22,12 +32,20 @@ function useSchema(act: Act) {
       return [id, { en: `${en}, ${office.en}`, km: `${km} ${office.km}` }] as const;
     }),
   );
-  const { actingFor: _, ...properties } = schemas.appointment.properties!;
-  if (held.length === 0) return { ...schemas.appointment, properties };
-  const { en, km } = texts.actingFor;
-  const options = Object.fromEntries([...held].sort((a, b) => say(a[1]).localeCompare(say(b[1]))));
-  const actingFor = { title: en, titleKm: km, type: 'string', enum: Object.keys(options), 'x-enum': options };
-  return { ...schemas.appointment, properties: { ...properties, actingFor } };
+  const { actingFor: _, agency: __, ...properties } = schemas.appointment.properties!;
+  return {
+    ...schemas.appointment,
+    properties: {
+      ...properties,
+      ...choiceOf(
+        'agency',
+        texts.agency,
+        agencies.map((each) => [each.id, named(each)]),
+        say,
+      ),
+      ...choiceOf('actingFor', texts.actingFor, held, say),
+    },
+  };
 }
 
 function Asked({ secret, id }: { secret: string | undefined; id: string }) {

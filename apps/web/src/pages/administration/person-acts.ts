@@ -22,10 +22,11 @@ export const schemas: Record<Act, Schema> = {
       role: choice(texts.role, roles),
       area: area(texts.area),
       institution: institution(texts.institution),
+      agency: line(texts.agency),
       ...span,
       actingFor: line(texts.actingFor),
     },
-    ['area', 'institution', 'until', 'actingFor'],
+    ['area', 'institution', 'agency', 'until', 'actingFor'],
   ),
   login: form({ login: line(texts.login, 64), password: line(texts.password, 200) }),
   renewal: form({ what: choice(texts.what, texts.lost) }),
@@ -49,11 +50,12 @@ export async function sendAct(act: Act, { person, appointment }: Subject, answer
   const ofAppointment = { params: { path: { id: appointment }, header } };
   switch (act) {
     case 'appointment': {
-      const { institution: house, actingFor, area: reach = '' } = answers as Record<string, string | undefined>;
+      const { institution: house, agency, actingFor, area: reach = '' } = answers as Record<string, string | undefined>;
       const body = {
         role: role as Role,
         area: reach,
         institution: house,
+        agency,
         actingFor,
         from: at(from),
         until: until === undefined ? undefined : at(until),

@@ -77,8 +77,8 @@ export default function PersonPage({ id }: { id: string }) {
       <Loaded query={query}>
         {(person) => (
           <>
-            {person && <p className="govuk-body">{[person.phone, person.email].filter(Boolean).join(', ')}</p>}
-            {person && person.appointments.length > 0 ? (
+            <p className="govuk-body">{[person.phone, person.email].filter(Boolean).join(', ')}</p>
+            {person.appointments.length > 0 ? (
               person.appointments.map((one) => <Appointment key={one.id} person={id} one={one} />)
             ) : (
               <Empty>{say(texts.withoutOffice)}</Empty>

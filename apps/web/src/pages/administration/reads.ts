@@ -25,18 +25,27 @@ export const usePeople = (filter: PeopleFilter) =>
     getNextPageParam: ({ next }) => next ?? undefined,
   });
 
-/** One person out of the list; null for who is not in it. */
+/** One person; refused to whom nobody of that name is in reach. */
 export const usePerson = (id: string) =>
   useQuery({
     queryKey: ['people', 'one', id],
-    queryFn: async (): Promise<Person | null> => {
+    queryFn: (): Promise<Person> => ask(client.GET('/api/v1/people/{id}', { params: { path: { id } } })),
+  });
+
+/** Offices and organisations, all of them: to choose from. */
+export const useAgencies = (wanted: boolean) =>
+  useQuery({
+    queryKey: ['agencies'],
+    enabled: wanted,
+    staleTime: 10 * 60_000,
+    queryFn: async () => {
+      const items: components['schemas']['Agency'][] = [];
       let cursor: string | undefined;
       do {
-        const page = await ask(client.GET('/api/v1/people', { params: { query: { cursor, limit: 200 } } }));
-        const found = page.items.find((each) => each.id === id);
-        if (found) return found;
+        const page = await ask(client.GET('/api/v1/agencies', { params: { query: { cursor, limit: 200 } } }));
+        items.push(...page.items);
         cursor = page.next ?? undefined;
       } while (cursor);
-      return null;
+      return items;
     },
   });

@@ -54,6 +54,7 @@ export const actFormTexts = {
     km: 'ទុកតំបន់ឱ្យនៅទទេ សម្រាប់មុខងារថ្នាក់ជាតិ។',
   },
   institution: { en: 'Institution, for its director', km: 'គ្រឹះស្ថាន សម្រាប់នាយករបស់វា' },
+  agency: { en: 'Office or organisation', km: 'ការិយាល័យ ឬអង្គភាព' },
   institutionMissing: { en: 'Choose the institution of the director', km: 'សូមជ្រើសរើសគ្រឹះស្ថានរបស់នាយក' },
   from: { en: 'From', km: 'ចាប់ពី' },
   until: { en: 'Until', km: 'រហូតដល់' },
@@ -134,6 +135,7 @@ export const messagesTexts = {
   },
   state: { en: 'Show', km: 'បង្ហាញ' },
   failed: { en: 'failed', km: 'បរាជ័យ' },
+  givenUp: { en: 'given up', km: 'បានបោះបង់' },
   waiting: { en: 'waiting', km: 'រង់ចាំ' },
   none: { en: 'No message is like that.', km: 'គ្មានសារបែបនេះទេ។' },
   channel: { en: 'Channel', km: 'មធ្យោបាយ' },
@@ -142,6 +144,12 @@ export const messagesTexts = {
   attempts: { en: 'Attempts', km: 'ចំនួនដងព្យាយាម' },
   error: { en: 'What went wrong', km: 'បញ្ហា' },
   retry: { en: 'Tried again', km: 'ព្យាយាមម្តងទៀត' },
+  task: {
+    en: 'given up; a task of the next level',
+    km: 'បានបោះបង់ ហើយជាកិច្ចការរបស់ថ្នាក់លើ',
+  },
+  again: { en: 'Send again', km: 'ផ្ញើម្តងទៀត' },
+  sentAgain: { en: 'It is tried again now.', km: 'កំពុងព្យាយាមផ្ញើម្តងទៀត។' },
   channels: {
     email: { en: 'mail', km: 'អ៊ីមែល' },
     mail: { en: 'mail', km: 'អ៊ីមែល' },

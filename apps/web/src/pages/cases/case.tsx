@@ -7,6 +7,7 @@ import { Due } from '../../parts';
 import { Actions } from './actions';
 import { About, CasePage } from './header';
 import { useWorkflow, type Case } from './reads';
+import { CaseVisits } from '../visits/case-visits';
 import { Strip } from './strip';
 import { actionTexts, caseTexts as texts } from './texts';
 
@@ -125,6 +126,7 @@ export default function CaseOverview({ id }: { id: string }) {
           <Strip of={of} />
           <About of={of} />
           <Actions of={of} />
+          <CaseVisits of={of} />
           <Incidents of={of} />
           <Timers of={of} />
           <Alerts of={of} />

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useSearchParams } from 'wouter';
 import { ask, client } from '../../api';
 import { useLanguage, type Text } from '../../language';
+import { KeptHere, useKept } from '../../offline';
 import { Due, Empty, Initials, Loaded, Page, Table } from '../../parts';
 import { Folded, Select, type Choice } from '../work/filters';
 import { StatusTag } from './header';
@@ -100,6 +101,7 @@ function About({ line }: { line: CaseLine }) {
 function Rows({ cases }: { cases: CaseLine[] }) {
   const { say } = useLanguage();
   const words = useWords();
+  const isKept = useKept();
   return (
     <Table<CaseLine>
       caption={texts.title}
@@ -114,6 +116,7 @@ function Rows({ cases }: { cases: CaseLine[] }) {
                 {line.reference}
               </Link>
               <div className="hw-muted hw-light">{say(words(line).title)}</div>
+              {isKept(line.id) && <KeptHere />}
             </>
           ),
         },

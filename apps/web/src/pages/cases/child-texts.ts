@@ -88,7 +88,7 @@ export const standingTexts: Words = {
 export const standingSigns: Record<string, string> = {
   awaiting: '…',
   inForce: '✓',
-  suspended: '⏸',
+  suspended: '‖',
   ended: '■',
   void: '✕',
 };

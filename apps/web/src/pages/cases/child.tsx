@@ -1,6 +1,7 @@
 /** The file of a child: every reading of it is recorded, and the page says so. */
 import { useLanguage } from '../../language';
 import { Loaded, Page } from '../../parts';
+import { BreakGlassLink } from '../administration/break-glass-link';
 import { Around, Authorities, CasesOf, Facts, Particulars, Readers, Siblings } from './child-parts';
 import { childTexts as texts } from './child-texts';
 import { useChild } from './reads';
@@ -29,6 +30,7 @@ export default function ChildFile({ id }: { id: string }) {
           </>
         )}
       </Loaded>
+      <BreakGlassLink kind="child" id={id} error={query.error} />
     </Page>
   );
 }

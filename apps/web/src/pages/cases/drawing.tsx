@@ -39,12 +39,14 @@ function Sheet({ source }: { source: string }) {
   const { say } = useLanguage();
   const place = useRef<HTMLDivElement>(null);
   const [failed, setFailed] = useState(false);
+  // said, not only shown: the digits of its texts are the person's choice
+  const said = say({ en: source, km: source });
   useEffect(() => {
-    const drawing = readDrawing(source);
+    const drawing = readDrawing(said);
     setFailed(drawing === undefined);
     if (drawing) place.current?.replaceChildren(document.importNode(drawing, true));
     if (place.current) showHere(place.current);
-  }, [source]);
+  }, [said]);
   return (
     <>
       {failed && <p className="govuk-inset-text">{say(texts.notDrawn)}</p>}

@@ -12,14 +12,15 @@ import { caseTexts } from './texts';
 function Of({ child, except }: { child: Child; except: string }) {
   const { say } = useLanguage();
   const fullName = useFullName();
+  const name = fullName(child.names) || say(caseTexts.nameless);
   return (
     <section className="hw-child">
       <h2 className="govuk-heading-m">
-        {fullName(child.names)} <span className="hw-muted hw-light">{say(ageOf(child))}</span>
+        {name} <span className="hw-muted hw-light">{say(ageOf(child))}</span>
       </h2>
       <p className="govuk-body">
         <Link href={`/children/${child.id}`} className="govuk-link hw-link">
-          {say(texts.openFile)} <span className="govuk-visually-hidden">{fullName(child.names)}</span>
+          {say(texts.openFile)} <span className="govuk-visually-hidden">{name}</span>
         </Link>
       </p>
       <h3 className="govuk-heading-s">{say(texts.authorities)}</h3>

@@ -3,6 +3,8 @@ import { Link } from 'wouter';
 import { now, Refused } from '../../api';
 import { age, dateOf, useLanguage, type Text } from '../../language';
 import { Loaded, Page } from '../../parts';
+import { BreakGlassLink } from '../administration/break-glass-link';
+import { hasDecision } from '../decisions/reads';
 import {
   useCase,
   useChildren,
@@ -16,10 +18,11 @@ import {
 import { standing } from './stands';
 import { caseTexts as texts } from './texts';
 
-const tabs = ['overview', 'journal', 'family', 'documents', 'chart', 'handOver'] as const;
+const tabs = ['overview', 'decision', 'journal', 'family', 'documents', 'chart', 'handOver'] as const;
 export type Tab = (typeof tabs)[number];
 const ends: Record<Tab, string> = {
   overview: '',
+  decision: '/decision',
   journal: '/journal',
   family: '/family',
   documents: '/documents',
@@ -34,6 +37,7 @@ function Tabs({ of, here }: { of: Case; here: Tab }) {
       <ul>
         {tabs
           .filter((tab) => tab !== 'handOver' || of.tasks.length > 0)
+          .filter((tab) => tab !== 'decision' || tab === here || hasDecision(of))
           .map((tab) => (
             <li key={tab}>
               <Link href={`/cases/${of.id}${ends[tab]}`} aria-current={tab === here ? 'page' : undefined}>
@@ -66,7 +70,7 @@ export function ChildNames({ ids }: { ids: readonly string[] }) {
           {query.data ? (
             <>
               <Link href={`/children/${ids[index]}`} className="govuk-link hw-link">
-                {fullName(query.data.names) || ids[index]}
+                {fullName(query.data.names) || say(texts.nameless)}
               </Link>{' '}
               <span>
                 {say(ageOf(query.data))}
@@ -172,6 +176,7 @@ export function CasePage({ id, tab, children }: { id: string; tab: Tab; children
           </>
         )}
       </Loaded>
+      <BreakGlassLink kind="case" id={id} error={query.error} />
     </Page>
   );
 }

@@ -4,6 +4,7 @@ import type { components } from '../../api';
 import { readFields, Summary, type Answers } from '../../forms';
 import { dateAndTime, number, useLanguage, type Text } from '../../language';
 import { roleText, Rules } from '../../parts';
+import { noteTexts } from '../work/texts';
 import { kindSigns, kindTexts, journalTexts as texts, plainEvents } from './journal-texts';
 import type { Workflow } from './reads';
 import { deadlineOf, entered } from './stands';
@@ -97,6 +98,17 @@ function CorrectionSaid({ data }: { data: CorrectionData }) {
   );
 }
 
+/** Why a task or file changed hands, or what was done about an alert. */
+function TaskSaid({ data: { reason, note } }: { data: { reason?: string; note?: string } }) {
+  const { say } = useLanguage();
+  if (!reason && !note) return null;
+  return (
+    <p className="govuk-body-s hw-words">
+      {say(reason ? texts.reason : noteTexts.said)} {reason ?? note}
+    </p>
+  );
+}
+
 function Content({ line, workflow }: Told) {
   const { say } = useLanguage();
   if (line.removed)
@@ -106,13 +118,7 @@ function Content({ line, workflow }: Told) {
       </p>
     );
   if (line.kind === 'correction' && isFilled(line.data)) return <CorrectionSaid data={line.data} />;
-  const reason = isFilled(line.data) && line.kind === 'task' ? line.data['reason'] : undefined;
-  if (typeof reason === 'string')
-    return (
-      <p className="govuk-body-s hw-words">
-        {say(texts.reason)} {reason}
-      </p>
-    );
+  if (line.kind === 'task' && isFilled(line.data)) return <TaskSaid data={line.data} />;
   if (!isFilled(line.data))
     return line.restricted ? <p className="govuk-body-s hw-muted">{say(texts.restricted)}</p> : null;
   const event = workflow?.events.find(({ type }) => type === line.event);
@@ -159,6 +165,12 @@ export function JournalEntry({ names, ...told }: Told & { names: ReadonlyMap<str
       <p className="govuk-body-s hw-muted govuk-!-margin-bottom-1">
         {say(dateAndTime(line.at))} · <Actor line={line} names={names} />
         {` · ${say(texts.line)} ${say(number(line.seq))}`}
+        {line.capturedAt && (
+          <>
+            <br />
+            {say(texts.captured)} {say(dateAndTime(line.capturedAt))}
+          </>
+        )}
       </p>
       <Change {...told} />
       <Refusal line={line} />

@@ -20,6 +20,7 @@ export const journalTexts = {
   removed: { en: 'The content was removed:', km: 'ខ្លឹមសារត្រូវបានលុប៖' },
   corrected: { en: 'Recorded on the wrong case; see line', km: 'កត់ត្រាខុសករណី សូមមើលលេខរៀង' },
   reason: { en: 'Reason:', km: 'មូលហេតុ៖' },
+  captured: { en: 'recorded on the device at', km: 'បានកត់ត្រាក្នុងឧបករណ៍នៅ' },
   belongsTo: { en: 'It belongs to another case', km: 'វាជារបស់ករណីផ្សេង' },
   ofLine: { en: 'About line', km: 'អំពីលេខរៀង' },
 };
@@ -51,5 +52,9 @@ export const plainEvents: Record<string, { en: string; km: string }> = {
   'task.handOver': { en: 'A task was handed over', km: 'កិច្ចការត្រូវបានប្រគល់បន្ត' },
   'attachment.added': { en: 'A file was attached', km: 'បានភ្ជាប់ឯកសារ' },
   'attachment.withdrawn': { en: 'A file was withdrawn', km: 'បានដកឯកសារចេញវិញ' },
+  'alert.acknowledged': { en: 'An alert was acknowledged', km: 'មានអ្នកទទួលស្គាល់ការជូនដំណឹង' },
+  'message.undelivered': { en: 'A message could not be delivered', km: 'សារមិនអាចផ្ញើដល់' },
+  'message.again': { en: 'A message was sent again', km: 'បានផ្ញើសារម្តងទៀត' },
+  'message.delivered': { en: 'A message was delivered after all', km: 'សារបានផ្ញើដល់វិញ' },
   'task.release': { en: 'A task was given back to the queue', km: 'កិច្ចការត្រូវបានដាក់ត្រឡប់ទៅជួរវិញ' },
 };

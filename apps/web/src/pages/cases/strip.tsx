@@ -14,7 +14,7 @@ export function useHolder(tasks: readonly Task[]): (task: Task) => string {
   const names = usePeopleNames(tasks.some(({ assignee }) => assignee !== null && assignee !== me.person.id));
   return ({ assignee, role }) => {
     const who = say(roleText(role));
-    if (assignee === null) return `${who}: ${say(texts.nobodyYet)}`;
+    if (assignee === null) return `${who} (${say(texts.nobodyYet)})`;
     if (assignee === me.person.id) return `${say(texts.you)} (${who})`;
     return `${say(names.get(assignee) ?? texts.somebody)} (${who})`;
   };

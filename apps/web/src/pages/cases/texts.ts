@@ -1,12 +1,14 @@
 /** Texts of the pages about one case and of the caseload. */
 export const caseTexts = {
   title: { en: 'Case', km: 'ករណី' },
+  decision: { en: 'Decision sheet', km: 'សន្លឹកសម្រេច' },
   sent: { en: 'Received by the server', km: 'ម៉ាស៊ីនមេបានទទួលហើយ' },
   sentThis: { en: 'Done and written into the journal:', km: 'បានធ្វើរួច និងកត់ត្រាក្នុងកំណត់ហេតុ៖' },
   reference: { en: 'Reference', km: 'លេខយោង' },
   children: { en: 'Children', km: 'កុមារ' },
   childOne: { en: 'child', km: 'កុមារ' },
   childMany: { en: 'children', km: 'កុមារ' },
+  nameless: { en: 'a child whose name is not known', km: 'កុមារមិនស្គាល់ឈ្មោះ' },
   hiddenChild: { en: 'a child whose file you may not read', km: 'កុមារដែលអ្នកមិនអាចអានឯកសារបាន' },
   about: { en: 'about', km: 'ប្រហែល' },
   atDeath: { en: 'died', km: 'បានស្លាប់' },

@@ -1,29 +1,55 @@
 /** The decisions of the present step: each allowed one leads to its form, each other one says why not and who can. */
 import { Link } from 'wouter';
-import { useLanguage } from '../../language';
-import { RoleNames, Rules } from '../../parts';
-import type { Case } from '../cases/reads';
+import { number, useLanguage } from '../../language';
+import { RoleNames, RuleNumber, Rules } from '../../parts';
+import type { Case, Workflow } from '../cases/reads';
+import { checkedLater } from './criteria';
 import { sheetTexts as texts } from './texts';
 
 type Event = Case['allowed'][number];
 
-function Blocked({ id, event }: { id: string; event: Event }) {
+/** Rules of an event that look at its answers: they are silent until it is sent, so they are told before. */
+function Later({ of, workflow, event }: { of: Case; workflow: Workflow; event: Event }) {
+  const { say } = useLanguage();
+  const rules = checkedLater(workflow, of.state, event.event);
+  if (rules.length === 0) return null;
+  return (
+    <details className="govuk-details govuk-!-margin-bottom-0">
+      <summary className="govuk-details__summary">
+        <span className="govuk-details__summary-text">
+          {say(texts.laterRules)} ({say(number(rules.length))})
+          <span className="govuk-visually-hidden"> {say(event.text)}</span>
+        </span>
+      </summary>
+      <ul className="govuk-details__text govuk-list govuk-list--bullet">
+        {rules.map((rule) => (
+          <li key={rule.id}>
+            {say(rule.text)} <RuleNumber of={rule.id} />
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function Blocked({ of, workflow, event }: { of: Case; workflow: Workflow; event: Event }) {
   const { say } = useLanguage();
   return (
     <li>
       <h4 className="govuk-heading-s govuk-!-margin-bottom-1">
-        <span aria-hidden="true">⛔ </span>
+        <span aria-hidden="true">✕ </span>
         {say(event.text)}
       </h4>
       <Rules rules={event.rules} />
-      <Link href={`/cases/${id}/decision/${event.event}`} className="hw-link hw-screen-only">
+      <Later of={of} workflow={workflow} event={event} />
+      <Link href={`/cases/${of.id}/decision/${event.event}`} className="hw-link hw-screen-only">
         {say(texts.prepare)} <span className="govuk-visually-hidden">{say(event.text)}</span>
       </Link>
     </li>
   );
 }
 
-export function Choices({ of, events }: { of: Case; events: Event[] }) {
+export function Choices({ of, workflow, events }: { of: Case; workflow: Workflow; events: Event[] }) {
   const { say } = useLanguage();
   const allowed = events.filter((event) => event.allowed);
   const blocked = events.filter((event) => event.permitted && !event.allowed);
@@ -33,15 +59,16 @@ export function Choices({ of, events }: { of: Case; events: Event[] }) {
       <h2 className="govuk-heading-m">{say(texts.decisions)}</h2>
       {allowed.length === 0 && <p className="govuk-body">{say(texts.noDecision)}</p>}
       <ul className="hw-actions hw-screen-only">
-        {allowed.map(({ event, text, signature }) => (
-          <li key={event}>
+        {allowed.map((event) => (
+          <li key={event.event}>
             <Link
-              href={`/cases/${of.id}/decision/${event}`}
+              href={`/cases/${of.id}/decision/${event.event}`}
               className="govuk-button govuk-button--secondary govuk-!-margin-bottom-0"
             >
-              {say(text)}
+              {say(event.text)}
             </Link>
-            {signature && <span className="hw-muted"> {say(texts.signed)}</span>}
+            {event.signature && <div className="hw-muted">{say(texts.signed)}</div>}
+            <Later of={of} workflow={workflow} event={event} />
           </li>
         ))}
       </ul>
@@ -50,7 +77,7 @@ export function Choices({ of, events }: { of: Case; events: Event[] }) {
           <h3 className="govuk-heading-s">{say(texts.blocked)}</h3>
           <ul className="hw-blocked">
             {blocked.map((event) => (
-              <Blocked key={event.event} id={of.id} event={event} />
+              <Blocked key={event.event} of={of} workflow={workflow} event={event} />
             ))}
           </ul>
         </>

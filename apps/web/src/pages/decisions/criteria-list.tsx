@@ -2,10 +2,10 @@
 import { Link } from 'wouter';
 import type { BrokenRule } from '../../api';
 import { number, useLanguage } from '../../language';
-import { RoleNames } from '../../parts';
+import { RoleNames, RuleNumber, Source } from '../../parts';
 import { problemTexts } from '../../parts/texts';
 import type { Case, Workflow } from '../cases/reads';
-import { alsoAsked, askedWithForm, criteria, standingOf, type Standing } from './criteria';
+import { alsoAsked, criteria, standingOf, standingOfRule, type Standing } from './criteria';
 import { sheetTexts as texts } from './texts';
 
 const colours: Record<Standing, string> = { kept: 'green', broken: 'red', later: 'grey', look: 'blue' };
@@ -23,12 +23,14 @@ function StandingTag({ is }: { is: Standing }) {
 
 type Rule = Workflow['rules'][number];
 
-function RuleLine({ rule, broken }: { rule: Rule; broken: BrokenRule | undefined }) {
+/** `is`: said beside the rule, where the tag above speaks for several. */
+function RuleLine({ rule, broken, is }: { rule: Rule; broken: BrokenRule | undefined; is?: Standing }) {
   const { say } = useLanguage();
   return (
     <li>
       <span>
-        {say(rule.text)} <span className="hw-muted">({rule.id})</span>
+        {say(rule.text)} <RuleNumber of={rule.id} />
+        {is === 'later' && <em>: {say(texts.later)}</em>}
       </span>
       {broken && (
         <p className="govuk-body govuk-!-margin-bottom-0">
@@ -41,7 +43,7 @@ function RuleLine({ rule, broken }: { rule: Rule; broken: BrokenRule | undefined
         </div>
       )}
       <small className="hw-muted">
-        {say(problemTexts.source)} {rule.source}
+        {say(problemTexts.source)} <Source of={rule.source} />
       </small>
     </li>
   );
@@ -73,7 +75,8 @@ export function Criteria({ of, workflow }: { of: Case; workflow: Workflow }) {
       <p className="govuk-body">{say(texts.criteriaAbout)}</p>
       <ol className="hw-criteria">
         {criteria.map((criterion, index) => {
-          const is = standingOf(criterion, approval.rules);
+          const rules = rulesOf(criterion.rules);
+          const is = standingOf(rules, approval.rules);
           return (
             <li key={criterion.text.en} className={`hw-criterion hw-criterion--${is}`}>
               <h3 className="govuk-heading-s govuk-!-margin-bottom-1">
@@ -87,8 +90,13 @@ export function Criteria({ of, workflow }: { of: Case; workflow: Workflow }) {
                 </Link>
               )}
               <ul className="hw-plain">
-                {rulesOf(criterion.rules).map((rule) => (
-                  <RuleLine key={rule.id} rule={rule} broken={brokenOf(rule.id)} />
+                {rules.map((rule) => (
+                  <RuleLine
+                    key={rule.id}
+                    rule={rule}
+                    broken={brokenOf(rule.id)}
+                    is={rules.length > 1 ? standingOfRule(rule, approval.rules) : undefined}
+                  />
                 ))}
               </ul>
             </li>
@@ -99,7 +107,7 @@ export function Criteria({ of, workflow }: { of: Case; workflow: Workflow }) {
       <ul className="hw-criteria">
         {rulesOf(alsoAsked).map((rule) => {
           const broken = brokenOf(rule.id);
-          const is: Standing = broken ? 'broken' : askedWithForm.has(rule.id) ? 'later' : 'kept';
+          const is = standingOfRule(rule, approval.rules);
           return (
             <li key={rule.id} className={`hw-criterion hw-criterion--${is}`}>
               <StandingTag is={is} />

@@ -1,6 +1,7 @@
 /** The criteria of a decision to admit, in the order in which they are shown (domain B.1.3), and the rules that hold each. */
 import type { BrokenRule } from '../../api';
 import type { Text } from '../../language';
+import type { Workflow } from '../cases/reads';
 
 export interface Criterion {
   text: Text;
@@ -40,26 +41,28 @@ export const criteria: Criterion[] = [
 /** Rules that are asked for every decision, beside the criteria. */
 export const alsoAsked = ['N-03', 'N-10', 'gatekeeping.level'];
 
-/** Rules that look at the answers of the decision's form: before it is sent nobody can say that they are kept. */
-export const askedWithForm: ReadonlySet<string> = new Set([
-  'N-01',
-  'N-15',
-  'N-11',
-  'N-06',
-  'N-05',
-  'N-20',
-  'N-13',
-  'N-07',
-  'N-09',
-  'gatekeeping.contact-plan',
-  'N-14',
-]);
+type Rule = Pick<Workflow['rules'][number], 'id' | 'needsForm'>;
+type Asked = Pick<Workflow, 'rules'> & { diagram: Pick<Workflow['diagram'], 'transitions'> };
 
 export type Standing = 'broken' | 'later' | 'kept' | 'look';
 
-/** How a criterion stands, from the rules that stand in the way of an approval now. */
-export function standingOf({ rules }: Criterion, broken: readonly BrokenRule[]): Standing {
-  if (rules.length === 0) return 'look';
-  if (broken.some(({ id }) => rules.includes(id))) return 'broken';
-  return rules.some((id) => askedWithForm.has(id)) ? 'later' : 'kept';
+/** How a rule stands: one that looks at the form's answers can be called kept by nobody before they are sent. */
+export function standingOfRule({ id, needsForm }: Rule, broken: readonly BrokenRule[]): Standing {
+  if (broken.some((one) => one.id === id)) return 'broken';
+  return needsForm ? 'later' : 'kept';
+}
+
+/** How a criterion stands, from its rules: what stands in the way comes first, then what is yet to be checked. */
+export function standingOf(rules: readonly Rule[], broken: readonly BrokenRule[]): Standing {
+  const found = rules.map((rule) => standingOfRule(rule, broken));
+  return found.find((is) => is === 'broken') ?? found.find((is) => is === 'later') ?? found[0] ?? 'look';
+}
+
+/** The rules of an event in the present states that are checked when it is sent, each once. */
+export function checkedLater(workflow: Asked, states: readonly string[], event: string): Asked['rules'] {
+  const here = (from: string) => from === '' || states.some((state) => `${state}.`.startsWith(`${from}.`));
+  const asked = new Set(
+    workflow.diagram.transitions.flatMap((one) => (one.event === event && here(one.from) ? one.rules : [])),
+  );
+  return workflow.rules.filter(({ id, needsForm }) => needsForm && asked.has(id));
 }

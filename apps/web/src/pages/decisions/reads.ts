@@ -89,3 +89,5 @@ export const useDocuments = (id: string) =>
 /** Events with which the panel, the director and the ministry decide. */
 const deciding = /^(panel|decision|appeal|challenge)\./;
 export const decisionsOf = ({ allowed }: Case): Case['allowed'] => allowed.filter(({ event }) => deciding.test(event));
+/** Does the case wait for one of them? Filing an appeal or a challenge decides nothing. */
+export const hasDecision = (of: Case): boolean => decisionsOf(of).some(({ event }) => !event.endsWith('.filed'));

@@ -1,8 +1,9 @@
 /** The decision sheet of a case: facts, ladder, criteria, meeting, the possible decisions, and the letters signed so far. */
 import { useSearchParams } from 'wouter';
 import { useLanguage } from '../../language';
-import { Loaded, Page } from '../../parts';
-import { useCase, useWorkflow, type Case, type Workflow } from '../cases/reads';
+import { Loaded } from '../../parts';
+import { CasePage } from '../cases/header';
+import { useWorkflow, type Case, type Workflow } from '../cases/reads';
 import { caseTexts } from '../cases/texts';
 import { Choices } from './choices';
 import { Criteria } from './criteria-list';
@@ -52,7 +53,7 @@ function Sheet({ of, workflow }: { of: Case; workflow: Workflow }) {
       </button>
       <FactsOfCase of={of} workflow={workflow} />
       <Criteria of={of} workflow={workflow} />
-      <Choices of={of} events={decisionsOf(of)} />
+      <Choices of={of} workflow={workflow} events={decisionsOf(of)} />
       {!parameters.has('sent') && (
         <section>
           <h2 className="govuk-heading-m">{say(texts.letters)}</h2>
@@ -63,26 +64,15 @@ function Sheet({ of, workflow }: { of: Case; workflow: Workflow }) {
   );
 }
 
+function OfCase({ of }: { of: Case }) {
+  const workflow = useWorkflow(of.workflow, of.workflowVersion);
+  return <Loaded query={workflow}>{(definition) => <Sheet of={of} workflow={definition} />}</Loaded>;
+}
+
 export default function DecisionSheet({ id }: { id: string }) {
-  const { say } = useLanguage();
-  const query = useCase(id);
-  const workflow = useWorkflow(query.data?.workflow, query.data?.workflowVersion);
   return (
-    <Page
-      title={texts.title}
-      back={`/cases/${id}`}
-      heading={
-        query.data && (
-          <>
-            <span className="govuk-caption-l">{say(query.data.texts.workflow)}</span>
-            {say(texts.title)} {query.data.reference}
-          </>
-        )
-      }
-    >
-      <Loaded query={query}>
-        {(of) => <Loaded query={workflow}>{(definition) => <Sheet of={of} workflow={definition} />}</Loaded>}
-      </Loaded>
-    </Page>
+    <CasePage id={id} tab="decision">
+      {(of) => <OfCase of={of} />}
+    </CasePage>
   );
 }

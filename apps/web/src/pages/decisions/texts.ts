@@ -62,7 +62,8 @@ export const sheetTexts = {
   },
   kept: { en: 'kept', km: 'គោរព' },
   broken: { en: 'stands in the way', km: 'រារាំង' },
-  later: { en: 'asked when the decision is sent', km: 'ពិនិត្យពេលបញ្ជូនសេចក្តីសម្រេច' },
+  later: { en: 'checked when you send', km: 'ពិនិត្យនៅពេលអ្នកបញ្ជូន' },
+  laterRules: { en: 'Rules checked when you send', km: 'វិធានដែលពិនិត្យនៅពេលអ្នកបញ្ជូន' },
   look: { en: 'for you to judge', km: 'អ្នកត្រូវវិនិច្ឆ័យ' },
   danger: {
     en: 'No rule can answer this. In danger the emergency path comes first; the ladder is put off, not left out.',

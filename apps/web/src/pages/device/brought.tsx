@@ -4,7 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { ask, client, Refused, useSigned, type ProblemAnswer } from '../../api';
 import { dateAndTime, useLanguage } from '../../language';
 import type { Item } from '../../offline';
-import { Problem } from '../../parts';
+import { focusHeading, Problem } from '../../parts';
 import { Forget } from './forget';
 import { outboxTexts as texts } from './texts';
 import { Words } from './words';
@@ -42,7 +42,10 @@ function One({ brought: { item, importedAt, importedBy, yours } }: { brought: Br
   const { say } = useLanguage();
   const queries = useQueryClient();
   const [problem, setProblem] = useState<ProblemAnswer>();
-  const renew = () => queries.invalidateQueries({ queryKey: key });
+  const renew = () => {
+    focusHeading();
+    return queries.invalidateQueries({ queryKey: key });
+  };
   const confirm = async () => {
     try {
       const headers = { 'Idempotency-Key': item.key };
@@ -59,7 +62,7 @@ function One({ brought: { item, importedAt, importedBy, yours } }: { brought: Br
         <br />
         {say(texts.broughtBy)} {importedBy}, {say(dateAndTime(importedAt))}
       </p>
-      {yours && <Words workflow={item.workflow} event={item.event} answers={yours} />}
+      {yours && <Words workflow={item.workflow} version={item.workflowVersion} event={item.event} answers={yours} />}
       <div role="alert">{problem && <Problem problem={problem} />}</div>
       <button type="button" className="govuk-button" onClick={() => void confirm()}>
         {say(texts.confirm)}

@@ -16,6 +16,21 @@ export const channelsTexts = {
   sms: { en: 'Telephone number for text messages', km: 'លេខទូរស័ព្ទសម្រាប់សារ SMS' },
   smsHint: { en: 'For example 012 345 678 or +855 12 345 678', km: 'ឧទាហរណ៍ ០១២ ៣៤៥ ៦៧៨ ឬ +៨៥៥ ១២ ៣៤៥ ៦៧៨' },
   rungs: { en: 'Which notifications', km: 'ការជូនដំណឹងណាខ្លះ' },
+  safety: {
+    en: 'What concerns the safety of a child always comes, to every address you give here, at any hour.',
+    km: 'អ្វីដែលពាក់ព័ន្ធនឹងសុវត្ថិភាពកុមារ តែងតែផ្ញើទៅគ្រប់អាសយដ្ឋានដែលអ្នកផ្តល់នៅទីនេះ គ្រប់ម៉ោងទាំងអស់។',
+  },
+  quiet: { en: 'Quiet hours', km: 'ម៉ោងស្ងាត់' },
+  quietHint: {
+    en: 'Messages of these hours wait until they end. Leave both empty for none.',
+    km: 'សារក្នុងម៉ោងទាំងនេះរង់ចាំរហូតដល់ផុតម៉ោង។ ទុកចន្លោះទាំងពីរ បើមិនត្រូវការ។',
+  },
+  quietFrom: { en: 'From', km: 'ចាប់ពីម៉ោង' },
+  quietUntil: { en: 'Until', km: 'រហូតដល់ម៉ោង' },
+  wrongQuiet: {
+    en: 'Enter when the quiet hours begin and when they end, two different times, or leave both empty',
+    km: 'សូមបញ្ចូលម៉ោងចាប់ផ្តើម និងម៉ោងបញ្ចប់ខុសគ្នា ឬទុកចន្លោះទាំងពីរ',
+  },
   save: { en: 'Save', km: 'រក្សាទុក' },
   saved: { en: 'Saved.', km: 'បានរក្សាទុក។' },
   wrongEmail: {

@@ -7,6 +7,7 @@ import { useLanguage, type Text } from '../../language';
 import { Failed, Loaded } from '../../parts';
 import { CalendarLink } from './calendar-link';
 import { channelsTexts as texts } from './channels-texts';
+import { QuietHours, type Quiet } from './quiet-hours';
 
 type Profile = components['schemas']['Profile'];
 type Channel = Profile['channels'][number];
@@ -21,7 +22,10 @@ interface Chosen {
   digits: Profile['digits'];
   email: Choice;
   sms: Choice;
+  quiet: Quiet;
 }
+
+type Field = 'email' | 'sms' | 'quiet';
 
 const profileKey = ['profile'];
 
@@ -42,15 +46,16 @@ const choiceOf = ({ channels }: Profile, id: Channel['id']): Choice => {
   return { address: found?.address ?? '', rungs: found?.rungs ?? [] };
 };
 
-const bodyOf = ({ language, digits, email, sms }: Chosen) => {
+const bodyOf = ({ language, digits, email, sms, quiet }: Chosen) => {
   const way = ({ address, rungs }: Choice) => ({ address: address.trim() || null, rungs: rungs as 'reminder'[] });
-  return { language, digits, channels: { email: way(email), sms: way(sms) } };
+  const isQuiet = quiet.from !== '' || quiet.until !== '';
+  return { language, digits, channels: { email: way(email), sms: way(sms) }, quiet: isQuiet ? quiet : null };
 };
 
 /** The fields that the server could not take, of those that a person types. */
-const wrongFields = (error: unknown): ('email' | 'sms')[] =>
+const wrongFields = (error: unknown): Field[] =>
   error instanceof Refused
-    ? (['email', 'sms'] as const).filter((id) => error.problem.errors.some(({ path }) => path.includes(id)))
+    ? (['email', 'sms', 'quiet'] as const).filter((id) => error.problem.errors.some(({ path }) => path.includes(id)))
     : [];
 
 function ChannelsForm({ profile }: { profile: Profile }) {
@@ -62,6 +67,7 @@ function ChannelsForm({ profile }: { profile: Profile }) {
     digits,
     email: choiceOf(profile, 'email'),
     sms: choiceOf(profile, 'sms'),
+    quiet: profile.quiet ?? { from: '', until: '' },
   }));
   const change = (more: Partial<Chosen>) => {
     setChosen({ ...chosen, ...more });
@@ -95,11 +101,14 @@ function ChannelsForm({ profile }: { profile: Profile }) {
           id={id}
           title={profile.channels.find((channel) => channel.id === id)!.text}
           choice={chosen[id]}
+          available={profile.channels.some((channel) => channel.id === id && channel.available)}
           rungs={profile.rungs}
           wrong={wrong.includes(id)}
           change={(choice) => change({ [id]: choice })}
         />
       ))}
+      <p className="govuk-body">{say(texts.safety)}</p>
+      <QuietHours quiet={chosen.quiet} wrong={wrong.includes('quiet')} change={(quiet) => change({ quiet })} />
       <Radios
         name="message-language"
         title={texts.language}
@@ -128,14 +137,19 @@ function ChannelsForm({ profile }: { profile: Profile }) {
   );
 }
 
-const wrongText = { email: texts.wrongEmail, sms: texts.wrongSms };
-const errorOf = (id: 'email' | 'sms') => ({ path: `address-${id}`, code: 'invalid', message: wrongText[id] });
+const wrongText = { email: texts.wrongEmail, sms: texts.wrongSms, quiet: texts.wrongQuiet };
+const errorOf = (id: Field) => ({
+  path: id === 'quiet' ? 'quiet-from' : `address-${id}`,
+  code: 'invalid',
+  message: wrongText[id],
+});
 
 /** One way beside the inbox: where to, and for which notifications. */
 function Way({
   id,
   title,
   choice,
+  available,
   rungs,
   wrong,
   change,
@@ -143,6 +157,7 @@ function Way({
   id: 'email' | 'sms';
   title: Text;
   choice: Choice;
+  available: boolean;
   rungs: Rung[];
   wrong: boolean;
   change: (choice: Choice) => void;
@@ -157,7 +172,7 @@ function Way({
   return (
     <>
       <h3 className="govuk-heading-s">{say(title)}</h3>
-      <p className="govuk-body hw-muted">{say(texts.later)}</p>
+      {!available && <p className="govuk-body hw-muted">{say(texts.later)}</p>}
       <div className={`govuk-form-group ${wrong ? 'govuk-form-group--error' : ''}`}>
         <label className="govuk-label" htmlFor={field}>
           {say(texts[id])}

@@ -3,22 +3,26 @@ import { useId, useState } from 'react';
 import { Refused } from '../../api';
 import { useLanguage, type Text } from '../../language';
 import { forgetItem, type Item } from '../../offline';
+import { useAsking } from '../../parts';
 import { outboxTexts as texts } from './texts';
 
 export function Forget({ item, done }: { item: Pick<Item, 'key' | 'head'>; done?: () => void }) {
   const { say } = useLanguage();
   const id = useId();
-  const [asks, setAsks] = useState(false);
+  const { asks, ask: open, close, form, button } = useAsking();
   const [reason, setReason] = useState('');
   const [error, setError] = useState<Text>();
   if (!asks)
     return (
-      <button type="button" className="hw-link" onClick={() => setAsks(true)}>
+      <button type="button" ref={button} className="hw-link" onClick={open}>
         {say(texts.forget)}
       </button>
     );
   const forget = async () => {
-    if (reason.trim().length < 5) return setError(texts.reasonMissing);
+    if (reason.trim().length < 5) {
+      setError(texts.reasonMissing);
+      return document.getElementById(id)?.focus();
+    }
     try {
       await forgetItem(item, reason.trim());
       done?.();
@@ -27,18 +31,30 @@ export function Forget({ item, done }: { item: Pick<Item, 'key' | 'head'>; done?
     }
   };
   return (
-    <div className={`govuk-form-group${error ? ' govuk-form-group--error' : ''}`}>
+    <div ref={form} className={`govuk-form-group${error ? ' govuk-form-group--error' : ''}`}>
       <label className="govuk-label" htmlFor={id}>
         {say(texts.reason)}
       </label>
       <div className="govuk-hint">{say(texts.reasonHint)}</div>
-      <div role="alert">{error && <p className="govuk-error-message">{say(error)}</p>}</div>
-      <input id={id} className="govuk-input" value={reason} onChange={({ target }) => setReason(target.value)} />
+      <div role="alert">
+        {error && (
+          <p id={`${id}-error`} className="govuk-error-message">
+            {say(error)}
+          </p>
+        )}
+      </div>
+      <input
+        id={id}
+        className="govuk-input"
+        aria-describedby={error ? `${id}-error` : undefined}
+        value={reason}
+        onChange={({ target }) => setReason(target.value)}
+      />
       <div className="govuk-button-group">
         <button type="button" className="govuk-button govuk-button--warning" onClick={() => void forget()}>
           {say(texts.forget)}
         </button>
-        <button type="button" className="govuk-button govuk-button--secondary" onClick={() => setAsks(false)}>
+        <button type="button" className="govuk-button govuk-button--secondary" onClick={close}>
           {say(texts.cancel)}
         </button>
       </div>

@@ -1,7 +1,7 @@
 /** Cases kept on this device for work without a connection. */
 import { useEffect, useState } from 'react';
 import { dateAndTime, number, useLanguage, type Text } from '../../language';
-import { countKept, isUsable, keepForOffline, useVault } from '../../offline';
+import { countKept, isFull, isUsable, keepForOffline, useVault } from '../../offline';
 import { keptTexts as texts } from './texts';
 
 export function KeptCases() {
@@ -15,9 +15,7 @@ export function KeptCases() {
   const keep = async () => {
     setBusy(true);
     setFailed(undefined);
-    await keepForOffline().catch(() => setFailed(texts.failed));
-    // answers are written behind the requests
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await keepForOffline().catch((error: unknown) => setFailed(isFull(error) ? texts.full : texts.failed));
     await look();
     setBusy(false);
   };

@@ -96,6 +96,10 @@ export const keptTexts = {
     en: 'The connection broke. What was kept before is still here.',
     km: 'ការតភ្ជាប់បានដាច់។ អ្វីដែលបានរក្សាទុកពីមុននៅដដែល។',
   },
+  full: {
+    en: 'This device has no room for all of it. Cases that say so in the lists are kept.',
+    km: 'ឧបករណ៍នេះគ្មានកន្លែងគ្រប់គ្រាន់សម្រាប់រក្សាទុកទាំងអស់។ ករណីដែលមានសញ្ញាក្នុងបញ្ជីត្រូវបានរក្សាទុក។',
+  },
   insecure: {
     en: 'At this address the browser cannot encrypt, so nothing is kept: use the https address.',
     km: 'នៅអាសយដ្ឋាននេះ កម្មវិធីរុករកមិនអាចអ៊ិនគ្រីបបានទេ ដូច្នេះគ្មានអ្វីត្រូវបានរក្សាទុកទេ៖ សូមប្រើអាសយដ្ឋាន https។',

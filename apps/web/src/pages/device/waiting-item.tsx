@@ -13,7 +13,7 @@ import {
   type Item,
   type Refusal,
 } from '../../offline';
-import { Problem, roleText } from '../../parts';
+import { focusHeading, Problem, roleText } from '../../parts';
 import { Forget } from './forget';
 import { outboxTexts as texts } from './texts';
 import { Words } from './words';
@@ -27,7 +27,7 @@ export function WaitingItem({ item }: { item: Item }) {
   return (
     <article className={`hw-item${attention ? ' hw-item--attention' : ''}`} data-key={item.key}>
       <p className="hw-item__state">
-        <span aria-hidden="true">{attention ? '⚠ ' : '⏳ '}</span>
+        <span aria-hidden="true">{attention ? '⚠ ' : '↑ '}</span>
         {say(stateText(item))}
       </p>
       <h3 className="govuk-heading-s govuk-!-margin-bottom-1">{say(item.label)}</h3>
@@ -49,7 +49,7 @@ export function WaitingItem({ item }: { item: Item }) {
         )}
       </p>
       {attention && <Attention item={item} />}
-      <Forget item={item} />
+      <Forget item={item} done={focusHeading} />
     </article>
   );
 }
@@ -77,7 +77,12 @@ function Attention({ item }: { item: Item }) {
         {yours && (
           <section>
             <h4 className="govuk-heading-s">{say(texts.yours)}</h4>
-            <Words workflow={item.head.workflow} event={item.head.event} answers={yours} />
+            <Words
+              workflow={item.head.workflow}
+              version={item.head.workflowVersion}
+              event={item.head.event}
+              answers={yours}
+            />
           </section>
         )}
         {current && <Current item={item} current={current} />}
@@ -106,7 +111,14 @@ function Current({ item, current }: { item: Item; current: NonNullable<Refusal['
               {say(dateAndTime(line.at))}, {say(roleText(line.role))}
             </span>
           </p>
-          {line.data && <Words workflow={item.head.workflow} event={line.event} answers={line.data} />}
+          {line.data && (
+            <Words
+              workflow={item.head.workflow}
+              version={item.head.workflowVersion}
+              event={line.event}
+              answers={line.data}
+            />
+          )}
         </div>
       ))}
     </section>

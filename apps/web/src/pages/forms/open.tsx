@@ -2,7 +2,7 @@
 import { useMemo, useState } from 'react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useSearchParams } from 'wouter';
-import { ask, client, useSigned, type components } from '../../api';
+import { ask, client, useRole, useSigned, type components } from '../../api';
 import { finish, Flow, type Answers, type Schema } from '../../forms';
 import { useLanguage } from '../../language';
 import { draftId, useDraft } from '../../offline';
@@ -125,8 +125,12 @@ function Opening({ workflow, spec, home }: { workflow: Workflow; spec: EventOfWo
   );
 }
 
+/** Roles that report and see no case. */
+const caseless = ['village', 'provincialAdministration'];
+
 function Confirmation({ id }: { id: string }) {
   const { say } = useLanguage();
+  const role = useRole() ?? '';
   const opened = useQuery({
     queryKey: ['opened', id],
     staleTime: Infinity,
@@ -164,11 +168,13 @@ function Confirmation({ id }: { id: string }) {
                 {say(texts.toRequests)}
               </Link>
             </p>
-            <p className="govuk-body">
-              <Link href={`/cases/${id}`} className="govuk-link">
-                {say(texts.toCase)}
-              </Link>
-            </p>
+            {!caseless.includes(role) && (
+              <p className="govuk-body">
+                <Link href={`/cases/${id}`} className="govuk-link">
+                  {say(texts.toCase)}
+                </Link>
+              </p>
+            )}
           </>
         )}
       </Loaded>

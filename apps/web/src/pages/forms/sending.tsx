@@ -1,5 +1,5 @@
 /** Draft, signature and sending of a form, and what is said when it was not taken. */
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { FieldError, ProblemAnswer } from '../../api';
 import { errorTexts, formTexts } from '../../forms/texts';
@@ -91,14 +91,16 @@ export function Older({ draft }: { draft: Draft }) {
   return draft.older === undefined ? null : <p className="govuk-inset-text">{say(texts.older)}</p>;
 }
 
-/** Sealed on this device: never looks like something that was received. */
+/** Sealed on this device: never looks like something that was received. It stands where the form stood, so it has the focus. */
 export function Waits({ children }: { children?: ReactNode }) {
   const { say } = useLanguage();
+  const banner = useRef<HTMLDivElement>(null);
+  useEffect(() => banner.current?.focus(), []);
   return (
-    <div className="govuk-notification-banner" role="alert" aria-labelledby="waits">
+    <div className="govuk-notification-banner" role="alert" aria-labelledby="waits" tabIndex={-1} ref={banner}>
       <div className="govuk-notification-banner__header">
         <h2 className="govuk-notification-banner__title" id="waits">
-          <span aria-hidden="true">⏳ </span>
+          <span aria-hidden="true">↑ </span>
           {say(texts.waits)}
         </h2>
       </div>

@@ -1,5 +1,6 @@
 /** What the SOP says of the step: who, within what time, under which rules, and what follows. */
 import { useLanguage } from '../../language';
+import { RuleNumber, Source } from '../../parts';
 import { statesOf, useStep, type Case, type Workflow } from './reads';
 import { actTexts as texts } from './texts';
 
@@ -34,7 +35,7 @@ export function SopText({ of, workflow, event }: { of: Case; workflow: Workflow;
               <>
                 <dt>{say(due.text)}</dt>
                 <dd>
-                  {say(due.within)} <span className="hw-muted">{due.source}</span>
+                  {say(due.within)} (<Source of={due.source} />)
                 </dd>
               </>
             )}
@@ -53,10 +54,7 @@ export function SopText({ of, workflow, event }: { of: Case; workflow: Workflow;
               <ul className="govuk-list govuk-list--bullet">
                 {[...rules.values()].map((rule) => (
                   <li key={rule.id}>
-                    {say(rule.text)}{' '}
-                    <span className="hw-muted">
-                      ({rule.id}, {rule.source})
-                    </span>
+                    {say(rule.text)} <RuleNumber of={rule.id} /> <Source of={rule.source} />
                   </li>
                 ))}
               </ul>

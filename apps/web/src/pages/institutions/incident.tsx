@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { ask, client, useSigned } from '../../api';
 import { dateAndTime, useLanguage } from '../../language';
-import { Due, Empty, Failed, Loaded, Page, RoleNames, roleText } from '../../parts';
+import { Due, Failed, Loaded, Page, RoleNames, roleText } from '../../parts';
 import { form, words } from '../administration/questions';
 import { ShortForm } from '../administration/short-form';
 import { freshKey, useInstitution, usePeopleNames, usePlace } from '../cases/reads';
@@ -51,7 +51,7 @@ function Facts({ incident }: { incident: Incident }) {
         <>
           <Row label={say(texts.heldBy)}>{assignee ? called(assignee) : say(texts.nobody)}</Row>
           <Row label={say(texts.clock)}>
-            <Due due={{ at: incident.dueAt, provisional: false }} /> {say(dateAndTime(incident.dueAt))}
+            <Due due={{ at: incident.dueAt, exact: true, provisional: false }} />
           </Row>
         </>
       )}
@@ -159,17 +159,13 @@ export default function IncidentPage({ id }: { id: string }) {
   return (
     <Page title={texts.title} back="/incidents">
       <Loaded query={query}>
-        {(incident) =>
-          incident === null ? (
-            <Empty>{say(texts.absent)}</Empty>
-          ) : (
-            <>
-              <p className="govuk-inset-text">{say(incident.text)}</p>
-              <Facts incident={incident} />
-              <Acts incident={incident} />
-            </>
-          )
-        }
+        {(incident) => (
+          <>
+            <p className="govuk-inset-text">{say(incident.text)}</p>
+            <Facts incident={incident} />
+            <Acts incident={incident} />
+          </>
+        )}
       </Loaded>
     </Page>
   );

@@ -23,7 +23,7 @@ function What({ incident: { id, text, kind, ladder } }: { incident: Incident }) 
         {say(text)}
       </Link>
       <br />
-      <span className="hw-muted">{say(kindsOfIncident[kind] ?? { en: kind, km: kind })}</span>
+      <span className="hw-muted">{say(kindsOfIncident[kind])}</span>
       {ladder === 'high' && (
         <>
           {' '}

@@ -89,7 +89,7 @@ function Standing({ one }: { one: Institution }) {
           </Link>
         ) : (
           <span className="hw-muted">
-            {say(texts.change)}: <RoleNames roles={deciding} />
+            {say(texts.changedBy)} <RoleNames roles={deciding} />
           </span>
         )}
       </p>
@@ -116,7 +116,7 @@ function Incidents({ incidents }: { incidents: Presence['incidents'] }) {
       {incidents.map(({ id, kind, status, openedAt }) => (
         <li key={id}>
           <Link href={`/incidents/${id}`} className="hw-link">
-            {say(kindsOfIncident[kind] ?? { en: kind, km: kind })}, {say(shortDate(openedAt))}
+            {say(kindsOfIncident[kind] ?? texts.incident)}, {say(shortDate(openedAt))}
           </Link>{' '}
           <IncidentStatus status={status} />
         </li>

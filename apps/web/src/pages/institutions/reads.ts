@@ -42,18 +42,9 @@ export const useIncidents = (filter: IncidentFilter) =>
     getNextPageParam: ({ next }) => next ?? undefined,
   });
 
-/** One incident out of the list, newest first; null where it is not among those the person may see. */
-export const useIncident = (id: string): UseQueryResult<Incident | null> =>
+/** One incident; refused to whom the list does not show it. */
+export const useIncident = (id: string): UseQueryResult<Incident> =>
   useQuery({
     queryKey: ['incidents', 'one', id],
-    queryFn: async () => {
-      let cursor: string | undefined;
-      do {
-        const page = await ask(client.GET('/api/v1/incidents', { params: { query: { cursor, limit: 200 } } }));
-        const found = page.items.find((each) => each.id === id);
-        if (found) return found;
-        cursor = page.next ?? undefined;
-      } while (cursor);
-      return null;
-    },
+    queryFn: () => ask(client.GET('/api/v1/incidents/{id}', { params: { path: { id } } })),
   });

@@ -33,6 +33,24 @@ function Places({ one: { occupied, authorisedCapacity } }: { one: Line }) {
   );
 }
 
+/** How many are there, and how many of them without authority; nothing where that is not for this person. */
+function Present({ present }: { present: Line['present'] }) {
+  const { say } = useLanguage();
+  if (!present) return null;
+  const { authorised, unauthorised } = present;
+  return (
+    <div>
+      <strong>{say(number(authorised + unauthorised))}</strong> {say(texts.present)}
+      {unauthorised > 0 && (
+        <div className="hw-late">
+          <span aria-hidden="true">⚠ </span>
+          {say(number(unauthorised))} {say(texts.without)}
+        </div>
+      )}
+    </div>
+  );
+}
+
 function List({ rows }: { rows: Line[] }) {
   const { say } = useLanguage();
   return (
@@ -67,10 +85,13 @@ function List({ rows }: { rows: Line[] }) {
         {
           title: texts.who,
           cell: (one) => (
-            <Link href={`/institutions/${one.id}`} className="hw-link">
-              {say(texts.see)}
-              <span className="govuk-visually-hidden"> {one.code}</span>
-            </Link>
+            <>
+              <Present present={one.present} />
+              <Link href={`/institutions/${one.id}`} className="hw-link">
+                {say(texts.see)}
+                <span className="govuk-visually-hidden"> {one.code}</span>
+              </Link>
+            </>
           ),
         },
       ]}

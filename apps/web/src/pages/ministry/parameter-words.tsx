@@ -1,8 +1,9 @@
 /** A parameter's value and certainty, and a proposed change of it. */
 import { useQuery } from '@tanstack/react-query';
-import { ask, client, type components } from '../../api';
+import { ask, client, useRole, type components } from '../../api';
 import { shortDate, useLanguage } from '../../language';
 import { Empty, Loaded } from '../../parts';
+import { EffectOf } from './effect';
 import { ProposalCard, useProposals, type ParameterProposal } from './proposals';
 import { certaintyTexts, proposalTexts } from './texts';
 import { linesOf } from './value';
@@ -67,6 +68,7 @@ function Change({ proposal, old }: { proposal: ParameterProposal; old: Parameter
 export function ParameterProposals({ parameters, only }: { parameters: Parameter[]; only?: string }) {
   const { say } = useLanguage();
   const query = useProposals();
+  const isMinistry = useRole() === 'mosvy';
   return (
     <section>
       <h2 className="govuk-heading-m">{say(proposalTexts.title)}</h2>
@@ -80,6 +82,7 @@ export function ParameterProposals({ parameters, only }: { parameters: Parameter
             return (
               <ProposalCard key={proposal.id} proposal={proposal} name={name}>
                 <Change proposal={proposal} old={old} />
+                {isMinistry && <EffectOf parameter={proposal.parameter} value={proposal.value} />}
               </ProposalCard>
             );
           });

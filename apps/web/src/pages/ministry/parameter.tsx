@@ -3,13 +3,15 @@ import { useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { ask, client, now, useRole } from '../../api';
 import { dateOf, number, shortDate, useLanguage } from '../../language';
-import { Empty, Loaded, Page, Table } from '../../parts';
+import { tidy, type Answers } from '../../forms';
+import { Empty, Loaded, Page, Source, Table } from '../../parts';
 import { day, form, words } from '../administration/questions';
 import { ShortForm } from '../administration/short-form';
 import { useDefinitions, useWorkflows } from '../cases/reads';
 import { Certainty, ParameterProposals, useParameters, Value, type Parameter } from './parameter-words';
 import { parameterTexts as texts } from './texts';
 import { schemaOf } from './value';
+import { EffectOf } from './effect';
 
 function UsedBy({ parameter }: { parameter: string }) {
   const { say } = useLanguage();
@@ -95,7 +97,12 @@ function Propose({ parameter: { id, value } }: { parameter: Parameter }) {
             setOpen(false);
             scrollTo(0, 0);
           }}
-        />
+        >
+          {(answers) => {
+            const next = (tidy(answers) as Answers | undefined)?.['value'];
+            return <EffectOf key={JSON.stringify(next)} parameter={id} value={next} />;
+          }}
+        </ShortForm>
       )}
       {!isMinistry && <p className="govuk-body">{say(texts.only)}</p>}
     </section>
@@ -123,7 +130,9 @@ export default function ParameterPage({ id }: { id: string }) {
                 </div>
                 <div>
                   <dt>{say(texts.source)}</dt>
-                  <dd>{found.source}</dd>
+                  <dd>
+                    <Source of={found.source} />
+                  </dd>
                 </div>
                 <div>
                   <dt>{say(texts.certainty)}</dt>

@@ -1,7 +1,7 @@
 /** All parameters with meaning, value, source and certainty; changes that wait stand first. */
 import { Link } from 'wouter';
 import { useLanguage } from '../../language';
-import { Empty, Loaded, Page, Table } from '../../parts';
+import { Empty, Loaded, Page, Source, Table } from '../../parts';
 import { Filters, useFilter, Word } from '../institutions/filter';
 import { Certainty, ParameterProposals, useParameters, Value, type Parameter } from './parameter-words';
 import { SettingsMenu } from './settings-menu';
@@ -39,7 +39,7 @@ export default function Parameters() {
                     ),
                   },
                   { title: texts.value, cell: ({ value }) => <Value value={value} /> },
-                  { title: texts.source, cell: ({ source }) => source },
+                  { title: texts.source, cell: ({ source }) => <Source of={source} /> },
                   { title: texts.certainty, cell: ({ certainty: of }) => <Certainty of={of} /> },
                 ]}
               />

@@ -2,10 +2,25 @@
 import { Link } from 'wouter';
 import { useRole } from '../../api';
 import { number, useLanguage } from '../../language';
-import { Loaded, Page } from '../../parts';
+import { Loaded, Page, Table } from '../../parts';
 import { useWorkflows } from '../cases/reads';
 import { SettingsMenu } from './settings-menu';
 import { procedureTexts as texts } from './texts';
+
+function Versions({ versions }: { versions: { version: number; openCases: number }[] }) {
+  const { say } = useLanguage();
+  return (
+    <Table
+      caption={texts.versions}
+      rows={versions}
+      keyOf={({ version }) => String(version)}
+      columns={[
+        { title: texts.version, cell: ({ version }) => say(number(version)) },
+        { title: texts.cases, cell: ({ openCases }) => say(number(openCases)), numeric: true },
+      ]}
+    />
+  );
+}
 
 export default function Procedures() {
   const { say, language } = useLanguage();
@@ -17,7 +32,7 @@ export default function Procedures() {
       <p className="govuk-body">{say(texts.about)}</p>
       <Loaded query={query}>
         {({ items }) =>
-          items.map(({ id, version, prefix, title, about }) => (
+          items.map(({ id, version, prefix, title, about, versions }) => (
             <article className="hw-proposal" key={id}>
               <h2 className="govuk-heading-m">{say(title)}</h2>
               <p className="govuk-body">{say(about)}</p>
@@ -30,6 +45,7 @@ export default function Procedures() {
                   {say(texts.prefix)} {prefix}
                 </span>
               </p>
+              {versions && <Versions versions={versions} />}
               <p className="hw-subnav hw-screen-only">
                 <a className="hw-link" href={`/handbook/${id}?lang=${language}`}>
                   {say(texts.handbook)} <span className="govuk-visually-hidden">{say(title)}</span>

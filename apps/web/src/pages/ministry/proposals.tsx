@@ -55,7 +55,7 @@ function Decision({ proposal, own, name }: { proposal: Proposal; own: boolean; n
     <div className="hw-screen-only">
       {own ? (
         <p className="govuk-body">
-          <span aria-hidden="true">✋ </span>
+          <span aria-hidden="true">✕ </span>
           {say(texts.own)}
         </p>
       ) : (

@@ -60,6 +60,17 @@ export const parameterTexts = {
     en: 'Dates that are already counted stay as they are. Dates counted from that day on use the new value.',
     km: 'កាលកំណត់ដែលបានគណនារួចនៅដដែល។ កាលកំណត់ដែលគណនាចាប់ពីថ្ងៃនោះ ប្រើតម្លៃថ្មី។',
   },
+  preview: { en: 'See what this value would change', km: 'មើលថាតម្លៃនេះនឹងប្តូរអ្វីខ្លះ' },
+  previewOf: { en: 'Open deadlines with this value', km: 'កាលកំណត់កំពុងបើក តាមតម្លៃនេះ' },
+  previewAbout: {
+    en: 'Nothing is changed. These are the deadlines open now, as if they were counted anew with this value.',
+    km: 'គ្មានអ្វីត្រូវបានកែប្រែទេ។ នេះជាកាលកំណត់ដែលកំពុងបើក ប្រសិនបើគណនាឡើងវិញតាមតម្លៃនេះ។',
+  },
+  previewNone: { en: 'No open deadline counts with it.', km: 'គ្មានកាលកំណត់កំពុងបើកណាប្រើវាទេ។' },
+  deadline: { en: 'Deadline', km: 'កាលកំណត់' },
+  openNow: { en: 'Open', km: 'កំពុងបើក' },
+  moved: { en: 'Another date', km: 'ប្តូរកាលបរិច្ឆេទ' },
+  samples: { en: 'For example', km: 'ឧទាហរណ៍' },
   usedBy: { en: 'Deadlines that count with it:', km: 'កាលកំណត់ដែលប្រើវា៖' },
   usedNowhere: { en: 'No deadline of a procedure counts with it.', km: 'គ្មានកាលកំណត់នៃនីតិវិធីណាប្រើវាទេ។' },
   sources: {
@@ -104,6 +115,21 @@ export const valueTexts: Record<string, { en: string; km: string }> = {
   after: { en: 'days after the date', km: 'ថ្ងៃក្រោយកាលកំណត់' },
   onDay: { en: 'on the date', km: 'នៅថ្ងៃកំណត់' },
   date: { en: 'Date', km: 'កាលបរិច្ឆេទ' },
+  call: { en: 'call', km: 'ទូរស័ព្ទ' },
+  visit: { en: 'visit', km: 'ចុះជួប' },
+  weekly: { en: 'weekly', km: 'រៀងរាល់សប្តាហ៍' },
+  monthly: { en: 'monthly', km: 'រៀងរាល់ខែ' },
+  quarterly: { en: 'quarterly', km: 'រៀងរាល់ត្រីមាស' },
+  then: { en: 'then every so many days', km: 'បន្ទាប់មករៀងរាល់ចំនួនថ្ងៃ' },
+  opens: { en: 'opens so many days before', km: 'បើកមុនចំនួនថ្ងៃ' },
+  trigger: { en: 'on a trigger', km: 'ពេលមានហេតុជំរុញ' },
+  attempts: { en: 'attempts', km: 'ចំនួនដង' },
+  sources: { en: 'different sources', km: 'ប្រភពផ្សេងគ្នា' },
+  prepare: { en: 'prepared from the age of', km: 'រៀបចំចាប់ពីអាយុ' },
+  adult: { en: 'of age at', km: 'ពេញវ័យនៅអាយុ' },
+  kind: { en: 'Kind', km: 'ប្រភេទ' },
+  step: { en: 'Name of the step', km: 'ឈ្មោះជំហាន' },
+  window: { en: 'Opens like', km: 'បើកតាមបែប' },
 };
 
 export const holidayTexts = {
@@ -160,6 +186,7 @@ export const procedureTexts = {
   prefix: { en: 'References begin with', km: 'លេខយោងចាប់ផ្តើមដោយ' },
   handbook: { en: 'Handbook', km: 'សៀវភៅណែនាំ' },
   cases: { en: 'Open cases', km: 'ករណីកំពុងដំណើរការ' },
+  versions: { en: 'Versions and the open cases that follow them', km: 'កំណែ និងករណីកំពុងដំណើរការតាមកំណែនីមួយៗ' },
 };
 
 export const nationalTexts = {

@@ -1,3 +1,4 @@
+import { parameterSpecs } from '../../../../../workflows/parameters';
 import { linesOf, schemaOf } from './value';
 
 describe('a parameter in words', () => {
@@ -17,6 +18,16 @@ describe('a parameter in words', () => {
   it('says when a rung of a ladder fires, and to whom', () => {
     const lines = linesOf({ normal: [{ rung: 'reminder-7', days: -7, to: 'worker' }] });
     expect(lines[0]!.en).toBe('normal: 7 days before the date, who must act');
+  });
+
+  it('says every parameter that there is', () => {
+    for (const { id, default: value } of parameterSpecs)
+      for (const { en, km } of linesOf(value)) {
+        expect(`${id} ${en}`).not.toMatch(/NaN|undefined|\[object/);
+        expect(`${id} ${km}`.slice(5)).not.toMatch(/[a-z]{3}/i);
+      }
+    const [first] = linesOf([{ step: 'D+1', kind: 'call', after: { amount: 1, unit: 'days' }, window: 'weekly' }]);
+    expect(first).toEqual({ en: 'call: 1 day', km: 'ទូរស័ព្ទ: ១ ថ្ងៃ' });
   });
 
   it('says what is not set', () => {

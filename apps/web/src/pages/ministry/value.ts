@@ -28,6 +28,10 @@ function rungText({ days, to }: Shape): Text {
   return join([when, word(String(to))], ', ');
 }
 
+/** One of a list: a rung of a ladder, or a step of a schedule. */
+const itemText = (item: Shape): Text =>
+  'to' in item ? rungText(item) : join([word(String(item['kind'])), ...linesOf(item['after'])], ': ');
+
 const known = Object.keys(valueTexts);
 const place = (name: string): number => (known.includes(name) ? known.indexOf(name) : known.length);
 /** The parts of a value, in the order in which people name them. */
@@ -38,14 +42,14 @@ export function linesOf(value: unknown): Text[] {
   if (value === null || value === undefined) return [word('none')];
   if (typeof value === 'number') return [number(value)];
   if (typeof value === 'string') return [/^\d{4}-\d\d-\d\d/.test(value) ? shortDate(value) : word(value)];
-  if (Array.isArray(value)) return value.flatMap((each) => (isShape(each) ? [rungText(each)] : linesOf(each)));
+  if (Array.isArray(value)) return value.flatMap((each) => (isShape(each) ? [itemText(each)] : linesOf(each)));
   if (!isShape(value)) return [same(JSON.stringify(value))];
   if ('amount' in value && 'unit' in value) return [counted(Number(value['amount']), String(value['unit']))];
-  return partsOf(value).flatMap(([name, part]) =>
-    Array.isArray(part)
-      ? part.map((each) => join([word(name), rungText(each as Shape)], ': '))
-      : linesOf(part).map((text) => join([word(name), text], ': ')),
-  );
+  return partsOf(value).flatMap(([name, part]) => {
+    const isPlain = Array.isArray(part) && !part.some(isShape);
+    const lines = isPlain ? [join(part.flatMap(linesOf), ', ')] : linesOf(part);
+    return lines.map((text) => join([word(name), text], ': '));
+  });
 }
 
 const titled = ({ en, km }: Text): Pick<Schema, 'title' | 'titleKm'> => ({ title: en, titleKm: km });
@@ -57,6 +61,8 @@ const listOf = (options: string[]): Pick<Schema, 'enum' | 'x-enum'> => ({
 function leafOf(name: string, value: unknown, label: Text): Schema {
   if (name === 'unit') return { ...titled(label), type: 'string', ...listOf(units) };
   if (name === 'to') return { ...titled(label), type: 'string', ...listOf(people) };
+  if (name === 'kind') return { ...titled(label), type: 'string', ...listOf(['call', 'visit']) };
+  if (name === 'window') return { ...titled(label), type: 'string', ...listOf(['weekly', 'monthly', 'quarterly']) };
   if (typeof value === 'number') return { ...titled(label), type: 'integer' };
   if (typeof value !== 'string' || /^\d{4}-\d\d-\d\d/.test(value))
     return { ...titled(label), type: 'string', format: 'date' };
@@ -66,7 +72,7 @@ function leafOf(name: string, value: unknown, label: Text): Schema {
 /** The question for a value of the shape that `value` has. */
 export function schemaOf(value: unknown, label: Text, name = ''): Schema {
   if (Array.isArray(value))
-    return { ...titled(label), type: 'array', minItems: 1, maxItems: 12, items: schemaOf(value[0], label) };
+    return { ...titled(label), type: 'array', minItems: 1, maxItems: 80, items: schemaOf(value[0], label) };
   if (!isShape(value)) return leafOf(name, value, label);
   const properties = Object.fromEntries(partsOf(value).map(([part, each]) => [part, schemaOf(each, word(part), part)]));
   return { ...titled(label), type: 'object', properties, required: Object.keys(properties) };

@@ -16,28 +16,32 @@ function useAbout(): (of: Approval) => string {
   };
 }
 
-/** Decisions of others that are looked at on the decision sheet. */
-const onSheet = /appeal|challenge|បណ្តឹង/i;
+/** Tasks whose decision is looked at on the decision sheet. */
+const onSheet = ['decideAppeal', 'decideChallenge'];
+
+/** The pages on which one looks at it before one decides. */
+function pagesOf({ id, kind, about, task, instance, child }: Approval): { href: string; text: Text }[] {
+  const pages: { href: string; text: Text }[] = [];
+  if (kind === 'renewal') pages.push({ href: `/renewals/${id}`, text: texts.openRenewal });
+  if (kind === 'parameter' && about) pages.push({ href: `/parameters/${about.en}`, text: texts.openParameter });
+  if (kind === 'holidays') pages.push({ href: '/holidays', text: texts.openHolidays });
+  if (kind === 'breakGlass') pages.push({ href: '/break-glass', text: texts.openGlass });
+  if (instance) pages.push({ href: `/cases/${instance}`, text: texts.openCase });
+  if (instance && task !== null && onSheet.includes(task))
+    pages.push({ href: `/cases/${instance}/decision`, text: texts.openSheet });
+  if (child) pages.push({ href: `/children/${child}`, text: texts.openChild });
+  return pages;
+}
 
 function Ways({ of }: { of: Approval }) {
   const { say } = useLanguage();
   return (
     <div className="hw-row-actions hw-screen-only">
-      {of.instance && (
-        <Link href={`/cases/${of.instance}`} className="hw-link">
-          {say(texts.openCase)}
+      {pagesOf(of).map(({ href, text }) => (
+        <Link key={href} href={href} className="hw-link">
+          {say(text)} <span className="govuk-visually-hidden">{say(of.text)}</span>
         </Link>
-      )}
-      {of.instance && onSheet.test(of.about?.en ?? '') && (
-        <Link href={`/cases/${of.instance}/decision`} className="hw-link">
-          {say(texts.openSheet)}
-        </Link>
-      )}
-      {of.child && (
-        <Link href={`/children/${of.child}`} className="hw-link">
-          {say(texts.openChild)}
-        </Link>
-      )}
+      ))}
     </div>
   );
 }
@@ -77,7 +81,8 @@ function Entry({ of, said }: { of: Approval; said: (words: Text) => void }) {
         )}
       </dl>
       <Ways of={of} />
-      {of.approve && <TwoPersons of={of} approve={of.approve} said={said} />}
+      {/* approving a renewal tells the second half of a one-time password, which its own page shows */}
+      {of.approve && of.kind !== 'renewal' && <TwoPersons of={of} approve={of.approve} said={said} />}
     </li>
   );
 }

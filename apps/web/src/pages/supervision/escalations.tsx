@@ -4,8 +4,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useLocation, useSearchParams } from 'wouter';
 import { ask, client } from '../../api';
 import { dateAndTime, useLanguage } from '../../language';
-import { Due, Empty, Failed, Loaded, Page } from '../../parts';
+import { Empty, Failed, Loaded, Page, useAsking } from '../../parts';
 import { Select } from '../work/filters';
+import { Note, noteBody, NoteField } from '../work/note-field';
 import { rungTexts } from '../work/texts';
 import { useEscalations, type Alert, type AlertsShown } from './reads';
 import { escalationsTexts as texts } from './texts';
@@ -25,13 +26,14 @@ function Acknowledge({ alert, said, close }: { alert: Alert; said: () => void; c
   const [, navigate] = useLocation();
   const [next, setNext] = useState<Next>();
   const [asked, setAsked] = useState(false);
+  const [note, setNote] = useState('');
   const possible = nexts.filter((each) => each === 'speak' || alert.instance !== null);
   const act = useMutation({
     mutationFn: () =>
       ask<unknown>(
         client.POST('/api/v1/alerts/{id}/acknowledge', {
           params: { path: { id: alert.id }, header: { 'Idempotency-Key': crypto.randomUUID() } },
-          body: {},
+          body: noteBody(note),
         }),
       ),
     onSuccess: () => {
@@ -69,6 +71,7 @@ function Acknowledge({ alert, said, close }: { alert: Alert; said: () => void; c
           ))}
         </div>
       </fieldset>
+      <NoteField value={note} change={setNote} />
       <p className="govuk-hint">{say(texts.recorded)}</p>
       {act.isError && <Failed error={act.error} />}
       <div className="hw-row-actions">
@@ -90,13 +93,10 @@ function Acknowledge({ alert, said, close }: { alert: Alert; said: () => void; c
 
 function Entry({ alert, said }: { alert: Alert; said: () => void }) {
   const { say } = useLanguage();
-  const [open, setOpen] = useState(false);
+  const { asks: open, ask, close, form, button } = useAsking<HTMLLIElement>();
   return (
-    <li className="hw-entry hw-entry--late">
+    <li ref={form} className="hw-entry hw-entry--late">
       <p className="govuk-body govuk-!-margin-bottom-1">{say(alert.text)}</p>
-      <p className="govuk-body-s govuk-!-margin-bottom-1">
-        {say(texts.due)} <Due due={{ at: alert.dueAt, provisional: false }} />
-      </p>
       <p className="govuk-body-s hw-muted govuk-!-margin-bottom-1">
         {say(texts.fired)} {say(dateAndTime(alert.firedAt))}
         {alert.acknowledgedAt && (
@@ -107,6 +107,7 @@ function Entry({ alert, said }: { alert: Alert; said: () => void }) {
           </>
         )}
       </p>
+      <Note of={alert} />
       <div className="hw-row-actions hw-screen-only">
         {alert.instance && (
           <Link href={`/cases/${alert.instance}`} className="hw-link">
@@ -117,13 +118,14 @@ function Entry({ alert, said }: { alert: Alert; said: () => void }) {
           <button
             type="button"
             className="govuk-button govuk-button--secondary govuk-!-margin-bottom-0"
-            onClick={() => setOpen(true)}
+            ref={button}
+            onClick={ask}
           >
             {say(texts.acknowledge)} <span className="govuk-visually-hidden">{alert.reference}</span>
           </button>
         )}
       </div>
-      {open && <Acknowledge alert={alert} said={said} close={() => setOpen(false)} />}
+      {open && <Acknowledge alert={alert} said={said} close={close} />}
     </li>
   );
 }

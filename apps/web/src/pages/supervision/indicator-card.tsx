@@ -1,6 +1,6 @@
 /** One indicator: its numbers with their date, bars, groups, definition, and the list behind it. */
 import { Link } from 'wouter';
-import { number, shortDate, useLanguage, type Text } from '../../language';
+import { shortDate, useLanguage, type Text } from '../../language';
 import { Table } from '../../parts';
 import { ShareBar } from './bars';
 import { addressOf } from './indicator-filters';
@@ -121,8 +121,7 @@ export function IndicatorCard({
   return (
     <li className="hw-indicator" id={of.id}>
       <h2 className="govuk-heading-s govuk-!-margin-bottom-1">
-        <span className="hw-muted">{say({ en: of.id, km: `I-${say(number(Number(of.id.slice(2))))}` })}</span>{' '}
-        {say(of.title)}
+        <span className="hw-muted">{of.id}</span> {say(of.title)}
       </h2>
       {of.available ? (
         <>

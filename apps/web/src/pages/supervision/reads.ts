@@ -59,13 +59,12 @@ export const useTasksOf = ({ person, role, area, overdue }: Whose) =>
       const query = {
         limit: 200,
         ...(overdue && { overdue: 'true' as const }),
-        ...(person === undefined && { role, area: area || undefined }),
+        ...(person === undefined ? { role, area: area || undefined } : { assignee: person }),
       };
       const { items, more } = await every<Task>((cursor) =>
         ask(client.GET('/api/v1/tasks', { params: { query: { ...query, cursor } } })),
       );
-      const mine = (task: Task) =>
-        person === undefined ? task.assignee === null : task.assignee === person && within(task.area, area);
+      const mine = (task: Task) => (person === undefined ? task.assignee === null : within(task.area, area));
       return { items: items.filter(mine), more };
     },
   });

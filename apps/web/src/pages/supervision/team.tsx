@@ -12,7 +12,7 @@ import { useTeam, type Role, type TeamFilter, type TeamLine, type Whose } from '
 import { teamTexts as texts } from './texts';
 
 const buckets = ['week', 'month', 'quarter', 'longer'] as const;
-const levels = { normal: ['green', '✓'], alert: ['orange', '▲'], block: ['red', '⛔'] } as const;
+const levels = { normal: ['green', '✓'], alert: ['orange', '▲'], block: ['red', '✕'] } as const;
 /** Roles that the board shows. */
 const workers: Role[] = [
   'commune',
@@ -70,7 +70,7 @@ function Who({ line }: { line: TeamLine }) {
       </div>
       {line.leaveUntil && (
         <strong className="govuk-tag govuk-tag--grey">
-          <span aria-hidden="true">⏸ </span>
+          <span aria-hidden="true">‖ </span>
           {say(texts.leave)} {say(shortDate(line.leaveUntil))}
         </strong>
       )}

@@ -10,7 +10,7 @@ import { approvalsTexts as texts } from './texts';
 interface Way {
   label: Text;
   path: string;
-  body: (words: string) => object | undefined;
+  body: (words: string) => object;
   /** label of the words that must be written first */
   words?: Text;
   missing?: Text;
@@ -37,8 +37,6 @@ function waysOf({ kind }: Approval, approve: string): Way[] {
     case 'parameter':
     case 'holidays':
       return [yes, no('why')];
-    case 'renewal':
-      return [{ ...yes, body: () => undefined }];
     case 'breakGlass':
       return (['justified', 'unjustified'] as const).map((finding) => ({
         label: texts[finding],
@@ -99,7 +97,6 @@ export function TwoPersons({ of, approve, said }: { of: Approval; approve: strin
           </button>
         ))}
       </div>
-      {ways.length === 1 && <p className="govuk-hint">{say(texts.noReject)}</p>}
       {way && (
         <div className={`govuk-form-group govuk-!-margin-top-3${wrong ? ' govuk-form-group--error' : ''}`}>
           <label className="govuk-label" htmlFor={id}>

@@ -14,9 +14,27 @@ const pressing: readonly Name[] = ['overdue', 'incidents'];
 
 const useCounts = () => useQuery({ queryKey: ['counts'], queryFn: () => ask(client.GET('/api/v1/counts')) });
 
+/** Holds the place of the cards, so that nothing moves when the numbers come. */
+function Awaited() {
+  const { say } = useLanguage();
+  return (
+    <ul className="hw-cards hw-home-cards" aria-hidden="true">
+      {[...always, 'alerts' as const].map((name) => (
+        <li key={name}>
+          <span className="hw-card hw-muted">
+            <strong>…</strong>
+            {say(cardTexts[name])}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 export function Cards() {
   const { say, language } = useLanguage();
-  const { data } = useCounts();
+  const { data, isPending } = useCounts();
+  if (isPending) return <Awaited />;
   if (!data) return null;
   const shown = order.filter((name) => always.includes(name) || data[name].count > 0);
   return (

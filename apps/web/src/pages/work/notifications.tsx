@@ -1,11 +1,13 @@
 /** What I was told: each alert with its rung in words; nothing personal stands in it. */
+import { useRef, useState } from 'react';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useSearchParams } from 'wouter';
 import { ask, client, Refused, useSigned, type components } from '../../api';
 import { dateAndTime, useLanguage, type Text } from '../../language';
-import { Empty, Loaded, More, Page, Problem, RoleNames } from '../../parts';
+import { Empty, Loaded, More, Page, Problem, RoleNames, useAsking } from '../../parts';
 import { freshKey, usePeopleNames } from '../cases/reads';
 import { Select } from './filters';
+import { Note, noteBody, NoteField } from './note-field';
 import { alertsTexts as texts, rungTexts } from './texts';
 
 type Alert = components['schemas']['Alert'];
@@ -28,18 +30,55 @@ function useAlerts(show: Show) {
   });
 }
 
-function Act({ alert }: { alert: Alert }) {
+/** Asks, after the wish to acknowledge, for what was done; the focus goes with it. */
+function Acknowledge({ busy, acknowledge }: { busy: boolean; acknowledge: (note: string) => void }) {
+  const { say } = useLanguage();
+  const { asks, ask: open, close, form, button } = useAsking();
+  const [note, setNote] = useState('');
+  if (!asks)
+    return (
+      <button
+        type="button"
+        ref={button}
+        className="govuk-button govuk-button--secondary govuk-!-margin-bottom-0"
+        onClick={open}
+      >
+        {say(texts.acknowledge)}
+      </button>
+    );
+  return (
+    <div ref={form}>
+      <NoteField value={note} change={setNote} />
+      <div className="hw-row-actions">
+        <button
+          type="button"
+          className="govuk-button govuk-!-margin-bottom-0"
+          disabled={busy}
+          onClick={() => acknowledge(note)}
+        >
+          {say(texts.acknowledgeNow)}
+        </button>
+        <button type="button" className="hw-link" onClick={close}>
+          {say(texts.notNow)}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function Act({ alert, done }: { alert: Alert; done: () => void }) {
   const { say } = useLanguage();
   const queries = useQueryClient();
   const act = useMutation({
-    mutationFn: (verb: 'read' | 'acknowledge') => {
+    mutationFn: (note: string | undefined) => {
       const params = { path: { id: alert.id }, header: freshKey() };
       return ask<unknown>(
-        verb === 'read'
+        note === undefined
           ? client.POST('/api/v1/alerts/{id}/read', { params, body: {} })
-          : client.POST('/api/v1/alerts/{id}/acknowledge', { params, body: {} }),
+          : client.POST('/api/v1/alerts/{id}/acknowledge', { params, body: noteBody(note) }),
       );
     },
+    onSuccess: done,
     onSettled: () => Promise.all(['alerts', 'counts'].map((key) => queries.invalidateQueries({ queryKey: [key] }))),
   });
   const open = alert.acknowledgedAt === null && alert.task !== null;
@@ -50,21 +89,17 @@ function Act({ alert }: { alert: Alert }) {
           {say(texts.openCase)} <span className="govuk-visually-hidden">{alert.reference}</span>
         </Link>
       )}
+      {alert.kind === 'digest' && (
+        <Link href="/team/tasks?overdue=true" className="hw-link">
+          {say(texts.openOverdue)}
+        </Link>
+      )}
       {alert.reason !== null && alert.readAt === null && (
-        <button type="button" className="hw-link" disabled={act.isPending} onClick={() => act.mutate('read')}>
+        <button type="button" className="hw-link" disabled={act.isPending} onClick={() => act.mutate(undefined)}>
           {say(texts.read)}
         </button>
       )}
-      {alert.reason !== null && open && (
-        <button
-          type="button"
-          className="govuk-button govuk-button--secondary govuk-!-margin-bottom-0"
-          disabled={act.isPending}
-          onClick={() => act.mutate('acknowledge')}
-        >
-          {say(texts.acknowledge)}
-        </button>
-      )}
+      {alert.reason !== null && open && <Acknowledge busy={act.isPending} acknowledge={act.mutate} />}
       {act.error instanceof Refused && (
         <div role="alert">
           <Problem problem={act.error.problem} />
@@ -76,9 +111,10 @@ function Act({ alert }: { alert: Alert }) {
 
 function Entry({ alert, names }: { alert: Alert; names: ReadonlyMap<string, Text> }) {
   const { say } = useLanguage();
+  const entry = useRef<HTMLLIElement>(null);
   const unread = alert.reason !== null && alert.readAt === null;
   return (
-    <li className={`hw-entry${unread ? ' hw-entry--new' : ''}`}>
+    <li tabIndex={-1} ref={entry} className={`hw-entry${unread ? ' hw-entry--new' : ''}`}>
       <p className="govuk-body govuk-!-margin-bottom-1">
         {unread && <strong className="govuk-tag govuk-tag--blue">{say(texts.isNew)}</strong>}{' '}
         <span className="hw-muted">{say(rungText(alert.rung))}</span>
@@ -106,7 +142,8 @@ function Entry({ alert, names }: { alert: Alert; names: ReadonlyMap<string, Text
           </>
         )}
       </p>
-      <Act alert={alert} />
+      <Note of={alert} />
+      <Act alert={alert} done={() => entry.current?.focus()} />
     </li>
   );
 }

@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { ask, client, Refused, useSigned, type components } from '../../api';
 import { useLanguage } from '../../language';
+import { KeptHere, useKept } from '../../offline';
 import { Due, Initials, roleText, Table } from '../../parts';
 import { freshKey, usePeopleNames, useTaskChanged } from '../cases/reads';
 import type { Words } from './said';
@@ -74,6 +75,7 @@ export function TaskList({ tasks, said }: { tasks: Task[]; said: (words: Words) 
   const { say } = useLanguage();
   const { me, appointment } = useSigned();
   const names = usePeopleNames(tasks.some(({ assignee }) => assignee !== null && assignee !== me.person.id));
+  const isKept = useKept();
   const { role = '', area = '' } = appointment ?? {};
   const holder = ({ assignee, role: of }: Task) => {
     if (assignee === me.person.id) return say(texts.you);
@@ -96,7 +98,8 @@ export function TaskList({ tasks, said }: { tasks: Task[]; said: (words: Words) 
           title: texts.procedure,
           cell: (task) => (
             <>
-              <span className="hw-reference">{task.reference ?? '–'}</span> <Initials of={task.initials} />
+              {task.reference && <span className="hw-reference">{task.reference}</span>} <Initials of={task.initials} />
+              {isKept(task.instance) && <KeptHere />}
             </>
           ),
         },

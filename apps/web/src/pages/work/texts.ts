@@ -49,12 +49,24 @@ export const alertsTexts = {
   all: { en: 'all that I may see', km: 'ទាំងអស់ដែលខ្ញុំអាចមើលបាន' },
   isNew: { en: 'New', km: 'ថ្មី' },
   openCase: { en: 'Open the case', km: 'បើកករណី' },
+  openOverdue: { en: 'See what is overdue', km: 'មើលកិច្ចការហួសកំណត់' },
   read: { en: 'Mark as read', km: 'កត់ថាបានអាន' },
   acknowledge: { en: 'Acknowledge: I will see to it', km: 'ទទួលស្គាល់៖ ខ្ញុំនឹងចាត់វិធានការ' },
+  acknowledgeNow: { en: 'Acknowledge', km: 'ទទួលស្គាល់' },
+  notNow: { en: 'Not now', km: 'មិនទាន់ធ្វើ' },
   acknowledged: { en: 'Acknowledged', km: 'បានទទួលស្គាល់' },
   by: { en: 'by', km: 'ដោយ' },
   sentTo: { en: 'Sent to', km: 'ផ្ញើទៅ' },
   sent: { en: 'Sent', km: 'ផ្ញើនៅ' },
+};
+
+export const noteTexts = {
+  note: { en: 'What was done, if you wish to say it', km: 'អ្វីដែលបានធ្វើ បើអ្នកចង់ប្រាប់' },
+  noteHint: {
+    en: 'It stands in the journal of the case. Do not write names.',
+    km: 'វានឹងមាននៅក្នុងកំណត់ហេតុនៃករណី។ សូមកុំសរសេរឈ្មោះ។',
+  },
+  said: { en: 'What was done:', km: 'អ្វីដែលបានធ្វើ៖' },
 };
 
 /** The rungs of the overdue ladder in words; others are called by their kind. */
@@ -64,5 +76,6 @@ export const rungTexts = {
   supervisor: { en: 'Overdue: told to the supervisor', km: 'ហួសកំណត់៖ ជូនដំណឹងដល់ប្រធានផ្ទាល់' },
   province: { en: 'Overdue: told to the province', km: 'ហួសកំណត់៖ ជូនដំណឹងដល់ខេត្ត' },
   ministry: { en: 'Overdue: told to the ministry', km: 'ហួសកំណត់៖ ជូនដំណឹងដល់ក្រសួង' },
+  digest: { en: 'What is overdue, each morning', km: 'បញ្ជីហួសកំណត់រៀងរាល់ព្រឹក' },
   other: { en: 'For your information', km: 'សម្រាប់ជូនជ្រាប' },
 };

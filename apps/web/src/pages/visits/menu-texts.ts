@@ -1,0 +1,1 @@
+export const menuTexts = { visits: { en: 'Visits', km: 'ការចុះជួប' } };

@@ -1,0 +1,22 @@
+/** The order of the test files: on a fresh clone Jest knows no durations and goes by size, so the longest, which are short to read, came last. */
+const { default: Sequencer } = require('@jest/test-sequencer');
+
+/** Files that take minutes; begun at the end, they keep one worker busy while the other has nothing left. */
+const long = [
+  'test/proof/proof.spec.ts',
+  'test/stories/stories.spec.ts',
+  'test/crash/crash.spec.ts',
+  'test/start/start.spec.ts',
+  'test/web/accessibility.spec.ts',
+  'test/proof/engine.spec.ts',
+];
+
+module.exports = class extends Sequencer {
+  sort(tests) {
+    const rank = ({ path }) => {
+      const found = long.findIndex((name) => path.endsWith(name));
+      return found < 0 ? long.length : found;
+    };
+    return [...super.sort(tests)].sort((one, other) => rank(one) - rank(other));
+  }
+};
