@@ -168,9 +168,16 @@ describe.each(workflows.map((w) => [`${w.id}@${w.version}`, w] as const))('%s', 
           ? [[`outcome ${n.meta.outcome}`, workflow.texts.outcomes[n.meta.outcome]] as [string, Text | undefined]]
           : [],
       ),
+      ...Object.entries(workflow.texts.visitReasons ?? {}).map(([k, t]) => [`reason ${k}`, t] as [string, Text]),
       ...sectionsOf(workflow).map((k) => [`section ${k}`, workflow.texts.sections?.[k]] as [string, Text | undefined]),
     ];
     expect(texts.filter(([, t]) => !t?.en.trim() || !khmer.test(t.km) || khmer.test(t.en)).map(([k]) => k)).toEqual([]);
+  });
+
+  it('names the reason of visits that a closed case leaves, and has guests where a task lies with them', () => {
+    if (workflow.visits) expect(Object.keys(workflow.texts.visitReasons ?? {})).toContain('caseClosed');
+    const atGuests = nodes.filter((n) => n.meta?.task?.at === 'guest').map((n) => n.path.join('.'));
+    if (!workflow.areas) expect(atGuests).toEqual([]);
   });
 
   it('has a label in both languages on every field of every form, and a source on every rule', () => {
