@@ -43,6 +43,8 @@ create table homeward.alerts (
   resolve_at timestamp with time zone,
   nobody boolean not null default false,
   to_owners boolean not null default false,
+  safety boolean not null default false,
+  details jsonb,
   constraint alerts_instance_fkey FOREIGN KEY (instance) REFERENCES homeward.instances(id),
   constraint alerts_pkey PRIMARY KEY (id),
   constraint alerts_task_fkey FOREIGN KEY (task) REFERENCES homeward.tasks(id)
@@ -411,6 +413,9 @@ create table homeward.deliveries (
   retry_at timestamp with time zone,
   place integer not null default 0,
   recorded_at timestamp with time zone not null default clock_timestamp(),
+  copy boolean not null default false,
+  dead_at timestamp with time zone,
+  dropped_at timestamp with time zone,
   constraint deliveries_alert_fkey FOREIGN KEY (alert) REFERENCES homeward.alerts(id),
   constraint deliveries_pkey PRIMARY KEY (alert, person, channel)
 );
@@ -522,6 +527,7 @@ create table homeward.heartbeats (
   process uuid not null,
   kind text not null,
   at timestamp with time zone not null,
+  queued integer,
   constraint heartbeats_pkey PRIMARY KEY (process)
 );
 
@@ -588,6 +594,7 @@ create table homeward.incidents (
   resolved_at timestamp with time zone,
   resolved_by uuid,
   resolution text,
+  about text not null default ''::text,
   constraint incidents_child_fkey FOREIGN KEY (child) REFERENCES homeward.children(id),
   constraint incidents_fact_fkey FOREIGN KEY (fact) REFERENCES homeward.facts(id),
   constraint incidents_instance_fkey FOREIGN KEY (instance) REFERENCES homeward.instances(id),
@@ -615,7 +622,10 @@ create table homeward.instances (
   parameters integer not null,
   opened_at timestamp with time zone not null,
   changed_at timestamp with time zone not null,
+  guests text[] not null default '{}'::text[],
   constraint instances_area_fkey FOREIGN KEY (area) REFERENCES homeward.areas(code),
+  constraint instances_guests CHECK (((array_position(guests, ''::text) IS NULL) AND (NOT (area = ANY (guests))))),
+  constraint instances_owner CHECK ((area <> ''::text)),
   constraint instances_pkey PRIMARY KEY (id),
   constraint instances_reference_key UNIQUE (reference),
   constraint instances_status_check CHECK ((status = ANY (ARRAY['open'::text, 'closed'::text]))),
@@ -661,6 +671,7 @@ create table homeward.institutions (
   last_inspection date,
   phone text,
   registered_at timestamp with time zone not null,
+  known_inspection date,
   constraint institutions_area_fkey FOREIGN KEY (area) REFERENCES homeward.areas(code),
   constraint institutions_authorised_capacity_check CHECK ((authorised_capacity >= 0)),
   constraint institutions_code UNIQUE (code),
@@ -903,6 +914,25 @@ create table homeward.people (
   constraint people_pkey PRIMARY KEY (id)
 );
 
+create table homeward.placement_imports (
+  id uuid not null,
+  area text not null,
+  rows jsonb not null,
+  reason text not null,
+  proposed_by uuid not null,
+  proposed_for uuid,
+  proposed_at timestamp with time zone not null,
+  decided_by uuid,
+  decided_for uuid,
+  decided_at timestamp with time zone,
+  status text not null default 'proposed'::text,
+  constraint placement_imports_decided CHECK (((status = 'proposed'::text) = (decided_at IS NULL))),
+  constraint placement_imports_pkey PRIMARY KEY (id),
+  constraint placement_imports_rows_check CHECK (((jsonb_typeof(rows) = 'array'::text) AND ((jsonb_array_length(rows) >= 1) AND (jsonb_array_length(rows) <= 500)))),
+  constraint placement_imports_second_person CHECK (((decided_by IS NULL) OR (NOT (((decided_by = proposed_by) OR (decided_by = COALESCE(proposed_for, proposed_by))) OR ((COALESCE(decided_for, decided_by) = proposed_by) OR (COALESCE(decided_for, decided_by) = COALESCE(proposed_for, proposed_by))))))),
+  constraint placement_imports_status_check CHECK ((status = ANY (ARRAY['proposed'::text, 'approved'::text, 'rejected'::text])))
+);
+
 create table homeward.premises (
   id uuid not null,
   institution uuid not null,
@@ -926,10 +956,15 @@ create table homeward.profiles (
   email text,
   phone text,
   changed_at timestamp with time zone not null,
+  quiet_from integer,
+  quiet_until integer,
   constraint profiles_channels_check CHECK ((jsonb_typeof(channels) = 'object'::text)),
   constraint profiles_digits_check CHECK ((digits = ANY (ARRAY['khmer'::text, 'latin'::text]))),
   constraint profiles_person_fkey FOREIGN KEY (person) REFERENCES homeward.people(id),
-  constraint profiles_pkey PRIMARY KEY (person)
+  constraint profiles_pkey PRIMARY KEY (person),
+  constraint profiles_quiet CHECK ((((quiet_from IS NULL) = (quiet_until IS NULL)) AND (quiet_from <> quiet_until))),
+  constraint profiles_quiet_from_check CHECK (((quiet_from >= 0) AND (quiet_from <= 1439))),
+  constraint profiles_quiet_until_check CHECK (((quiet_until >= 0) AND (quiet_until <= 1439)))
 );
 
 create table homeward.read_log (
@@ -1054,6 +1089,7 @@ create table homeward.tasks (
   closed_by text,
   next_rung integer,
   next_rung_at timestamp with time zone,
+  opens_at timestamp with time zone,
   constraint tasks_about CHECK (((instance IS NOT NULL) OR (incident IS NOT NULL))),
   constraint tasks_incident FOREIGN KEY (incident) REFERENCES homeward.incidents(id),
   constraint tasks_instance_fkey FOREIGN KEY (instance) REFERENCES homeward.instances(id),
@@ -1083,6 +1119,54 @@ create table homeward.troubles (
   since timestamp with time zone not null,
   retry_at timestamp with time zone not null,
   constraint troubles_pkey PRIMARY KEY (kind, record)
+);
+
+create table homeward.visits (
+  id uuid not null default gen_random_uuid(),
+  instance uuid not null,
+  key text not null,
+  task text not null,
+  step text not null,
+  role text not null,
+  area text not null,
+  child uuid,
+  assignee uuid,
+  opens_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  due_on date not null,
+  exact boolean not null,
+  ladder text not null,
+  parameter text not null,
+  parameters integer not null,
+  status text not null,
+  planned_at timestamp with time zone not null,
+  made_on date,
+  entered_at timestamp with time zone,
+  days_late integer generated always as (
+CASE
+    WHEN (made_on IS NOT NULL) THEN GREATEST((made_on - due_on), 0)
+    ELSE NULL::integer
+END) stored,
+  reason text,
+  closed_at timestamp with time zone,
+  opened_version integer not null,
+  closed_version integer,
+  constraint visits_area_fkey FOREIGN KEY (area) REFERENCES homeward.areas(code),
+  constraint visits_child_fkey FOREIGN KEY (child) REFERENCES homeward.children(id),
+  constraint visits_closed CHECK ((((status = 'planned'::text) = (closed_at IS NULL)) AND ((closed_at IS NULL) = (closed_version IS NULL)))),
+  constraint visits_id_key UNIQUE (id),
+  constraint visits_in_window CHECK ((made_on >= ((opens_at AT TIME ZONE 'Asia/Phnom_Penh'::text))::date)),
+  constraint visits_instance_fkey FOREIGN KEY (instance) REFERENCES homeward.instances(id),
+  constraint visits_key_check CHECK ((key <> ''::text)),
+  constraint visits_ladder_check CHECK ((ladder = ANY (ARRAY['normal'::text, 'high'::text]))),
+  constraint visits_late CHECK (((status <> 'late'::text) OR (made_on > due_on) OR exact)),
+  constraint visits_made CHECK ((((status = ANY (ARRAY['made'::text, 'late'::text])) = (made_on IS NOT NULL)) AND ((made_on IS NULL) = (entered_at IS NULL)))),
+  constraint visits_not_ahead CHECK ((made_on <= ((entered_at AT TIME ZONE 'Asia/Phnom_Penh'::text))::date)),
+  constraint visits_on_time CHECK (((status <> 'made'::text) OR (made_on <= due_on))),
+  constraint visits_pkey PRIMARY KEY (instance, key),
+  constraint visits_reasoned CHECK (((status <> 'cancelled'::text) OR (reason IS NOT NULL))),
+  constraint visits_status_check CHECK ((status = ANY (ARRAY['planned'::text, 'made'::text, 'late'::text, 'missed'::text, 'cancelled'::text]))),
+  constraint visits_window CHECK ((opens_at <= due_at))
 );
 
 -- indexes
@@ -1119,10 +1203,11 @@ CREATE INDEX children_area ON homeward.children USING btree (area text_pattern_o
 CREATE INDEX children_family ON homeward.children USING btree (family);
 CREATE INDEX children_merged ON homeward.children USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 CREATE UNIQUE INDEX credentials_login ON homeward.credentials USING btree (lower(login));
+CREATE INDEX deliveries_dead ON homeward.deliveries USING btree (person, channel) WHERE (dead_at IS NOT NULL);
 CREATE INDEX deliveries_inbox ON homeward.deliveries USING btree (person, due_at DESC, alert DESC) WHERE (channel = 'inbox'::text);
 CREATE INDEX deliveries_person ON homeward.deliveries USING btree (person, due_at);
 CREATE INDEX deliveries_recorded ON homeward.deliveries USING btree (recorded_at);
-CREATE INDEX deliveries_retry ON homeward.deliveries USING btree (COALESCE(retry_at, due_at)) WHERE (sent_at IS NULL);
+CREATE INDEX deliveries_retry ON homeward.deliveries USING btree (channel, COALESCE(retry_at, due_at)) WHERE ((sent_at IS NULL) AND (dead_at IS NULL) AND (dropped_at IS NULL));
 CREATE INDEX deliveries_unsent ON homeward.deliveries USING btree (due_at) WHERE (sent_at IS NULL);
 CREATE INDEX facts_child ON homeward.facts USING btree (child, at DESC);
 CREATE INDEX facts_institution ON homeward.facts USING btree (institution, at DESC);
@@ -1133,8 +1218,9 @@ CREATE INDEX incidents_area ON homeward.incidents USING btree (area text_pattern
 CREATE INDEX incidents_child ON homeward.incidents USING btree (child);
 CREATE INDEX incidents_instance ON homeward.incidents USING btree (instance) WHERE (instance IS NOT NULL);
 CREATE INDEX incidents_institution ON homeward.incidents USING btree (institution);
-CREATE UNIQUE INDEX incidents_open ON homeward.incidents USING btree (kind, COALESCE(child, '00000000-0000-0000-0000-000000000000'::uuid), COALESCE(institution, '00000000-0000-0000-0000-000000000000'::uuid)) WHERE (status <> 'resolved'::text);
+CREATE UNIQUE INDEX incidents_open ON homeward.incidents USING btree (kind, COALESCE(child, '00000000-0000-0000-0000-000000000000'::uuid), COALESCE(institution, '00000000-0000-0000-0000-000000000000'::uuid), about) WHERE (status <> 'resolved'::text);
 CREATE INDEX instances_area ON homeward.instances USING btree (area text_pattern_ops);
+CREATE INDEX instances_guests ON homeward.instances USING gin (guests) WHERE (guests <> '{}'::text[]);
 CREATE INDEX instances_workflow ON homeward.instances USING btree (workflow, opened_at);
 CREATE INDEX institution_people_institution ON homeward.institution_people USING btree (institution);
 CREATE INDEX institution_people_person ON homeward.institution_people USING btree (person);
@@ -1152,6 +1238,7 @@ CREATE INDEX outbox_imported_person ON homeward.outbox_imported USING btree (per
 CREATE INDEX outbox_received_device ON homeward.outbox_received USING btree (device, counter);
 CREATE INDEX outcomes_child ON homeward.outcomes USING btree (child, at DESC);
 CREATE UNIQUE INDEX parameter_sets_import ON homeward.parameter_sets USING btree (source) WHERE (source = 'import'::text);
+CREATE INDEX placement_imports_open ON homeward.placement_imports USING btree (area text_pattern_ops, proposed_at);
 CREATE INDEX premises_institution ON homeward.premises USING btree (institution);
 CREATE INDEX read_log_person ON homeward.read_log USING btree (person, at);
 CREATE INDEX read_log_subject ON homeward.read_log USING btree (subject, at);
@@ -1169,6 +1256,12 @@ CREATE INDEX tasks_queue ON homeward.tasks USING btree (role, area text_pattern_
 CREATE INDEX tasks_rung ON homeward.tasks USING btree (next_rung_at) WHERE ((closed_at IS NULL) AND (next_rung_at IS NOT NULL));
 CREATE UNIQUE INDEX timers_armed ON homeward.timers USING btree (instance, timer) WHERE (status = 'armed'::text);
 CREATE INDEX timers_due ON homeward.timers USING btree (due_at, instance) WHERE (status = 'armed'::text);
+CREATE INDEX visits_area ON homeward.visits USING btree (area text_pattern_ops, due_at);
+CREATE INDEX visits_assignee ON homeward.visits USING btree (assignee, due_at) WHERE (assignee IS NOT NULL);
+CREATE INDEX visits_child ON homeward.visits USING btree (child, due_at) WHERE (child IS NOT NULL);
+CREATE INDEX visits_due ON homeward.visits USING btree (due_at, id);
+CREATE INDEX visits_overdue ON homeward.visits USING btree (due_at) WHERE (status = 'planned'::text);
+CREATE INDEX visits_queue ON homeward.visits USING btree (role, area text_pattern_ops, due_at) WHERE (assignee IS NULL);
 
 -- functions
 
@@ -1239,12 +1332,14 @@ begin
     update alerts set nobody = true, resolve_at = (d ->> 'at')::timestamptz + interval '1 hour' where id = alert_id;
   else
     delete from deliveries where alert = alert_id and person = nil;
-    insert into deliveries (alert, person, channel, reason, role, acting_for, due_at, place)
-    select alert_id, x.person, x.channel, x.reason, x.role, x.acting_for, fired, x.place
-      from rows from (jsonb_to_recordset(d -> 'deliveries') as (person uuid, channel text, reason text, role text, acting_for uuid))
-        with ordinality as x(person, channel, reason, role, acting_for, place)
+    insert into deliveries (alert, person, channel, reason, role, acting_for, copy, due_at, place)
+    select alert_id, x.person, x.channel, x.reason, x.role, x.acting_for, coalesce(x.copy, false), coalesce(x.due, fired), x.place
+      from rows from (jsonb_to_recordset(d -> 'deliveries') as
+          (person uuid, channel text, reason text, role text, acting_for uuid, copy boolean, due timestamptz))
+        with ordinality as x(person, channel, reason, role, acting_for, copy, due, place)
     on conflict do nothing;
-    update alerts set resolved_at = (d ->> 'at')::timestamptz, nobody = (d ->> 'nobody')::boolean where id = alert_id;
+    update alerts set resolved_at = (d ->> 'at')::timestamptz, nobody = (d ->> 'nobody')::boolean,
+      safety = coalesce((d ->> 'safety')::boolean, false) where id = alert_id;
   end if;
 end $function$
 ;
@@ -1256,6 +1351,21 @@ AS $function$
 begin
   perform door.refuse('HW030', tg_table_name || '_append_only', tg_table_name || ' is append-only');
   return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.areas_of(list jsonb)
+ RETURNS text[]
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  codes text[] := array(select distinct a from jsonb_array_elements_text(coalesce(list, '[]')) a order by a);
+  unknown text := (select c from unnest(codes) c where not exists (select from areas where code = c) limit 1);
+begin
+  if unknown is not null then perform door.refuse('23W10', 'instance_guests', 'there is no such area', unknown); end if;
+  return codes;
 end $function$
 ;
 
@@ -1566,6 +1676,29 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION door.guard_visit()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  if tg_op = 'DELETE' then
+    perform door.refuse('HW061', 'visit_kept', 'a visit that was planned is never removed');
+  end if;
+  if old.status <> 'planned' then
+    perform door.refuse('HW061', 'visit_over', 'a visit that was made, missed or cancelled never changes', new.key);
+  end if;
+  -- only the hands it is in may change before it is closed
+  if (new.id, new.instance, new.key, new.task, new.step, new.role, new.opens_at, new.due_at, new.due_on, new.exact, new.ladder, new.parameter,
+      new.parameters, new.planned_at, new.opened_version)
+     is distinct from (old.id, old.instance, old.key, old.task, old.step, old.role, old.opens_at, old.due_at, old.due_on, old.exact, old.ladder,
+      old.parameter, old.parameters, old.planned_at, old.opened_version) then
+    perform door.refuse('HW061', 'visit_fixed', 'the dates of a visit never move: it is cancelled, and another one planned', new.key);
+  end if;
+  return new;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION door.holds(place text, row_id uuid, at_version integer)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -1673,6 +1806,31 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION door.note_inspection()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  new.known_inspection := new.last_inspection;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_access_revoke(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  insert into allegations (id, child, person, from_at, stream, seq)
+  select gen_random_uuid(), kid, official, line.at, line.stream, line.seq
+    from (select distinct door.child_of(c::uuid) as kid from jsonb_array_elements_text(data -> 'children') c) k,
+         (select distinct p::uuid as official from jsonb_array_elements_text(data -> 'persons') p) o
+    where not exists (select from allegations a where a.child = kid and a.person = official and a.until_at is null);
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION door.op_agency_add(data jsonb, line door.line)
  RETURNS void
  LANGUAGE sql
@@ -1704,7 +1862,7 @@ CREATE OR REPLACE FUNCTION door.op_alert_raise(data jsonb, line door.line)
 AS $function$
 begin
   insert into alerts (kind, instance, rung, occurrence, area, to_roles, text_en, text_km, due_at, fired_at)
-  values (data ->> 'kind', line.instance, '', coalesce(data ->> 'occurrence', ''), coalesce(line.area, data ->> 'area', ''),
+  values (data ->> 'kind', line.instance, '', coalesce(data ->> 'occurrence', ''), coalesce(data ->> 'at', line.area, data ->> 'area', ''),
           array(select jsonb_array_elements_text(data -> 'to')), data -> 'text' ->> 'en', data -> 'text' ->> 'km', line.at, line.at)
   on conflict do nothing;
 end $function$
@@ -1829,7 +1987,8 @@ declare
   place uuid := (data ->> 'institution')::uuid;
 begin
   perform door.touch_institution(place);
-  for kid in select door.child_of(k::uuid) from door.texts_of(data -> 'children') k order by 1 loop
+  -- a case may name two records that were merged since
+  for kid in select distinct door.child_of(k::uuid) from door.texts_of(data -> 'children') k order by 1 loop
     perform door.touch_child(kid);
     insert into authorities (id, child, kind, institution, status, valid_from, valid_until, goal, instance, seq, granted_at, changed_at)
     values (gen_random_uuid(), kid, data ->> 'kind', place, data ->> 'status', door.instant_of(data -> 'from'), door.instant_of(data -> 'until'),
@@ -2047,6 +2206,12 @@ begin
     if wrong.kind = 'death' and not exists (select from facts f where f.child = wrong.child and f.kind = 'death'
         and not exists (select from facts c where c.corrects = f.id)) then
       update children set status = 'alive', died_on = null where id = wrong.child;
+    end if;
+    -- what is left: the inspections that stand, and the one known before them
+    if wrong.kind = 'inspection' then
+      update institutions set last_inspection = greatest(known_inspection, (select max((f.at at time zone 'Asia/Phnom_Penh')::date) from facts f
+        where f.institution = wrong.institution and f.kind = 'inspection' and not exists (select from facts c where c.corrects = f.id)))
+        where id = wrong.institution;
     end if;
   end if;
 end $function$
@@ -2382,6 +2547,44 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION door.op_message_again(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  update deliveries set dead_at = null, attempts = 0, retry_at = line.at, last_error = null
+    where alert = (data ->> 'alert')::uuid and person = (data ->> 'person')::uuid and channel = data ->> 'channel'
+      and dead_at is not null and sent_at is null and dropped_at is null;
+  if not found then perform door.refuse('23W04', 'message_given_up', 'the message was sent, or is still being tried'); end if;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_message_undelivered(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  who text := data ->> 'role';
+  place text := left(data ->> 'area', level_of_role(data ->> 'role'));
+  due timestamptz := door.instant_of(data -> 'due');
+  params int := coalesce((select max(version) from parameter_sets where effective_from <= line.at), (select max(version) from parameter_sets), 1);
+begin
+  insert into incidents (id, kind, role, area, ladder, text_en, text_km, opened_at, due_at, about)
+  values (line.stream, 'MESSAGE_UNDELIVERED', who, place, 'normal', data -> 'text' ->> 'en', data -> 'text' ->> 'km', line.at, due, data ->> 'about')
+  on conflict do nothing;
+  if not found then return; end if;
+  insert into tasks (id, incident, key, name, role, area, due_at, due_on, exact, why, ladder, parameters, opened_version, opened_at, next_rung, next_rung_at)
+  values (gen_random_uuid(), line.stream, 'incident/MESSAGE_UNDELIVERED', 'incident', who, place, due, (due at time zone 'Asia/Phnom_Penh')::date, true,
+          jsonb_build_object('deadline', 'incident', 'parameter', '', 'parameterVersion', params, 'calendarVersion', 0, 'clock', 'calendar',
+            'anchor', (extract(epoch from line.at) * 1000)::bigint, 'amount', round(extract(epoch from due - line.at) / 3600, 2),
+            'unit', 'hours', 'skipped', '[]'::jsonb),
+          'normal', params, line.seq, line.at, 0,
+          door.rung_at('normal', params, 0, due, (due at time zone 'Asia/Phnom_Penh')::date, true));
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION door.op_notice_issue(data jsonb, line door.line)
  RETURNS void
  LANGUAGE plpgsql
@@ -2512,6 +2715,36 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION door.op_placements_decide(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  who jsonb := door.actor_of(line);
+begin
+  update placement_imports set status = data ->> 'status', decided_by = (who ->> 'person')::uuid, decided_for = (who ->> 'actingFor')::uuid,
+    decided_at = line.at where id = (data ->> 'id')::uuid and status = 'proposed';
+  if not found then
+    perform door.refuse('HW039', case when exists (select from placement_imports where id = (data ->> 'id')::uuid)
+      then 'proposal_decided' else 'proposal_known' end, 'there is no such open proposal');
+  end if;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_placements_propose(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  who jsonb := door.actor_of(line);
+begin
+  insert into placement_imports (id, area, rows, reason, proposed_by, proposed_for, proposed_at)
+  values ((data ->> 'id')::uuid, who ->> 'area', data -> 'rows', data ->> 'reason', (who ->> 'person')::uuid, (who ->> 'actingFor')::uuid, line.at);
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION door.op_renewal_approve(data jsonb, line door.line)
  RETURNS void
  LANGUAGE plpgsql
@@ -2578,10 +2811,15 @@ CREATE OR REPLACE FUNCTION door.op_task_assign(data jsonb, line door.line)
  LANGUAGE plpgsql
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
+declare
+  t tasks;
 begin
-  update tasks set assignee = (data ->> 'assignee')::uuid where id = (data ->> 'task')::uuid and closed_at is null;
+  update tasks set assignee = (data ->> 'assignee')::uuid where id = (data ->> 'task')::uuid and closed_at is null returning * into t;
   if not found then
     raise exception 'the task is not open' using errcode = 'HW003', constraint = 'task_open';
+  end if;
+  if starts_with(t.key, 'visit:') then
+    update visits set assignee = t.assignee where instance = t.instance and key = substr(t.key, 7) and status = 'planned';
   end if;
 end $function$
 ;
@@ -2629,6 +2867,20 @@ begin
           i ->> 'ladder', params, coalesce(line.version, line.seq), line.at, 0,
           door.rung_at(i ->> 'ladder', params, 0, due, (due at time zone 'Asia/Phnom_Penh')::date, true));
   return made;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.placement_import_keeps()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  if tg_op = 'UPDATE' and old.status = 'proposed' and new.status <> 'proposed'
+     and to_jsonb(new) - '{status,decided_by,decided_for,decided_at}'::text[] = to_jsonb(old) - '{status,decided_by,decided_for,decided_at}'::text[] then
+    return new;
+  end if;
+  raise exception 'a proposal is not rewritten' using errcode = 'HW075', constraint = 'placement_imports_append_only';
 end $function$
 ;
 
@@ -2855,23 +3107,25 @@ declare
   x door.work;
   o jsonb;
   opens boolean; changes boolean; apart boolean; filled boolean; names boolean; fires boolean; cancels boolean; arms boolean;
-  closes boolean; tasked boolean; assigns boolean;
+  closes boolean; tasked boolean; assigns boolean; moves boolean; visits_planned boolean; visits_closed boolean;
 begin
   -- what the batch has none of is not asked for
   select bool_or(expect = 0), bool_or(current is not null), bool_or(not owned), bool_or(content is not null),
          bool_or(i -> 'children' is not null or i ->> 'institution' is not null), bool_or(i -> 'fired' is not null),
          bool_or(jsonb_array_length(i -> 'cancelTimers') > 0), bool_or(jsonb_array_length(i -> 'armTimers') > 0),
          bool_or(jsonb_array_length(i -> 'closeTasks') > 0), bool_or(jsonb_array_length(i -> 'openTasks') > 0),
-         bool_or(i -> 'assignTasks' is not null)
-    into opens, changes, apart, filled, names, fires, cancels, arms, closes, tasked, assigns from unnest(w);
+         bool_or(i -> 'assignTasks' is not null), bool_or(i -> 'moveTasks' is not null),
+         bool_or(i -> 'planVisits' is not null), bool_or(i -> 'closeVisits' is not null)
+    into opens, changes, apart, filled, names, fires, cancels, arms, closes, tasked, assigns, moves, visits_planned, visits_closed from unnest(w);
   if opens then
-    insert into instances (id, reference, workflow, workflow_version, area, version, seq, head, state, phase, status, outcome, parameters, opened_at, changed_at)
-    select l.stream, l.reference, i ->> 'workflow', (i ->> 'workflowVersion')::int, i ->> 'area', 1, 1, l.hash, i ->> 'state', i ->> 'phase',
+    insert into instances (id, reference, workflow, workflow_version, area, guests, version, seq, head, state, phase, status, outcome, parameters, opened_at, changed_at)
+    select l.stream, l.reference, i ->> 'workflow', (i ->> 'workflowVersion')::int, i ->> 'area', door.areas_of(i -> 'guests'), 1, 1, l.hash, i ->> 'state', i ->> 'phase',
            i ->> 'status', i ->> 'outcome', (i ->> 'parameters')::int, l.at, l.at
       from unnest(w) l where l.expect = 0;
   end if;
   if changes then
     update instances t set seq = l.seq, head = l.hash, version = coalesce(l.version, t.version),
+        area = coalesce(i ->> 'area', t.area), guests = case when i -> 'guests' is null then t.guests else door.areas_of(i -> 'guests') end,
         state = coalesce(i ->> 'state', t.state), phase = coalesce(i ->> 'phase', t.phase), status = coalesce(i ->> 'status', t.status),
         outcome = case when i is null then t.outcome else i ->> 'outcome' end, parameters = coalesce((i ->> 'parameters')::int, t.parameters),
         changed_at = case when i is null then t.changed_at else l.at end
@@ -2925,17 +3179,51 @@ begin
       where t.instance = gone.stream and t.key = gone.k and t.closed_at is null;
   end if;
   if tasked then
-    insert into tasks (id, instance, key, name, role, area, institution, assignee, due_at, due_on, exact, provisional, why, ladder,
+    insert into tasks (id, instance, key, name, role, area, institution, assignee, due_at, due_on, exact, provisional, why, ladder, opens_at,
                        parameters, opened_version, opened_at, next_rung, next_rung_at)
     select t.id, l.stream, t.key, t.name, t.role, t.area, t.institution, t.assignee, t.due_at, t.due_on, t.exact, t.provisional, t.why,
-           t.ladder, (i ->> 'parameters')::int, l.version, l.at, 0, door.rung_at(t.ladder, (i ->> 'parameters')::int, 0, t.due_at, t.due_on, t.exact)
+           t.ladder, t.opens_at, (i ->> 'parameters')::int, l.version, l.at, 0, door.rung_at(t.ladder, (i ->> 'parameters')::int, 0, t.due_at, t.due_on, t.exact)
       from unnest(w) l, jsonb_to_recordset(i -> 'openTasks') as t(id uuid, key text, name text, role text, area text, institution uuid, assignee uuid,
-           due_at timestamptz, due_on date, exact boolean, provisional boolean, why jsonb, ladder text);
+           due_at timestamptz, due_on date, exact boolean, provisional boolean, why jsonb, ladder text, opens_at timestamptz);
+  end if;
+  if moves then
+    -- with the area goes the hand that held it: who takes it on is named below, or claims it
+    update tasks t set area = moved.area, assignee = case when t.area = moved.area then t.assignee end from (
+        select l.stream, a ->> 'key' as key, a ->> 'area' as area from unnest(w) l, jsonb_array_elements(i -> 'moveTasks') a) moved
+      where t.instance = moved.stream and t.key = moved.key and t.closed_at is null;
   end if;
   if assigns then
     update tasks t set assignee = given.assignee from (
         select l.stream, a ->> 'key' as key, (a ->> 'assignee')::uuid as assignee from unnest(w) l, jsonb_array_elements(i -> 'assignTasks') a) given
       where t.instance = given.stream and t.key = given.key and t.closed_at is null;
+  end if;
+  if visits_planned then
+    insert into visits (instance, key, task, step, role, area, child, assignee, opens_at, due_at, due_on, exact, ladder, parameter, parameters,
+                        status, made_on, entered_at, reason, planned_at, closed_at, opened_version, closed_version)
+    select l.stream, v.key, v.task, v.step, v.role, i ->> 'area', v.child, v.assignee, v.opens_at, v.due_at, v.due_on, v.exact, v.ladder, v.parameter,
+           (i ->> 'parameters')::int, v.status, v.made_on, case when v.made_on is not null then l.at end, v.reason, l.at,
+           case when v.status <> 'planned' then l.at end, l.version, case when v.status <> 'planned' then l.version end
+      from unnest(w) l, jsonb_to_recordset(i -> 'planVisits') as v(key text, task text, step text, role text, child uuid, assignee uuid,
+           opens_at timestamptz, due_at timestamptz, due_on date, exact boolean, ladder text, parameter text, status text, made_on date, reason text);
+  end if;
+  if visits_closed then
+    foreach x in array w loop
+      for o in select * from jsonb_array_elements(x.i -> 'closeVisits') loop
+        update visits set status = o ->> 'status', made_on = (o ->> 'made_on')::date, entered_at = case when o ->> 'made_on' is not null then x.at end,
+            reason = o ->> 'reason', closed_at = x.at, closed_version = x.version
+          where instance = x.stream and key = o ->> 'key' and status = 'planned';
+        if not found then
+          perform door.refuse('HW060', 'visit_planned', 'the visit is not planned', o ->> 'key');
+        end if;
+      end loop;
+    end loop;
+  end if;
+  if moves or assigns then
+    -- a visit is where its task is, and in the same hands
+    update visits v set area = l.i ->> 'area', assignee = t.assignee
+      from unnest(w) l, tasks t
+      where (l.i -> 'moveTasks' is not null or l.i -> 'assignTasks' is not null) and v.instance = l.stream and v.status = 'planned'
+        and t.instance = l.stream and t.key = 'visit:' || v.key and t.closed_at is null;
   end if;
 
   foreach x in array w loop
@@ -3078,10 +3366,11 @@ declare
   who uuid := (chosen ->> 'person')::uuid;
 begin
   update people set language = chosen ->> 'language' where id = who and language <> chosen ->> 'language';
-  insert into profiles (person, digits, channels, email, phone, changed_at)
-  values (who, chosen ->> 'digits', chosen -> 'channels', chosen ->> 'email', chosen ->> 'phone', clock_timestamp())
-  on conflict (person) do update set digits = excluded.digits, channels = excluded.channels, email = excluded.email,
-    phone = excluded.phone, changed_at = excluded.changed_at;
+  insert into profiles (person, digits, channels, email, phone, quiet_from, quiet_until, changed_at)
+  values (who, chosen ->> 'digits', chosen -> 'channels', chosen ->> 'email', chosen ->> 'phone', (chosen -> 'quiet' ->> 'from')::int,
+          (chosen -> 'quiet' ->> 'until')::int, clock_timestamp())
+  on conflict (person) do update set digits = excluded.digits, channels = excluded.channels, email = excluded.email, phone = excluded.phone,
+    quiet_from = excluded.quiet_from, quiet_until = excluded.quiet_until, changed_at = excluded.changed_at;
 end $function$
 ;
 
@@ -3387,6 +3676,31 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION homeward.raise_digests(batch jsonb)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  d jsonb;
+  a uuid;
+  made int := 0;
+begin
+  for d in select * from jsonb_array_elements(batch) loop
+    insert into alerts (kind, rung, occurrence, area, to_roles, text_en, text_km, details, due_at, fired_at)
+    values ('digest', 'digest', d ->> 'occurrence', d ->> 'area', array[d ->> 'role'], d -> 'text' ->> 'en', d -> 'text' ->> 'km', d -> 'details',
+            (d ->> 'due')::timestamptz, (d ->> 'at')::timestamptz)
+    on conflict do nothing returning id into a;
+    if a is not null then
+      perform door.address(a, (d ->> 'at')::timestamptz, d);
+      made := made + 1;
+    end if;
+  end loop;
+  return made;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION homeward.records_of(kid uuid)
  RETURNS uuid[]
  LANGUAGE sql
@@ -3480,6 +3794,20 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION homeward.workload_fact(workers uuid[], except_instance uuid, now timestamp with time zone)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  select coalesce(jsonb_agg(jsonb_build_object('worker', p.id,
+    'open', (select count(distinct t.instance) from tasks t where t.assignee = p.id and t.closed_at is null and t.instance is distinct from except_instance),
+    'visitsNext30', (select count(*) from visits v where v.assignee = p.id and v.status = 'planned' and v.due_at < now + interval '30 days'
+       and v.instance is distinct from except_instance)) order by p.id), '[]')
+  from people p where p.id = any (workers)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION homeward.write(units jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -3563,6 +3891,7 @@ CREATE TRIGGER facts_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward
 CREATE TRIGGER holidays_append_only BEFORE DELETE OR UPDATE ON homeward.holidays FOR EACH ROW EXECUTE FUNCTION door.holiday_keeps();
 CREATE TRIGGER registry_kept BEFORE DELETE OR TRUNCATE ON homeward.incidents FOR EACH STATEMENT EXECUTE FUNCTION door.keep();
 CREATE TRIGGER institution_guard BEFORE INSERT OR UPDATE ON homeward.institutions FOR EACH ROW EXECUTE FUNCTION door.guard_institution();
+CREATE TRIGGER institution_inspection BEFORE INSERT ON homeward.institutions FOR EACH ROW EXECUTE FUNCTION door.note_inspection();
 CREATE TRIGGER registry_kept BEFORE DELETE OR TRUNCATE ON homeward.institutions FOR EACH STATEMENT EXECUTE FUNCTION door.keep();
 CREATE TRIGGER interests_touch AFTER INSERT OR UPDATE ON homeward.interests FOR EACH ROW EXECUTE FUNCTION door.touch_person();
 CREATE TRIGGER journal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.journal FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
@@ -3572,9 +3901,12 @@ CREATE TRIGGER registry_kept BEFORE DELETE OR TRUNCATE ON homeward.merges FOR EA
 CREATE TRIGGER outbox_received_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.outbox_received FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
 CREATE TRIGGER outcomes_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.outcomes FOR EACH STATEMENT EXECUTE FUNCTION door.append_only();
 CREATE TRIGGER parameter_sets_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.parameter_sets FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
+CREATE TRIGGER placement_imports_append_only BEFORE DELETE OR UPDATE ON homeward.placement_imports FOR EACH ROW EXECUTE FUNCTION door.placement_import_keeps();
 CREATE TRIGGER read_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.read_log FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
 CREATE TRIGGER register_imports_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.register_imports FOR EACH STATEMENT EXECUTE FUNCTION door.append_only();
 CREATE TRIGGER security_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.security_log FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
+CREATE TRIGGER visits_guard BEFORE DELETE OR UPDATE ON homeward.visits FOR EACH ROW EXECUTE FUNCTION door.guard_visit();
+CREATE TRIGGER visits_whole BEFORE TRUNCATE ON homeward.visits FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
 
 -- grants on schemas
 
@@ -3631,6 +3963,8 @@ grant update (totp_step) on homeward.credentials to homeward_app;
 grant update (totp_use) on homeward.credentials to homeward_app;
 grant select on homeward.credentials to homeward_app;
 grant update (attempts) on homeward.deliveries to homeward_app;
+grant update (dead_at) on homeward.deliveries to homeward_app;
+grant update (dropped_at) on homeward.deliveries to homeward_app;
 grant update (last_error) on homeward.deliveries to homeward_app;
 grant update (read_at) on homeward.deliveries to homeward_app;
 grant update (retry_at) on homeward.deliveries to homeward_app;
@@ -3689,6 +4023,7 @@ grant select on homeward.parameters to homeward_app;
 grant select on homeward.parameters to homeward_migrator;
 grant select on homeward.people to homeward_app;
 grant select on homeward.people to homeward_migrator;
+grant select on homeward.placement_imports to homeward_app;
 grant select on homeward.premises to homeward_app;
 grant select on homeward.premises to homeward_migrator;
 grant select on homeward.profiles to homeward_app;
@@ -3715,6 +4050,8 @@ grant select on homeward.tasks to homeward_migrator;
 grant select on homeward.timers to homeward_app;
 grant select on homeward.timers to homeward_migrator;
 grant delete, insert, select, update on homeward.troubles to homeward_app;
+grant select on homeward.visits to homeward_app;
+grant select on homeward.visits to homeward_migrator;
 
 -- grants on functions
 
@@ -3740,6 +4077,9 @@ grant execute on function homeward.panel_fact(members uuid[], place text, since 
 grant execute on function homeward.panel_fact(members uuid[], place text, since timestamp with time zone, till timestamp with time zone) to homeward_migrator;
 grant execute on function homeward.panel_fact(members uuid[], place text, since timestamp with time zone, till timestamp with time zone) to public;
 grant execute on function homeward.raise_alert(data jsonb) to homeward_app;
+grant execute on function homeward.raise_digests(batch jsonb) to homeward_app;
 grant execute on function homeward.revoke_documents(of_instance uuid, of_seq integer, of_document text, line integer, why text) to homeward_app;
+grant execute on function homeward.workload_fact(workers uuid[], except_instance uuid, now timestamp with time zone) to homeward_app;
+grant execute on function homeward.workload_fact(workers uuid[], except_instance uuid, now timestamp with time zone) to homeward_migrator;
 grant execute on function homeward.write(units jsonb) to homeward_app;
 grant execute on function homeward.write(units jsonb) to homeward_migrator;

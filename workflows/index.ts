@@ -1,6 +1,7 @@
+import { familyReintegration } from './family-reintegration';
 import { familySupport } from './family-support';
 import { gatekeeping } from './gatekeeping';
 import type { Workflow } from './workflow';
 
 /** The procedures, one line each. */
-export const workflows: Workflow[] = [gatekeeping, familySupport];
+export const workflows: Workflow[] = [gatekeeping, familySupport, familyReintegration];

@@ -26,6 +26,19 @@ export interface ParameterSpec {
 }
 
 const byRisk = z.strictObject({ high: amount, medium: amount, low: amount });
+/** One step of a follow-up schedule, counted from the day of the placement; `window` names how long before it opens (P-21). */
+const scheduled = z.strictObject({
+  step: z.string().regex(/^[A-Z][A-Z0-9+]{0,7}$/),
+  kind: z.enum(['call', 'visit']),
+  after: z.strictObject({ amount: z.number().int().positive().max(3650), unit: z.enum(['days', 'months']) }),
+  window: z.enum(['weekly', 'monthly', 'quarterly']),
+});
+const schedule = z
+  .array(scheduled)
+  .min(1)
+  .max(80)
+  .refine((steps) => new Set(steps.map((s) => s.step)).size === steps.length, 'a step is there twice');
+export type ScheduledStep = z.infer<typeof scheduled>;
 /** One rung of a ladder: fires `days` after the due day (or instant); `to` are roles resolved when it fires. */
 const rung = z.strictObject({
   rung: z.string().regex(/^[a-z0-9-]+$/),
@@ -38,6 +51,26 @@ export type Rung = z.infer<typeof rung>;
 const days = (n: number): Amount => ({ amount: n, unit: 'days' });
 const workingDays = (n: number): Amount => ({ amount: n, unit: 'workingDays' });
 const hours = (n: number): Amount => ({ amount: n, unit: 'hours' });
+const months = (n: number): Amount => ({ amount: n, unit: 'months' });
+
+type Window = ScheduledStep['window'];
+const call = (n: number): ScheduledStep => ({
+  step: `D+${n}`,
+  kind: 'call',
+  after: { amount: n, unit: 'days' },
+  window: 'weekly',
+});
+const onDay = (n: number, window: Window = 'weekly'): ScheduledStep => ({ ...call(n), kind: 'visit', window });
+const inMonth = (n: number, window: Window): ScheduledStep => ({
+  step: `M${n}`,
+  kind: 'visit',
+  after: { amount: n, unit: 'months' },
+  window,
+});
+const monthly = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, i) => inMonth(from + i, 'monthly'));
+const every = (step: number, from: number, to: number) =>
+  Array.from({ length: (to - from) / step + 1 }, (_, i) => from + i * step);
 
 function spec(
   id: string,
@@ -156,6 +189,70 @@ export const parameterSpecs: ParameterSpec[] = [
     'verified',
   ),
   spec(
+    'P-15',
+    'Follow-up after a placement: standard schedule',
+    'កាលវិភាគតាមដានក្រោយការដាក់៖ ធម្មតា',
+    schedule,
+    [
+      call(1),
+      ...[3, 7, 14, 21, 28].map((n) => onDay(n)),
+      ...monthly(2, 6),
+      inMonth(9, 'quarterly'),
+      inMonth(12, 'quarterly'),
+    ],
+    '[DP]; analogues [V:S31, S32, S33]',
+    'proposal',
+  ),
+  spec(
+    'P-16',
+    'Follow-up after a placement: schedule for high risk',
+    'កាលវិភាគតាមដានក្រោយការដាក់៖ ហានិភ័យខ្ពស់',
+    schedule,
+    [
+      call(1),
+      onDay(2),
+      ...every(7, 7, 56).map((n) => onDay(n)),
+      ...every(14, 70, 182).map((n) => onDay(n)),
+      ...monthly(7, 12),
+      ...every(3, 15, 24).map((n) => inMonth(n, 'quarterly')),
+    ],
+    '[DP]; analogue [V:S31]',
+    'proposal',
+  ),
+  spec(
+    'P-17',
+    'Longest time without any contact, by risk; a telephone call counts here, never as a visit',
+    'រយៈពេលអតិបរមាគ្មានទំនាក់ទំនង តាមកម្រិតហានិភ័យ (ទូរស័ព្ទរាប់ត្រឹមនេះ មិនរាប់ជាការចុះជួប)',
+    byRisk,
+    { high: days(7), medium: days(14), low: months(1) },
+    '[V:S33]',
+    'analogue',
+  ),
+  spec(
+    'P-18',
+    'Least time of monitoring before a case is closed',
+    'រយៈពេលតាមដានអប្បបរមាមុនបិទករណី',
+    amount,
+    months(12),
+    '[DP]',
+    'proposal',
+  ),
+  spec('P-19', 'Full reassessment', 'ការវាយតម្លៃឡើងវិញពេញលេញ', amount, months(6), '[V:S1]', 'analogue'),
+  spec('P-20', 'Longest time without a case note', 'រយៈពេលអតិបរមាគ្មានកំណត់ត្រាករណី', amount, days(30), '[V:S1]', 'analogue'),
+  spec(
+    'P-21',
+    'Days before the nominal day from which a visit counts, by the step of the schedule',
+    'ចំនួនថ្ងៃមុនថ្ងៃកំណត់ ដែលការចុះជួបចាប់រាប់',
+    z.strictObject({
+      weekly: z.number().int().min(0).max(60),
+      monthly: z.number().int().min(0).max(60),
+      quarterly: z.number().int().min(0).max(60),
+    }),
+    { weekly: 3, monthly: 7, quarterly: 14 },
+    '[DP]',
+    'proposal',
+  ),
+  spec(
     'P-22',
     'Overdue ladder',
     'ជណ្តើរជូនដំណឹងពេលហួសកំណត់',
@@ -180,6 +277,15 @@ export const parameterSpecs: ParameterSpec[] = [
     'proposal',
   ),
   spec(
+    'P-23',
+    'Unannounced welfare check after two scheduled visits in a row without the child seen in person',
+    'ការពិនិត្យសុខុមាលភាពដោយមិនជូនដំណឹង ក្រោយខកខានជួបកុមារពីរលើកជាប់គ្នា',
+    amount,
+    hours(48),
+    '[DP]',
+    'proposal',
+  ),
+  spec(
     'P-24',
     'Longest time since the last full inspection of an institution that may admit',
     'រយៈពេលអតិបរមាពីអធិការកិច្ចពេញលេញចុងក្រោយ',
@@ -195,6 +301,15 @@ export const parameterSpecs: ParameterSpec[] = [
     z.strictObject({ alert: z.number().int().positive(), block: z.number().int().positive() }),
     { alert: 25, block: 30 },
     '[GK]; [V:S2]',
+    'analogue',
+  ),
+  spec(
+    'P-32',
+    'Workers whom one supervisor can lead',
+    'ចំនួនបុគ្គលិកអតិបរមាក្រោមប្រធានម្នាក់',
+    z.number().int().positive().max(100),
+    6,
+    '[V:S64]; [GK]',
     'analogue',
   ),
   spec(
@@ -313,6 +428,105 @@ export const parameterSpecs: ParameterSpec[] = [
     'ការឆ្លើយតបរបស់សេវាចំពោះការបញ្ជូន',
     amount,
     workingDays(5),
+    '[DP]',
+    'proposal',
+  ),
+  spec(
+    'P-50',
+    'A visit entered later than this after its day is kept, but counts as no visit',
+    'ការចុះជួបដែលបញ្ចូលយឺតជាងនេះត្រូវបានរក្សាទុក ប៉ុន្តែមិនរាប់ជាការចុះជួប',
+    amount,
+    days(7),
+    '[DP]',
+    'proposal',
+  ),
+  spec(
+    'P-51',
+    'Reviews of a placement in a family: days after it, then every so many days; days before that the review opens; and the time for a review on a trigger',
+    'ការពិនិត្យឡើងវិញនៃការដាក់ក្នុងគ្រួសារ',
+    z.strictObject({
+      days: z.array(z.number().int().positive().max(3650)).min(1).max(12),
+      then: z.number().int().positive().max(3650),
+      opens: z.number().int().min(0).max(60),
+      trigger: amount,
+    }),
+    { days: [90, 180, 365], then: 180, opens: 14, trigger: days(2) },
+    '[DP]; analogue [V:S36]',
+    'proposal',
+  ),
+  spec(
+    'P-52',
+    'A transfer nobody has accepted: both provinces, then the ministry',
+    'ការផ្ទេរករណីដែលគ្មានអ្នកទទួល៖ មន្ទីរខេត្តទាំងពីរ បន្ទាប់មកក្រសួង',
+    z.strictObject({ province: amount, ministry: amount }),
+    { province: hours(168), ministry: hours(336) },
+    '[DP]',
+    'proposal',
+  ),
+  spec(
+    'P-53',
+    'Safety concern: decision after the report',
+    'ក្តីបារម្ភសុវត្ថិភាព៖ ការសម្រេចក្រោយរបាយការណ៍',
+    amount,
+    hours(72),
+    '[DP]',
+    'proposal',
+  ),
+  spec(
+    'P-54',
+    'Search before "not traced": attempts, days from first to last, different sources',
+    'ការស្វែងរកមុនសន្និដ្ឋានថារកមិនឃើញ៖ ចំនួនដង ចំនួនថ្ងៃ និងប្រភព',
+    z.strictObject({
+      attempts: z.number().int().min(1).max(50),
+      days: z.number().int().min(0).max(365),
+      sources: z.number().int().min(1).max(10),
+    }),
+    { attempts: 3, days: 30, sources: 2 },
+    '[DP]',
+    'proposal',
+  ),
+  spec(
+    'P-55',
+    'Search before a child is given up as lost',
+    'រយៈពេលស្វែងរកមុនសន្និដ្ឋានថាបាត់ដំណឹង',
+    amount,
+    days(90),
+    '[DP]',
+    'proposal',
+  ),
+  spec(
+    'P-56',
+    'Latest sighting in person before a case is closed',
+    'ការជួបផ្ទាល់ចុងក្រោយមុនបិទករណី',
+    amount,
+    days(30),
+    '[DP]',
+    'proposal',
+  ),
+  spec(
+    'P-57',
+    'Time without a missed visit before a case is closed',
+    'រយៈពេលគ្មានការខកខានចុះជួបមុនបិទករណី',
+    amount,
+    months(6),
+    '[DP]',
+    'proposal',
+  ),
+  spec(
+    'P-58',
+    'Ages in years from which leaving care is prepared, and at which it is due',
+    'អាយុ (ឆ្នាំ) ដែលចាប់ផ្តើមរៀបចំការចាកចេញ និងអាយុពេញវ័យ',
+    z.strictObject({ prepare: z.number().int().min(12).max(25), adult: z.number().int().min(16).max(25) }),
+    { prepare: 17, adult: 18 },
+    '[DP]; [GK]',
+    'proposal',
+  ),
+  spec(
+    'P-59',
+    'Search for a family, and preparation of the return',
+    'ការស្វែងរកគ្រួសារ និងការរៀបចំការត្រឡប់',
+    amount,
+    days(60),
     '[DP]',
     'proposal',
   ),

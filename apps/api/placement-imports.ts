@@ -1,5 +1,6 @@
 /** Children placed with a family before their cases were kept here: the table is judged, put forward, and applied by another. */
 import { may } from '../../libs/access';
+import { registerActor } from '../../libs/engine';
 import { Problem } from '../../libs/engine/problem';
 import { placementFaults, type PlacementFault, type PlacementRow } from '../../libs/registry';
 import { dateOf } from '../../workflows/time';
@@ -151,8 +152,8 @@ export class PlacementImports {
   /** The rows without names, each with the case that was opened for it. */
   async rowsOf(stored: Stored) {
     const { rows: opened } = await this.context.pool.query<{ key: string; stream: string }>(
-      `select key, stream from homeward.journal where person = any ($1::uuid[]) and route = $2 and starts_with(key, $3)`,
-      [stored.deciders, route, `${stored.id}/case/`],
+      `select key, stream from homeward.journal where person = $1 and route = $2 and starts_with(key, $3)`,
+      [registerActor.person, route, `${stored.id}/case/`],
     );
     const cases = new Map(opened.map(({ key, stream }) => [key, stream]));
     const { rows: areas } = await this.context.pool.query<{ code: string; en: string; km: string }>(
@@ -214,7 +215,8 @@ export class PlacementImports {
       event: 'placement.imported',
       area: home.slice(0, 6),
       data: JSON.parse(JSON.stringify(data)),
-      actor,
+      // two people have agreed on it; nobody opens such a case alone
+      actor: registerActor,
       route,
       key: `${id}/case/${row.row}`,
     });

@@ -60,17 +60,18 @@ describe('a child in a list', () => {
 
 describe('what is offered to open a case', () => {
   const support = 'family-support/support.opened';
+  const home = 'family-reintegration/child.identified';
   const [request, concern, emergency] = ['request.submitted', 'concern.reported', 'emergency.opened'].map(
     (event) => `gatekeeping/${event}`,
   ) as [string, string, string];
   const offered: Partial<Record<Role, string[]>> = {
     village: [concern],
     commune: [request, concern, emergency, support],
-    dsw: [concern, emergency, support],
+    dsw: [concern, emergency, support, home],
     police: [concern, emergency],
     hospital: [concern, emergency],
     rciDirector: [concern],
-    ngoCaseworker: [concern],
+    ngoCaseworker: [concern, home],
     court: [],
     panelMember: [],
     administrator: [],

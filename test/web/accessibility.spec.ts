@@ -34,7 +34,27 @@ beforeAll(async () => {
      from homeward.instances i join homeward.subjects s on s.instance = i.id and s.kind = 'child'
      where i.workflow = 'gatekeeping' order by i.status = 'open' desc, i.id limit 1`,
   );
-  at = found!;
+  const rows = [
+    {
+      row: 1,
+      child: {
+        names: [{ latin: 'Invented Child' }],
+        birth: { from: '2010-01-01', to: '2010-12-31', precision: 'year' },
+        sex: 'female',
+        disability: false,
+        another: true,
+      },
+      home: '08100701',
+      homeKind: 'kin',
+      placedOn: '2017-01-09',
+      risk: 'low',
+      carer: { name: 'Invented Aunt', relation: 'aunt' },
+      stepsMade: [],
+      worker: 'dsw.kandal',
+    },
+  ];
+  const table = await town.send('officer.kandal', '/placement-imports', { body: { rows, reason: 'The paper files.' } });
+  at = { ...found!, table: table.body.id };
 }, 240_000);
 afterAll(async () => {
   await browser.close();

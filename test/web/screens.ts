@@ -8,6 +8,8 @@ export interface Places {
   child: string;
   incident: string;
   parameter: string;
+  /** a table of earlier placements that waits */
+  table: string;
 }
 
 export interface Screen {
@@ -58,6 +60,7 @@ export const screens: Record<string, Screen> = {
   '/national': screen('mosvy2', '/national'),
   '/placement-imports': screen('deputy.kandal', '/placement-imports'),
   '/placement-imports/new': screen('deputy.kandal', '/placement-imports/new'),
+  '/placement-imports/:id': screen('mosvy2', (at) => `/placement-imports/${at.table}`),
   '/parameters': screen('mosvy2', '/parameters'),
   '/parameters/:id': screen('mosvy2', '/parameters/P-07'),
   '/holidays': screen('mosvy2', '/holidays'),

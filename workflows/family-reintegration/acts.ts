@@ -1,0 +1,287 @@
+/** What the steps before the placement change: assessment, search, plan, review, preparation. */
+import { addDays, dateOf, startOf } from '../time';
+import { items, type Item } from '../vocabulary';
+import type { Actor, Given } from '../workflow';
+import {
+  noTracing,
+  persons,
+  sortedSet,
+  type Absence,
+  type Context,
+  type HomeKind,
+  type Location,
+  type Order,
+  type Placement,
+  type Risk,
+  type Where,
+} from './context';
+import { anchored, effect, set } from './kit';
+import { traced } from './rules/never';
+import { cancelAll, planHigh, planImported, planStay } from './schedule';
+
+const caseworkers: Actor['role'][] = ['dsw', 'ngoCaseworker'];
+const workerOf = ({ actor }: Given): string | undefined =>
+  caseworkers.includes(actor.role) ? actor.person : undefined;
+
+/** The birth date as the register has it, where it was asked. */
+const birthOf = (context: Context, { facts, data }: Given): Context['birth'] =>
+  facts.children?.find(({ id }) => id === (context.child ?? data?.child))?.birth ?? context.birth;
+
+const assessed = (context: Context, given: Given): Pick<Context, 'duties'> => ({
+  duties: { ...context.duties, assessors: sortedSet([...context.duties.assessors, ...persons(given.actor)]) },
+});
+
+export const identify = set((context, given) => ({
+  child: given.data.child,
+  birth: birthOf(context, given),
+  risk: given.data.risk,
+  contactLost: given.data.contactLost,
+  abuseAlleged: given.data.abuseAlleged,
+  home: given.data.home === undefined ? {} : { area: given.data.home },
+  worker: workerOf(given),
+  ...anchored(context, { opened: given.now }),
+}));
+
+/** What is kept of a stay with a family while the next one is sought, and of the way there once it is reached. */
+const unprepared = {
+  tracing: noTracing,
+  contactLost: false,
+  low: [],
+  together: [],
+  deviceNeeded: false,
+  supportNeeded: false,
+  contact: false,
+  ready: undefined,
+  review: 'none',
+} satisfies Partial<Context>;
+const unwatched = {
+  stand: 'none',
+  lastSeen: undefined,
+  phoneOnly: 0,
+  allGood: false,
+  reviewWanted: false,
+  mayStepDown: false,
+} satisfies Partial<Context>;
+
+const arrived = (context: Context, given: Given, placement: Placement): Partial<Context> => ({
+  ...unprepared,
+  ...unwatched,
+  stays: placement.no,
+  placement,
+  location: 'home',
+  moved: true,
+  protectedUntil: undefined,
+  absences: [],
+  replan: true,
+  duties: { ...context.duties, assessors: [] },
+  ...anchored(context, {
+    placed: startOf(placement.on),
+    lastReview: undefined,
+    wanted: undefined,
+    contact: given.now,
+    reassessed: startOf(placement.on),
+  }),
+});
+
+/** A child who was placed before the case was kept here: true dates, and no ladder for what lies behind. */
+export const takeOver = set((context, given) => {
+  const { data } = given;
+  const placement: Placement = { no: 1, on: data.placedOn as string, kind: data.homeKind as HomeKind };
+  const known: Context = {
+    ...context,
+    child: data.child,
+    birth: birthOf(context, given),
+    risk: data.risk as Risk,
+    worker: data.worker as string,
+    home: { area: data.home, kind: data.homeKind },
+  };
+  return {
+    ...known,
+    ...arrived(known, given, placement),
+    visits: planImported(known, placement, data.stepsMade as string[], given),
+    lastSeen: data.lastSeenOn as string | undefined,
+    anchors: {
+      ...context.anchors,
+      opened: given.now,
+      placed: startOf(placement.on),
+      // the reviews and the reassessment that fell due before are not asked for again
+      lastReview: startOf(addDays(dateOf(given.now), -1)),
+      reassessed: given.now,
+      contact: given.now,
+    },
+  };
+});
+
+const low = (scores: Partial<Record<Item, number>>): Item[] => items.filter((item) => (scores[item] ?? 4) <= 2);
+
+export const assessChild = set((context, given) => ({
+  ...assessed(context, given),
+  birth: birthOf(context, given),
+  worker: context.worker ?? workerOf(given),
+  contactLost: given.data.contactLost,
+  low: sortedSet(low(given.data.child)),
+  ...anchored(context, { assessed: given.now }),
+}));
+
+export const trace = set((context, given) => ({ tracing: traced(context, given) }));
+
+export const findFamily = set((context, given) => ({
+  home: { area: given.data.home, kind: given.data.homeKind },
+  contactLost: false,
+  tracing: noTracing,
+  ...anchored(context, { assessed: given.now }),
+}));
+
+/** Nobody of the first family was found: relatives or a foster family are sought from now on. */
+export const widenSearch = set((context, given) => ({
+  tracing: noTracing,
+  home: {},
+  ...anchored(context, { assessed: given.now }),
+}));
+
+export const assessHome = set((context, given) => {
+  const suitable = given.data.conclusion === 'canBeReintegrated';
+  return {
+    ...assessed(context, given),
+    home: suitable ? { ...context.home, suitable } : {},
+    low: suitable ? sortedSet([...context.low, ...low(given.data.family)]) : context.low,
+    ...anchored(context, { assessed: given.now }),
+  };
+});
+
+export const makePlan = set((context, given) => {
+  const { data, facts } = given;
+  const disability = facts.children?.find(({ id }) => id === context.child)?.disability ?? false;
+  const siblings = data.siblings as { child: string; together: boolean }[];
+  return {
+    ...assessed(context, given),
+    actions: (data.lines as unknown[]).map((_, i) => i + 1),
+    together: sortedSet(siblings.filter((s) => s.together).map((s) => s.child)),
+    deviceNeeded: data.deviceNeeded,
+    supportNeeded: disability || data.disabilitySupport !== undefined,
+    ...anchored(context, { planned: given.now }),
+  };
+});
+
+/** High risk, a home in another province and a home where abuse was alleged also need the word of the province. */
+const needsProvince = ({ risk, abuseAlleged, home, owner }: Context): boolean =>
+  risk === 'high' || abuseAlleged || (home.area ?? owner).slice(0, 2) !== owner.slice(0, 2);
+
+export const reviewPlacement = set((context, given) => ({
+  review: given.data.decision !== 'approve' ? 'none' : needsProvince(context) ? 'province' : 'agreed',
+  ...anchored(context, { reviewed: given.now, preparing: given.now, planned: given.now }),
+}));
+
+export const confirmPlacement = set((context, given) => ({
+  review: given.data.agreed === true ? 'agreed' : 'none',
+  ...anchored(context, { preparing: given.now, planned: given.now }),
+}));
+
+export const noteContact = set((context, { data }) => ({
+  contact: context.contact || (data.successful === true && data.monitored === true && data.kind !== 'call'),
+}));
+
+export const noteReadiness = set((_context, { data }) => ({
+  ready: {
+    documents: data.documents,
+    school: data.school !== 'none',
+    grant: data.grantRequested,
+    support: data.disabilitySupport !== 'missing',
+    device: data.device !== 'missing',
+    prepared: data.village && data.family,
+  },
+}));
+
+/** The child goes home: the schedule begins on that day, and what held the child elsewhere ends. */
+export const place = [
+  set((context, given) => {
+    const placement: Placement = {
+      no: context.stays + 1,
+      on: given.data.placedOn as string,
+      kind: given.data.homeKind as HomeKind,
+    };
+    return {
+      ...arrived(context, given, placement),
+      home: { area: given.data.home, kind: given.data.homeKind },
+      visits: planStay(context, placement, given),
+    };
+  }),
+  effect('authority.change', (context) => ({
+    children: [context.child!],
+    to: 'ended',
+    reason: 'placed in a family',
+    kinds: ['residential', 'emergency', 'interim'],
+  })),
+  effect('fact.record', (context, given) => ({
+    kind: 'placedInFamily',
+    children: [context.child!],
+    at: Math.min(startOf(given.data.placedOn as string), given.now),
+    detail: { care: given.data.homeKind },
+  })),
+];
+
+/** Risk goes up: visits are added, and a review is wanted at once. */
+export const raised = (context: Context, given: Given): Partial<Context> => ({
+  risk: 'high',
+  visits: planHigh(context, given),
+  replan: true,
+  ...wanted(context, given),
+});
+
+/** A review at once, while the child lives with a family. */
+export const wanted = (context: Context, given: Given): Partial<Context> =>
+  context.placement === undefined || context.reviewWanted
+    ? {}
+    : { reviewWanted: true, ...anchored(context, { wanted: given.now }) };
+
+/** The absences after the child was told to be somewhere since a date; those long over are forgotten (P-50 is days). */
+function absencesAfter(context: Context, where: Where, since: string): Absence[] {
+  const open = context.absences.find(({ until }) => until === undefined);
+  const over = context.absences.filter(({ until }) => until !== undefined).slice(-3);
+  if (where === 'home') return open && open.since < since ? [...over, { since: open.since, until: since }] : over;
+  return [...over, { since: open && open.since < since ? open.since : since }];
+}
+
+export const relocate = (where: (given: Given) => Where, since: (given: Given) => string) =>
+  set((context, given) => ({
+    location: where(given),
+    moved: true,
+    protectedUntil: where(given) === 'home' ? undefined : context.protectedUntil,
+    absences: absencesAfter(context, where(given), since(given)),
+    ...anchored(context, { missing: given.now }),
+  }));
+
+const afterBreakdown: Record<string, Location> = {
+  kin: 'away',
+  foster: 'away',
+  missing: 'missing',
+  institutionFact: 'inCare',
+  other: 'unknown',
+};
+
+/** The stay ends with its reason; the search for the next family begins. Nobody goes back to an institution by this. */
+export const breakDown = set((context, given) => {
+  const location = afterBreakdown[given.data.where as string] ?? 'unknown';
+  return {
+    ...unprepared,
+    ...unwatched,
+    placement: undefined,
+    home: {},
+    visits: cancelAll(context.visits, 'brokenDown'),
+    replan: true,
+    risk: 'high' as const,
+    actions: [],
+    location,
+    moved: true,
+    absences: location === 'inCare' || location === 'away' ? [] : [{ since: given.data.on as string }],
+    ...anchored(context, { assessed: given.now, missing: given.now, wanted: undefined }),
+  };
+});
+
+/** What a court ordered; orders that differ contradict each other. */
+export const noteOrder = set(({ court }, given) => {
+  const detail = (given.data?.detail ?? given.data) as { orders?: string } | undefined;
+  const known = ['return', 'stay', 'custodyOther', 'noContact'];
+  const order = known.includes(detail?.orders ?? '') ? (detail!.orders as Order) : 'other';
+  return { court: sortedSet([...court, order]) };
+});

@@ -1,0 +1,106 @@
+/** The words the machine is written in: effects, guards and delays, declared once. */
+import { and, setup } from 'xstate';
+import { startOf } from '../time';
+import {
+  delaysOfDeadlines,
+  guardOfRules,
+  type EffectName,
+  type EffectParams,
+  type Given,
+  type Role,
+  type StateMeta,
+  type Text,
+} from '../workflow';
+import type { Context, Location, Stand } from './context';
+import { deadlines, type DeadlineName } from './deadlines';
+import { rules } from './rules';
+import { nextChange, standOf } from './schedule';
+
+type At = { context: Context; event: Given };
+const recorded =
+  <N extends EffectName>() =>
+  (_at: At, _params: EffectParams[N]) => {};
+
+export const kit = setup({
+  types: {} as {
+    context: Context;
+    events: Given;
+    input: { id: string; area: string };
+    meta: StateMeta<Context>;
+  },
+  actions: {
+    'authority.change': recorded<'authority.change'>(),
+    'incident.open': recorded<'incident.open'>(),
+    'incident.resolve': recorded<'incident.resolve'>(),
+    'fact.record': recorded<'fact.record'>(),
+    'alert.raise': recorded<'alert.raise'>(),
+    'access.revoke': recorded<'access.revoke'>(),
+  },
+  guards: {
+    rules: guardOfRules(rules),
+    isLost: ({ context }) => context.contactLost && context.home.area === undefined,
+    isSuitable: ({ context }) => context.home.suitable === true,
+    isApproved: ({ context }) => context.review === 'approved',
+    needsProvince: ({ context }) => context.review === 'province',
+    isAgreed: ({ context }) => context.review === 'agreed',
+    isPlaced: ({ context }) => context.placement !== undefined,
+    isUnplaced: ({ context }) => context.placement === undefined,
+    isBorn: ({ context }) => context.birth !== undefined,
+    isReplanned: ({ context }) => context.replan,
+    hasNext: ({ context, event }) => nextChange(context, event.now) !== undefined,
+    stands: ({ context, event }, { as }: { as: Stand }) => standOf(context, event.now) === as,
+    isMoved: ({ context }) => context.moved,
+    isAt: ({ context }, { where }: { where: Location }) => context.location === where,
+    isWanted: ({ context }) => context.reviewWanted,
+    isUnprotected: ({ context }) => context.protectedUntil === undefined,
+    hasSiblings: ({ context }) => context.siblingsUnseen.length > 0,
+    allSiblingsSeen: ({ context }) => context.siblingsUnseen.length === 0,
+  },
+  delays: delaysOfDeadlines<Context>(deadlines) as Record<DeadlineName, (at: At) => number>,
+});
+
+/** A patch of the context, computed from what is known and the event. */
+export const set = (patch: (context: Context, given: Given) => Partial<Context>) =>
+  kit.assign(({ context, event }) => patch(context, event));
+
+/** An effect with its parameters. */
+export function effect<N extends EffectName>(type: N, params: (context: Context, given: Given) => EffectParams[N]) {
+  return { type, params: ({ context, event }: At) => params(context, event) };
+}
+
+export const tell = (kind: string, to: Role[], text: Text) =>
+  effect('alert.raise', (_context, given) => ({
+    kind: `reintegration.${kind}`,
+    to,
+    text,
+    occurrence: String(given.now),
+  }));
+
+/** What the form tells goes into the register of facts, as of the day it names. */
+export const recordFact = (kind: string, on: string, detail: (given: Given) => Record<string, unknown> = () => ({})) =>
+  effect('fact.record', (context, given) => ({
+    kind,
+    children: [context.child!],
+    at: Math.min(startOf(given.data[on] as string), given.now),
+    detail: { by: given.actor.role, ...detail(given) },
+  }));
+
+/** To those of the area that is asked to take the case over. */
+export const tellReceiver = (kind: string, to: Role[], text: Text) =>
+  effect('alert.raise', (context, given) => ({
+    kind: `reintegration.${kind}`,
+    to,
+    text,
+    occurrence: `${given.now}/${context.offered}`,
+    at: context.offered,
+  }));
+
+/** The guard that names its rules. */
+export const must = (...all: string[]) => ({ type: 'rules' as const, params: { all } });
+
+/** Anchors after a step. */
+export const anchored = (context: Context, more: Context['anchors']): Pick<Context, 'anchors'> => ({
+  anchors: { ...context.anchors, ...more },
+});
+
+export { and };

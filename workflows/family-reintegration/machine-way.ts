@@ -1,0 +1,200 @@
+/** The way itself: from the assessment of the child to the life with the family, and back to the search if it breaks down. */
+import {
+  assessChild,
+  assessHome,
+  breakDown,
+  confirmPlacement,
+  findFamily,
+  makePlan,
+  noteContact,
+  noteReadiness,
+  place,
+  reviewPlacement,
+  trace,
+  widenSearch,
+} from './acts';
+import { changeRisk, confirmVisit, finishActions, reassess, recordVisit, writeOff } from './acts-visits';
+import type { Context } from './context';
+import { effect, kit, must, tell } from './kit';
+import { messages } from './texts';
+import { dueAfter } from '../time';
+
+const replaced = {
+  'replacement.recorded': {
+    guard: must('family-reintegration.happened', 'N-35'),
+    target: '#family-reintegration.replaced',
+  },
+};
+
+const childAssessment = kit.createStateConfig({
+  meta: { task: { name: 'assessChild', role: 'dsw', due: 'assessChild', assignee: (c: Context) => c.worker } },
+  on: {
+    'form2.submitted': {
+      guard: must('family-reintegration.happened', 'family-reintegration.met', 'N-14'),
+      target: 'assessed',
+      actions: assessChild,
+    },
+  },
+});
+
+const search = kit.createStateConfig({
+  initial: 'family',
+  meta: { task: { name: 'findFamily', role: 'dsw', due: 'findFamily', assignee: (c: Context) => c.worker } },
+  on: {
+    'tracing.recorded': { guard: must('family-reintegration.happened'), actions: trace },
+    'family.found': { guard: must('N-24'), target: 'familyAssessment', actions: findFamily },
+    ...replaced,
+  },
+  states: {
+    family: {
+      on: {
+        'search.exhausted': {
+          guard: must('family-reintegration.searched'),
+          target: 'alternative',
+          actions: widenSearch,
+        },
+      },
+    },
+    alternative: {},
+  },
+});
+
+const familyAssessment = kit.createStateConfig({
+  meta: { task: { name: 'assessFamily', role: 'dsw', due: 'assessFamily' } },
+  on: {
+    'homeAssessment.submitted': {
+      guard: must(
+        'family-reintegration.happened',
+        'family-reintegration.destination',
+        'family-reintegration.adults',
+        'N-02',
+      ),
+      target: 'homeAssessed',
+      actions: assessHome,
+    },
+  },
+});
+
+const plan = kit.createStateConfig({
+  meta: { task: { name: 'makePlan', role: 'dsw', due: 'makePlan', assignee: (c: Context) => c.worker } },
+  on: {
+    'plan.submitted': {
+      guard: must(
+        'family-reintegration.plan',
+        'family-reintegration.contact-plan',
+        'family-reintegration.disability',
+        'N-07',
+      ),
+      target: 'review',
+      actions: makePlan,
+    },
+  },
+});
+
+const review = kit.createStateConfig({
+  meta: { task: { name: 'reviewPlacement', role: 'districtSupervisor', due: 'reviewPlacement' } },
+  on: {
+    'placement.reviewed': {
+      guard: must('family-reintegration.advice', 'family-reintegration.workload', 'N-10'),
+      target: 'reviewed',
+      actions: reviewPlacement,
+    },
+  },
+});
+
+const province = kit.createStateConfig({
+  meta: { task: { name: 'confirmPlacement', role: 'pdosvyOfficer', due: 'confirmPlacement' } },
+  on: {
+    'placement.confirmed': {
+      guard: must('N-10'),
+      target: 'reviewed',
+      actions: confirmPlacement,
+    },
+  },
+});
+
+const preparation = kit.createStateConfig({
+  meta: { task: { name: 'prepare', role: 'dsw', due: 'prepare', assignee: (c: Context) => c.worker } },
+  on: {
+    'contact.recorded': { guard: must('family-reintegration.happened'), actions: noteContact },
+    'readiness.recorded': { actions: noteReadiness },
+    'placement.made': {
+      guard: must(
+        'family-reintegration.happened',
+        'family-reintegration.ready',
+        'family-reintegration.disability',
+        'family-reintegration.court',
+        'family-reintegration.minor',
+        'N-11',
+        'N-30',
+        'N-33',
+      ),
+      target: 'placed',
+      actions: [...place, tell('placed', ['dsw', 'districtSupervisor', 'commune'], messages.placed)],
+    },
+  },
+});
+
+const placed = kit.createStateConfig({
+  meta: { task: { name: 'keepContact', role: 'dsw', due: 'contactFloor', assignee: (c: Context) => c.worker } },
+  on: {
+    'visit.recorded': { guard: must('family-reintegration.happened'), actions: recordVisit },
+    'visit.confirmed': { guard: must('family-reintegration.made-visit'), actions: confirmVisit },
+    'visits.writtenOff': { guard: must('family-reintegration.overdue-visit'), actions: writeOff },
+    'risk.changed': { guard: must('family-reintegration.step-down'), actions: changeRisk },
+    'reassessment.submitted': { guard: must('family-reintegration.happened'), actions: reassess },
+    'action.done': { actions: finishActions },
+    'breakdown.recorded': {
+      guard: must('family-reintegration.happened'),
+      target: 'search.alternative',
+      actions: [
+        breakDown,
+        effect('authority.change', (context) => ({
+          children: [context.child!],
+          to: 'ended',
+          reason: 'the placement has broken down',
+          kinds: ['kinship', 'foster'],
+        })),
+        effect('incident.open', (context, given) => ({
+          kind: 'PLACEMENT_BROKEN_DOWN',
+          children: [context.child!],
+          role: 'districtSupervisor',
+          ladder: 'high',
+          due: dueAfter(given.now, given.parameters.values['P-38'], given, 'P-38').at,
+          text: messages.brokenDown,
+        })),
+        tell('brokenDown', ['dsw', 'districtSupervisor', 'pdosvyOfficer'], messages.brokenDown),
+      ],
+    },
+  },
+});
+
+export const way = kit.createStateConfig({
+  initial: 'opening',
+  states: {
+    opening: {
+      always: [{ guard: 'isPlaced', target: 'placed' }, { target: 'childAssessment' }],
+    },
+    childAssessment,
+    assessed: {
+      always: [{ guard: 'isLost', target: 'search' }, { target: 'familyAssessment' }],
+    },
+    search,
+    familyAssessment,
+    homeAssessed: {
+      always: [{ guard: 'isSuitable', target: 'plan' }, { target: 'search.alternative' }],
+    },
+    plan,
+    review,
+    reviewed: {
+      always: [
+        { guard: 'isAgreed', target: 'preparation' },
+        { guard: 'needsProvince', target: 'province' },
+        { target: 'plan' },
+      ],
+    },
+    province,
+    preparation,
+    placed,
+  },
+});

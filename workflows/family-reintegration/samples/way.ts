@@ -1,0 +1,384 @@
+/** Classes of the way to the placement: openings, assessment, search, plan, review, preparation, Form 4. */
+import type { Context } from '../context';
+import {
+  all,
+  child,
+  childScores,
+  elsewhere,
+  fact,
+  familyScores,
+  future,
+  home,
+  sample,
+  signature,
+  sister,
+  supervisor,
+  today,
+  worker,
+  type Class,
+} from './people';
+
+const form1 = {
+  child,
+  source: 'request',
+  home,
+  interviewees: ['child'],
+  childTypes: ['orphan'],
+  needs: [],
+  risk: 'low',
+  contactLost: false,
+  abuseAlleged: false,
+};
+const imported = {
+  child,
+  home,
+  homeKind: 'parents',
+  placedOn: '2017-02-27',
+  risk: 'low',
+  carer: { name: 'carer', relation: 'mother' },
+  stepsMade: ['D+3'],
+  worker,
+};
+const openings: Class[] = [
+  sample('child.identified', 'with a known family', form1, { person: worker, to: 'open.way.childAssessment' }),
+  sample(
+    'child.identified',
+    'contact lost, high risk',
+    { ...form1, home: undefined, risk: 'high', contactLost: true, abuseAlleged: true },
+    { person: worker, to: 'open.way.childAssessment' },
+  ),
+  sample(
+    'child.identified',
+    'with the admission',
+    { ...form1, source: 'admission' },
+    { actor: { role: 'register' }, to: 'open.age.unknown' },
+  ),
+  sample('child.identified', 'once more', form1, {
+    facts: { children: [{ ...fact, openRequest: 'x' }] },
+    refusedBy: ['family-reintegration.once'],
+  }),
+  sample('placement.imported', 'a week ago', imported, {
+    actor: { role: 'register' },
+    facts: { children: [fact] },
+    to: 'open.age.minor',
+  }),
+  sample('placement.imported', 'once more', imported, {
+    actor: { role: 'register' },
+    facts: { children: [{ ...fact, openRequest: 'x' }] },
+    refusedBy: ['family-reintegration.once'],
+  }),
+  sample(
+    'placement.imported',
+    'next year',
+    { ...imported, placedOn: future },
+    { actor: { role: 'register' }, refusedBy: ['family-reintegration.happened'] },
+  ),
+];
+
+const form2 = {
+  visitOn: today,
+  contactType: 'inPerson',
+  place: 'office',
+  childSeen: true,
+  privateTalk: true,
+  consent: 'child',
+  rightsExplained: ['general'],
+  child: childScores({ legalDocuments: 1 }),
+  views: { heard: true, words: 'home' },
+  contactLost: false,
+  decision: 'accepts',
+  signatures: { child: signature, caseworker: signature },
+};
+const assessment: Class[] = [
+  sample('form2.submitted', 'family known', form2, { person: worker, when: (c) => !c.contactLost }),
+  sample(
+    'form2.submitted',
+    'contact lost',
+    { ...form2, contactLost: true },
+    { person: worker, when: (c) => c.contactLost, to: 'open.way.search.family' },
+  ),
+  sample(
+    'form2.submitted',
+    'tomorrow',
+    { ...form2, visitOn: future },
+    { refusedBy: ['family-reintegration.happened'] },
+  ),
+  sample(
+    'form2.submitted',
+    'by telephone',
+    { ...form2, contactType: 'telephone' },
+    { refusedBy: ['family-reintegration.met'] },
+  ),
+  sample('form2.submitted', 'against the will of the child', { ...form2, consent: 'refused' }, { refusedBy: ['N-14'] }),
+];
+
+const attempt = { on: today, source: 'commune', who: 'clerk', result: 'nothing' };
+const enough = ({ tracing }: Context) => tracing.attempts >= 3 && tracing.sources.length >= 2 && tracing.long;
+const search: Class[] = [
+  sample(
+    'tracing.recorded',
+    'at the police, weeks ago',
+    { ...attempt, on: '2017-01-20', source: 'police' },
+    {
+      when: (c) => c.tracing.attempts === 0,
+    },
+  ),
+  sample('tracing.recorded', 'at the commune', attempt, { when: (c) => c.tracing.attempts > 0 && !enough(c) }),
+  sample('tracing.recorded', 'tomorrow', { ...attempt, on: future }, { refusedBy: ['family-reintegration.happened'] }),
+  sample(
+    'family.found',
+    'two sources',
+    { homeKind: 'kin', home, relation: 'aunt', sources: ['commune', 'relative'] },
+    { to: 'open.way.familyAssessment' },
+  ),
+  sample(
+    'family.found',
+    'the institution says so',
+    { homeKind: 'kin', home, relation: 'aunt', sources: ['institution'] },
+    { refusedBy: ['N-24'], when: (c) => c.tracing.sources.length === 0 },
+  ),
+  sample(
+    'search.exhausted',
+    'after weeks',
+    { summary: 'nobody' },
+    {
+      when: enough,
+      to: 'open.way.search.alternative',
+    },
+  ),
+  sample(
+    'search.exhausted',
+    'too early',
+    { summary: 'nobody' },
+    { when: (c) => !enough(c), refusedBy: ['family-reintegration.searched'] },
+  ),
+];
+
+const visit = {
+  visitOn: today,
+  adults: [{ name: 'aunt', relation: 'aunt', checked: true, concern: false }],
+  housing: 'a house',
+  income: 'rice',
+  idpoor: true,
+  family: familyScores(),
+  reasonForSeparationPresent: false,
+  safe: true,
+  familyWilling: true,
+  refusalGrounds: [],
+  conclusion: 'canBeReintegrated',
+  signatures: { caseworker: signature },
+};
+const cannot = { ...visit, conclusion: 'cannotBeReintegrated' };
+const family: Class[] = [
+  sample('homeAssessment.submitted', 'a good home', visit, { person: worker, to: 'open.way.plan' }),
+  sample(
+    'homeAssessment.submitted',
+    'not safe',
+    { ...cannot, safe: false, refusalGrounds: ['unsafe', 'material'] },
+    { person: worker, to: 'open.way.search.alternative' },
+  ),
+  sample(
+    'homeAssessment.submitted',
+    'poor',
+    { ...cannot, refusalGrounds: ['material', 'education'] },
+    { refusedBy: ['N-02'] },
+  ),
+  sample(
+    'homeAssessment.submitted',
+    'tomorrow',
+    { ...visit, visitOn: future },
+    { refusedBy: ['family-reintegration.happened'] },
+  ),
+  sample('homeAssessment.submitted', 'by another district', visit, {
+    actor: { area: elsewhere.slice(0, 4) },
+    refusedBy: ['family-reintegration.destination'],
+  }),
+  sample(
+    'homeAssessment.submitted',
+    'an adult not checked',
+    { ...visit, adults: [{ ...visit.adults[0], checked: false }] },
+    { refusedBy: ['family-reintegration.adults'] },
+  ),
+];
+
+const form3 = {
+  lines: [{ item: 'legalDocuments', goal: 'papers', action: 'apply', by: 'worker', when: today }],
+  siblings: [],
+  deviceNeeded: true,
+  parentDetained: false,
+  signatures: { caseworker: signature, guardian: signature, authority: signature },
+};
+const plan: Class[] = [
+  sample('plan.submitted', 'complete', form3, { person: worker, to: 'open.way.review' }),
+  sample(
+    'plan.submitted',
+    'a low item without action',
+    { ...form3, lines: [] },
+    { refusedBy: ['family-reintegration.plan'], when: (c) => c.low.length > 0 },
+  ),
+  sample(
+    'plan.submitted',
+    'a parent in prison, no contact',
+    { ...form3, parentDetained: true },
+    { refusedBy: ['family-reintegration.contact-plan'] },
+  ),
+  sample('plan.submitted', 'disabled, no support', form3, {
+    facts: { children: [{ ...fact, disability: true }] },
+    refusedBy: ['family-reintegration.disability'],
+  }),
+  sample('plan.submitted', 'a sister forgotten', form3, {
+    facts: { children: [{ ...fact, siblings: [sister] }] },
+    refusedBy: ['N-07'],
+  }),
+];
+
+const minutes = {
+  decision: 'approve',
+  aims: 'home for good',
+  reasons: 'ready',
+  advice: ['health', 'education'],
+  members: [
+    { name: 'nurse', office: 'health centre' },
+    { name: 'teacher', office: 'school' },
+  ],
+};
+const review: Class[] = [
+  sample('placement.reviewed', 'approved', minutes, { person: supervisor }),
+  sample(
+    'placement.reviewed',
+    'sent back',
+    { ...minutes, decision: 'return' },
+    { person: supervisor, to: 'open.way.plan' },
+  ),
+  sample(
+    'placement.reviewed',
+    'no advice heard',
+    { ...minutes, advice: [] },
+    { refusedBy: ['family-reintegration.advice'] },
+  ),
+  sample('placement.reviewed', 'the worker has too many cases', minutes, {
+    facts: { workload: [{ worker, open: 30, visitsNext30: 60 }] },
+    refusedBy: ['family-reintegration.workload'],
+    when: (c) => c.worker === worker,
+  }),
+  sample('placement.reviewed', 'by who assessed', minutes, { person: worker, refusedBy: ['N-10'] }),
+  sample('placement.confirmed', 'agreed', { agreed: true, reasons: 'yes' }, { to: 'open.way.preparation' }),
+  sample('placement.confirmed', 'not agreed', { agreed: false, reasons: 'no' }, { to: 'open.way.plan' }),
+  sample(
+    'placement.confirmed',
+    'by who assessed',
+    { agreed: true, reasons: 'yes' },
+    {
+      person: worker,
+      refusedBy: ['N-10'],
+    },
+  ),
+];
+
+const ready = {
+  documents: true,
+  school: 'enrolled',
+  grantRequested: true,
+  disabilitySupport: 'notNeeded',
+  device: 'delivered',
+  village: true,
+  family: true,
+};
+const contact = { on: today, kind: 'visit', successful: true, monitored: true };
+const preparation: Class[] = [
+  sample('contact.recorded', 'a good visit', contact, { when: (c) => !c.contact }),
+  sample('contact.recorded', 'a call', { ...contact, kind: 'call' }),
+  sample('contact.recorded', 'tomorrow', { ...contact, on: future }, { refusedBy: ['family-reintegration.happened'] }),
+  sample('readiness.recorded', 'all ready', ready, { when: (c) => c.contact }),
+  sample('readiness.recorded', 'papers are missing', { ...ready, documents: false }, { when: (c) => c.contact }),
+  sample('readiness.recorded', 'the device is missing', { ...ready, device: 'missing' }, { when: (c) => c.contact }),
+];
+
+const form4 = {
+  placedOn: today,
+  time: '09:00',
+  home,
+  homeKind: 'parents',
+  carer: { name: 'mother', relation: 'mother' },
+  receivedBy: 'mother',
+  documentsHandedOver: [],
+  ladder: [{ rung: 'birthFamily', answer: 'yes' }],
+  signatures: { child: signature, carer: signature, caseworker: signature, chief: signature },
+};
+/** What must hold before a child goes home, by the rule that asks for it. */
+const conditions: Record<string, (c: Context) => boolean> = {
+  'family-reintegration.ready': (c) => c.contact && c.ready?.documents === true,
+  'family-reintegration.disability': (c) => c.ready?.device === true,
+  'family-reintegration.court': (c) => c.court.length < 2 && !c.court.includes('stay'),
+  'family-reintegration.minor': (c) => c.age !== 'adult',
+  'N-33': (c) => c.concern === 'none',
+};
+const others = (rule?: string) =>
+  all(
+    ...Object.entries(conditions).map(([name, holds]) => (name === rule ? (c: Context) => !holds(c) : holds)),
+    (c) => c.stays === 0 && (rule === 'family-reintegration.minor' || c.age === 'unknown'),
+  );
+const goes = (c: Context) => ({ ...form4, homeKind: c.home.kind ?? 'parents' }).homeKind;
+const made = (name: string, more: object, rest: Partial<Class>): Class[] =>
+  (rest.refusedBy ? (['parents'] as const) : (['parents', 'kin'] as const)).map((homeKind) =>
+    sample(
+      'placement.made',
+      `${name}, ${homeKind}`,
+      { ...form4, homeKind, ...more },
+      {
+        person: worker,
+        ...rest,
+        when: all((c) => goes(c) === homeKind && (homeKind === 'kin') === (c.risk === 'high'), rest.when ?? others()),
+      },
+    ),
+  );
+const placement: Class[] = [
+  ...made('four signatures', {}, { to: 'open.way.placed' }),
+  ...made('tomorrow', { placedOn: future }, { refusedBy: ['family-reintegration.happened'] }),
+  ...made('three signatures', { signatures: { ...form4.signatures, chief: undefined } }, { refusedBy: ['N-30'] }),
+  ...Object.keys(conditions)
+    .filter((rule) => rule !== 'family-reintegration.disability')
+    .flatMap((rule) => made(`without ${rule}`, {}, { refusedBy: [rule], when: others(rule) })),
+  ...made(
+    'the device is missing',
+    {},
+    {
+      refusedBy: ['family-reintegration.disability'],
+      when: all(others('family-reintegration.disability'), (c) => c.ready?.documents === true),
+    },
+  ),
+  sample(
+    'placement.made',
+    'a rung skipped',
+    { ...form4, homeKind: 'kin', ladder: [] },
+    { refusedBy: ['N-11'], when: all(others(), (c) => goes(c) === 'kin') },
+  ),
+];
+
+const replaced = { on: today };
+const authority = { id: 'x', kind: 'residential', status: 'inForce', instance: 'gatekeeping', until: 1 } as const;
+const replacement: Class[] = [
+  sample('replacement.recorded', 'a new decision', replaced, {
+    facts: { children: [{ ...fact, authority }] },
+    to: 'replaced',
+  }),
+  sample('replacement.recorded', 'no new decision', replaced, { refusedBy: ['N-35'] }),
+  sample(
+    'replacement.recorded',
+    'tomorrow',
+    { on: future },
+    { facts: { children: [{ ...fact, authority }] }, refusedBy: ['family-reintegration.happened'] },
+  ),
+];
+
+export const waySamples: Class[] = [
+  ...openings,
+  ...assessment,
+  ...search,
+  ...family,
+  ...plan,
+  ...review,
+  ...preparation,
+  ...placement,
+  ...replacement,
+];
