@@ -4,7 +4,6 @@ import { ApiBody, ApiConsumes, ApiProduces } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { z } from 'zod';
 import { Seal } from '../../libs/access';
-import { Problem } from '../../libs/engine/problem';
 import { abouts, Attachments, largestFile, Vault } from '../../libs/files';
 import { Answers } from './answers';
 import * as answers from './answers/files';
