@@ -250,6 +250,20 @@ describe('recipients, resolved when the rung fires', () => {
     }
   });
 
+  it('reaches the caseworker of an organisation who was given a task of the district, and the district when that one is gone', async () => {
+    const partner = '00000000-0000-4000-8000-0000000000a9';
+    const given = await openTask(db.owner, { assignee: partner });
+    seats.seats.set('ngoCaseworker/0801', [{ person: partner }]);
+    await alerts.sweep(phnomPenh('2017-05-23T00:00:00'));
+    expect((await fired(given)).find((r) => r.rung === 'worker')).toMatchObject({ people: [partner] });
+    const later = await openTask(db.owner, { on: '2017-06-22', assignee: partner });
+    seats.seats.delete('ngoCaseworker/0801');
+    await alerts.sweep(phnomPenh('2017-06-23T00:00:00'));
+    expect((await fired(later)).find((r) => r.rung === 'worker')).toMatchObject({
+      people: [cast.worker, cast.otherWorker],
+    });
+  });
+
   it('sends the supervisor rung of a province task to its director, and that of a director to the ministry', async () => {
     const officers = await openTask(db.owner, { role: 'pdosvyOfficer', area: '08', assignee: null });
     const directors = await openTask(db.owner, { role: 'pdosvyDirector', area: '08', assignee: null });

@@ -89,6 +89,8 @@ export function rolesOf(to: Rung['to'], task: { role: Role; area: string }): Rol
   return ['mosvy'];
 }
 
+const otherCaseworker: Partial<Record<Role, Role>> = { dsw: 'ngoCaseworker', ngoCaseworker: 'dsw' };
+
 /** Turns roles into people at the moment an alert fires; nothing of it is stored before. */
 export class Recipients {
   constructor(
@@ -162,16 +164,23 @@ export class Recipients {
   }
 
   private async ofTask(task: Addressed, at: number): Promise<Resolution> {
-    const all = await this.holdersOf(task.role, task.area, at);
+    const all = await this.seatsOf(task.role, task.area, at);
     const holders = task.institution ? all.filter((h) => !h.institution || h.institution === task.institution) : all;
-    const own = task.assignee ? holders.filter((h) => h.person === task.assignee && !h.actingFor) : [];
-    const deputies = task.assignee ? holders.filter((h) => h.actingFor === task.assignee) : [];
+    // the caseworker of an organisation may have been given what is a caseworker's of the district, and the other way round
+    const other = task.assignee ? otherCaseworker[task.role] : undefined;
+    const seats = other ? [...holders, ...(await this.seatsOf(other, task.area, at))] : holders;
+    const own = task.assignee ? seats.filter((h) => h.person === task.assignee && !h.actingFor) : [];
+    const deputies = task.assignee ? seats.filter((h) => h.actingFor === task.assignee) : [];
     const chosen = own.length > 0 ? own : deputies.length > 0 ? deputies : holders;
     if (chosen.length > 0) {
-      const found = { recipients: distinct(chosen.map((h) => recipient(h, task.role))), nobody: false };
+      const found = { recipients: distinct(chosen.map((h) => recipient(h, h.role))), nobody: false };
       return this.withoutLocked(found, task.area, at);
     }
     return this.upwards(above[task.role], task.area, at);
+  }
+
+  private async seatsOf(role: Role, area: string, at: number): Promise<(Holder & { role: Role })[]> {
+    return (await this.holdersOf(role, area, at)).map((holder) => ({ ...holder, role }));
   }
 
   /** Recipients of an alert to roles: the holders of each, or the next level where there is none; with `onCall`, those on duty as well. */

@@ -8,9 +8,6 @@ import type { Context } from '../context';
 import { pageOf, readCursor } from '../cursors';
 import type { teamQuery } from '../overview-schemas';
 
-/** Caseworkers whom one supervisor can lead (P-32). */
-export const span = 6;
-
 const workers: readonly Role[] = [
   'commune',
   'dsw',
@@ -85,17 +82,21 @@ export async function listTeam(context: Context, actor: Actor, query: z.infer<ty
     [now, workers, area, query.role ?? null, at, id, query.limit + 1],
   );
   const { parameters } = await context.settings.at(context.clock.now());
-  const limits = parameters.values['P-31'] as { alert: number; block: number };
+  const limits = {
+    ...(parameters.values['P-31'] as { alert: number; block: number }),
+    span: parameters.values['P-32'] as number,
+  };
   const page = pageOf(
     rows,
     query.limit,
     (row) => [row.starts_at.toISOString(), row.id],
     (row) => lineOf(row, limits, now),
   );
-  return { ...page, unassigned: await unassigned(context, area, now), limits: { ...limits, span } };
+  return { ...page, unassigned: await unassigned(context, area, now), limits };
 }
 
-function lineOf(row: Row, limits: { alert: number; block: number }, now: Date) {
+/** `limits`: open cases at which a worker is full (P-31), and caseworkers whom one supervisor can lead (P-32). */
+function lineOf(row: Row, limits: { alert: number; block: number; span: number }, now: Date) {
   const carries = row.role === 'dsw' || row.role === 'ngoCaseworker';
   const level = row.cases >= limits.block ? 'block' : row.cases >= limits.alert ? 'alert' : 'normal';
   return {
@@ -108,7 +109,7 @@ function lineOf(row: Row, limits: { alert: number; block: number }, now: Date) {
     ...tasksOf(row, now),
     cases: row.cases,
     level: carries ? level : null,
-    span: row.role === 'districtSupervisor' ? { led: row.led, over: row.led > span } : null,
+    span: row.role === 'districtSupervisor' ? { led: row.led, over: row.led > limits.span } : null,
     leaveUntil: row.leave_until?.toISOString() ?? null,
   };
 }

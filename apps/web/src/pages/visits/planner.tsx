@@ -12,7 +12,7 @@ import { Day, State, useWorker } from './words';
 
 type Load = Planner['workers'][number];
 
-const levels = { normal: ['green', '✓'], alert: ['orange', '▲'], block: ['red', '⛔'] } as const;
+const levels = { normal: ['green', '✓'], alert: ['orange', '▲'], block: ['red', '✕'] } as const;
 const isDate = (text: string | null): text is string => text !== null && /^\d{4}-\d\d-\d\d$/.test(text);
 
 /** The same day of another week. */
