@@ -3350,7 +3350,9 @@ AS $function$
     'takenElsewhere', (select jsonb_agg((extract(epoch from f.at) * 1000)::bigint order by f.at) from facts f join instances i on i.id = f.instance
        where f.child = any (same.ids) and f.kind = 'takenIntoCare' and i.status = 'open' and i.workflow = of_workflow
          and i.id is distinct from except_instance and f.at <= now
-         and not exists (select from facts x where x.corrects = f.id))))
+         and not exists (select from facts x where x.corrects = f.id)),
+    'openCases', (select jsonb_agg(distinct i.workflow order by i.workflow) from subjects s join instances i on i.id = s.instance
+       where s.kind = 'child' and s.subject = any (same.ids) and i.status = 'open' and i.id is distinct from except_instance)))
   from children a join children c on c.id = coalesce(a.merged_into, a.id)
     cross join lateral (select array(select unnest((select certainly_same(c.id))::uuid[])) as ids) same where a.id = asked
 $function$

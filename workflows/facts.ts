@@ -30,6 +30,8 @@ export interface ChildFact {
   openRequest?: string;
   /** moments (epoch ms) at which the child was taken into care in other open instances of the same workflow, earliest first */
   takenElsewhere?: number[];
+  /** ids of the workflows of which another instance about this child is open, sorted; absent where there is none */
+  openCases?: string[];
   version: number;
 }
 

@@ -251,6 +251,22 @@ describe('an earlier request', () => {
     );
   });
 
+  it('counts once for its workflow among the open cases of the child, whoever asks but itself', async () => {
+    const child = await r.child({ names: [{ latin: 'Two Cases' }] });
+    const [first, second] = [randomUUID(), randomUUID()];
+    const openCases = async (instance?: string) => {
+      const { facts } = await factsOf([child], { instance, workflow: 'family-support' });
+      return facts.children![0]!.openCases;
+    };
+    await r.line(first, [], { children: [child] });
+    expect(await openCases(first)).toBeUndefined();
+    expect(await openCases()).toEqual(['gatekeeping']);
+    await r.line(second, [], { children: [child] });
+    expect(await openCases()).toEqual(['gatekeeping']);
+    await r.line(second, [], { children: [child], status: 'closed' });
+    expect(await openCases(first)).toBeUndefined();
+  });
+
   it('that was refused waits for nothing, until the refusal is overturned; another one beside it does', async () => {
     const child = await r.child({ names: [{ latin: 'Asked Again' }] });
     const [refused, waiting] = [randomUUID(), randomUUID()];

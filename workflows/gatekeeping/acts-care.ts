@@ -3,7 +3,7 @@ import { dueAfter, endOf } from '../time';
 import type { Given } from '../workflow';
 import { beside, childrenOf, emptied, instantOf, join, keep, nothingDone, withDuty } from './context';
 import { deadlines } from './deadlines';
-import { deadOf, effect, set, sideOf, subjectsOf } from './kit';
+import { deadOf, effect, kit, set, sideOf, subjectsOf } from './kit';
 import { messages } from './texts/messages';
 
 import {
@@ -156,6 +156,33 @@ export const unauthorisedPresence = [
   tell('unauthorisedPresence', ['dsw', 'districtSupervisor', 'pdosvyDirector'], messages.unauthorisedPresence),
 ];
 
+/** Has the child a way home that is open already? */
+const onTheWayHome = (given: Given, child: string) =>
+  given.facts.children?.some((c) => c.id === child && c.openCases?.includes('family-reintegration')) === true;
+
+/** The way home of one admitted child, as the case knows it on the day of the admission. */
+const wayHome = (child: string) =>
+  effect('instance.open', ({ institution, risk = 'high', reasons }) => ({
+    workflow: 'family-reintegration',
+    event: 'child.identified',
+    data: {
+      child,
+      source: 'admission',
+      institution,
+      interviewees: [],
+      childTypes: [],
+      needs: [],
+      risk,
+      contactLost: false,
+      abuseAlleged: reasons.includes('fledAbuse'),
+    },
+  }));
+
+/** An admission is for a time: it opens the way home of each child who has none that is open. */
+const openWaysHome = kit.enqueueActions(({ context, event, enqueue }) => {
+  for (const child of context.admitted) if (!onTheWayHome(event, child)) enqueue(wayHome(child));
+});
+
 export const admit = [
   changeAuthority('ended', 'arrived', (context) => context.admitted, bridging),
   changeAuthority('inForce', 'arrived', (context) => context.admitted, awaited),
@@ -166,6 +193,7 @@ export const admit = [
     arrivals: [],
     anchors: keep(context.anchors, ['decided', 'informed', 'challenged'], { arrived: given.now, reviewed: given.now }),
   })),
+  openWaysHome,
 ];
 
 /** The dead are no longer subjects; their case is reviewed apart. */

@@ -352,6 +352,7 @@ export const events: Record<string, EventSpec> = {
     text: { en: 'The child has died', km: 'កុមារបានស្លាប់' },
     form: p.childDied,
     by: recorders,
+    facts: ['children'],
     fact: true,
   },
 };

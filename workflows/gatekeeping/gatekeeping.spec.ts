@@ -4,6 +4,7 @@ import type { ChildFact, Facts, InstitutionFact, PanelFact } from '../facts';
 import { defaultParameters } from '../parameters';
 import { dateOf, type Calendar } from '../time';
 import { brokenRules, effectNames, type Actor, type Given, type Role, type StateMeta } from '../workflow';
+import { familyReintegration } from '../family-reintegration';
 import { gatekeeping } from '.';
 import { childItems, familyItems, instantOf, rungs, type Context } from './context';
 
@@ -720,6 +721,53 @@ describe('an approved admission', () => {
     expect(dateOf(at - 1)).toBe('2017-08-01');
     expect(c.named('authority.change')).toMatchObject([{ to: 'void' }]);
     expect(c.named('alert.raise')[0].to).toContain('mosvy');
+  });
+
+  it('opens the way home of each child on the day of the admission, but no second one', () => {
+    const arrives = (openCases?: string[]) => {
+      const c = approved();
+      const known = { children: [child(1, '2009-03-03', { openCases })] };
+      c.send('arrival.recorded', arrival, cast.manager, tuesday, known);
+      expect(c.named('instance.open')).toEqual([]);
+      c.send('arrival.recorded', arrival, cast.sokha, tuesday, known);
+      expect(c.state).toContain('admitted');
+      return c.named('instance.open');
+    };
+    const [way, ...more] = arrives(['family-support']);
+    expect(more).toEqual([]);
+    expect(way).toMatchObject({ workflow: 'family-reintegration', event: 'child.identified' });
+    expect(way.data).toEqual({
+      child: id(1),
+      source: 'admission',
+      institution: rci.id,
+      interviewees: [],
+      childTypes: [],
+      needs: [],
+      risk: 'low',
+      contactLost: false,
+      abuseAlleged: false,
+    });
+    expect(familyReintegration.events['child.identified']!.form.safeParse(way.data).error).toBeUndefined();
+    expect(arrives(['family-reintegration', 'family-support'])).toEqual([]);
+  });
+
+  it('opens the way home of the sister who came, where the death of the other one leaves nobody to wait for', () => {
+    const both: Facts = { ...facts, children: [child(1, '2009-03-03'), child(2, '2011-07-21')] };
+    const children = [id(1), id(2)];
+    const c = atTheDesk(
+      both,
+      { ...submitted, children },
+      { request: '2017-03-06', visit: '2017-03-16', desk: '2017-03-24' },
+    );
+    expect(c.send('decision.approved', approval({ children }), cast.director, friday)).toBe('taken');
+    c.send('arrival.recorded', arrival, cast.manager, tuesday);
+    c.send('arrival.recorded', arrival, cast.sokha, tuesday);
+    expect(c.state).toContain('awaitingArrival');
+    const death = { children: [id(2)], at: iso('2017-03-28T09:00'), place: 'road' };
+    expect(c.send('childDied', death, cast.sokha, tuesday)).toBe('taken');
+    expect(c.state).toContain('admitted');
+    expect(c.named('instance.open').map(({ data }) => data.child)).toEqual([id(1)]);
+    expect(gatekeeping.events.childDied!.facts).toContain('children');
   });
 
   it('is suspended in the moment the institution is frozen, and only a person lets it stand again (E6)', () => {

@@ -3,7 +3,7 @@ import { ageOn, dateOf } from '../../time';
 import type { Invariant } from '../../workflow';
 import { type Context } from '../context';
 
-import { effectsOf, grantsOf, factOf, at, supports, toFinal } from './steps';
+import { effectsOf, grantsOf, factOf, at, isSuperset, opened, supports, toFinal } from './steps';
 
 export const careInvariants: Invariant<Context>[] = [
   {
@@ -16,12 +16,29 @@ export const careInvariants: Invariant<Context>[] = [
         return supports(step, 'refused') === (step.before.context.cover === 'none' && !step.before.context.present);
       if (toFinal(step, 'withdrawn') || toFinal(step, 'lapsed')) return supports(step, 'withdrawn');
       if (type === 'decision.refusedAlternativeCare') {
-        const supported = effectsOf(step, 'instance.open').flatMap((o) => (o.data as { children: string[] }).children);
+        const supported = opened(step, 'family-support').flatMap((o) => (o.data as { children: string[] }).children);
         return supports(step, 'refused') && supported.sort().join() === [...step.before.context.children].sort().join();
       }
       if (type === 'decision.approved')
         return supports(step, 'refused') === step.event.data.children.length < step.before.context.children.length;
-      return effectsOf(step, 'instance.open').length === 0;
+      return opened(step, 'family-support').length === 0;
+    },
+  },
+  {
+    id: 'way home',
+    text: 'an admission opens the way home of each child who has none that is open, and nothing else does',
+    step: (step) => {
+      const { admitted, institution, risk, reasons } = step.after.context;
+      const ways = opened(step, 'family-reintegration').map(({ event, data }) => ({ event, ...(data as object) }));
+      const newcomers =
+        step.before.context.present || !toFinal(step, 'open.steps.admitted')
+          ? []
+          : admitted.filter((id) => !factOf(step.event, id)?.openCases?.includes('family-reintegration'));
+      const told = { institution, risk, abuseAlleged: reasons.includes('fledAbuse') };
+      return (
+        ways.length === newcomers.length &&
+        newcomers.every((child, i) => isSuperset(ways[i]!, { event: 'child.identified', child, ...told }))
+      );
     },
   },
   {

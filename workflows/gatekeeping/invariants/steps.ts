@@ -21,8 +21,12 @@ export const factOf = (given: Given, child: string) => given.facts.children?.fin
 export const at = (path: string[], state: string) => path.some((p) => p === state || p.startsWith(`${state}.`));
 export const decides = (given: Given) =>
   given.type.startsWith('decision.') && !/returnedForInfo|referredToMosvy/.test(given.type);
+/** Cases of that workflow which the step opens. */
+export const opened = (step: Step, workflow: string) =>
+  effectsOf(step, 'instance.open').filter((o) => o.workflow === workflow);
 export const supports = (step: Step, reason: string) =>
-  effectsOf(step, 'instance.open').some(
-    (o) => o.workflow === 'family-support' && (o.data as { reason: string }).reason === reason,
-  );
+  opened(step, 'family-support').some((o) => (o.data as { reason: string }).reason === reason);
+/** Does the whole hold every value of the part? */
+export const isSuperset = (whole: object, part: object) =>
+  Object.entries(part).every(([key, value]) => (whole as Record<string, unknown>)[key] === value);
 export const toFinal = (step: Step, state: string) => at(step.after.path, state) && !at(step.before.path, state);

@@ -44,6 +44,14 @@ const arrivals: Class[] = [
     { children: [mey] },
     { actor: director, when: (c) => c.admitted.length === 2 && c.arrivals.length >= 2 },
   ),
+  arrives(
+    'of a child whose way home is open',
+    {},
+    {
+      actor: { role: 'dsw' },
+      facts: { children: [childFact(bora, { openCases: ['family-reintegration'] }), childFact(mey)] },
+    },
+  ),
   arrives('of tomorrow', { at: later }, { actor: { role: 'dsw' }, refusedBy: ['gatekeeping.happened'] }),
   arrives(
     'of tomorrow, at another institution',
