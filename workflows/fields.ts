@@ -95,3 +95,12 @@ export const score = (en: string, km: string, section: string) =>
     'x-section': section,
     'x-widget': 'score',
   });
+
+/** What the scores of a group must come to: their sum, and each of them but those that may be lower. */
+export interface Sum<Item extends string = string> {
+  atLeast: number;
+  each: number;
+  except: readonly Item[];
+}
+/** A group of scores that are added up while they are written; `x-total` of the form is what it prints for all its groups. */
+export const summed = <T extends z.ZodType>(schema: T, sum: Sum): T => schema.meta({ ...schema.meta(), 'x-sum': sum });

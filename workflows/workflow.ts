@@ -165,6 +165,8 @@ export interface TaskSpec<C = any> {
 export interface StateMeta<C = any> {
   task?: TaskSpec<C>;
   outcome?: string;
+  /** a state that should not last: pages mark it */
+  worry?: true;
 }
 
 /** An event that a person may send. */

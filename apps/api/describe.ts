@@ -34,6 +34,7 @@ export interface StateView {
   text: Text | null;
   task: { name: string; text: Text | null; role: string; due: string } | null;
   outcome: string | null;
+  worry: boolean;
 }
 
 export interface TransitionView {
@@ -75,6 +76,7 @@ function stateOf(workflow: Workflow, node: Node): StateView {
       ? { name: task.name, text: workflow.texts.tasks[task.name] ?? null, role: task.role, due: task.due }
       : null,
     outcome: node.meta?.outcome ?? null,
+    worry: node.meta?.worry ?? false,
   };
 }
 

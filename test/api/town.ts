@@ -25,7 +25,8 @@ export class Town {
     readonly logged: string[],
   ) {}
 
-  static async open(env: Record<string, string> = {}): Promise<Town> {
+  /** A town whose clock stands at an instant (ISO). */
+  static async open(env: Record<string, string> = {}, at = '2017-03-06T09:00:00+07:00'): Promise<Town> {
     const database = await createTestDatabase();
     const seeding = await database.owner.connect();
     await seedSettings(seeding);
@@ -36,7 +37,7 @@ export class Town {
     const stored = { app: database.pool, migratorUrl: database.migratorUrl } as unknown as Database;
     const context = await buildContext(settings, stored, log);
     await seedDemo(context);
-    await (context.clock as ManualClock).set(Date.parse('2017-03-06T09:00:00+07:00'));
+    await (context.clock as ManualClock).set(Date.parse(at));
     return new Town(database, context, await startApi(context), logged);
   }
 

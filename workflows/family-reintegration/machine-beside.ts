@@ -30,8 +30,8 @@ export const schedule = kit.createStateConfig({
     },
     onTrack: {},
     due: {},
-    overdue: {},
-    notSeen: {},
+    overdue: { meta: { worry: true } },
+    notSeen: { meta: { worry: true } },
   },
 });
 
@@ -59,8 +59,8 @@ export const location = kit.createStateConfig({
     inCare: {},
     home: {},
     away: {},
-    missing: { meta: { task: { name: 'findChild', role: 'dsw', due: 'findChild', ladder: 'high' } } },
-    unknown: {},
+    missing: { meta: { worry: true, task: { name: 'findChild', role: 'dsw', due: 'findChild', ladder: 'high' } } },
+    unknown: { meta: { worry: true } },
     abroad: {},
   },
 });

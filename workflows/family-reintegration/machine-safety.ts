@@ -50,7 +50,7 @@ export const safety = kit.createStateConfig({
   states: {
     clear: { on: { 'safety.concernRaised': concernRaised } },
     concern: {
-      meta: { task: { name: 'reportSafety', role: 'dsw', due: 'report', ladder: 'high' } },
+      meta: { worry: true, task: { name: 'reportSafety', role: 'dsw', due: 'report', ladder: 'high' } },
       after: {
         report: { actions: [tell('reportOverdue', ['districtSupervisor', 'pdosvyOfficer'], messages.reportOverdue)] },
         reportLimit: { actions: [tell('reportLimit', ['pdosvyDirector', 'mosvy'], messages.reportOverdue)] },
@@ -74,7 +74,10 @@ export const safety = kit.createStateConfig({
       },
     },
     investigating: {
-      meta: { task: { name: 'investigateSafety', role: 'districtSupervisor', due: 'investigate', ladder: 'high' } },
+      meta: {
+        worry: true,
+        task: { name: 'investigateSafety', role: 'districtSupervisor', due: 'investigate', ladder: 'high' },
+      },
       on: {
         'safety.concernRaised': concernRaised,
         'safety.closed': {
@@ -97,7 +100,7 @@ export const siblings = kit.createStateConfig({
   states: {
     none: { always: { guard: 'hasSiblings', target: 'unseen' } },
     unseen: {
-      meta: { task: { name: 'seeSiblings', role: 'dsw', due: 'seeSiblings', ladder: 'high' } },
+      meta: { worry: true, task: { name: 'seeSiblings', role: 'dsw', due: 'seeSiblings', ladder: 'high' } },
       always: { guard: 'allSiblingsSeen', target: 'none' },
     },
   },

@@ -39,6 +39,7 @@ const state = z
     text: text.nullable(),
     task: z.strictObject({ name: z.string(), text: text.nullable(), role, due: z.string() }).nullable(),
     outcome: z.string().nullable(),
+    worry: z.boolean().meta({ description: 'should not last: pages mark it' }),
   })
   .meta({ id: 'WorkflowState' });
 

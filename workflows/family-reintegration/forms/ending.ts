@@ -1,8 +1,8 @@
 /** Forms with which a placement, a responsibility or a case ends: breakdown, transfer, Form 6, loss, withdrawal, adulthood. */
 import { z } from 'zod';
-import { choice, choices, date, home, labelled, line, score, signature, text, under, yes } from '../../fields';
+import { choice, choices, date, home, labelled, line, score, signature, summed, text, under, yes } from '../../fields';
 import { childItems, familyItems, itemLabels, type Item } from '../../vocabulary';
-import { breakdownLabels, sourceLabels } from './vocabulary';
+import { breakdownLabels, finalSums, printedTotal, sourceLabels } from './vocabulary';
 
 const reasons = text('Reasons', 'មូលហេតុ', 8000);
 const why = text('Why', 'មូលហេតុ');
@@ -53,24 +53,26 @@ const finalScores = (names: readonly Item[], section: string, title: [string, st
   );
 
 /** Form 6. Scores and signatures are left open here: what is missing is said by the rule. */
-export const closingProposed = z.strictObject({
-  child: finalScores(childItems, 'child', ['Child', 'កុមារ']),
-  family: finalScores(familyItems, 'family', ['Family', 'គ្រួសារ']),
-  ...under('form6', {
-    narrative: text('The time since the child came home', 'រយៈពេលចាប់តាំងពីកុមារត្រឡប់មកផ្ទះ', 8000),
-    aftercareContact: line('Whom child and family call after the closure', 'អ្នកដែលកុមារ និងគ្រួសារអាចទាក់ទងក្រោយបិទករណី'),
-  }),
-  signatures: labelled(
-    z.strictObject({
-      child: signature('Child', 'កុមារ').optional(),
-      guardian: signature('Parent or guardian', 'ឪពុកម្តាយ ឬអាណាព្យាបាល').optional(),
-      caseworker: signature('Caseworker', 'អ្នកគ្រប់គ្រងករណី').optional(),
-      authority: signature('Local authority, with seal', 'អាជ្ញាធរមូលដ្ឋាន និងត្រា').optional(),
+export const closingProposed = z
+  .strictObject({
+    child: summed(finalScores(childItems, 'child', ['Child', 'កុមារ']), finalSums.child),
+    family: summed(finalScores(familyItems, 'family', ['Family', 'គ្រួសារ']), finalSums.family),
+    ...under('form6', {
+      narrative: text('The time since the child came home', 'រយៈពេលចាប់តាំងពីកុមារត្រឡប់មកផ្ទះ', 8000),
+      aftercareContact: line('Whom child and family call after the closure', 'អ្នកដែលកុមារ និងគ្រួសារអាចទាក់ទងក្រោយបិទករណី'),
     }),
-    ['Signatures', 'ហត្ថលេខា'],
-    'signatures',
-  ),
-});
+    signatures: labelled(
+      z.strictObject({
+        child: signature('Child', 'កុមារ').optional(),
+        guardian: signature('Parent or guardian', 'ឪពុកម្តាយ ឬអាណាព្យាបាល').optional(),
+        caseworker: signature('Caseworker', 'អ្នកគ្រប់គ្រងករណី').optional(),
+        authority: signature('Local authority, with seal', 'អាជ្ញាធរមូលដ្ឋាន និងត្រា').optional(),
+      }),
+      ['Signatures', 'ហត្ថលេខា'],
+      'signatures',
+    ),
+  })
+  .meta({ 'x-total': printedTotal });
 export const closingApproved = z.strictObject({ reasons });
 export const closingSentBack = z.strictObject({ reasons: text('What is still to be done', 'អ្វីដែលនៅត្រូវធ្វើ') });
 

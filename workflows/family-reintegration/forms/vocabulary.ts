@@ -1,5 +1,6 @@
 /** Labels of the lists that several forms of the way home share. */
-import { choice, type Label } from '../../fields';
+import { choice, type Label, type Sum } from '../../fields';
+import type { Item } from '../../vocabulary';
 
 export const riskLabels = {
   high: ['high', 'ខ្ពស់'],
@@ -63,3 +64,11 @@ export const protectionLabels = {
   hospital: ['hospital', 'មន្ទីរពេទ្យ'],
   transitHome: ['transit home', 'មជ្ឈមណ្ឌលស្នាក់នៅបណ្តោះអាសន្ន'],
 } as const satisfies Record<string, Label>;
+
+/** Least scores of Form 6 [V:S1], for the sheet beside the form and for the rule. */
+export const finalSums = {
+  child: { atLeast: 21, each: 2, except: [] },
+  family: { atLeast: 30, each: 2, except: ['helpFromRelatives'] },
+} as const satisfies Record<string, Sum<Item>>;
+/** What the form prints for both sections together, which 21 and 30 exceed: the stricter pair holds. */
+export const printedTotal = 48;

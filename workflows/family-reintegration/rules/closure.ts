@@ -1,16 +1,13 @@
 /** The closure rule of domain B.3.4, with every line that is not met. */
+import type { Sum } from '../../fields';
 import type { ScheduledStep } from '../../parameters';
 import { dateOf } from '../../time';
 import { childItems, familyItems, itemLabels, type Item } from '../../vocabulary';
 import type { Given, Text } from '../../workflow';
 import type { Context } from '../context';
+import { finalSums, printedTotal } from '../forms/vocabulary';
 import { missedSince, nominalDay } from '../schedule';
 import { ago, say } from './checks';
-
-/** Least sums of Form 6 [V:S1]; the form prints 48 for both together, which 21 and 30 exceed: the stricter pair holds. */
-export const leastChild = 21;
-export const leastFamily = 30;
-export const leastTotal = 48;
 
 type Scores = Partial<Record<Item, number>>;
 
@@ -21,45 +18,47 @@ const named = (items: readonly Item[]): Text => ({
 const sumOf = (scores: Scores, items: readonly Item[]): number =>
   items.reduce((sum, item) => sum + (scores[item] ?? 0), 0);
 
-function ofItems(scores: Scores, items: readonly Item[], mayBeOne: readonly Item[]): Text[] {
+const isLower = (score: number | undefined, least: number): boolean => typeof score === 'number' && score < least;
+
+function ofItems(scores: Scores, items: readonly Item[], { each, except }: Sum<Item>): Text[] {
   const missing: Text[] = [];
   const blank = items.filter((item) => scores[item] === undefined || scores[item] === null);
-  const low = items.filter((item) => scores[item] === 1 && !mayBeOne.includes(item));
+  const low = items.filter((item) => isLower(scores[item], each) && !except.includes(item));
   if (blank.length > 0) {
     const { en, km } = named(blank);
     missing.push(say(`A blank blocks the closure. Give a score: ${en}.`, `ចំណុចទទេទប់ស្កាត់ការបិទ។ សូមដាក់ពិន្ទុ៖ ${km}។`));
   }
   if (low.length > 0) {
     const { en, km } = named(low);
-    missing.push(say(`Must be 2 or more: ${en}.`, `ត្រូវមាន ២ ឬលើស៖ ${km}។`));
+    missing.push(say(`Must be ${each} or more: ${en}.`, `ត្រូវមាន ${each} ឬលើស៖ ${km}។`));
   }
   return missing;
 }
 
 /** What the scores of Form 6 lack. */
 export function ofScores(child: Scores, family: Scores): Text[] {
-  const missing = [...ofItems(child, childItems, []), ...ofItems(family, familyItems, ['helpFromRelatives'])];
+  const missing = [...ofItems(child, childItems, finalSums.child), ...ofItems(family, familyItems, finalSums.family)];
   const sums = { child: sumOf(child, childItems), family: sumOf(family, familyItems) };
-  if (sums.child < leastChild)
+  if (sums.child < finalSums.child.atLeast)
     missing.push(
       say(
-        `The sum of the child is ${sums.child}, at least ${leastChild} is needed. With each of the 11 items at 2 the sum is 22: 21 means a blank or a 1.`,
-        `ពិន្ទុសរុបរបស់កុមារ ${sums.child} ត្រូវមានយ៉ាងតិច ${leastChild}។ បើចំណុចទាំង ១១ មាន ២ ផលបូកគឺ ២២៖ ២១ មានន័យថាមានចំណុចទទេ ឬពិន្ទុ ១។`,
+        `The sum of the child is ${sums.child}, at least ${finalSums.child.atLeast} is needed. With each of the 11 items at 2 the sum is 22: 21 means a blank or a 1.`,
+        `ពិន្ទុសរុបរបស់កុមារ ${sums.child} ត្រូវមានយ៉ាងតិច ${finalSums.child.atLeast}។ បើចំណុចទាំង ១១ មាន ២ ផលបូកគឺ ២២៖ ២១ មានន័យថាមានចំណុចទទេ ឬពិន្ទុ ១។`,
       ),
     );
-  if (sums.family < leastFamily)
+  if (sums.family < finalSums.family.atLeast)
     missing.push(
       say(
-        `The sum of the family is ${sums.family}, at least ${leastFamily} is needed.`,
-        `ពិន្ទុសរុបរបស់គ្រួសារ ${sums.family} ត្រូវមានយ៉ាងតិច ${leastFamily}។`,
+        `The sum of the family is ${sums.family}, at least ${finalSums.family.atLeast} is needed.`,
+        `ពិន្ទុសរុបរបស់គ្រួសារ ${sums.family} ត្រូវមានយ៉ាងតិច ${finalSums.family.atLeast}។`,
       ),
     );
   const total = sums.child + sums.family;
-  if (missing.length > 0 && total >= leastTotal)
+  if (missing.length > 0 && total >= printedTotal)
     missing.push(
       say(
-        `The form prints ${leastTotal} for the total, and this total is ${total}. Child ${leastChild} and family ${leastFamily} make 51: the stricter pair holds.`,
-        `ទម្រង់បោះពុម្ព ${leastTotal} សម្រាប់ផលបូក ហើយផលបូកនេះគឺ ${total}។ កុមារ ${leastChild} និងគ្រួសារ ${leastFamily} ស្មើ ៥១៖ អនុវត្តលក្ខខណ្ឌតឹងជាង។`,
+        `The form prints ${printedTotal} for the total, and this total is ${total}. Child ${finalSums.child.atLeast} and family ${finalSums.family.atLeast} make 51: the stricter pair holds.`,
+        `ទម្រង់បោះពុម្ព ${printedTotal} សម្រាប់ផលបូក ហើយផលបូកនេះគឺ ${total}។ កុមារ ${finalSums.child.atLeast} និងគ្រួសារ ${finalSums.family.atLeast} ស្មើ ៥១៖ អនុវត្តលក្ខខណ្ឌតឹងជាង។`,
       ),
     );
   return missing;

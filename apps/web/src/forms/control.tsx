@@ -6,6 +6,8 @@ import { readItem, type Field } from './fields';
 import { Choice, Choices, Integer, Line, Score, Words, YesNo } from './plain';
 import { References } from './references';
 import { idOf, Shape, type ControlProps } from './shape';
+import { isSummed, tallyOf } from './sums';
+import { SumSheet } from './sum-sheet';
 import { formTexts } from './texts';
 import { answerAt, type Answers } from './values';
 
@@ -23,7 +25,12 @@ export function Questions({ fields, answers, change, errors }: QuestionsProps) {
       return (
         <fieldset className="govuk-fieldset govuk-form-group" key={field.path} id={idOf(field.path)} tabIndex={-1}>
           <GroupLegend field={field} />
-          <Questions fields={field.fields} answers={answers} change={change} errors={errors} />
+          <div className={isSummed(field) ? 'hw-summed' : undefined}>
+            <div>
+              <Questions fields={field.fields} answers={answers} change={change} errors={errors} />
+            </div>
+            {isSummed(field) && <SumSheet tally={tallyOf(field, answers)} />}
+          </div>
         </fieldset>
       );
     if (field.kind === 'list')

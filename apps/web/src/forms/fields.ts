@@ -19,9 +19,22 @@ export interface Schema {
   titleKm?: string;
   'x-widget'?: string;
   'x-section'?: string;
+  /** may be left open, but without it the act counts for less */
+  'x-star'?: boolean;
   /** of a person: the roles that may be named */
   'x-roles'?: string[];
   'x-enum'?: Record<string, Text>;
+  /** of a group of scores: what they must come to */
+  'x-sum'?: Sum;
+  /** of a form with such groups: the least total that it prints, which their own sums outdo */
+  'x-total'?: number;
+}
+
+/** The least sum of a group, and the least of each score in it but those excepted. */
+export interface Sum {
+  atLeast: number;
+  each: number;
+  except: readonly string[];
 }
 
 interface Common {
@@ -29,6 +42,8 @@ interface Common {
   path: string;
   label: Text;
   required: boolean;
+  /** not required to send, and still needed for the act to count */
+  starred?: boolean;
   section?: string;
 }
 export type Field = Common &
@@ -50,7 +65,7 @@ export type Field = Common &
     | { kind: 'attachments' }
     | { kind: 'person'; roles: string[] }
     | { kind: 'area'; least: 2 | 4 | 6 | 8 }
-    | { kind: 'group'; fields: Field[] }
+    | { kind: 'group'; fields: Field[]; sum?: Sum }
     | { kind: 'list'; item: Schema; min: number; max: number }
   );
 export interface Option {
@@ -84,7 +99,14 @@ const join = (path: string, name: string | number): string => (path ? `${path}.$
 export function readField(schema: Schema, path: string, name: string, required: boolean): Field | undefined {
   const widget = schema['x-widget'];
   if (widget === 'hidden') return undefined;
-  const common: Common = { path, label: labelOf(schema, name), required, section: schema['x-section'] };
+  const starred = schema['x-star'] === true && !required;
+  const common: Common = {
+    path,
+    label: labelOf(schema, name),
+    required,
+    ...(starred && { starred }),
+    section: schema['x-section'],
+  };
   if (isReference(widget)) return readReference(schema, widget, common);
   if (schema.enum) return { ...common, kind: 'choice', options: optionsOf(schema) };
   switch (schema.type) {
@@ -98,7 +120,7 @@ export function readField(schema: Schema, path: string, name: string, required: 
     case 'array':
       return readList(schema, common);
     case 'object':
-      return { ...common, kind: 'group', fields: readFields(schema, path) };
+      return { ...common, kind: 'group', fields: readFields(schema, path), sum: schema['x-sum'] };
     default:
       return readText(schema, common);
   }

@@ -10,6 +10,7 @@ import { errorsOf, findErrors, isBegun } from './check';
 import { Questions } from './control';
 import { ErrorSummary, goTo } from './error-summary';
 import { labelAt, questionsOf, type Question, type Schema } from './fields';
+import { Sums } from './sum-sheet';
 import { Summary } from './summary';
 import { formTexts } from './texts';
 import { withAnswer, type Answers } from './values';
@@ -195,7 +196,7 @@ function QuestionPage(props: Inner & { question: Question; focus: boolean }) {
   );
 }
 
-function Overview({ questions, answers, errors, go, sections, intro }: Inner) {
+function Overview({ schema, questions, answers, errors, go, sections, intro }: Inner) {
   const { say } = useLanguage();
   const titleOf = useTitle();
   const status = ({ fields }: Question): { text: Text; done: boolean } => {
@@ -238,6 +239,7 @@ function Overview({ questions, answers, errors, go, sections, intro }: Inner) {
           </li>
         ))}
       </ul>
+      <Sums schema={schema} answers={answers} />
       <button type="button" className="govuk-button" onClick={() => go('check')}>
         {say(formTexts.check)}
       </button>
@@ -283,6 +285,7 @@ function Check(props: Inner) {
           </section>
         );
       })}
+      <Sums schema={props.schema} answers={answers} />
       <Sender {...props} send={send} />
     </>
   );

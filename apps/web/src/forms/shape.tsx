@@ -35,7 +35,9 @@ function Name({ field }: { field: Field }) {
   return (
     <>
       {say(field.label)}
-      {!field.required && <span className="hw-muted"> {say(formTexts.optional)}</span>}
+      {!field.required && (
+        <span className="hw-muted"> {say(field.starred ? formTexts.starred : formTexts.optional)}</span>
+      )}
     </>
   );
 }

@@ -21,6 +21,7 @@ export const formTexts = {
   yes: { en: 'Yes', km: 'បាទ/ចាស' },
   no: { en: 'No', km: 'ទេ' },
   optional: { en: '(if there is one)', km: '(បើមាន)' },
+  starred: { en: '★ (needed for it to count)', km: '★ (ចាំបាច់ដើម្បីរាប់បាន)' },
   day: { en: 'Day', km: 'ថ្ងៃ' },
   month: { en: 'Month', km: 'ខែ' },
   year: { en: 'Year', km: 'ឆ្នាំ' },

@@ -8,6 +8,7 @@ import { Actions } from './actions';
 import { About, CasePage } from './header';
 import { useWorkflow, type Case } from './reads';
 import { CaseVisits } from '../visits/case-visits';
+import { Regions } from './regions';
 import { Strip } from './strip';
 import { actionTexts, caseTexts as texts } from './texts';
 
@@ -125,6 +126,7 @@ export default function CaseOverview({ id }: { id: string }) {
           <Confirmation of={of} />
           <Strip of={of} />
           <About of={of} />
+          <Regions of={of} />
           <Actions of={of} />
           <CaseVisits of={of} />
           <Incidents of={of} />

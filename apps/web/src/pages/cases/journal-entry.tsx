@@ -5,9 +5,10 @@ import { readFields, Summary, type Answers } from '../../forms';
 import { dateAndTime, number, useLanguage, type Text } from '../../language';
 import { roleText, Rules } from '../../parts';
 import { noteTexts } from '../work/texts';
-import { kindSigns, kindTexts, journalTexts as texts, plainEvents } from './journal-texts';
+import { kindSigns, kindTexts, journalTexts as texts } from './journal-texts';
 import type { Workflow } from './reads';
-import { deadlineOf, entered } from './stands';
+import { entered } from './stands';
+import { titleOf } from './told';
 
 type Line = components['schemas']['JournalLine'];
 interface Told {
@@ -17,15 +18,6 @@ interface Told {
 
 const isFilled = (data: unknown): data is Answers =>
   typeof data === 'object' && data !== null && Object.keys(data).length > 0;
-
-function useTitle({ line, workflow }: Told): Text {
-  const deadline = deadlineOf(line.event);
-  return (
-    line.text ??
-    plainEvents[line.event] ??
-    workflow?.deadlines.find(({ name }) => name === deadline)?.text ?? { en: line.event, km: line.event }
-  );
-}
 
 function Actor({ line, names }: { line: Line; names: ReadonlyMap<string, Text> }) {
   const { say } = useLanguage();
@@ -151,7 +143,7 @@ function Corrected({ line: { corrected } }: { line: Line }) {
 export function JournalEntry({ names, ...told }: Told & { names: ReadonlyMap<string, Text> }) {
   const { say } = useLanguage();
   const { line } = told;
-  const title = useTitle(told);
+  const title = titleOf(told.line, told.workflow);
   return (
     <li className={`hw-line hw-line--${line.kind}`} id={`line-${line.seq}`}>
       <h2 className="govuk-heading-s govuk-!-margin-bottom-1">

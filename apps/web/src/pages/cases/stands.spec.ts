@@ -1,5 +1,5 @@
 /** Where a case stands, read from the paths of its states. */
-import { awaitedEvents, deadlineOf, entered, standing } from './stands';
+import { awaitedEvents, deadlineOf, entered, regionFacts, standing } from './stands';
 
 describe('where a case stands', () => {
   it('is the one state of a procedure that is in one', () => {
@@ -64,5 +64,36 @@ describe('what the open tasks wait for', () => {
     const drawn = { states, diagram: { transitions } };
     expect(awaitedEvents(drawn, [{ name: 'meet' }, { name: 'write' }])).toEqual(['contact.made', 'form.written']);
     expect(awaitedEvents(drawn, [])).toEqual([]);
+  });
+});
+
+describe('what runs side by side', () => {
+  const t = (en: string) => ({ en, km: `${en} km` });
+  const state = (path: string, type: string, more: object = {}) => {
+    const parent = path.includes('.') ? path.slice(0, path.lastIndexOf('.')) : null;
+    return { path, parent, type, text: t(path), worry: false, ...more };
+  };
+  const states = [
+    state('open', 'parallel'),
+    state('open.place', 'compound'),
+    state('open.place.missing', 'atomic', { worry: true }),
+    state('open.clock', 'compound', { text: null }),
+    state('open.clock.runs', 'atomic'),
+    state('open.way', 'compound'),
+    state('open.way.search', 'compound'),
+    state('open.way.search.kin', 'atomic'),
+    state('closed', 'final'),
+  ];
+
+  it('is each region that has words, in its present state, the worrying one marked', () => {
+    const present = ['open.clock.runs', 'open.place.missing', 'open.way.search.kin'];
+    expect(regionFacts(present, states)).toEqual([
+      { path: 'open.place', title: t('open.place'), text: t('open.place.missing'), worry: true },
+      { path: 'open.way', title: t('open.way'), text: t('open.way.search.kin'), worry: false },
+    ]);
+  });
+
+  it('is nothing in a case that is in one state alone', () => {
+    expect(regionFacts(['closed'], states)).toEqual([]);
   });
 });

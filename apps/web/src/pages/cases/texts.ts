@@ -22,6 +22,8 @@ export const caseTexts = {
     en: 'Your reading of this file is recorded.',
     km: 'ការអានឯកសារនេះរបស់អ្នកត្រូវបានកត់ត្រា។',
   },
+  beside: { en: 'How things stand', km: 'ស្ថានភាពបច្ចុប្បន្ន' },
+  worry: { en: 'Needs attention', km: 'ត្រូវយកចិត្តទុកដាក់' },
   nextStep: { en: 'Next step', km: 'ជំហានបន្ទាប់' },
   alsoOpen: { en: 'Also to be done', km: 'កិច្ចការផ្សេងទៀតដែលត្រូវធ្វើ' },
   who: { en: 'Who', km: 'អ្នកធ្វើ' },

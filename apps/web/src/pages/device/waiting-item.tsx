@@ -13,7 +13,9 @@ import {
   type Item,
   type Refusal,
 } from '../../offline';
-import { focusHeading, Problem, roleText } from '../../parts';
+import { focusHeading, Problem } from '../../parts';
+import { useWorkflow } from '../cases/reads';
+import { actorOf, titleOf } from '../cases/told';
 import { Forget } from './forget';
 import { outboxTexts as texts } from './texts';
 import { Words } from './words';
@@ -94,6 +96,7 @@ function Attention({ item }: { item: Item }) {
 
 function Current({ item, current }: { item: Item; current: NonNullable<Refusal['current']> }) {
   const { say } = useLanguage();
+  const { data: workflow } = useWorkflow(item.head.workflow, item.head.workflowVersion || undefined);
   return (
     <section>
       <h4 className="govuk-heading-s">{say(texts.now)}</h4>
@@ -105,10 +108,10 @@ function Current({ item, current }: { item: Item; current: NonNullable<Refusal['
       {current.since.map((line) => (
         <div key={line.version} className="hw-entry">
           <p className="govuk-body govuk-!-margin-bottom-1">
-            <strong>{say(line.text) || line.event}</strong>
+            <strong>{say(titleOf(line, workflow))}</strong>
             <br />
             <span className="hw-muted">
-              {say(dateAndTime(line.at))}, {say(roleText(line.role))}
+              {say(dateAndTime(line.at))}, {say(actorOf(line.role))}
             </span>
           </p>
           {line.data && (

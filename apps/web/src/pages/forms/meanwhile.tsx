@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { ask, client } from '../../api';
 import { dateAndTime, useLanguage } from '../../language';
-import { roleText } from '../../parts';
+import { actorOf, titleOf } from '../cases/told';
 import type { Case, Workflow } from './reads';
 import { actTexts as texts, sendingTexts } from './texts';
 
@@ -39,8 +39,7 @@ export function Meanwhile({ of, seen, workflow, event, again }: MeanwhileProps) 
       <ul className="govuk-list govuk-list--bullet">
         {lines.data?.map((line) => (
           <li key={line.seq}>
-            {say(line.text ?? workflow.events.find(({ type }) => type === line.event)?.text)} (
-            {say(roleText(line.actor.role))}, {say(dateAndTime(line.at))})
+            {say(titleOf(line, workflow))} ({say(actorOf(line.actor.role))}, {say(dateAndTime(line.at))})
           </li>
         ))}
       </ul>
