@@ -11,6 +11,45 @@ create type door.work as (u integer, n integer, stream uuid, kind text, at times
 
 -- tables
 
+create table homeward.adoption_cases (
+  adoption uuid not null,
+  instance uuid not null,
+  outcome text not null,
+  why jsonb,
+  at timestamp with time zone not null,
+  constraint adoption_cases_adoption_fkey FOREIGN KEY (adoption) REFERENCES homeward.adoptions(id),
+  constraint adoption_cases_check CHECK (((why IS NULL) = (outcome = 'adopted'::text))),
+  constraint adoption_cases_instance_fkey FOREIGN KEY (instance) REFERENCES homeward.instances(id),
+  constraint adoption_cases_outcome_check CHECK ((outcome = ANY (ARRAY['adopted'::text, 'left'::text]))),
+  constraint adoption_once PRIMARY KEY (adoption, instance)
+);
+
+create table homeward.adoptions (
+  id uuid not null,
+  workflow text not null,
+  from_version integer not null,
+  to_version integer not null,
+  digest text not null,
+  cases jsonb not null,
+  reason text not null,
+  proposed_by uuid not null,
+  proposed_for uuid,
+  proposed_at timestamp with time zone not null,
+  status text not null default 'open'::text,
+  decided_by uuid,
+  decided_for uuid,
+  decided_at timestamp with time zone,
+  decided_why text,
+  constraint adoptions_cases_check CHECK ((jsonb_typeof(cases) = 'array'::text)),
+  constraint adoptions_check CHECK ((to_version > from_version)),
+  constraint adoptions_decided CHECK ((((status = 'open'::text) = (decided_by IS NULL)) AND ((status = 'open'::text) = (decided_at IS NULL)))),
+  constraint adoptions_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
+  constraint adoptions_from_version_check CHECK ((from_version > 0)),
+  constraint adoptions_pkey PRIMARY KEY (id),
+  constraint adoptions_reason_check CHECK ((reason <> ''::text)),
+  constraint adoptions_status_check CHECK ((status = ANY (ARRAY['open'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text])))
+);
+
 create table homeward.agencies (
   id uuid not null,
   kind text not null,
@@ -304,6 +343,53 @@ create table homeward.calendars (
   constraint calendars_check CHECK ((until_date >= from_date)),
   constraint calendars_pkey PRIMARY KEY (version),
   constraint calendars_version_check CHECK ((version > 0))
+);
+
+create table homeward.census (
+  instance uuid not null,
+  no integer not null,
+  institution uuid not null,
+  child uuid not null,
+  bed text not null,
+  found text not null,
+  under_three boolean not null,
+  disability boolean not null,
+  at_risk boolean not null,
+  sealed_at timestamp with time zone not null,
+  destination text,
+  worker uuid,
+  cleared_at timestamp with time zone,
+  records_at timestamp with time zone,
+  lost boolean not null,
+  accounted text,
+  accounted_on date,
+  verified_at timestamp with time zone,
+  moved_by uuid[] not null default '{}'::uuid[],
+  constraint census_accounted CHECK (((accounted IS NULL) = (accounted_on IS NULL))),
+  constraint census_accounted_check CHECK ((accounted = ANY (ARRAY['home'::text, 'kin'::text, 'foster'::text, 'independent'::text, 'byDecision'::text, 'died'::text]))),
+  constraint census_child_fkey FOREIGN KEY (child) REFERENCES homeward.children(id),
+  constraint census_cleared CHECK (((destination IS NULL) = (cleared_at IS NULL))),
+  constraint census_destination_check CHECK ((destination = ANY (ARRAY['home'::text, 'kin'::text, 'foster'::text, 'independent'::text, 'byDecision'::text]))),
+  constraint census_found_check CHECK ((found = ANY (ARRAY['authorisedPresent'::text, 'unauthorisedPresent'::text, 'authorisedAbsent'::text, 'unaccounted'::text]))),
+  constraint census_instance_fkey FOREIGN KEY (instance) REFERENCES homeward.instances(id),
+  constraint census_institution_fkey FOREIGN KEY (institution) REFERENCES homeward.institutions(id),
+  constraint census_no_check CHECK ((no > 0)),
+  constraint census_once UNIQUE (instance, child),
+  constraint census_pkey PRIMARY KEY (instance, no),
+  constraint census_verified CHECK (((verified_at IS NULL) OR ((accounted IS NOT NULL) AND (NOT lost))))
+);
+
+create table homeward.census_seals (
+  instance uuid not null,
+  seq integer not null,
+  institution uuid not null,
+  counted_on date not null,
+  sealed_at timestamp with time zone not null,
+  team integer not null,
+  constraint census_seals_instance_fkey FOREIGN KEY (instance) REFERENCES homeward.instances(id),
+  constraint census_seals_institution_fkey FOREIGN KEY (institution) REFERENCES homeward.institutions(id),
+  constraint census_seals_pkey PRIMARY KEY (instance, seq),
+  constraint census_seals_team_check CHECK ((team >= 2))
 );
 
 create table homeward.child_ids (
@@ -606,6 +692,75 @@ create table homeward.incidents (
   constraint incidents_status_check CHECK ((status = ANY (ARRAY['open'::text, 'acknowledged'::text, 'resolved'::text])))
 );
 
+create table homeward.inspection_pieces (
+  id uuid not null,
+  instance uuid not null,
+  kind text not null,
+  item text not null,
+  body jsonb not null,
+  digest text not null,
+  device text not null,
+  counter integer not null,
+  captured_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  person uuid not null,
+  supersedes uuid,
+  constraint inspection_pieces_body_check CHECK ((jsonb_typeof(body) = 'object'::text)),
+  constraint inspection_pieces_counter_check CHECK ((counter >= 0)),
+  constraint inspection_pieces_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
+  constraint inspection_pieces_instance_fkey FOREIGN KEY (instance) REFERENCES homeward.instances(id),
+  constraint inspection_pieces_item_check CHECK (((length(item) >= 1) AND (length(item) <= 200))),
+  constraint inspection_pieces_kind_check CHECK ((kind = ANY (ARRAY['answer'::text, 'photo'::text, 'roll'::text, 'talk'::text, 'bed'::text]))),
+  constraint inspection_pieces_person_fkey FOREIGN KEY (person) REFERENCES homeward.people(id),
+  constraint inspection_pieces_pkey PRIMARY KEY (id),
+  constraint inspection_pieces_supersedes_fkey FOREIGN KEY (supersedes) REFERENCES homeward.inspection_pieces(id)
+);
+
+create table homeward.inspection_publications (
+  instance uuid not null,
+  no integer not null,
+  at timestamp with time zone not null,
+  by uuid not null,
+  seq integer not null,
+  constraint inspection_publications_instance_no_fkey FOREIGN KEY (instance, no) REFERENCES homeward.inspection_ratings(instance, no),
+  constraint inspection_publications_instance_seq_fkey FOREIGN KEY (instance, seq) REFERENCES homeward.journal(stream, seq),
+  constraint inspection_publications_pkey PRIMARY KEY (instance, seq)
+);
+
+create table homeward.inspection_ratings (
+  instance uuid not null,
+  no integer not null,
+  rating text not null,
+  proposal text not null,
+  reason text,
+  by uuid not null,
+  at timestamp with time zone not null,
+  seq integer not null,
+  supersedes integer,
+  constraint inspection_ratings_after FOREIGN KEY (instance, supersedes) REFERENCES homeward.inspection_ratings(instance, no),
+  constraint inspection_ratings_chain CHECK ((NOT (supersedes IS DISTINCT FROM NULLIF((no - 1), 0)))),
+  constraint inspection_ratings_instance_fkey FOREIGN KEY (instance) REFERENCES homeward.instances(id),
+  constraint inspection_ratings_line FOREIGN KEY (instance, seq) REFERENCES homeward.journal(stream, seq),
+  constraint inspection_ratings_no_check CHECK ((no > 0)),
+  constraint inspection_ratings_pkey PRIMARY KEY (instance, no),
+  constraint inspection_ratings_proposal_check CHECK ((proposal = ANY (ARRAY['A'::text, 'B'::text, 'C'::text, 'D'::text]))),
+  constraint inspection_ratings_rating_check CHECK ((rating = ANY (ARRAY['A'::text, 'B'::text, 'C'::text, 'D'::text]))),
+  constraint inspection_ratings_reason CHECK (((reason IS NOT NULL) OR ((no = 1) AND (rating = proposal))))
+);
+
+create table homeward.inspection_reports (
+  instance uuid not null,
+  seq integer not null,
+  digest text not null,
+  inspected_on date not null,
+  submitted_at timestamp with time zone not null,
+  by uuid not null,
+  constraint inspection_reports_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
+  constraint inspection_reports_instance_fkey FOREIGN KEY (instance) REFERENCES homeward.instances(id),
+  constraint inspection_reports_line FOREIGN KEY (instance, seq) REFERENCES homeward.journal(stream, seq),
+  constraint inspection_reports_pkey PRIMARY KEY (instance)
+);
+
 create table homeward.instances (
   id uuid not null,
   reference text not null,
@@ -845,6 +1000,21 @@ create table homeward.outcomes (
   constraint outcomes_province_check CHECK ((length(province) = 2))
 );
 
+create table homeward.package_returns (
+  instance uuid not null,
+  digest text not null,
+  person uuid not null,
+  device text not null,
+  issued_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  device_at timestamp with time zone not null,
+  returned_at timestamp with time zone not null,
+  constraint package_returns_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
+  constraint package_returns_instance_fkey FOREIGN KEY (instance) REFERENCES homeward.instances(id),
+  constraint package_returns_person_fkey FOREIGN KEY (person) REFERENCES homeward.people(id),
+  constraint package_returns_pkey PRIMARY KEY (instance, digest, person, device)
+);
+
 create table homeward.parameter_proposals (
   id uuid not null,
   parameter text not null,
@@ -1014,6 +1184,48 @@ create table homeward.renewals (
   constraint renewals_what_check CHECK ((what = ANY (ARRAY['password'::text, 'secondFactor'::text, 'both'::text])))
 );
 
+create table homeward.reviews (
+  id uuid not null,
+  person uuid not null,
+  key uuid not null,
+  item jsonb not null,
+  role text not null,
+  instance uuid not null,
+  workflow text not null,
+  event text not null,
+  base_version integer not null,
+  restricted boolean not null,
+  why text not null,
+  captured_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  seq integer not null,
+  due_at timestamp with time zone not null,
+  decision text,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  decided_seq integer,
+  constraint reviews_base_version_check CHECK ((base_version > 0)),
+  constraint reviews_decided CHECK (((num_nulls(decision, decided_by, decided_at, decided_seq) = ANY (ARRAY[0, 4])) AND (decided_seq > seq))),
+  constraint reviews_decision_check CHECK ((decision = ANY (ARRAY['recorded'::text, 'setAside'::text]))),
+  constraint reviews_instance_fkey FOREIGN KEY (instance) REFERENCES homeward.instances(id),
+  constraint reviews_line FOREIGN KEY (instance, seq) REFERENCES homeward.journal(stream, seq),
+  constraint reviews_once UNIQUE (person, key),
+  constraint reviews_person_fkey FOREIGN KEY (person) REFERENCES homeward.people(id),
+  constraint reviews_pkey PRIMARY KEY (id),
+  constraint reviews_why_check CHECK ((why <> ''::text))
+);
+
+create table homeward.secrets (
+  instance uuid not null,
+  seq integer not null,
+  roles text[] not null,
+  persons uuid[] not null,
+  from_at timestamp with time zone not null,
+  until_at timestamp with time zone,
+  constraint secrets_instance_fkey FOREIGN KEY (instance) REFERENCES homeward.instances(id),
+  constraint secrets_pkey PRIMARY KEY (instance, seq)
+);
+
 create table homeward.security_log (
   id bigint not null generated always as identity,
   at timestamp with time zone not null,
@@ -1090,6 +1302,8 @@ create table homeward.tasks (
   next_rung integer,
   next_rung_at timestamp with time zone,
   opens_at timestamp with time zone,
+  opening_at timestamp with time zone,
+  case_area text,
   constraint tasks_about CHECK (((instance IS NOT NULL) OR (incident IS NOT NULL))),
   constraint tasks_incident FOREIGN KEY (incident) REFERENCES homeward.incidents(id),
   constraint tasks_instance_fkey FOREIGN KEY (instance) REFERENCES homeward.instances(id),
@@ -1119,6 +1333,32 @@ create table homeward.troubles (
   since timestamp with time zone not null,
   retry_at timestamp with time zone not null,
   constraint troubles_pkey PRIMARY KEY (kind, record)
+);
+
+create table homeward.upload_parts (
+  upload uuid not null,
+  start integer not null,
+  size integer not null,
+  sealed text not null,
+  stored_at timestamp with time zone not null default clock_timestamp(),
+  constraint upload_parts_pkey PRIMARY KEY (upload, start),
+  constraint upload_parts_size_check CHECK (((size >= 1) AND (size <= 262144))),
+  constraint upload_parts_start_check CHECK ((start >= 0)),
+  constraint upload_parts_upload_fkey FOREIGN KEY (upload) REFERENCES homeward.uploads(id)
+);
+
+create table homeward.uploads (
+  id uuid not null,
+  instance uuid not null,
+  person uuid not null,
+  size integer not null,
+  sha256 text not null,
+  begun_at timestamp with time zone not null,
+  constraint uploads_instance_fkey FOREIGN KEY (instance) REFERENCES homeward.instances(id),
+  constraint uploads_person_fkey FOREIGN KEY (person) REFERENCES homeward.people(id),
+  constraint uploads_pkey PRIMARY KEY (id),
+  constraint uploads_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint uploads_size_check CHECK (((size >= 1) AND (size <= 5242880)))
 );
 
 create table homeward.visits (
@@ -1151,6 +1391,7 @@ END) stored,
   closed_at timestamp with time zone,
   opened_version integer not null,
   closed_version integer,
+  case_area text,
   constraint visits_area_fkey FOREIGN KEY (area) REFERENCES homeward.areas(code),
   constraint visits_child_fkey FOREIGN KEY (child) REFERENCES homeward.children(id),
   constraint visits_closed CHECK ((((status = 'planned'::text) = (closed_at IS NULL)) AND ((closed_at IS NULL) = (closed_version IS NULL)))),
@@ -1169,8 +1410,71 @@ END) stored,
   constraint visits_window CHECK ((opens_at <= due_at))
 );
 
+create table homeward.watch_matches (
+  id uuid not null default gen_random_uuid(),
+  watched uuid not null,
+  found uuid not null,
+  status text not null default 'open'::text,
+  opened_at timestamp with time zone not null,
+  proposed_by uuid,
+  proposed_for uuid,
+  proposed_at timestamp with time zone,
+  reason text,
+  decided_by uuid,
+  decided_for uuid,
+  decided_at timestamp with time zone,
+  constraint watch_dismissal_second_person CHECK (((status <> 'dismissed'::text) OR (NOT (array_remove(ARRAY[proposed_by, proposed_for], NULL::uuid) && array_remove(ARRAY[decided_by, decided_for], NULL::uuid))))),
+  constraint watch_matches_check CHECK ((found <> watched)),
+  constraint watch_matches_decided CHECK (((status = ANY (ARRAY['dismissed'::text, 'confirmed'::text])) = (decided_by IS NOT NULL))),
+  constraint watch_matches_found_fkey FOREIGN KEY (found) REFERENCES homeward.institutions(id),
+  constraint watch_matches_pkey PRIMARY KEY (id),
+  constraint watch_matches_proposed CHECK (((status <> ALL (ARRAY['proposed'::text, 'dismissed'::text])) OR ((proposed_by IS NOT NULL) AND (reason <> ''::text)))),
+  constraint watch_matches_status_check CHECK ((status = ANY (ARRAY['open'::text, 'proposed'::text, 'dismissed'::text, 'confirmed'::text]))),
+  constraint watch_matches_watched_fkey FOREIGN KEY (watched) REFERENCES homeward.institutions(id)
+);
+
+create table homeward.watch_signs (
+  match uuid not null,
+  watch uuid not null,
+  about uuid not null,
+  measure double precision not null,
+  unit text not null,
+  at timestamp with time zone not null,
+  constraint watch_signs_match_fkey FOREIGN KEY (match) REFERENCES homeward.watch_matches(id),
+  constraint watch_signs_pkey PRIMARY KEY (match, watch, about),
+  constraint watch_signs_unit_check CHECK ((unit = ANY (ARRAY['likeness'::text, 'metres'::text, 'equal'::text]))),
+  constraint watch_signs_watch_fkey FOREIGN KEY (watch) REFERENCES homeward.watches(id)
+);
+
+create table homeward.watches (
+  id uuid not null default gen_random_uuid(),
+  institution uuid not null,
+  kind text not null,
+  about text not null,
+  name_km text,
+  name_latin text,
+  km_key text not null default ''::text,
+  km_gram text not null default ''::text,
+  latin_key text not null default ''::text,
+  role text,
+  area text,
+  lat double precision,
+  lon double precision,
+  phone text,
+  child uuid,
+  from_at timestamp with time zone not null,
+  until_at timestamp with time zone not null,
+  constraint watches_check CHECK ((until_at > from_at)),
+  constraint watches_child_fkey FOREIGN KEY (child) REFERENCES homeward.children(id),
+  constraint watches_institution_fkey FOREIGN KEY (institution) REFERENCES homeward.institutions(id),
+  constraint watches_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'premises'::text, 'phone'::text, 'child'::text]))),
+  constraint watches_once UNIQUE (institution, kind, about),
+  constraint watches_pkey PRIMARY KEY (id)
+);
+
 -- indexes
 
+CREATE INDEX adoptions_proposed ON homeward.adoptions USING btree (proposed_at, id);
 CREATE INDEX alerts_area ON homeward.alerts USING btree (area text_pattern_ops, fired_at);
 CREATE UNIQUE INDEX alerts_general ON homeward.alerts USING btree (kind, occurrence) WHERE ((task IS NULL) AND (instance IS NULL));
 CREATE UNIQUE INDEX alerts_instance ON homeward.alerts USING btree (instance, kind, rung, occurrence) WHERE (task IS NULL);
@@ -1186,6 +1490,7 @@ CREATE INDEX appointments_person ON homeward.appointments USING btree (person);
 CREATE INDEX appointments_seat ON homeward.appointments USING btree (role, area);
 CREATE INDEX attachment_contents_stored ON homeward.attachment_contents USING btree (stored_at);
 CREATE INDEX attempts_last ON homeward.attempts USING btree (last_at);
+CREATE INDEX authorities_child ON homeward.authorities USING btree (child, institution);
 CREATE INDEX authorities_history ON homeward.authorities USING btree (institution, granted_at);
 CREATE INDEX authorities_instance ON homeward.authorities USING btree (instance);
 CREATE INDEX authorities_institution ON homeward.authorities USING btree (institution) WHERE (status = ANY (ARRAY['awaiting'::text, 'inForce'::text, 'suspended'::text]));
@@ -1194,6 +1499,9 @@ CREATE UNIQUE INDEX birth_corrections_open ON homeward.birth_corrections USING b
 CREATE INDEX break_glass_person ON homeward.break_glass USING btree (person, subject, until);
 CREATE INDEX break_glass_unreviewed ON homeward.break_glass USING btree (review_due_at) WHERE (reviewed_at IS NULL);
 CREATE UNIQUE INDEX calendar_links_one ON homeward.calendar_links USING btree (person) WHERE (revoked_at IS NULL);
+CREATE INDEX census_child ON homeward.census USING btree (child);
+CREATE INDEX census_institution ON homeward.census USING btree (institution);
+CREATE INDEX census_seals_institution ON homeward.census_seals USING btree (institution);
 CREATE INDEX child_ids_value ON homeward.child_ids USING btree (kind, value);
 CREATE INDEX child_names_km ON homeward.child_names USING btree (km_key) WHERE (km_key <> ''::text);
 CREATE INDEX child_names_km_gram ON homeward.child_names USING gin (km_gram homeward.gin_trgm_ops);
@@ -1219,8 +1527,11 @@ CREATE INDEX incidents_child ON homeward.incidents USING btree (child);
 CREATE INDEX incidents_instance ON homeward.incidents USING btree (instance) WHERE (instance IS NOT NULL);
 CREATE INDEX incidents_institution ON homeward.incidents USING btree (institution);
 CREATE UNIQUE INDEX incidents_open ON homeward.incidents USING btree (kind, COALESCE(child, '00000000-0000-0000-0000-000000000000'::uuid), COALESCE(institution, '00000000-0000-0000-0000-000000000000'::uuid), about) WHERE (status <> 'resolved'::text);
+CREATE INDEX inspection_pieces_instance ON homeward.inspection_pieces USING btree (instance);
+CREATE INDEX inspection_pieces_supersedes ON homeward.inspection_pieces USING btree (supersedes) WHERE (supersedes IS NOT NULL);
 CREATE INDEX instances_area ON homeward.instances USING btree (area text_pattern_ops);
 CREATE INDEX instances_guests ON homeward.instances USING gin (guests) WHERE (guests <> '{}'::text[]);
+CREATE INDEX instances_hosted ON homeward.instances USING btree (id) WHERE (guests <> '{}'::text[]);
 CREATE INDEX instances_workflow ON homeward.instances USING btree (workflow, opened_at);
 CREATE INDEX institution_people_institution ON homeward.institution_people USING btree (institution);
 CREATE INDEX institution_people_person ON homeward.institution_people USING btree (person);
@@ -1230,6 +1541,7 @@ CREATE INDEX interests_other ON homeward.interests USING btree (other) WHERE (ot
 CREATE INDEX interests_person ON homeward.interests USING btree (person);
 CREATE UNIQUE INDEX journal_key ON homeward.journal USING btree (person, route, key) WHERE (key IS NOT NULL);
 CREATE INDEX journal_recorded ON homeward.journal USING btree (recorded_at);
+CREATE INDEX journal_said ON homeward.journal USING btree ((((entry)::jsonb ->> 'event'::text)), at) WHERE ((kind = 'event'::text) AND (((entry)::jsonb ->> 'event'::text) = ANY (ARRAY['breakdown.recorded'::text, 'child.found'::text, 'child.missing'::text, 'closing.proposed'::text, 'contact.recorded'::text, 'family.found'::text, 'form2.submitted'::text, 'reassessment.submitted'::text, 'safety.closed'::text, 'safety.concernRaised'::text, 'safety.reported'::text, 'visit.recorded'::text])));
 CREATE INDEX leaves_appointment ON homeward.leaves USING btree (appointment);
 CREATE UNIQUE INDEX merges_open ON homeward.merges USING btree (kept, merged) WHERE (status = 'proposed'::text);
 CREATE INDEX notices_instance ON homeward.notices USING btree (instance, issued_at);
@@ -1242,6 +1554,9 @@ CREATE INDEX placement_imports_open ON homeward.placement_imports USING btree (a
 CREATE INDEX premises_institution ON homeward.premises USING btree (institution);
 CREATE INDEX read_log_person ON homeward.read_log USING btree (person, at);
 CREATE INDEX read_log_subject ON homeward.read_log USING btree (subject, at);
+CREATE INDEX reviews_instance ON homeward.reviews USING btree (instance);
+CREATE INDEX reviews_received ON homeward.reviews USING btree (received_at, id);
+CREATE UNIQUE INDEX secrets_one ON homeward.secrets USING btree (instance) WHERE (until_at IS NULL);
 CREATE INDEX security_log_at ON homeward.security_log USING btree (at);
 CREATE INDEX security_log_person ON homeward.security_log USING btree (person, at);
 CREATE INDEX sessions_expires ON homeward.sessions USING btree (expires_at);
@@ -1249,19 +1564,29 @@ CREATE INDEX sessions_person ON homeward.sessions USING btree (person) WHERE (re
 CREATE INDEX sibling_members_group ON homeward.sibling_members USING btree (sibling_group);
 CREATE INDEX subjects_subject ON homeward.subjects USING btree (kind, subject);
 CREATE INDEX tasks_assignee ON homeward.tasks USING btree (assignee, due_at) WHERE ((closed_at IS NULL) AND (assignee IS NOT NULL));
+CREATE INDEX tasks_district ON homeward.tasks USING btree ("left"(case_area, 4), due_at, id) WHERE (closed_at IS NULL);
+CREATE INDEX tasks_due ON homeward.tasks USING btree (due_at, id) INCLUDE (instance, opens_at, case_area) WHERE (closed_at IS NULL);
+CREATE INDEX tasks_held ON homeward.tasks USING btree (assignee) WHERE (assignee IS NOT NULL);
+CREATE INDEX tasks_incident ON homeward.tasks USING btree (incident) WHERE (incident IS NOT NULL);
 CREATE UNIQUE INDEX tasks_incident_open ON homeward.tasks USING btree (incident, key) WHERE ((closed_at IS NULL) AND (incident IS NOT NULL));
 CREATE INDEX tasks_instance ON homeward.tasks USING btree (instance);
 CREATE UNIQUE INDEX tasks_open ON homeward.tasks USING btree (instance, key) WHERE ((closed_at IS NULL) AND (instance IS NOT NULL));
-CREATE INDEX tasks_queue ON homeward.tasks USING btree (role, area text_pattern_ops, due_at) WHERE (closed_at IS NULL);
+CREATE INDEX tasks_opening ON homeward.tasks USING btree (opening_at) WHERE ((closed_at IS NULL) AND (opening_at IS NOT NULL));
+CREATE INDEX tasks_queue ON homeward.tasks USING btree (role, area text_pattern_ops, due_at) WHERE ((closed_at IS NULL) AND (assignee IS NULL));
 CREATE INDEX tasks_rung ON homeward.tasks USING btree (next_rung_at) WHERE ((closed_at IS NULL) AND (next_rung_at IS NOT NULL));
 CREATE UNIQUE INDEX timers_armed ON homeward.timers USING btree (instance, timer) WHERE (status = 'armed'::text);
 CREATE INDEX timers_due ON homeward.timers USING btree (due_at, instance) WHERE (status = 'armed'::text);
+CREATE INDEX upload_parts_stored ON homeward.upload_parts USING btree (stored_at);
 CREATE INDEX visits_area ON homeward.visits USING btree (area text_pattern_ops, due_at);
 CREATE INDEX visits_assignee ON homeward.visits USING btree (assignee, due_at) WHERE (assignee IS NOT NULL);
 CREATE INDEX visits_child ON homeward.visits USING btree (child, due_at) WHERE (child IS NOT NULL);
+CREATE INDEX visits_district ON homeward.visits USING btree ("left"(case_area, 4), due_at, id);
 CREATE INDEX visits_due ON homeward.visits USING btree (due_at, id);
 CREATE INDEX visits_overdue ON homeward.visits USING btree (due_at) WHERE (status = 'planned'::text);
 CREATE INDEX visits_queue ON homeward.visits USING btree (role, area text_pattern_ops, due_at) WHERE (assignee IS NULL);
+CREATE UNIQUE INDEX watch_matches_undecided ON homeward.watch_matches USING btree (watched, found) WHERE (status = ANY (ARRAY['open'::text, 'proposed'::text]));
+CREATE INDEX watches_child ON homeward.watches USING btree (child) WHERE (child IS NOT NULL);
+CREATE INDEX watches_phone ON homeward.watches USING btree (phone) WHERE (kind = 'phone'::text);
 
 -- functions
 
@@ -1341,6 +1666,21 @@ begin
     update alerts set resolved_at = (d ->> 'at')::timestamptz, nobody = (d ->> 'nobody')::boolean,
       safety = coalesce((d ->> 'safety')::boolean, false) where id = alert_id;
   end if;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.adoption_keeps()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  if tg_op = 'UPDATE' and old.status = 'open' and new.status <> 'open'
+     and to_jsonb(new) - '{status,decided_by,decided_for,decided_at,decided_why}'::text[]
+       = to_jsonb(old) - '{status,decided_by,decided_for,decided_at,decided_why}'::text[] then
+    return new;
+  end if;
+  raise exception 'a proposal is decided once and never rewritten' using errcode = 'HW090', constraint = 'adoptions_append_only';
 end $function$
 ;
 
@@ -1589,6 +1929,23 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION door.guard_census()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  if tg_op = 'DELETE' then
+    perform door.refuse('HW062', 'census_kept', 'a sealed census loses no row');
+  end if;
+  if (new.instance, new.no, new.institution, new.child, new.bed, new.found, new.under_three, new.disability, new.sealed_at)
+     is distinct from (old.instance, old.no, old.institution, old.child, old.bed, old.found, old.under_three, old.disability, old.sealed_at) then
+    perform door.refuse('HW062', 'census_sealed', 'a sealed row says for ever what was found');
+  end if;
+  return new;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION door.guard_child()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1608,6 +1965,64 @@ begin
   if old.status = 'died' and new.status <> 'died' and not exists (select from facts f join facts c on c.corrects = f.id
       where f.child = new.id and f.kind = 'death') then
     perform door.refuse('HW038', 'child_death_corrected', 'a death is corrected by a new fact');
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.guard_closing()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  lacking text;
+begin
+  if new.standing = old.standing then return new; end if;
+  if new.standing = 'closed' and residential_kind(new.kind) then
+    lacking := closing_lacks(new.id);
+    if lacking is not null then
+      perform door.refuse('HW063', 'institution_closed_empty', 'no institution is closed while one child is unaccounted for: ' || lacking, lacking);
+    end if;
+  end if;
+  -- a withdrawn closure is over before its last op runs
+  if old.standing = 'frozen' and new.standing not in ('frozen', 'closed') and exists (
+      select from subjects s join instances i on i.id = s.instance
+       where s.kind = 'institution' and s.subject = new.id and i.workflow = 'institution-closure' and i.status = 'open'
+         and (i.state::jsonb #>> '{context,ordered}')::boolean) then
+    perform door.refuse('HW063', 'institution_frozen_by_order', 'the freeze of a closure order ends with the order');
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.guard_closure()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  if new.workflow = 'institution-closure' and new.outcome in ('CLOSED_VERIFIED', 'TRANSITIONED', 'ABANDONED_BY_PROVIDER')
+     and (not exists (select from census_seals where instance = new.id)
+       or exists (select from census where instance = new.id and (accounted is null or verified_at is null or lost))) then
+    perform door.refuse('HW063', 'closure_accounts', 'no closure ends as closed while one child is unaccounted for');
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.guard_closure_once()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  if not exists (select from instances where id = new.instance and workflow = 'institution-closure') then return new; end if;
+  perform from institutions where id = new.subject for no key update;
+  if exists (select from subjects s join instances i on i.id = s.instance
+      where s.kind = 'institution' and s.subject = new.subject and s.instance <> new.instance
+        and i.workflow = 'institution-closure' and i.status = 'open' and i.phase not like '%steps.surveillance%') then
+    perform door.refuse('HW063', 'closure_once', 'a closure of the institution is open already');
   end if;
   return new;
 end $function$
@@ -1676,6 +2091,30 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION door.guard_piece()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  place record;
+begin
+  -- the report waits for this piece, or this piece for the report
+  select workflow, status into place from instances where id = new.instance for share;
+  if place.workflow is distinct from 'inspection' or place.status <> 'open' then
+    perform door.refuse('HW090', 'inspection_open', 'the inspection is not open');
+  end if;
+  if exists (select from inspection_reports where instance = new.instance) then
+    perform door.refuse('HW090', 'inspection_submitted', 'the report is submitted');
+  end if;
+  if new.supersedes is not null and not exists (select from inspection_pieces p
+      where p.id = new.supersedes and p.instance = new.instance and p.kind = new.kind and p.item = new.item) then
+    perform door.refuse('HW090', 'inspection_piece_supersedes', 'it takes the place of no piece about the same thing');
+  end if;
+  return new;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION door.guard_visit()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1685,7 +2124,8 @@ begin
   if tg_op = 'DELETE' then
     perform door.refuse('HW061', 'visit_kept', 'a visit that was planned is never removed');
   end if;
-  if old.status <> 'planned' then
+  -- what is generated is not there yet
+  if old.status <> 'planned' and to_jsonb(new) - array['case_area', 'days_late'] <> to_jsonb(old) - array['case_area', 'days_late'] then
     perform door.refuse('HW061', 'visit_over', 'a visit that was made, missed or cancelled never changes', new.key);
   end if;
   -- only the hands it is in may change before it is closed
@@ -1694,6 +2134,19 @@ begin
      is distinct from (old.id, old.instance, old.key, old.task, old.step, old.role, old.opens_at, old.due_at, old.due_on, old.exact, old.ladder,
       old.parameter, old.parameters, old.planned_at, old.opened_version) then
     perform door.refuse('HW061', 'visit_fixed', 'the dates of a visit never move: it is cancelled, and another one planned', new.key);
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.guard_watch_incident()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  if not exists (select from watch_matches where id = new.id and status in ('dismissed', 'confirmed')) then
+    perform door.refuse('HW095', 'watch_match_undecided', 'a match is confirmed, or dismissed by two people');
   end if;
   return new;
 end $function$
@@ -1797,6 +2250,83 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION door.match_child()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  perform door.watch_sign(w.id, new.institution, new.id, 1, 'equal', new.recorded_at) from watches w
+    where w.kind = 'child' and w.child = door.child_of(new.child) and w.institution <> new.institution and w.until_at > new.recorded_at
+      and not exists (select from authorities a where a.child = w.child and a.institution = new.institution and a.status in ('awaiting', 'inForce'));
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.match_person()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  least_alike float8 := (door.watch_parameter('P-92', new.from_at) #>> '{}')::float8;
+  gram text := khmer_gram(new.km_key);
+begin
+  perform door.watch_sign(w.id, new.institution, new.id, w.alike, 'likeness', new.from_at) from (
+    select v.id, greatest(
+        case when v.km_gram <> '' and gram <> '' then similarity(v.km_gram, gram) else 0 end,
+        case when v.latin_key <> '' and new.latin_key <> '' then similarity(v.latin_key, new.latin_key) else 0 end,
+        case when new.person is not null and exists (select from institution_people p where p.id::text = v.about and p.person = new.person) then 1 else 0 end) as alike
+      from watches v where v.kind = 'person' and v.institution <> new.institution and v.until_at > new.from_at) w
+    where w.alike >= least_alike;
+  perform door.watch_sign(w.id, new.institution, new.id, 1, 'equal', new.from_at) from watches w
+    where w.kind = 'phone' and w.phone = phone_key(new.phone) and w.institution <> new.institution and w.until_at > new.from_at;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.match_phone()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  at timestamptz := case when tg_op = 'INSERT' then new.registered_at else greatest(new.registered_at, (select max(j.at) from journal j where j.stream = new.id)) end;
+begin
+  perform door.watch_sign(w.id, new.id, new.id, 1, 'equal', at) from watches w
+    where w.kind = 'phone' and w.phone = phone_key(new.phone) and w.institution <> new.id and w.until_at > at;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.match_premises()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  most float8 := (door.watch_parameter('P-91', new.from_at) #>> '{}')::float8;
+begin
+  perform door.watch_sign(w.id, new.institution, new.id, coalesce(w.metres, 1), case when w.metres is null then 'equal' else 'metres' end, new.from_at) from (
+    select v.id, metres_between(v.lat, v.lon, new.lat, new.lon) as metres, v.area from watches v
+     where v.kind = 'premises' and v.institution <> new.institution and v.until_at > new.from_at) w
+    where w.metres <= most or (w.metres is null and length(new.area) = 8 and w.area = new.area);
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.move_case()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  update tasks set case_area = new.area where instance = new.id;
+  update visits set case_area = new.area where instance = new.id;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION door.never_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1828,6 +2358,55 @@ begin
     from (select distinct door.child_of(c::uuid) as kid from jsonb_array_elements_text(data -> 'children') c) k,
          (select distinct p::uuid as official from jsonb_array_elements_text(data -> 'persons') p) o
     where not exists (select from allegations a where a.child = kid and a.person = official and a.until_at is null);
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_adoption_decide(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  a adoptions;
+  actor jsonb := door.actor_of(line);
+begin
+  select * into a from adoptions where id = line.stream for update;
+  perform door.settings_decider(jsonb_build_object('role', actor ->> 'role', 'by', actor ->> 'person', 'for', actor ->> 'actingFor'),
+    a.proposed_by, a.proposed_for, a.status, data ->> 'status');
+  if data ->> 'status' = 'withdrawn' and not array_remove(array[a.proposed_by, a.proposed_for], null)
+     && array_remove(array[(actor ->> 'person')::uuid, (actor ->> 'actingFor')::uuid], null) then
+    perform door.refuse('HW091', 'adoption_own', 'who proposes withdraws');
+  end if;
+  update adoptions set status = data ->> 'status', decided_by = (actor ->> 'person')::uuid, decided_for = (actor ->> 'actingFor')::uuid,
+    decided_at = line.at, decided_why = data ->> 'why' where id = a.id;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_adoption_leave(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  if not exists (select from adoptions where id = line.stream and status = 'approved') then
+    perform door.refuse('HW092', 'adoption_approved', 'no second person has approved it');
+  end if;
+  insert into adoption_cases values (line.stream, (data ->> 'instance')::uuid, 'left', data -> 'why', line.at);
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_adoption_propose(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  actor jsonb := door.actor_of(line);
+begin
+  perform door.settings_role(actor);
+  insert into adoptions (id, workflow, from_version, to_version, digest, cases, reason, proposed_by, proposed_for, proposed_at)
+  values (line.stream, data ->> 'workflow', (data ->> 'from')::int, (data ->> 'to')::int, data ->> 'digest', data -> 'cases', data ->> 'reason',
+          (actor ->> 'person')::uuid, (actor ->> 'actingFor')::uuid, line.at);
 end $function$
 ;
 
@@ -2090,6 +2669,43 @@ begin
     from jsonb_to_recordset(data -> 'timers') as m(instance uuid, timer text, armed_version int, was timestamptz, due_at timestamptz,
          provisional boolean, why jsonb)
     where t.instance = m.instance and t.timer = m.timer and t.armed_version = m.armed_version and t.status = 'armed' and t.due_at = m.was;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_census_account(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  update census set destination = data ->> 'destination', worker = (data ->> 'worker')::uuid,
+      cleared_at = case when data ->> 'destination' is not null then
+        case when destination = data ->> 'destination' then cleared_at else line.at end end,
+      records_at = case when (data ->> 'records')::boolean then coalesce(records_at, line.at) end,
+      lost = (data ->> 'lost')::boolean, accounted = data ->> 'accounted',
+      accounted_on = case when data ->> 'accounted' is not null then
+        case when accounted = data ->> 'accounted' then accounted_on else (data ->> 'on')::date end end,
+      verified_at = case when (data ->> 'verified')::boolean then coalesce(verified_at, line.at) end,
+      moved_by = array(select distinct p::uuid from jsonb_array_elements_text(coalesce(data -> 'movedBy', '[]')) p order by 1)
+    where instance = line.instance and child = any (records_of((data ->> 'child')::uuid));
+  if not found then perform door.refuse('HW062', 'census_row', 'the census has no such child'); end if;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_census_seal(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  known int := (select count(*) from census where instance = line.instance);
+begin
+  insert into census_seals (instance, seq, institution, counted_on, sealed_at, team)
+  values (line.instance, line.seq, (data ->> 'institution')::uuid, (data ->> 'on')::date, line.at, (data ->> 'team')::int);
+  insert into census (instance, no, institution, child, bed, found, under_three, disability, at_risk, sealed_at, lost)
+  select line.instance, known + n, (data ->> 'institution')::uuid, door.child_of((r ->> 'child')::uuid), r ->> 'bed', r ->> 'found',
+         (r -> 'need' ->> 'underThree')::boolean, (r -> 'need' ->> 'disability')::boolean, (r -> 'need' ->> 'risk')::boolean, line.at, r ->> 'found' = 'unaccounted'
+    from jsonb_array_elements(data -> 'rows') with ordinality x(r, n);
 end $function$
 ;
 
@@ -2370,6 +2986,59 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION door.op_inspection_classify(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  last int := (select max(no) from inspection_ratings where instance = line.instance);
+begin
+  insert into inspection_ratings values (line.instance, coalesce(last, 0) + 1, data ->> 'rating', data ->> 'proposal', data ->> 'reason',
+    (door.actor_of(line) ->> 'person')::uuid, line.at, line.seq, last);
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_inspection_publish(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  insert into inspection_publications
+  select line.instance, r.no, line.at, (door.actor_of(line) ->> 'person')::uuid, line.seq from inspection_ratings r
+   where r.instance = line.instance order by r.no desc limit 1;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_inspection_submit(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  if data ->> 'digest' is distinct from inspection_digest(line.instance) then
+    perform door.refuse('HW090', 'inspection_digest', 'the pieces are not those that were signed');
+  end if;
+  insert into inspection_reports values (line.instance, line.seq, data ->> 'digest', (data ->> 'on')::date, line.at,
+    (door.actor_of(line) ->> 'person')::uuid);
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_instance_secret(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  update secrets set until_at = line.at where instance = line.instance and until_at is null;
+  if jsonb_typeof(data -> 'roles') = 'array' then
+    insert into secrets values (line.instance, line.seq, array(select door.texts_of(data -> 'roles')),
+      array(select p::uuid from door.texts_of(data -> 'persons') p), line.at);
+  end if;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION door.op_institution_amend(data jsonb, line door.line)
  RETURNS void
  LANGUAGE plpgsql
@@ -2428,22 +3097,25 @@ CREATE OR REPLACE FUNCTION door.op_institution_standing(data jsonb, line door.li
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
 declare
-  place uuid := (data ->> 'institution')::uuid;
-  was text;
+  place institutions;
 begin
-  select standing into was from institutions where id = place for no key update;
+  select * into place from institutions where id = (data ->> 'institution')::uuid for no key update;
   if not found then perform door.refuse('HW039', 'institution_known', 'there is no such institution'); end if;
+  if data ->> 'standing' = 'closed' and residential_kind(place.kind) and not exists (
+      select from instances where id = line.instance and workflow = 'institution-closure') then
+    perform door.refuse('HW063', 'institution_closed_by_certificate', 'an institution is closed by the certificate of its closure', coalesce(closing_lacks(place.id), ''));
+  end if;
   update institutions set version = version + 1, standing = data ->> 'standing', standing_since = line.at, standing_reason = data ->> 'reason'
-    where id = place;
-  if was = data ->> 'standing' then return; end if;
+    where id = place.id;
+  if place.standing = data ->> 'standing' then return; end if;
   insert into alerts (kind, instance, rung, occurrence, area, to_roles, to_owners, text_en, text_km, due_at, fired_at)
   select 'institution.standingChanged', i.id, '', line.stream || '/' || line.seq, i.area, array['districtSupervisor'], true,
          'The standing of the institution in ' || i.reference || ' has changed. Look at the request again before it is decided.',
          'ស្ថានភាពនៃគ្រឹះស្ថានក្នុង ' || i.reference || ' បានផ្លាស់ប្តូរ។ សូមពិនិត្យពាក្យស្នើសុំឡើងវិញ មុនពេលសម្រេច។', line.at, line.at
     from subjects s join instances i on i.id = s.instance
-   where s.kind = 'institution' and s.subject = place and i.status = 'open'
+   where s.kind = 'institution' and s.subject = place.id and i.status = 'open' and i.workflow not in ('institution-closure', 'inspection')
      and exists (select from subjects c where c.instance = i.id and c.kind = 'child')
-     and not exists (select from authorities a where a.instance = i.id and a.institution = place and a.kind = 'residential'
+     and not exists (select from authorities a where a.instance = i.id and a.institution = place.id and a.kind = 'residential'
                       and a.status in ('awaiting', 'inForce', 'suspended'))
   on conflict do nothing;
 end $function$
@@ -2783,6 +3455,50 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION door.op_review_decide(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  update reviews set decision = data ->> 'decision', decided_by = (door.actor_of(line) ->> 'person')::uuid, decided_at = line.at, decided_seq = line.seq
+    where id = (data ->> 'id')::uuid and instance = line.stream and decision is null;
+  if not found then perform door.refuse('23W21', 'review_decided', 'the item is decided already'); end if;
+  perform door.resolve_incidents(array[(data ->> 'id')::uuid], data ->> 'how', line);
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_review_keep(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  made uuid := (data ->> 'id')::uuid;
+  who text := data ->> 'owner';
+  place text := left(line.area, level_of_role(data ->> 'owner'));
+  due timestamptz := door.instant_of(data -> 'due');
+  params int := coalesce((select max(version) from parameter_sets where effective_from <= line.at), (select max(version) from parameter_sets), 1);
+begin
+  insert into reviews (id, person, key, item, role, instance, workflow, event, base_version, restricted, why, captured_at, received_at, seq, due_at)
+  values (made, (data -> 'item' ->> 'person')::uuid, (data -> 'item' ->> 'key')::uuid, data -> 'item', data ->> 'role', line.stream,
+          data -> 'item' ->> 'workflow', data -> 'item' ->> 'event', (data -> 'item' ->> 'baseVersion')::int, (data ->> 'restricted')::boolean,
+          data ->> 'why', (data -> 'item' ->> 'capturedAt')::timestamptz, line.at, line.seq, due)
+  on conflict on constraint reviews_once do nothing;
+  if not found then perform door.refuse('23W20', 'review_kept', 'this item is kept already'); end if;
+  insert into incidents (id, kind, child, instance, role, area, ladder, text_en, text_km, opened_at, due_at, about)
+  values (made, 'REPORT_TO_REVIEW', (data ->> 'child')::uuid, line.stream, who, place, 'normal', data -> 'text' ->> 'en', data -> 'text' ->> 'km',
+          line.at, due, made::text);
+  insert into tasks (id, incident, key, name, role, area, due_at, due_on, exact, why, ladder, parameters, opened_version, opened_at, next_rung, next_rung_at)
+  values (gen_random_uuid(), made, 'incident/REPORT_TO_REVIEW', 'incident', who, place, due, (due at time zone 'Asia/Phnom_Penh')::date, true,
+          jsonb_build_object('deadline', 'incident', 'parameter', '', 'parameterVersion', params, 'calendarVersion', 0, 'clock', 'calendar',
+            'anchor', (extract(epoch from line.at) * 1000)::bigint, 'amount', round(extract(epoch from due - line.at) / 3600, 2),
+            'unit', 'hours', 'skipped', '[]'::jsonb),
+          'normal', params, line.seq, line.at, 0,
+          door.rung_at('normal', params, 0, due, (due at time zone 'Asia/Phnom_Penh')::date, true));
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION door.op_sibling_link(data jsonb, line door.line)
  RETURNS void
  LANGUAGE sql
@@ -2839,6 +3555,62 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION door.op_watch_decide(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  who uuid := (door.actor_of(line) ->> 'person')::uuid;
+  whose uuid := (door.actor_of(line) ->> 'actingFor')::uuid;
+begin
+  if data ->> 'status' = 'open' then
+    update watch_matches set status = 'open', proposed_by = null, proposed_for = null, proposed_at = null, reason = null
+      where id = line.stream and status = 'proposed';
+  else
+    update watch_matches set status = data ->> 'status', decided_by = who, decided_for = whose, decided_at = line.at, reason = coalesce(data ->> 'reason', reason)
+      where id = line.stream and (status = 'proposed' or (status = 'open' and data ->> 'status' = 'confirmed'));
+  end if;
+  if not found then perform door.refuse('23W30', 'watch_match_decided', 'the match is decided already, or nobody proposed to dismiss it'); end if;
+  if data ->> 'status' <> 'open' then perform door.resolve_incidents(array[line.stream], data ->> 'how', line); end if;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_watch_propose(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  update watch_matches set status = 'proposed', proposed_by = (door.actor_of(line) ->> 'person')::uuid,
+      proposed_for = (door.actor_of(line) ->> 'actingFor')::uuid, proposed_at = line.at, reason = data ->> 'reason'
+    where id = line.stream and status = 'open';
+  if not found then perform door.refuse('23W30', 'watch_match_decided', 'the match is not open'); end if;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_workflow_adopt(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  a adoptions;
+begin
+  select * into a from adoptions where id = (data ->> 'adoption')::uuid for share;
+  if a.status is distinct from 'approved' or line.version is null or a.decided_by <> (door.actor_of(line) ->> 'person')::uuid
+     or not a.cases @> jsonb_build_array(jsonb_build_object('instance', line.instance::text, 'why', null)) then
+    perform door.refuse('HW092', 'adoption_approved', 'no second person has approved that the case takes the version over');
+  end if;
+  update instances set workflow_version = a.to_version
+    where id = line.instance and workflow = a.workflow and workflow_version = a.from_version and status = 'open';
+  if not found then
+    perform door.refuse('HW093', 'adoption_version', 'the case is not open at the version that is left');
+  end if;
+  insert into adoption_cases values (a.id, line.instance, 'adopted', null, line.at);
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION door.open_incident(i jsonb, line door.line)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -2870,6 +3642,17 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION door.place_case()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  new.case_area := (select i.area from instances i where i.id = new.instance);
+  return new;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION door.placement_import_keeps()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2881,6 +3664,17 @@ begin
     return new;
   end if;
   raise exception 'a proposal is not rewritten' using errcode = 'HW075', constraint = 'placement_imports_append_only';
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.plan_opening()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  new.opening_at := new.opens_at;
+  return new;
 end $function$
 ;
 
@@ -2903,6 +3697,35 @@ begin
     where id = any (which) and status <> 'resolved';
   update tasks set closed_at = line.at, closed_version = coalesce(line.version, line.seq), closed_by = 'resolved', next_rung_at = null
     where incident = any (which) and closed_at is null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.review_keeps()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  if tg_op = 'UPDATE' and old.decision is null and new.decision is not null
+     and to_jsonb(new) - '{decision,decided_by,decided_at,decided_seq}'::text[] = to_jsonb(old) - '{decision,decided_by,decided_at,decided_seq}'::text[] then
+    return new;
+  end if;
+  raise exception 'what is kept for review is not rewritten' using errcode = 'HW080', constraint = 'reviews_append_only';
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.reviews_follow()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  update incidents n set area = left(new.area, level_of_role(n.role))
+    from reviews r where r.instance = new.id and r.decision is null and n.id = r.id;
+  update tasks t set area = left(new.area, level_of_role(t.role)),
+      assignee = case when starts_with(new.area, t.area) then t.assignee end
+    from reviews r where r.instance = new.id and r.decision is null and t.incident = r.id and t.closed_at is null;
+  return null;
 end $function$
 ;
 
@@ -3044,6 +3867,128 @@ begin
   update people set version = version + 1 where id = new.person;
   return null;
 end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.watch_closing()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  perform door.watch_institution(new.id, new.standing_since);
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.watch_institution(place uuid, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  till timestamptz := at + door.watch_span('P-90', at);
+begin
+  insert into watches (institution, kind, about, name_km, name_latin, km_key, km_gram, latin_key, role, area, lat, lon, phone, child, from_at, until_at)
+  select place, 'person', p.id::text, coalesce(p.name_km, k.name_km), coalesce(p.name_latin, k.name_en), p.km_key, khmer_gram(p.km_key), p.latin_key,
+         p.role, null, null, null, null, null::uuid, at, till
+    from institution_people p left join people k on k.id = p.person
+   where p.institution = place and p.role in ('director', 'owner', 'board', 'founder', 'donor')
+  union all
+  select place, 'premises', id::text, null, null, '', '', '', null, area, lat, lon, null, null, at, till
+    from premises where institution = place
+  union all
+  select place, 'phone', key, null, null, '', '', '', null, null, null, null, key, null, at, till from (
+    select distinct phone_key(phone) as key from (select phone from institutions where id = place
+      union all select phone from institution_people where institution = place) x) y where key <> ''
+  union all
+  select place, 'child', kid::text, null, null, '', '', '', null, null, null, null, null, kid, at, till from (
+    select present_in(place) as kid union select coalesce(c.merged_into, c.id) from authorities a join children c on c.id = a.child
+      where a.institution = place and a.status in ('awaiting', 'inForce', 'suspended')) z
+  on conflict on constraint watches_once do update set until_at = greatest(watches.until_at, excluded.until_at);
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.watch_keeps()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  if tg_op = 'UPDATE' and tg_table_name = 'watches' then
+    if new.until_at >= old.until_at and to_jsonb(new) - 'until_at' = to_jsonb(old) - 'until_at' then return new; end if;
+  elsif tg_op = 'UPDATE' then
+    if old.status in ('open', 'proposed') and (new.id, new.watched, new.found, new.opened_at) = (old.id, old.watched, old.found, old.opened_at) then
+      return new;
+    end if;
+  end if;
+  raise exception 'nobody leaves the watch list, and no match is rewritten' using errcode = 'HW094', constraint = 'watch_append_only';
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.watch_parameter(id text, at timestamp with time zone)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  select coalesce((select "values" -> id from parameter_sets where effective_from <= at order by version desc limit 1),
+    case id when 'P-90' then '{"amount": 12, "unit": "months"}'::jsonb when 'P-91' then '1000' when 'P-92' then '0.5'
+      else '{"amount": 48, "unit": "hours"}' end)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION door.watch_sign(of_watch uuid, place uuid, row_id uuid, measure double precision, unit text, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  w watches;
+  was institutions;
+  is_new institutions;
+  made uuid;
+  who text;
+  due timestamptz := at + door.watch_span('P-93', at);
+  params int := coalesce((select max(version) from parameter_sets where effective_from <= at), (select max(version) from parameter_sets), 1);
+begin
+  select * into w from watches where id = of_watch;
+  select * into was from institutions where id = w.institution;
+  select * into is_new from institutions where id = place;
+  if was.id = is_new.id or is_new.standing = 'closed' then return; end if;
+  select id into made from watch_matches m where m.watched = was.id and m.found = is_new.id and m.status in ('open', 'proposed');
+  if made is null then
+    -- what was decided is not asked again for the same sign
+    if exists (select from watch_signs s join watch_matches m on m.id = s.match where s.watch = of_watch and s.about = row_id) then return; end if;
+    insert into watch_matches (watched, found, opened_at) values (was.id, is_new.id, at) returning id into made;
+    -- two provinces have one superior
+    who := case when left(was.area, 2) = left(is_new.area, 2) then 'pdosvyOfficer' else 'mosvy' end;
+    insert into incidents (id, kind, institution, role, area, ladder, text_en, text_km, opened_at, due_at, about)
+    values (made, 'WATCH_MATCH', is_new.id, who, left(is_new.area, level_of_role(who)), 'high',
+            is_new.name_en || ' (' || is_new.code || ') may be ' || was.name_en || ' (' || was.code || ') again, which was ordered to close. Compare them.',
+            is_new.name_km || ' (' || is_new.code || ') អាចជា ' || was.name_km || ' (' || was.code || ') ដែលត្រូវបានបញ្ជាឱ្យបិទ។ សូមប្រៀបធៀប។',
+            at, due, made::text);
+    insert into tasks (id, incident, key, name, role, area, due_at, due_on, exact, why, ladder, parameters, opened_version, opened_at, next_rung, next_rung_at)
+    values (gen_random_uuid(), made, 'incident/WATCH_MATCH', 'incident', who, left(is_new.area, level_of_role(who)), due,
+            (due at time zone 'Asia/Phnom_Penh')::date, true,
+            jsonb_build_object('deadline', 'incident', 'parameter', 'P-93', 'parameterVersion', params, 'calendarVersion', 0, 'clock', 'calendar',
+              'anchor', (extract(epoch from at) * 1000)::bigint, 'amount', round(extract(epoch from due - at) / 3600, 2), 'unit', 'hours',
+              'skipped', '[]'::jsonb),
+            'high', params, 1, at, 0, door.rung_at('high', params, 0, due, (due at time zone 'Asia/Phnom_Penh')::date, true));
+  end if;
+  insert into watch_signs values (made, of_watch, row_id, measure, unit, at) on conflict do nothing;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.watch_span(id text, at timestamp with time zone)
+ RETURNS interval
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  select make_interval(months => case p ->> 'unit' when 'months' then n else 0 end, days => case p ->> 'unit' when 'days' then n else 0 end,
+    hours => case p ->> 'unit' when 'hours' then n else 0 end)
+  from (select door.watch_parameter(id, at) as p, (door.watch_parameter(id, at) ->> 'amount')::int as n) x
+$function$
 ;
 
 CREATE OR REPLACE FUNCTION door.work_of(units jsonb)
@@ -3258,6 +4203,33 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION homeward.add_inspection_pieces(place uuid, who uuid, now timestamp with time zone, pieces jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  changed jsonb;
+  p jsonb;
+  added int := 0;
+  n int;
+begin
+  perform from instances where id = place for share;
+  select coalesce(jsonb_agg(x ->> 'id'), '[]') into changed from jsonb_array_elements(pieces) x join inspection_pieces k on k.id = (x ->> 'id')::uuid
+    where k.instance <> place or k.digest <> x ->> 'digest';
+  if jsonb_array_length(changed) > 0 then return jsonb_build_object('added', 0, 'changed', changed); end if;
+  for p in select * from jsonb_array_elements(pieces) loop
+    if exists (select from inspection_pieces where id = (p ->> 'id')::uuid) then continue; end if;
+    insert into inspection_pieces values ((p ->> 'id')::uuid, place, p ->> 'kind', p ->> 'item', p -> 'body', p ->> 'digest', p ->> 'device',
+      (p ->> 'counter')::int, (p ->> 'capturedAt')::timestamptz, now, who, (p ->> 'supersedes')::uuid) on conflict (id) do nothing;
+    get diagnostics n = row_count;
+    added := added + n;
+  end loop;
+  return jsonb_build_object('added', added, 'changed', changed);
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION homeward.address_alerts(batch jsonb)
  RETURNS integer
  LANGUAGE plpgsql
@@ -3332,9 +4304,9 @@ AS $function$
   select jsonb_strip_nulls(jsonb_build_object(
     'id', asked, 'birth', jsonb_build_object('from', c.birth_from, 'to', c.birth_to), 'sex', c.sex, 'disability', c.disability, 'village', c.village,
     'family', c.family, 'status', c.status, 'version', c.version,
-    'siblings', coalesce((select jsonb_agg(s.id order by s.id) from sibling_members me join sibling_members m using (sibling_group) join children s on s.id = m.child
-       where me.child = c.id and m.child <> c.id and s.status = 'alive' and s.merged_into is null
-         and birthday(s.birth_to, 18) > (now at time zone 'Asia/Phnom_Penh')::date), '[]'),
+    'siblings', coalesce((select jsonb_agg(s order by s) from siblings_of(c.id, now) s), '[]'),
+    'siblingsInCare', siblings_in_care(c.id, now),
+    'investigated', is_investigated(c.id, except_instance, now),
     'authority', (select jsonb_build_object('id', a.id, 'kind', a.kind, 'status', a.status, 'institution', a.institution, 'instance', a.instance,
        'until', (extract(epoch from a.valid_until) * 1000)::bigint) from authorities a where a.child = c.id and a.status in ('awaiting', 'inForce', 'suspended')
        order by a.status = 'inForce' limit 1),
@@ -3392,6 +4364,73 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION homeward.closing_lacks(place uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  select case
+    when not exists (select from census_seals where institution = place) then 'no sealed census'
+    when exists (select from census c where c.institution = place and (c.accounted is null or c.verified_at is null or c.lost)
+                  and c.instance = (select s.instance from census_seals s where s.institution = place order by s.sealed_at desc limit 1))
+      then (select count(*) from census c where c.institution = place and (c.accounted is null or c.verified_at is null or c.lost)
+             and c.instance = (select s.instance from census_seals s where s.institution = place order by s.sealed_at desc limit 1)) || ' of the census without a verified destination'
+    when exists (select from lost_before(place, (select s.instance from census_seals s where s.institution = place order by s.sealed_at desc limit 1)) kid
+        where not exists (select from census c where c.child = any (records_of(kid))
+          and c.instance = (select s.instance from census_seals s where s.institution = place order by s.sealed_at desc limit 1)))
+      then 'a child whom an earlier census had lost is missing from the last'
+    when exists (select from present_in(place)) then (select count(*) from present_in(place)) || ' recorded as present'
+    when exists (select from authorities where institution = place and status in ('awaiting', 'inForce', 'suspended')) then 'an open decision for a place there'
+  end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION homeward.closure_fact(place uuid, except_instance uuid, now timestamp with time zone, kids uuid[])
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  with house as (select i.id, left(i.area, 2) as province from institutions i where i.id = place),
+  present as (select kid from present_in(place) kid),
+  known as (
+    select coalesce(c.merged_into, c.id) as kid, 'authority' as why from authorities a join children c on c.id = a.child
+     where a.institution = place and a.status = 'inForce'
+    union select kid, 'presence' from present
+    union select kid, 'census' from lost_before(place, except_instance) kid
+    union select p.kid, 'inspection' from present p
+     where exists (select from facts f join instances i on i.id = f.instance
+       where f.child = p.kid and f.institution = place and f.kind = 'presence' and i.workflow = 'inspection')),
+  expected as (
+    select k.kid, jsonb_agg(distinct k.why order by k.why) as why, c.birth_to, c.disability from known k join children c on c.id = k.kid
+     where c.status = 'alive' group by k.kid, c.birth_to, c.disability),
+  workers as (
+    select distinct a.person from appointments a, house
+     where a.role in ('dsw', 'ngoCaseworker') and left(a.area, 2) = house.province and a.starts_at <= now and (a.ends_at is null or a.ends_at > now))
+  select jsonb_strip_nulls(jsonb_build_object(
+    'expected', (select coalesce(jsonb_agg(jsonb_build_object('child', kid, 'why', why,
+        'underThree', birthday(birth_to, 3) > (now at time zone 'Asia/Phnom_Penh')::date, 'disability', disability) order by kid), '[]') from expected),
+    'workers', (select count(*) from workers),
+    'openCases', (select count(distinct (t.assignee, t.instance)) from tasks t where t.closed_at is null and t.assignee in (select person from workers)),
+    'freePlaces', (select coalesce(sum(greatest(0, f.authorised_capacity - (
+        select count(*) from authorities a where a.institution = f.id and a.status in ('awaiting', 'inForce', 'suspended')))), 0)
+       from institutions f, house where f.kind = 'emergencyFoster' and f.standing = 'authorised' and left(f.area, 2) = house.province),
+    'movedToday', (select count(*) from census c where c.institution = place and c.destination in ('home', 'kin', 'foster')
+       and (c.cleared_at at time zone 'Asia/Phnom_Penh')::date = (now at time zone 'Asia/Phnom_Penh')::date),
+    'stillPresent', (select coalesce(jsonb_agg(kid order by kid), '[]') from present),
+    'openAuthorities', (select count(*) from authorities where institution = place and status in ('awaiting', 'inForce', 'suspended')),
+    'open', case when exists (select from subjects s join instances i on i.id = s.instance
+       where s.kind = 'institution' and s.subject = place and i.workflow = 'institution-closure' and i.status = 'open'
+         and i.id is distinct from except_instance and i.phase not like '%steps.surveillance%') then true end,
+    'ways', (select coalesce(jsonb_agg(distinct jsonb_build_object('child', k, 'stage', case
+           when i.phase ~ 'way\.(preparation|placed)' then 'planned' else 'assessed' end)), '[]')
+       from unnest(kids) k join subjects s on s.kind = 'child' and s.subject = any (records_of(k)) join instances i on i.id = s.instance
+      where i.workflow = 'family-reintegration' and i.status = 'open' and i.phase !~ 'way\.childAssessment')))
+  from house
+$function$
+;
+
 CREATE OR REPLACE FUNCTION homeward.discard_contents(refused uuid)
  RETURNS integer
  LANGUAGE plpgsql
@@ -3406,6 +4445,16 @@ begin
   get diagnostics discarded = row_count;
   return discarded;
 end $function$
+;
+
+CREATE OR REPLACE FUNCTION homeward.discard_parts(asked uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  delete from upload_parts where upload = asked or stored_at < clock_timestamp() - interval '90 days'
+$function$
 ;
 
 CREATE OR REPLACE FUNCTION homeward.earlier_requests(kids uuid[], except_instance uuid, now timestamp with time zone)
@@ -3442,31 +4491,38 @@ declare
   r jsonb;
   t tasks;
   a uuid;
+  opening boolean;
+  due timestamptz;
   result text;
   failure text;
   results jsonb := '[]';
 begin
   for r in select * from jsonb_array_elements(rungs) loop
-    result := 'passed'; failure := null; a := null;
+    result := 'passed'; failure := null; a := null; opening := (r ->> 'rung')::int < 0;
     begin
       -- who is being written right now is looked at again in a moment: waiting here could deadlock with the door
       select * into t from tasks where id = (r ->> 'task')::uuid for update skip locked;
-      if not found then
+      due := case when opening then t.opening_at else t.next_rung_at end;
+      if t.id is null then
         result := 'busy';
-      elsif t.closed_at is null and t.next_rung = (r ->> 'rung')::int and t.next_rung_at <= (r ->> 'at')::timestamptz then
-        if t.next_rung_at >= t.opened_at then
+      elsif t.closed_at is null and (opening or t.next_rung = (r ->> 'rung')::int) and due <= (r ->> 'at')::timestamptz then
+        if due >= t.opened_at and r ->> 'kind' <> '' then
           insert into alerts (kind, task, instance, rung, area, to_roles, text_en, text_km, due_at, fired_at)
           values (r ->> 'kind', t.id, t.instance, r ->> 'name', t.area,
-                  array(select jsonb_array_elements_text(r -> 'toRoles')), r ->> 'en', r ->> 'km', t.next_rung_at, (r ->> 'at')::timestamptz)
+                  array(select jsonb_array_elements_text(r -> 'toRoles')), r ->> 'en', r ->> 'km', due, (r ->> 'at')::timestamptz)
           on conflict do nothing returning id into a;
           if a is not null then
             perform door.address(a, (r ->> 'at')::timestamptz, r);
             result := 'fired';
           end if;
         end if;
-        update tasks set next_rung = t.next_rung + 1,
-          next_rung_at = door.rung_at(t.ladder, t.parameters, t.next_rung + 1, t.due_at, t.due_on, t.exact)
-          where id = t.id;
+        if opening then
+          update tasks set opening_at = null where id = t.id;
+        else
+          update tasks set next_rung = t.next_rung + 1,
+            next_rung_at = door.rung_at(t.ladder, t.parameters, t.next_rung + 1, t.due_at, t.due_on, t.exact)
+            where id = t.id;
+        end if;
         delete from troubles where kind = 'rung' and record = t.id::text;
       end if;
     exception when others then
@@ -3550,6 +4606,45 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION homeward.inspection_digest(asked uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  select encode(sha256(convert_to(coalesce(string_agg(id || ':' || digest, E'\n' order by id), ''), 'UTF8')), 'hex')
+    from inspection_pieces where instance = asked
+$function$
+;
+
+CREATE OR REPLACE FUNCTION homeward.inspection_sources(asked uuid, place uuid)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  with pieces as (
+    select p.* from inspection_pieces p where p.instance = asked and not exists (select from inspection_pieces s where s.supersedes = p.id)),
+  named as (
+    select distinct coalesce(c.merged_into, c.id) as id, c.id as called from pieces p join children c on p.kind = 'roll' and c.id::text = lower(p.body ->> 'child')),
+  expected as (
+    select a.child from authorities a where a.institution = place and a.status in ('inForce', 'suspended')
+    union
+    select f.child from (select distinct child from facts where institution = place and child is not null and kind in ('presence', 'arrival')) f
+      where present_at(f.child) = place)
+  select jsonb_build_object(
+    'digest', inspection_digest(asked),
+    -- the version in the package of the team, also where a newer one is in use
+    'checklist', (select (state::jsonb #>> '{context,checklist}')::int from instances where id = asked),
+    'pieces', (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'kind', kind, 'item', item, 'body', body) order by kind, item, id), '[]') from pieces),
+    'expected', (select coalesce(jsonb_agg(distinct c.id), '[]') from expected e join children k on k.id = e.child
+      join children c on c.id = coalesce(k.merged_into, k.id) where c.status = 'alive'),
+    'children', (select coalesce(jsonb_agg(jsonb_build_object('called', n.called, 'id', c.id, 'birth', c.birth_to, 'disability', c.disability,
+        'authorised', exists (select from authorities a where a.child = c.id and a.institution = place and a.status = 'inForce'))), '[]')
+      from named n join children c on c.id = n.id))
+$function$
+;
+
 CREATE OR REPLACE FUNCTION homeward.institution_fact(asked uuid)
  RETURNS jsonb
  LANGUAGE sql
@@ -3564,6 +4659,42 @@ AS $function$
        select person as p from institution_people where institution = i.id and person is not null and until_at is null
        union select person from interests where institution = i.id and until_at is null) x)))
   from institutions i where i.id = asked
+$function$
+;
+
+CREATE OR REPLACE FUNCTION homeward.is_investigated(asked uuid, except_instance uuid, now timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  select true where exists (select from subjects b join instances i on i.id = b.instance
+    where b.kind = 'child' and b.subject = any (array(select asked union all select siblings_of(asked, now))) and i.status = 'open' and i.id is distinct from except_instance
+      and i.phase ~ 'safety\.(concern|investigating)( |$)')
+$function$
+;
+
+CREATE OR REPLACE FUNCTION homeward.khmer_gram(key text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select coalesce(string_agg(case when n between 0 and 127 then chr(97 + n / 11) || chr(109 + n % 11)
+      when c ~ '[a-z0-9]' then c else 'z' end, '' order by o), '')
+  from regexp_split_to_table(coalesce(key, ''), '') with ordinality s(c, o), lateral (select ascii(c) - 6016 as n) x
+  where c <> '' and not (n between 73 and 81 or n = 83)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION homeward.leaving_fact(kids uuid[])
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  select coalesce(jsonb_agg(jsonb_build_object('child', k, 'cleared', c.cleared_at is not null) order by k), '[]')
+    from unnest(kids) k join census c on c.child = any (records_of(k)) join instances i on i.id = c.instance
+   where i.status = 'open' and c.accounted is null and i.phase not like '%steps.surveillance%'
 $function$
 ;
 
@@ -3582,6 +4713,19 @@ CREATE OR REPLACE FUNCTION homeward.line_hash(previous bytea, stream uuid, seq i
 AS $function$ select sha256(previous || convert_to(stream::text || ':' || seq || ':' || entry, 'UTF8')) $function$
 ;
 
+CREATE OR REPLACE FUNCTION homeward.lost_before(place uuid, except_instance uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  select distinct k.id from census c join children m on m.id = c.child join children k on k.id = coalesce(m.merged_into, m.id)
+   where c.institution = place and c.instance is distinct from except_instance and c.lost and k.status = 'alive'
+     and not exists (select from facts f where f.child = any (records_of(k.id)) and f.at > c.sealed_at
+                      and f.kind in ('presence', 'arrival', 'departure', 'placedInFamily', 'death'))
+$function$
+;
+
 CREATE OR REPLACE FUNCTION homeward.make_anchor(of_day date)
  RETURNS bigint
  LANGUAGE plpgsql
@@ -3590,22 +4734,47 @@ CREATE OR REPLACE FUNCTION homeward.make_anchor(of_day date)
 AS $function$
 declare
   n bigint;
-  last date;
+  last anchors;
 begin
   perform pg_advisory_xact_lock(hashtext('homeward.anchor'));
-  select max(day) into last from anchors;
-  if last >= of_day then
+  select * into last from anchors order by day desc limit 1;
+  if last.day >= of_day then
     return 0;
   end if;
   insert into anchor_heads
     select of_day, h.id, h.seq, h.head
       from (select id, seq, head from instances union all select id, seq, head from streams) h
       left join lateral (select a.seq from anchor_heads a where a.stream = h.id order by a.day desc limit 1) a on true
-     where a.seq is distinct from h.seq;
+     where a.seq is distinct from h.seq
+       and (last.day is null or h.id = any (array(select distinct j.stream from journal j where j.recorded_at >= last.made_at - interval '1 day')));
   get diagnostics n = row_count;
-  insert into anchors (day, heads, root) values (of_day, n, anchor_root(of_day, (select root from anchors where day = last)));
+  insert into anchors (day, heads, root) values (of_day, n, anchor_root(of_day, last.root));
   return n;
 end $function$
+;
+
+CREATE OR REPLACE FUNCTION homeward.metres_between(lat1 double precision, lon1 double precision, lat2 double precision, lon2 double precision)
+ RETURNS double precision
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select case when num_nulls(lat1, lon1, lat2, lon2) = 0 then 2 * 6371000 * asin(least(1, sqrt(sin(radians(lat2 - lat1) / 2) ^ 2
+    + cos(radians(lat1)) * cos(radians(lat2)) * sin(radians(lon2 - lon1) / 2) ^ 2))) end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION homeward.network_of(place uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  with recursive tied(id) as (
+    select place union
+    select case when m.watched = t.id then m.found else m.watched end from tied t
+      join watch_matches m on m.status = 'confirmed' and t.id in (m.watched, m.found))
+  select id from tied
+$function$
 ;
 
 CREATE OR REPLACE FUNCTION homeward.panel_fact(members uuid[], place text, since timestamp with time zone, till timestamp with time zone)
@@ -3627,6 +4796,16 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION homeward.phone_key(phone text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select case when length(d) < 6 then '' else '0' || regexp_replace(regexp_replace(d, '^(00)?855', ''), '^0+', '') end
+  from (select regexp_replace(translate(coalesce(phone, ''), '០១២៣៤៥៦៧៨៩', '0123456789'), '[^0-9]', '', 'g') as d) x
+$function$
+;
+
 CREATE OR REPLACE FUNCTION homeward.present_at(kid uuid)
  RETURNS uuid
  LANGUAGE sql
@@ -3639,6 +4818,19 @@ AS $function$
        and (f.kind in ('presence', 'arrival') and f.institution is not null or f.kind in ('departure', 'placedInFamily', 'death'))
        and not exists (select from facts c where c.corrects = f.id)
      order by f.at desc, f.recorded_at desc, f.seq desc limit 1) last
+$function$
+;
+
+CREATE OR REPLACE FUNCTION homeward.present_in(place uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  select distinct kid from (
+    select coalesce(c.merged_into, c.id) as kid from facts f join children c on c.id = f.child
+     where f.institution = place and f.kind in ('presence', 'arrival')) came
+   where homeward.present_at(kid) = place
 $function$
 ;
 
@@ -3796,6 +4988,52 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION homeward.siblings_in_care(asked uuid, now timestamp with time zone)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('id', s.id, 'home', w.home -> 'area', 'placedOn', w.placement -> 'on', 'ready', w.ready)) order by s.id)
+    from siblings_of(asked, now) s(id)
+    left join lateral (
+      select i.id, x.context -> 'home' as home, x.context -> 'placement' as placement, case when i.phase ~ 'way\.preparation( |$)' then true end as ready
+        from subjects b join instances i on i.id = b.instance cross join lateral (select i.state::jsonb -> 'context' as context) x
+       where b.kind = 'child' and b.subject = s.id and i.workflow = 'family-reintegration' and i.status = 'open' order by i.opened_at, i.id limit 1) w on true
+   where w.id is not null or present_at(s.id) is not null
+      or exists (select from authorities a where a.child = s.id and a.kind in ('residential', 'emergency', 'interim') and a.status in ('awaiting', 'inForce', 'suspended'))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION homeward.siblings_of(asked uuid, now timestamp with time zone)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  select s.id from sibling_members me join sibling_members m using (sibling_group) join children s on s.id = m.child
+   where me.child = asked and m.child <> asked and s.status = 'alive' and s.merged_into is null
+     and birthday(s.birth_to, 18) > (now at time zone 'Asia/Phnom_Penh')::date
+$function$
+;
+
+CREATE OR REPLACE FUNCTION homeward.take_part(asked uuid, start integer, size integer, sealed text)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  have int;
+begin
+  perform from uploads u where u.id = asked for update;
+  select coalesce(sum(p.size), 0) into have from upload_parts p where p.upload = asked;
+  if start <> have then return have; end if;
+  insert into upload_parts (upload, start, size, sealed) values (asked, start, size, sealed);
+  return have + size;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION homeward.workload_fact(workers uuid[], except_instance uuid, now timestamp with time zone)
  RETURNS jsonb
  LANGUAGE sql
@@ -3805,7 +5043,9 @@ AS $function$
   select coalesce(jsonb_agg(jsonb_build_object('worker', p.id,
     'open', (select count(distinct t.instance) from tasks t where t.assignee = p.id and t.closed_at is null and t.instance is distinct from except_instance),
     'visitsNext30', (select count(*) from visits v where v.assignee = p.id and v.status = 'planned' and v.due_at < now + interval '30 days'
-       and v.instance is distinct from except_instance)) order by p.id), '[]')
+       and v.instance is distinct from except_instance),
+    'areas', (select coalesce(jsonb_agg(distinct a.area order by a.area), '[]') from appointments a
+       where a.person = p.id and a.role in ('dsw', 'ngoCaseworker') and a.starts_at <= now and (a.ends_at is null or a.ends_at > now))) order by p.id), '[]')
   from people p where p.id = any (workers)
 $function$
 ;
@@ -3869,6 +5109,9 @@ end $function$
 
 -- triggers
 
+CREATE TRIGGER adoption_cases_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.adoption_cases FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
+CREATE TRIGGER adoptions_append_only BEFORE DELETE OR UPDATE ON homeward.adoptions FOR EACH ROW EXECUTE FUNCTION door.adoption_keeps();
+CREATE TRIGGER adoptions_never_emptied BEFORE TRUNCATE ON homeward.adoptions FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
 CREATE TRIGGER anchor_heads_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.anchor_heads FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
 CREATE TRIGGER anchors_ahead BEFORE INSERT ON homeward.anchors FOR EACH ROW EXECUTE FUNCTION door.guard_anchor();
 CREATE TRIGGER anchors_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.anchors FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
@@ -3883,6 +5126,9 @@ CREATE TRIGGER registry_kept BEFORE DELETE OR TRUNCATE ON homeward.authorities F
 CREATE TRIGGER decided_guard BEFORE UPDATE ON homeward.birth_corrections FOR EACH ROW EXECUTE FUNCTION door.guard_decided();
 CREATE TRIGGER registry_kept BEFORE DELETE OR TRUNCATE ON homeward.birth_corrections FOR EACH STATEMENT EXECUTE FUNCTION door.keep();
 CREATE TRIGGER calendars_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.calendars FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
+CREATE TRIGGER census_guard BEFORE DELETE OR UPDATE ON homeward.census FOR EACH ROW EXECUTE FUNCTION door.guard_census();
+CREATE TRIGGER census_whole BEFORE TRUNCATE ON homeward.census FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
+CREATE TRIGGER census_seals_whole BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.census_seals FOR EACH STATEMENT EXECUTE FUNCTION door.append_only();
 CREATE TRIGGER child_guard BEFORE UPDATE ON homeward.children FOR EACH ROW EXECUTE FUNCTION door.guard_child();
 CREATE TRIGGER registry_kept BEFORE DELETE OR TRUNCATE ON homeward.children FOR EACH STATEMENT EXECUTE FUNCTION door.keep();
 CREATE TRIGGER corrections_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.corrections FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
@@ -3890,10 +5136,25 @@ CREATE TRIGGER documents_append_only BEFORE DELETE OR UPDATE ON homeward.documen
 CREATE TRIGGER documents_guarded BEFORE INSERT ON homeward.documents FOR EACH ROW EXECUTE FUNCTION door.guard_document();
 CREATE TRIGGER documents_never_emptied BEFORE TRUNCATE ON homeward.documents FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
 CREATE TRIGGER facts_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.facts FOR EACH STATEMENT EXECUTE FUNCTION door.append_only();
+CREATE TRIGGER facts_watched AFTER INSERT ON homeward.facts FOR EACH ROW WHEN (((new.child IS NOT NULL) AND (new.institution IS NOT NULL) AND (new.kind = ANY (ARRAY['presence'::text, 'arrival'::text])))) EXECUTE FUNCTION door.match_child();
 CREATE TRIGGER holidays_append_only BEFORE DELETE OR UPDATE ON homeward.holidays FOR EACH ROW EXECUTE FUNCTION door.holiday_keeps();
+CREATE TRIGGER incidents_watch BEFORE UPDATE OF status ON homeward.incidents FOR EACH ROW WHEN (((new.kind = 'WATCH_MATCH'::text) AND (new.status = 'resolved'::text))) EXECUTE FUNCTION door.guard_watch_incident();
 CREATE TRIGGER registry_kept BEFORE DELETE OR TRUNCATE ON homeward.incidents FOR EACH STATEMENT EXECUTE FUNCTION door.keep();
+CREATE TRIGGER inspection_piece_guard BEFORE INSERT ON homeward.inspection_pieces FOR EACH ROW EXECUTE FUNCTION door.guard_piece();
+CREATE TRIGGER inspection_pieces_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.inspection_pieces FOR EACH STATEMENT EXECUTE FUNCTION door.append_only();
+CREATE TRIGGER inspection_publications_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.inspection_publications FOR EACH STATEMENT EXECUTE FUNCTION door.append_only();
+CREATE TRIGGER inspection_ratings_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.inspection_ratings FOR EACH STATEMENT EXECUTE FUNCTION door.append_only();
+CREATE TRIGGER inspection_reports_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.inspection_reports FOR EACH STATEMENT EXECUTE FUNCTION door.append_only();
+CREATE TRIGGER closure_accounts BEFORE INSERT OR UPDATE OF outcome ON homeward.instances FOR EACH ROW WHEN ((new.outcome IS NOT NULL)) EXECUTE FUNCTION door.guard_closure();
+CREATE TRIGGER instances_placed AFTER UPDATE OF area ON homeward.instances FOR EACH ROW WHEN ((old.area IS DISTINCT FROM new.area)) EXECUTE FUNCTION door.move_case();
+CREATE TRIGGER instances_reviews_follow AFTER UPDATE OF area ON homeward.instances FOR EACH ROW WHEN ((old.area IS DISTINCT FROM new.area)) EXECUTE FUNCTION door.reviews_follow();
+CREATE TRIGGER institution_people_matched AFTER INSERT ON homeward.institution_people FOR EACH ROW EXECUTE FUNCTION door.match_person();
+CREATE TRIGGER institution_closing BEFORE UPDATE OF standing ON homeward.institutions FOR EACH ROW EXECUTE FUNCTION door.guard_closing();
 CREATE TRIGGER institution_guard BEFORE INSERT OR UPDATE ON homeward.institutions FOR EACH ROW EXECUTE FUNCTION door.guard_institution();
 CREATE TRIGGER institution_inspection BEFORE INSERT ON homeward.institutions FOR EACH ROW EXECUTE FUNCTION door.note_inspection();
+CREATE TRIGGER institutions_phone_changed AFTER UPDATE OF phone ON homeward.institutions FOR EACH ROW WHEN (((new.phone IS NOT NULL) AND (new.phone IS DISTINCT FROM old.phone))) EXECUTE FUNCTION door.match_phone();
+CREATE TRIGGER institutions_phone_registered AFTER INSERT ON homeward.institutions FOR EACH ROW WHEN ((new.phone IS NOT NULL)) EXECUTE FUNCTION door.match_phone();
+CREATE TRIGGER institutions_watched AFTER UPDATE OF standing ON homeward.institutions FOR EACH ROW WHEN (((new.standing = ANY (ARRAY['frozen'::text, 'closed'::text])) AND (old.standing <> new.standing))) EXECUTE FUNCTION door.watch_closing();
 CREATE TRIGGER registry_kept BEFORE DELETE OR TRUNCATE ON homeward.institutions FOR EACH STATEMENT EXECUTE FUNCTION door.keep();
 CREATE TRIGGER interests_touch AFTER INSERT OR UPDATE ON homeward.interests FOR EACH ROW EXECUTE FUNCTION door.touch_person();
 CREATE TRIGGER journal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.journal FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
@@ -3902,13 +5163,27 @@ CREATE TRIGGER decided_guard BEFORE UPDATE ON homeward.merges FOR EACH ROW EXECU
 CREATE TRIGGER registry_kept BEFORE DELETE OR TRUNCATE ON homeward.merges FOR EACH STATEMENT EXECUTE FUNCTION door.keep();
 CREATE TRIGGER outbox_received_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.outbox_received FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
 CREATE TRIGGER outcomes_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.outcomes FOR EACH STATEMENT EXECUTE FUNCTION door.append_only();
+CREATE TRIGGER package_returns_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.package_returns FOR EACH STATEMENT EXECUTE FUNCTION door.append_only();
 CREATE TRIGGER parameter_sets_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.parameter_sets FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
 CREATE TRIGGER placement_imports_append_only BEFORE DELETE OR UPDATE ON homeward.placement_imports FOR EACH ROW EXECUTE FUNCTION door.placement_import_keeps();
+CREATE TRIGGER premises_matched AFTER INSERT ON homeward.premises FOR EACH ROW EXECUTE FUNCTION door.match_premises();
 CREATE TRIGGER read_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.read_log FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
 CREATE TRIGGER register_imports_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.register_imports FOR EACH STATEMENT EXECUTE FUNCTION door.append_only();
+CREATE TRIGGER reviews_append_only BEFORE DELETE OR UPDATE ON homeward.reviews FOR EACH ROW EXECUTE FUNCTION door.review_keeps();
+CREATE TRIGGER reviews_never_emptied BEFORE TRUNCATE ON homeward.reviews FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
 CREATE TRIGGER security_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.security_log FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
+CREATE TRIGGER closure_once BEFORE INSERT ON homeward.subjects FOR EACH ROW WHEN ((new.kind = 'institution'::text)) EXECUTE FUNCTION door.guard_closure_once();
+CREATE TRIGGER tasks_opening BEFORE INSERT ON homeward.tasks FOR EACH ROW WHEN ((new.opens_at > new.opened_at)) EXECUTE FUNCTION door.plan_opening();
+CREATE TRIGGER tasks_placed BEFORE INSERT ON homeward.tasks FOR EACH ROW WHEN ((new.instance IS NOT NULL)) EXECUTE FUNCTION door.place_case();
+CREATE TRIGGER uploads_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.uploads FOR EACH STATEMENT EXECUTE FUNCTION door.append_only();
 CREATE TRIGGER visits_guard BEFORE DELETE OR UPDATE ON homeward.visits FOR EACH ROW EXECUTE FUNCTION door.guard_visit();
+CREATE TRIGGER visits_placed BEFORE INSERT ON homeward.visits FOR EACH ROW EXECUTE FUNCTION door.place_case();
 CREATE TRIGGER visits_whole BEFORE TRUNCATE ON homeward.visits FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
+CREATE TRIGGER watch_matches_append_only BEFORE DELETE OR UPDATE ON homeward.watch_matches FOR EACH ROW EXECUTE FUNCTION door.watch_keeps();
+CREATE TRIGGER watch_matches_never_emptied BEFORE TRUNCATE ON homeward.watch_matches FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
+CREATE TRIGGER watch_signs_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.watch_signs FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
+CREATE TRIGGER watches_append_only BEFORE DELETE OR UPDATE ON homeward.watches FOR EACH ROW EXECUTE FUNCTION door.watch_keeps();
+CREATE TRIGGER watches_never_emptied BEFORE TRUNCATE ON homeward.watches FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
 
 -- grants on schemas
 
@@ -3917,6 +5192,8 @@ grant usage on schema homeward to homeward_app;
 
 -- grants on tables
 
+grant select on homeward.adoption_cases to homeward_app;
+grant select on homeward.adoptions to homeward_app;
 grant select on homeward.agencies to homeward_app;
 grant select on homeward.agencies to homeward_migrator;
 grant select on homeward.alerts to homeward_app;
@@ -3945,6 +5222,10 @@ grant update (used_at) on homeward.calendar_links to homeward_app;
 grant insert, select on homeward.calendar_links to homeward_app;
 grant select on homeward.calendars to homeward_app;
 grant select on homeward.calendars to homeward_migrator;
+grant select on homeward.census_seals to homeward_app;
+grant select on homeward.census_seals to homeward_migrator;
+grant select on homeward.census to homeward_app;
+grant select on homeward.census to homeward_migrator;
 grant select on homeward.child_ids to homeward_app;
 grant select on homeward.child_ids to homeward_migrator;
 grant select on homeward.child_names to homeward_app;
@@ -3987,6 +5268,14 @@ grant select on homeward.holidays to homeward_app;
 grant select on homeward.holidays to homeward_migrator;
 grant select on homeward.incidents to homeward_app;
 grant select on homeward.incidents to homeward_migrator;
+grant select on homeward.inspection_pieces to homeward_app;
+grant select on homeward.inspection_pieces to homeward_migrator;
+grant select on homeward.inspection_publications to homeward_app;
+grant select on homeward.inspection_publications to homeward_migrator;
+grant select on homeward.inspection_ratings to homeward_app;
+grant select on homeward.inspection_ratings to homeward_migrator;
+grant select on homeward.inspection_reports to homeward_app;
+grant select on homeward.inspection_reports to homeward_migrator;
 grant select on homeward.instances to homeward_app;
 grant select on homeward.instances to homeward_migrator;
 grant select on homeward.institution_people to homeward_app;
@@ -4017,6 +5306,7 @@ grant insert, select on homeward.outbox_received to homeward_app;
 grant insert, select on homeward.outbox_secret to homeward_app;
 grant select on homeward.outcomes to homeward_app;
 grant select on homeward.outcomes to homeward_migrator;
+grant insert, select on homeward.package_returns to homeward_app;
 grant select on homeward.parameter_proposals to homeward_app;
 grant select on homeward.parameter_proposals to homeward_migrator;
 grant select on homeward.parameter_sets to homeward_app;
@@ -4033,6 +5323,9 @@ grant insert, select on homeward.read_log to homeward_app;
 grant select on homeward.register_imports to homeward_app;
 grant select on homeward.register_imports to homeward_migrator;
 grant select on homeward.renewals to homeward_app;
+grant select on homeward.reviews to homeward_app;
+grant select on homeward.secrets to homeward_app;
+grant select on homeward.secrets to homeward_migrator;
 grant insert, select on homeward.security_log to homeward_app;
 grant update (last_seen_at) on homeward.sessions to homeward_app;
 grant update (limited) on homeward.sessions to homeward_app;
@@ -4052,11 +5345,17 @@ grant select on homeward.tasks to homeward_migrator;
 grant select on homeward.timers to homeward_app;
 grant select on homeward.timers to homeward_migrator;
 grant delete, insert, select, update on homeward.troubles to homeward_app;
+grant select on homeward.upload_parts to homeward_app;
+grant insert, select on homeward.uploads to homeward_app;
 grant select on homeward.visits to homeward_app;
 grant select on homeward.visits to homeward_migrator;
+grant select on homeward.watch_matches to homeward_app;
+grant select on homeward.watch_signs to homeward_app;
+grant select on homeward.watches to homeward_app;
 
 -- grants on functions
 
+grant execute on function homeward.add_inspection_pieces(place uuid, who uuid, now timestamp with time zone, pieces jsonb) to homeward_app;
 grant execute on function homeward.address_alerts(batch jsonb) to homeward_app;
 grant execute on function homeward.anchor_root(of_day date, previous bytea) to homeward_app;
 grant execute on function homeward.anchor_root(of_day date, previous bytea) to homeward_migrator;
@@ -4065,22 +5364,42 @@ grant execute on function homeward.are_kin(one uuid, two uuid, at timestamp with
 grant execute on function homeward.are_kin(one uuid, two uuid, at timestamp with time zone) to homeward_migrator;
 grant execute on function homeward.choose_profile(chosen jsonb) to homeward_app;
 grant execute on function homeward.clear_sessions(before timestamp with time zone, most integer) to homeward_app;
+grant execute on function homeward.closing_lacks(place uuid) to homeward_app;
+grant execute on function homeward.closing_lacks(place uuid) to homeward_migrator;
+grant execute on function homeward.closure_fact(place uuid, except_instance uuid, now timestamp with time zone, kids uuid[]) to homeward_app;
+grant execute on function homeward.closure_fact(place uuid, except_instance uuid, now timestamp with time zone, kids uuid[]) to homeward_migrator;
 grant execute on function homeward.discard_contents(refused uuid) to homeward_app;
+grant execute on function homeward.discard_parts(asked uuid) to homeward_app;
 grant execute on function homeward.fire_rungs(rungs jsonb) to homeward_app;
 grant execute on function homeward.import_areas(rows jsonb) to homeward_migrator;
 grant execute on function homeward.import_institutions(payload jsonb, dry boolean) to homeward_migrator;
+grant execute on function homeward.is_investigated(asked uuid, except_instance uuid, now timestamp with time zone) to homeward_app;
+grant execute on function homeward.is_investigated(asked uuid, except_instance uuid, now timestamp with time zone) to homeward_migrator;
+grant execute on function homeward.leaving_fact(kids uuid[]) to homeward_app;
+grant execute on function homeward.leaving_fact(kids uuid[]) to homeward_migrator;
 grant execute on function homeward.line_hash(previous bytea, stream uuid, seq integer, entry text) to homeward_app;
 grant execute on function homeward.line_hash(previous bytea, stream uuid, seq integer, entry text) to homeward_migrator;
 grant execute on function homeward.line_hash(previous bytea, stream uuid, seq integer, entry text) to public;
+grant execute on function homeward.lost_before(place uuid, except_instance uuid) to homeward_app;
+grant execute on function homeward.lost_before(place uuid, except_instance uuid) to homeward_migrator;
 grant execute on function homeward.make_anchor(of_day date) to homeward_app;
 grant execute on function homeward.make_anchor(of_day date) to homeward_migrator;
 grant execute on function homeward.make_anchor(of_day date) to public;
+grant execute on function homeward.network_of(place uuid) to homeward_app;
+grant execute on function homeward.network_of(place uuid) to public;
 grant execute on function homeward.panel_fact(members uuid[], place text, since timestamp with time zone, till timestamp with time zone) to homeward_app;
 grant execute on function homeward.panel_fact(members uuid[], place text, since timestamp with time zone, till timestamp with time zone) to homeward_migrator;
 grant execute on function homeward.panel_fact(members uuid[], place text, since timestamp with time zone, till timestamp with time zone) to public;
+grant execute on function homeward.present_in(place uuid) to homeward_app;
+grant execute on function homeward.present_in(place uuid) to homeward_migrator;
 grant execute on function homeward.raise_alert(data jsonb) to homeward_app;
 grant execute on function homeward.raise_digests(batch jsonb) to homeward_app;
 grant execute on function homeward.revoke_documents(of_instance uuid, of_seq integer, of_document text, line integer, why text) to homeward_app;
+grant execute on function homeward.siblings_in_care(asked uuid, now timestamp with time zone) to homeward_app;
+grant execute on function homeward.siblings_in_care(asked uuid, now timestamp with time zone) to homeward_migrator;
+grant execute on function homeward.siblings_of(asked uuid, now timestamp with time zone) to homeward_app;
+grant execute on function homeward.siblings_of(asked uuid, now timestamp with time zone) to homeward_migrator;
+grant execute on function homeward.take_part(asked uuid, start integer, size integer, sealed text) to homeward_app;
 grant execute on function homeward.workload_fact(workers uuid[], except_instance uuid, now timestamp with time zone) to homeward_app;
 grant execute on function homeward.workload_fact(workers uuid[], except_instance uuid, now timestamp with time zone) to homeward_migrator;
 grant execute on function homeward.write(units jsonb) to homeward_app;

@@ -32,7 +32,21 @@ export interface ChildFact {
   takenElsewhere?: number[];
   /** ids of the workflows of which another instance about this child is open, sorted; absent where there is none */
   openCases?: string[];
+  /** brothers and sisters under 18 who are in care, or whose way home is open; absent where there is none */
+  siblingsInCare?: SiblingFact[];
+  /** a safety concern about this child or a sibling is open in another case */
+  investigated?: true;
   version: number;
+}
+
+/** A brother or sister in care, or on a way home that is open. */
+export interface SiblingFact {
+  id: string;
+  /** where the family lives that this sibling goes to, or lives with since `placedOn` */
+  home?: string;
+  placedOn?: string;
+  /** all that goes before the return is decided: the sibling can go any day */
+  ready?: true;
 }
 
 export interface InstitutionFact {
@@ -85,6 +99,72 @@ export interface WorkloadFact {
   open: number;
   /** planned visits of the worker that fall due within 30 days, overdue ones among them, those of this case not */
   visitsNext30: number;
+  /** areas in which the worker holds the office of a caseworker now, sorted */
+  areas: string[];
+}
+
+/** The pieces of one inspection, put together: who was found, what is answered, and what still stands in the way. */
+export interface InspectionFact {
+  /** version of the checklist that the answers belong to */
+  checklist: number;
+  answered: number;
+  /** mandatory items without an answer */
+  missing: string[];
+  /** items with two different answers, neither of which takes the place of the other */
+  conflicts: string[];
+  photos: number;
+  beds: number;
+  /** children whom the register expects there */
+  expected: number;
+  found: {
+    child?: string;
+    label: string;
+    standing: 'authorisedPresent' | 'unauthorisedPresent' | 'authorisedAbsent' | 'unaccounted';
+    underThree: boolean;
+    seenAlone: boolean;
+  }[];
+  /** expected children without a row, and rows without an answer (N-42) */
+  unreconciled: number;
+  findings: { item: string; severity: 'critical' | 'major' | 'minor' }[];
+  /** triggers of domain B.4.3 that the pieces show */
+  hard: string[];
+  talks: { children: number; staff: number; underFiveSeen: boolean; disabledSeen: boolean };
+  /** sha-256 over all pieces, hex */
+  digest: string;
+}
+
+/** What a closure rests on: who should be in the house, what the area can carry, and what is left there. */
+export interface ClosureFact {
+  /** children whom the register knows there: by a decision, by a recorded presence, or by an inspection */
+  expected: {
+    child: string;
+    why: ('authority' | 'presence' | 'inspection' | 'census')[];
+    underThree: boolean;
+    disability: boolean;
+  }[];
+  /** caseworkers of the province today, and the open cases in their hands */
+  workers: number;
+  openCases: number;
+  /** free places with emergency foster families of the province */
+  freePlaces: number;
+  /** children of the house cleared to a family today (Phnom Penh) */
+  movedToday: number;
+  /** children recorded as present there now */
+  stillPresent: string[];
+  /** open decisions for a place there */
+  openAuthorities: number;
+  /** of the children named: how far the way home has come that is open already, where it is past the assessment */
+  ways: { child: string; stage: 'assessed' | 'planned' }[];
+  /** of the names of other lists that the form carries: the counted child whose name in the register is the same, by the line */
+  listed?: { line: number; child: string }[];
+  /** another closure of this institution is open */
+  open?: true;
+}
+
+/** A child who lives in a closing institution, and whether the closure has cleared it to leave. */
+export interface LeavingFact {
+  child: string;
+  cleared: boolean;
 }
 
 export interface Facts {
@@ -100,6 +180,11 @@ export interface Facts {
   interests?: { institutions: string[]; persons: string[] };
   /** of the members or the caseworker that the form names, those who are people, on the day of the meeting (`on`), or today */
   panel?: PanelFact[];
-  /** of the persons in `Subjects.workers`, of those whom the form names (`worker`, `workers[]`), and of who holds open tasks of the case; by id */
+  /** what the devices of an inspection have sent so far, current pieces alone */
+  inspection?: InspectionFact;
+  /** of the persons in `Subjects.workers`, of those whom the form names (`worker`, `workers[]`), of who acts, and of who holds open tasks of the case; by id */
   workload?: WorkloadFact[];
+  closure?: ClosureFact;
+  /** of the children of the case, those in a census that is not over */
+  leaving?: LeavingFact[];
 }

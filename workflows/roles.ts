@@ -21,3 +21,18 @@ export const roleTexts: Record<Role, Text> = {
   provincialAdministration: t('provincial administration', 'រដ្ឋបាលខេត្ត'),
   administrator: t('system administrator', 'អ្នកគ្រប់គ្រងប្រព័ន្ធ'),
 };
+
+/** Whoever may report a concern or a fact (domain B.0.1). */
+export const reporters: Role[] = [
+  'village',
+  'commune',
+  'dsw',
+  'districtSupervisor',
+  'pdosvyOfficer',
+  'pdosvyDirector',
+  'mosvy',
+  'rciDirector',
+  'ngoCaseworker',
+  'police',
+  'hospital',
+];

@@ -81,6 +81,8 @@ export interface Given<D = any> {
   actor: Actor;
   /** epoch milliseconds */
   now: number;
+  /** epoch ms at which the server first had it, where it was kept for review until now */
+  received?: number;
   facts: Facts;
   parameters: Parameters;
   calendar: Calendar;
@@ -167,6 +169,8 @@ export interface StateMeta<C = any> {
   outcome?: string;
   /** a state that should not last: pages mark it */
   worry?: true;
+  /** its task looks at another person's work: it is listed among the approvals */
+  check?: true;
 }
 
 /** An event that a person may send. */
@@ -197,6 +201,8 @@ export interface Subjects {
   family?: string;
   /** persons in charge now, and those whom the form puts in charge: the fact `workload` is about them */
   workers?: string[];
+  /** for now nobody else may know of the instance: these roles where their area covers it, and these persons */
+  secret?: { roles: Role[]; persons: string[] };
 }
 
 /** Parameters of each effect that a machine's action may name; libs hold one handler for each. */
@@ -239,6 +245,17 @@ export interface EffectParams {
   };
   'instance.open': { workflow: string; event: string; data: unknown };
   /**
+   * an event of the register for the open instance of a workflow about this child, in the same unit; where none is open, the
+   * opening `orOpen`, and without one nobody is told. Every open state of that workflow must take the event
+   */
+  'instance.tell': {
+    workflow: string;
+    child: string;
+    event: string;
+    data: unknown;
+    orOpen?: { event: string; data: unknown };
+  };
+  /**
    * one message, unique per (instance, kind, occurrence); `to` roles are resolved when it is sent, in the area `at`, by default
    * in the instance's own
    */
@@ -247,8 +264,45 @@ export interface EffectParams {
   'outcome.record': { children: { child: string; outcome: string; rules: string[] }[] };
   /** officials named in a concern about these children: nothing of their files reaches them from now on */
   'access.revoke': { children: string[]; persons: string[] };
+  /** rows of a closure's census; later rows are added, none is taken away */
+  'census.seal': {
+    institution: string;
+    on: string;
+    /** how many counted */
+    team: number;
+    rows: {
+      child: string;
+      bed: string;
+      found: 'authorisedPresent' | 'unauthorisedPresent' | 'authorisedAbsent' | 'unaccounted';
+      need: { underThree: boolean; disability: boolean; risk: boolean };
+    }[];
+  };
+  /** the row of one child of the census as it stands from now on */
+  'census.account': {
+    child: string;
+    destination?: string;
+    worker?: string;
+    records: boolean;
+    lost: boolean;
+    accounted?: 'home' | 'kin' | 'foster' | 'independent' | 'byDecision' | 'died';
+    on: string;
+    verified: boolean;
+    movedBy: string[];
+  };
   /** a written notice to people who have no account: parents, child; kept for print */
   'notice.issue': { kind: string; to: string[]; children: string[]; text: Text };
+  /** the institution's standing from now on; every other open instance about it reacts in the same unit */
+  'institution.standing': {
+    institution: string;
+    standing: 'authorised' | 'unauthorised' | 'suspended' | 'frozen' | 'closed';
+    reason: string;
+  };
+  /** the report of an inspection, once and for ever; `digest` must be that of its pieces at the write */
+  'inspection.submit': { digest: string; on: string };
+  /** a rating beside the earlier ones; the reason of one that replaces another, or that leaves the proposal */
+  'inspection.classify': { rating: 'A' | 'B' | 'C' | 'D'; proposal: 'A' | 'B' | 'C' | 'D'; reason?: string };
+  /** the newest rating may be read by everybody */
+  'inspection.publish': { rating: 'A' | 'B' | 'C' | 'D' };
 }
 export type EffectName = keyof EffectParams;
 export const effectNames = [
@@ -258,10 +312,17 @@ export const effectNames = [
   'incident.resolve',
   'fact.record',
   'instance.open',
+  'instance.tell',
   'alert.raise',
   'outcome.record',
   'access.revoke',
+  'census.seal',
+  'census.account',
   'notice.issue',
+  'institution.standing',
+  'inspection.submit',
+  'inspection.classify',
+  'inspection.publish',
 ] as const satisfies readonly EffectName[];
 
 /** A change in the register that instances of the workflow must learn of in the same transaction. */
@@ -444,6 +505,11 @@ export interface Workflow<C = any> {
   equivalents: Record<string, string>;
   /** letters and printed forms, each with the event it is written from */
   documents?: DocumentSpec[];
+  /**
+   * The state of an open instance of an earlier version as this one holds it, or why it cannot be taken over; pure. Absent:
+   * as it stands, where the same state paths and everything of the context are known here
+   */
+  adopts?(from: { version: number; value: unknown; context: any }): { value: unknown; context: C } | Text;
 }
 
 /** Params of the one guard through which a transition names its rules: `guard: { type: 'rules', params: { all: ['N-01'] } }`. */

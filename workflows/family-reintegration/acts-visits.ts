@@ -1,19 +1,31 @@
 /** What a contact with the child changes: which obligation it satisfies, and what it sets off. */
 import { dateOf } from '../time';
-import type { EffectParams, Given, Role, Text } from '../workflow';
+import type { EffectParams, Given, Role, Text, Visit } from '../workflow';
 import { raised, wanted } from './acts';
-import type { Context, Risk } from './context';
+import { persons, sortedSet, type Context, type Risk } from './context';
 import { safetyFields } from './forms';
 import { anchored, kit, set } from './kit';
-import { awayOn, daysBetween, planStandard, satisfiedBy, satisfy, visitsOf, welfareCheck, isPlanned } from './schedule';
+import {
+  daysBetween,
+  elsewhereOn,
+  isPlanned,
+  isVisit,
+  planStandard,
+  satisfiedBy,
+  satisfy,
+  visitsOf,
+  welfareCheck,
+} from './schedule';
 import { messages } from './texts';
+
+const isMade = (visit: Visit): boolean => isVisit(visit) && visit.madeOn !== undefined;
 
 const filled = (value: unknown): boolean =>
   value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0);
 
-/** Was it entered later than P-50 allows? */
-const isLate = ({ data, now, parameters }: Given): boolean =>
-  daysBetween(data.visitOn as string, dateOf(now)) > (parameters.values['P-50'].amount as number);
+/** Did it reach the server later than P-50 allows? How long it waited for a review there is not its worker's delay. */
+const isLate = ({ data, now, received, parameters }: Given): boolean =>
+  daysBetween(data.visitOn as string, dateOf(received ?? now)) > (parameters.values['P-50'].amount as number);
 
 const isSighting = ({ data }: Given): boolean => data.contactType === 'inPerson' && data.childSeen === true;
 
@@ -28,11 +40,11 @@ export const counts = (context: Context, given: Given): boolean =>
   isComplete(given) &&
   !isLate(given) &&
   given.data.visitOn >= context.placement.on &&
-  !awayOn(context, given.data.visitOn as string);
+  !contradicts(context, given);
 
-/** A visit that claims to have seen the child on a day on which it was known to be away. */
+/** A visit that claims to have seen the child on a day on which it was known to be elsewhere. */
 export const contradicts = (context: Context, given: Given): boolean =>
-  isSighting(given) && awayOn(context, given.data.visitOn as string);
+  isSighting(given) && elsewhereOn(context, given.data.visitOn as string, given.data.where);
 
 const phoneAgain = (context: Context, { data }: Given): boolean =>
   data.contactType === 'telephone' && context.phoneOnly + 1 >= 2;
@@ -54,6 +66,38 @@ export const triggers = (context: Context, given: Given): boolean => {
 const isGood = ({ data }: Given): boolean =>
   data.food === 'ok' && data.sleeping === 'ok' && data.health === 'good' && data.school !== 'absent' && !data.work;
 
+/** The same number from 0 to 99 whenever it is asked: nobody can foresee it, nobody can draw again (FNV-1a). */
+function lotOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193) >>> 0;
+  return ((hash ^ (hash >>> 15)) >>> 0) % 100;
+}
+
+/** Is the visit drawn for the word of a second person (B.3.7, P-60)? */
+export const isDrawn = ({ id }: Pick<Context, 'id'>, key: string, { parameters }: Pick<Given, 'parameters'>): boolean =>
+  lotOf(`${id}/${key}`) < (parameters.values['P-60'].percent as number);
+
+const isGoodAgain = (context: Context, given: Given): boolean =>
+  context.allGood && counts(context, given) && isGood(given);
+
+/** The visits that wait for a second person, after this one: drawn, or the second in a row without a fault. */
+function checksAfter(context: Context, given: Given, visits: readonly Visit[], met?: Visit): string[] {
+  const key =
+    met?.key ??
+    visitsOf({ ...context, visits: [...visits] })
+      .filter(isMade)
+      .at(-1)?.key;
+  if (key === undefined || context.toCheck.includes(key)) return context.toCheck;
+  const drawn = met !== undefined && isVisit(met) && isDrawn(context, key, given);
+  return drawn || isGoodAgain(context, given) ? sortedSet([...context.toCheck, key]) : context.toCheck;
+}
+
+/** Who made a visit of the schedule never checks one. */
+const visitedBy = ({ duties }: Context, { actor }: Given): Context['duties'] => ({
+  ...duties,
+  visitors: sortedSet([...duties.visitors, ...persons(actor)]),
+});
+
 function kept(context: Context, given: Given): Partial<Context> {
   const { data } = given;
   const visitOn = data.visitOn as string;
@@ -66,15 +110,22 @@ function kept(context: Context, given: Given): Partial<Context> {
       : undefined;
   const done = (data.actionsDone ?? []) as number[];
   const risk: Risk = data.risk === 'medium' && context.risk === 'low' ? 'medium' : context.risk;
+  const visits = met ? satisfy(context.visits, met, visitOn) : context.visits;
+  const toCheck = checksAfter(context, given, visits, met);
   return {
     risk,
-    visits: met ? satisfy(context.visits, met, visitOn) : context.visits,
+    visits,
+    toCheck,
+    duties: met ? visitedBy(context, given) : context.duties,
     replan: true,
     lastSeen: counted && (context.lastSeen ?? '') < visitOn ? visitOn : context.lastSeen,
     phoneOnly: counted || phoneAgain(context, given) ? 0 : phone ? context.phoneOnly + 1 : context.phoneOnly,
-    allGood: counted ? isGood(given) : context.allGood,
+    allGood: counted ? isGood(given) && !isGoodAgain(context, given) : context.allGood,
     actions: context.actions.filter((n) => !done.includes(n)),
-    ...anchored(context, data.contactType === 'written' ? {} : { contact: given.now }),
+    ...anchored(context, {
+      ...(data.contactType !== 'written' && { contact: given.now }),
+      ...(context.toCheck.length === 0 && toCheck.length > 0 && { drawn: given.now }),
+    }),
   };
 }
 
@@ -95,8 +146,7 @@ const tellOfVisit = kit.enqueueActions(({ context, event, enqueue }) => {
   if (contradicts(context, event)) enqueue(note('contradiction', above, messages.contradiction, event));
   if (phoneAgain(context, event)) enqueue(note('phoneOnly', ['dsw', ...above], messages.phoneOnly, event));
   if (triggers(context, event)) enqueue(note('riskHigh', ['dsw', ...above], messages.riskHigh, event));
-  if (context.allGood && counts(context, event) && isGood(event))
-    enqueue(note('allGoodTwice', ['districtSupervisor'], messages.allGoodTwice, event));
+  if (isGoodAgain(context, event)) enqueue(note('allGoodTwice', ['districtSupervisor'], messages.allGoodTwice, event));
 });
 
 /** Records a contact of whatever kind; only what counts satisfies anything, and only one thing. */
@@ -136,8 +186,18 @@ export const confirmVisit = [
     if (event.data.seen === false)
       enqueue(note('contradiction', ['districtSupervisor', 'pdosvyOfficer'], messages.contradiction, event));
   }),
-  set((context, given) => (given.data.seen === true ? {} : raised(context, given))),
+  set((context, given) => {
+    const checked: Context = {
+      ...context,
+      toCheck: context.toCheck.filter((key) => key !== given.data.key),
+      ...anchored(context, { drawn: given.now }),
+    };
+    return given.data.seen === true ? checked : { ...checked, ...raised(checked, given) };
+  }),
 ];
+
+/** The province deems less than P-18 enough, until the risk goes up again. */
+export const shorten = set((_context, { data }) => ({ shortened: data.months as number }));
 
 export const holdReview = set((context, given) => {
   const { conclusion } = given.data as { conclusion: string };
@@ -149,7 +209,7 @@ export const holdReview = set((context, given) => {
   };
   if (conclusion !== 'stepUp') return held;
   const { visits } = raised(held, given);
-  return { ...held, risk: 'high' as const, visits, replan: true };
+  return { ...held, risk: 'high' as const, shortened: undefined, visits, replan: true };
 });
 
 /** Low scores of the reassessment call for a review. */

@@ -1,8 +1,9 @@
 /** What the steps before the placement change: assessment, search, plan, review, preparation. */
 import { addDays, dateOf, startOf } from '../time';
 import { items, type Item } from '../vocabulary';
-import type { Actor, Given } from '../workflow';
+import type { Actor, Given, Role } from '../workflow';
 import {
+  districtOf,
   noTracing,
   persons,
   sortedSet,
@@ -15,9 +16,11 @@ import {
   type Risk,
   type Where,
 } from './context';
-import { anchored, effect, set } from './kit';
+import { anchored, effect, kit, set } from './kit';
 import { traced } from './rules/never';
+import { loadOf } from './rules/steps';
 import { cancelAll, planHigh, planImported, planStay } from './schedule';
+import { messages } from './texts';
 
 const caseworkers: Actor['role'][] = ['dsw', 'ngoCaseworker'];
 const workerOf = ({ actor }: Given): string | undefined =>
@@ -48,6 +51,7 @@ const unprepared = {
   contactLost: false,
   low: [],
   together: [],
+  apart: [],
   deviceNeeded: false,
   supportNeeded: false,
   contact: false,
@@ -59,6 +63,9 @@ const unwatched = {
   lastSeen: undefined,
   phoneOnly: 0,
   allGood: false,
+  toCheck: [] as string[],
+  shortened: undefined,
+  visitor: undefined,
   reviewWanted: false,
   mayStepDown: false,
 } satisfies Partial<Context>;
@@ -73,7 +80,7 @@ const arrived = (context: Context, given: Given, placement: Placement): Partial<
   protectedUntil: undefined,
   absences: [],
   replan: true,
-  duties: { ...context.duties, assessors: [] },
+  duties: { ...context.duties, assessors: [], visitors: [] },
   ...anchored(context, {
     placed: startOf(placement.on),
     lastReview: undefined,
@@ -111,6 +118,55 @@ export const takeOver = set((context, given) => {
     },
   };
 });
+
+/** Until a case is open its risk is nobody's word. */
+const riskOf = (context: Context, told: Risk): Risk => {
+  const both = context.child === undefined ? [told] : [told, context.risk];
+  return (['high', 'medium', 'low'] as const).find((risk) => both.includes(risk))!;
+};
+
+/**
+ * Gatekeeping has handed the child to a family: the schedule begins on that day, whatever step the way had reached. A home in
+ * another district is offered to it; whoever owns the case answers for each visit until a worker there accepts.
+ */
+export const takeHandOver = set((context, given) => {
+  const { data } = given;
+  const kind = data.homeKind as HomeKind;
+  const placement: Placement = { no: context.stays + 1, on: data.placedOn as string, kind };
+  const elsewhere = districtOf(data.home as string) !== districtOf(context.owner);
+  const known: Context = {
+    ...context,
+    child: context.child ?? data.child,
+    birth: birthOf(context, given),
+    risk: riskOf(context, data.risk),
+    worker: context.worker ?? data.worker,
+    home: { area: data.home, kind },
+    visits: cancelAll(context.visits, 'placedAnew'),
+    offered: elsewhere ? data.home : context.offered,
+    ...anchored(context, {
+      opened: context.anchors.opened ?? given.now,
+      offered: elsewhere ? given.now : context.anchors.offered,
+    }),
+  };
+  return {
+    ...known,
+    ...arrived(known, given, placement),
+    visits: planStay({ ...known, visitor: undefined }, placement, given),
+  };
+});
+
+/** A worker who has reached the number of P-31 at which somebody should know: the supervisor is told. */
+export const tellOfLoad = (at: (context: Context) => string | undefined = () => undefined) =>
+  kit.enqueueActions(({ context, event, enqueue }) => {
+    const { alert } = event.parameters.values['P-31'] as { alert: number };
+    if (event.data.decision === 'return' || (loadOf(context, event)?.open ?? 0) < alert) return;
+    const to: Role[] = ['districtSupervisor'];
+    const occurrence = String(event.now);
+    enqueue({
+      type: 'alert.raise',
+      params: { kind: 'reintegration.caseload', to, text: messages.caseload, occurrence, at: at(context) },
+    });
+  });
 
 const low = (scores: Partial<Record<Item, number>>): Item[] => items.filter((item) => (scores[item] ?? 4) <= 2);
 
@@ -152,11 +208,12 @@ export const assessHome = set((context, given) => {
 export const makePlan = set((context, given) => {
   const { data, facts } = given;
   const disability = facts.children?.find(({ id }) => id === context.child)?.disability ?? false;
-  const siblings = data.siblings as { child: string; together: boolean }[];
+  const siblings = data.siblings as { child: string; together: boolean; reason?: string }[];
   return {
     ...assessed(context, given),
     actions: (data.lines as unknown[]).map((_, i) => i + 1),
     together: sortedSet(siblings.filter((s) => s.together).map((s) => s.child)),
+    apart: sortedSet(siblings.filter((s) => !s.together && s.reason).map((s) => s.child)),
     deviceNeeded: data.deviceNeeded,
     supportNeeded: disability || data.disabilitySupport !== undefined,
     ...anchored(context, { planned: given.now }),
@@ -220,9 +277,10 @@ export const place = [
   })),
 ];
 
-/** Risk goes up: visits are added, and a review is wanted at once. */
+/** Risk goes up: visits are added, a review is wanted at once, and no word of the province shortens the monitoring. */
 export const raised = (context: Context, given: Given): Partial<Context> => ({
   risk: 'high',
+  shortened: undefined,
   visits: planHigh(context, given),
   replan: true,
   ...wanted(context, given),
@@ -234,12 +292,25 @@ export const wanted = (context: Context, given: Given): Partial<Context> =>
     ? {}
     : { reviewWanted: true, ...anchored(context, { wanted: given.now }) };
 
+/** A review of the care in an institution: where it decides for a family, that is urgent until it is done or taken back. */
+export const noteCareReview = set((context, given) => {
+  if (context.placement !== undefined) return given.data.outcome === 'continue' ? {} : wanted(context, given);
+  if (given.data.outcome === 'continue') return { reviewWanted: false, ...anchored(context, { wanted: undefined }) };
+  return context.reviewWanted ? {} : { reviewWanted: true, ...anchored(context, { wanted: given.now }) };
+});
+
 /** The absences after the child was told to be somewhere since a date; those long over are forgotten (P-50 is days). */
-function absencesAfter(context: Context, where: Where, since: string): Absence[] {
-  const open = context.absences.find(({ until }) => until === undefined);
-  const over = context.absences.filter(({ until }) => until !== undefined).slice(-3);
-  if (where === 'home') return open && open.since < since ? [...over, { since: open.since, until: since }] : over;
-  return [...over, { since: open && open.since < since ? open.since : since }];
+export function absencesAfter({ absences }: Context, where: Where, since: string, told: string): Absence[] {
+  const open = absences.find(({ until }) => until === undefined);
+  const over = absences.filter(({ until }) => until !== undefined).slice(-3);
+  const place = where === 'away' || where === 'abroad' ? where : undefined;
+  const now = { since, ...(place && { place }) };
+  // a lost child has been lost since the first word of it; where the place is another one, another absence begins
+  if (where !== 'home' && open && open.place === place) return [...over, open.since < since ? open : now];
+  // found on a day before the loss: the two contradict, and the loss stands until the day on which this was told
+  const until = where === 'home' && open && since < open.since ? told : since;
+  const before = open && open.since < until ? [...over, { ...open, until }] : over;
+  return where === 'home' ? before : [...before, now];
 }
 
 export const relocate = (where: (given: Given) => Where, since: (given: Given) => string) =>
@@ -247,7 +318,7 @@ export const relocate = (where: (given: Given) => Where, since: (given: Given) =
     location: where(given),
     moved: true,
     protectedUntil: where(given) === 'home' ? undefined : context.protectedUntil,
-    absences: absencesAfter(context, where(given), since(given)),
+    absences: absencesAfter(context, where(given), since(given), dateOf(given.now)),
     ...anchored(context, { missing: given.now }),
   }));
 

@@ -15,6 +15,8 @@ export type Order = 'return' | 'stay' | 'custodyOther' | 'noContact' | 'other';
 export interface Absence {
   since: string;
   until?: string;
+  /** where the child was known to be; open: nobody knew */
+  place?: 'away' | 'abroad';
 }
 
 /** Attempts to find the family; `long` once the first and the last lie far enough apart (P-54). */
@@ -71,6 +73,8 @@ export interface Context {
   low: Item[];
   /** brothers and sisters who are planned to go to the same family */
   together: string[];
+  /** and those of whom the plan says why apart is better */
+  apart: string[];
   deviceNeeded: boolean;
   supportNeeded: boolean;
   /** a contact between child and family went well, with a caseworker present */
@@ -83,6 +87,8 @@ export interface Context {
   /** number of stays so far */
   stays: number;
   placement?: Placement;
+  /** months of monitoring that the province deems enough for this stay */
+  shortened?: number;
   /** every visit that was ever planned */
   visits: Visit[];
   /** asks the schedule beside the steps to look again; false at rest */
@@ -94,6 +100,12 @@ export interface Context {
   phoneOnly: number;
   /** the last visit that counts found nothing wrong */
   allGood: boolean;
+  /** keys of visits that wait for the word of a second person */
+  toCheck: string[];
+  /** worker of another district who makes the visits while an official of this one is implicated */
+  visitor?: { person: string; area: string };
+  /** asks the clock of the notes to begin anew; false at rest */
+  noting: boolean;
   /** a review is wanted at once */
   reviewWanted: boolean;
   /** the last review allows fewer visits */
@@ -103,6 +115,8 @@ export interface Context {
   moved: boolean;
   absences: Absence[];
   concern: 'none' | 'raised' | 'reported';
+  /** the open concern names an official */
+  implicated: boolean;
   /** children in the same home who have not been seen since the concern */
   siblingsUnseen: string[];
   /** epoch ms at which the protection away from home ends */
@@ -112,7 +126,7 @@ export interface Context {
   ending: 'none' | 'closing' | 'loss' | 'withdrawal';
   age: 'unknown' | 'minor' | 'nearlyAdult' | 'adult';
   aftercare: boolean;
-  duties: { assessors: string[]; reporters: string[]; proposers: string[] };
+  duties: { assessors: string[]; reporters: string[]; proposers: string[]; visitors: string[] };
   outcome?: string;
   /** instants that deadlines count from, epoch ms */
   anchors: {
@@ -134,6 +148,10 @@ export interface Context {
     missing?: number;
     protected?: number;
     adult?: number;
+    /** the first visit of those that wait for a second person */
+    drawn?: number;
+    /** the last act of a person */
+    noted?: number;
   };
 }
 
@@ -151,6 +169,7 @@ export function initialContext({ id, area }: { id: string; area: string }): Cont
     home: {},
     low: [],
     together: [],
+    apart: [],
     deviceNeeded: false,
     supportNeeded: false,
     contact: false,
@@ -162,18 +181,21 @@ export function initialContext({ id, area }: { id: string; area: string }): Cont
     stand: 'none',
     phoneOnly: 0,
     allGood: false,
+    toCheck: [],
+    noting: false,
     reviewWanted: false,
     mayStepDown: false,
     location: 'inCare',
     moved: false,
     absences: [],
     concern: 'none',
+    implicated: false,
     siblingsUnseen: [],
     court: [],
     ending: 'none',
     age: 'unknown',
     aftercare: false,
-    duties: { assessors: [], reporters: [], proposers: [] },
+    duties: { assessors: [], reporters: [], proposers: [], visitors: [] },
     anchors: {},
   };
 }

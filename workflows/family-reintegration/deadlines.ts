@@ -112,6 +112,7 @@ export const deadlines = {
     (value: Record<Risk, Amount>, { risk }) => value[risk],
   ),
   reassess: after('P-19', 'reassessed', 'Form 2 once more', 'ទម្រង់ទី២ម្តងទៀត'),
+  bringHome: after('P-08', 'wanted', 'Bring about what the review has decided', 'អនុវត្តការសម្រេចនៃការពិនិត្យ'),
   reviewOpens: review(true, 'The next review opens', 'ការពិនិត្យឡើងវិញបន្ទាប់ចាប់ផ្តើម'),
   holdReview: review(false, 'Review of the placement', 'ការពិនិត្យឡើងវិញនៃការដាក់'),
   nextVisit: {
@@ -154,6 +155,14 @@ export const deadlines = {
   ),
   nearlyAdult: turns('prepare', 'Prepare leaving care', 'រៀបចំការចាកចេញពីការថែទាំ'),
   adult: turns('adult', 'The young person comes of age', 'យុវជនគ្រប់អាយុពេញវ័យ'),
+  checkVisit: after(
+    'P-60',
+    'drawn',
+    'A second person checks the visit',
+    'អ្នកទីពីរផ្ទៀងផ្ទាត់ការចុះតាមដាន',
+    (v) => v.within as Amount,
+  ),
+  noteGap: after('P-20', 'noted', 'Nothing was written for long', 'គ្មានកំណត់ត្រាយូរ'),
   ageOut: after('P-07', 'adult', 'Close at eighteen', 'បិទករណីនៅអាយុ ១៨ ឆ្នាំ'),
 } satisfies Record<string, Deadline<Context>>;
 export type DeadlineName = keyof typeof deadlines;

@@ -1,24 +1,10 @@
 /** Who may send what, with which form. */
+import { reporters } from '../roles';
 import type { EventSpec, Role } from '../workflow';
 import { forms, type EventName } from './forms';
 import { events as texts } from './texts';
 
 const workers: Role[] = ['dsw', 'ngoCaseworker'];
-/** Whoever may report a concern or a fact (domain B.0.1). */
-const reporters: Role[] = [
-  'village',
-  'commune',
-  'dsw',
-  'districtSupervisor',
-  'pdosvyOfficer',
-  'pdosvyDirector',
-  'mosvy',
-  'rciDirector',
-  'ngoCaseworker',
-  'police',
-  'hospital',
-];
-
 function spec(type: EventName, by: Role[], more: Partial<EventSpec> = {}): Record<string, EventSpec> {
   return { [type]: { text: texts[type], form: forms[type], by, ...more } };
 }
@@ -28,6 +14,11 @@ export const events: Record<string, EventSpec> = {
   ...spec('child.identified', workers, { facts: ['children'] }),
   // by the register alone, when two people have agreed on the table
   ...spec('placement.imported', [], { facts: ['children'] }),
+  // by the register alone, when gatekeeping hands a child to a family, or has reviewed the child's care
+  ...spec('placement.handedOver', [], { facts: ['children'] }),
+  ...spec('careReview.recorded', []),
+  // by the closure of the institution alone
+  ...spec('closure.joined', []),
   ...spec('form2.submitted', workers, { ...field, facts: ['children'] }),
   ...spec('tracing.recorded', [...workers, 'commune', 'police'], field),
   ...spec('family.found', workers),
@@ -38,12 +29,14 @@ export const events: Record<string, EventSpec> = {
   ...spec('placement.confirmed', ['pdosvyOfficer']),
   ...spec('contact.recorded', workers, field),
   ...spec('readiness.recorded', workers, field),
-  ...spec('placement.made', workers, field),
+  ...spec('placement.made', workers, { ...field, facts: ['children', 'leaving'] }),
   ...spec('visit.recorded', workers, field),
   ...spec('visit.confirmed', ['districtSupervisor', 'pdosvyOfficer']),
   ...spec('visits.writtenOff', ['districtSupervisor']),
   ...spec('risk.changed', ['dsw', 'districtSupervisor']),
   ...spec('review.held', ['districtSupervisor']),
+  ...spec('monitoring.shortened', ['pdosvyDirector'], { signature: true }),
+  ...spec('visitor.named', ['districtSupervisor', 'pdosvyOfficer'], { facts: ['workload'] }),
   ...spec('reassessment.submitted', workers, field),
   ...spec('action.done', workers),
   ...spec('safety.concernRaised', reporters, { ...field, fact: true, restricted: true }),
@@ -60,7 +53,7 @@ export const events: Record<string, EventSpec> = {
   ...spec('courtOrder.cleared', ['pdosvyDirector']),
   ...spec('death.recorded', reporters, { fact: true }),
   ...spec('transfer.proposed', ['dsw', 'districtSupervisor']),
-  ...spec('transfer.accepted', ['dsw']),
+  ...spec('transfer.accepted', ['dsw'], { facts: ['workload'] }),
   ...spec('transfer.declined', ['dsw']),
   ...spec('transfer.withdrawn', ['dsw']),
   ...spec('closing.proposed', [...workers, 'districtSupervisor']),

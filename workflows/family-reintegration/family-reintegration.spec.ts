@@ -5,6 +5,7 @@ import type { ChildFact, Facts } from '../facts';
 import { defaultParameters } from '../parameters';
 import { childItems, familyItems } from '../vocabulary';
 import type { Given, Role, Visit } from '../workflow';
+import { isDrawn } from './acts-visits';
 import type { Context } from './context';
 import { familyReintegration as workflow } from './index';
 
@@ -28,7 +29,7 @@ const fact = (birth: string, more: Partial<ChildFact> = {}): ChildFact => ({
   version: 1,
   ...more,
 });
-const signed = { by: 'thumbprint', on: '2017-01-02' };
+const signed = { by: 'thumbprint', on: '2016-01-02' };
 
 /** One case with its clock. */
 class Case {
@@ -51,7 +52,8 @@ class Case {
   private given(type: string, data: unknown, at: number, role: Role | 'clock' | 'register', more: any = {}): Given {
     const area = more.area ?? '0801';
     const facts: Facts = { children: [fact(this.birth)], ...more.facts };
-    return { type, data, actor: { person: more.person ?? sokha, role, area }, now: at, facts, parameters, calendar };
+    const actor = { person: more.person ?? sokha, role, area };
+    return { type, data, actor, now: at, received: more.received, facts, parameters, calendar };
   }
   private take(given: Given): boolean {
     const step = stepper.advance(this.snapshot, given);
@@ -328,6 +330,14 @@ describe('a visit', () => {
     expect(c.alerts).toContain('lateEntry');
   });
 
+  it('that came in time counts, however long it was kept for review', () => {
+    const c = placed('2017-02-06').at('2017-02-20');
+    const received = time('2017-02-19');
+    expect(c.send('visit.recorded', form5('2017-02-12'), 'dsw', { received })).toBe('taken');
+    expect(c.visit('D+3')).toMatchObject({ status: 'late', madeOn: '2017-02-12' });
+    expect(c.alerts).not.toContain('lateEntry');
+  });
+
   it('that finds an injury makes the case one of high risk at once, with a review', () => {
     const c = placed('2017-02-06');
     visitOn(c, '2017-02-09', { injuries: true });
@@ -423,6 +433,16 @@ describe('E10: the ghost', () => {
       parameter: 'P-23',
     });
     expect(c.alerts.filter((kind) => kind === 'notSeen')).toHaveLength(1);
+  });
+
+  it('is told found on a day before the loss: the loss stands until then, and what contradicts it is still seen', () => {
+    const c = ghost().at('2017-05-31T10:00:00');
+    c.send('child.missing', { since: '2017-05-20', lastSeenBy: 'neighbour', toldPolice: true, told1280: true });
+    c.send('child.found', { on: '2017-05-12', where: 'home', condition: 'well', seen: true });
+    expect(c.context.location).toBe('home');
+    c.alerts = [];
+    c.send('visit.recorded', form5('2017-05-25'));
+    expect(c.alerts).toContain('contradiction');
   });
 
   it('takes the late entry of 2 June, flags it, and closes no gap; nothing is moved', () => {
@@ -593,4 +613,239 @@ it('takes over a placement of last year with one visit open, the others missed w
   expect(of('planned')).toEqual(['M5', 'M6', 'M9', 'M12']);
   expect(c.states).toContain('open.schedule.overdue');
   expect(c.alerts).toEqual([]);
+});
+
+describe('a second look', () => {
+  it('draws one visit in ten, the same ones whenever it is asked, and none where P-60 is 0', () => {
+    const ids = Array.from(
+      { length: 5000 },
+      (_, i) => `${i.toString(16).padStart(8, '0')}-0000-4000-8000-000000000001`,
+    );
+    const drawn = () => ids.filter((id) => isDrawn({ id }, '1/M2', { parameters }));
+    expect(drawn().length).toBeGreaterThan(400);
+    expect(drawn().length).toBeLessThan(600);
+    expect(drawn()).toEqual(drawn());
+    const none = { ...parameters, values: { ...parameters.values, 'P-60': { percent: 0 } } };
+    expect(ids.some((id) => isDrawn({ id }, '1/M2', { parameters: none }))).toBe(false);
+  });
+
+  const good = { food: 'ok' };
+  const twice = () => {
+    const c = placed('2017-02-06');
+    visitOn(c, '2017-02-09', good);
+    expect(c.context.toCheck).toEqual([]);
+    visitOn(c, '2017-02-13', good);
+    return c;
+  };
+  const check = (seen: boolean) => ({ key: '1/D+7', seen, how: 'call' });
+
+  it('is asked of the supervisor after two visits in a row without a fault, and never of who made them', () => {
+    const c = twice();
+    expect(c.states).toContain('open.checks.due');
+    expect(c.context.toCheck).toEqual(['1/D+7']);
+    expect(c.send('visit.confirmed', check(true), 'districtSupervisor')).toEqual(['N-10']);
+    expect(c.send('visit.confirmed', check(true), 'districtSupervisor', { person: vanna })).toBe('taken');
+    expect(c.states).toContain('open.checks.none');
+    expect(c.context.risk).toBe('low');
+  });
+
+  it('that contradicts the visit makes the case one of high risk, and supervisor and province learn of it', () => {
+    const c = twice();
+    c.alerts = [];
+    expect(c.send('visit.confirmed', check(false), 'districtSupervisor', { person: vanna })).toBe('taken');
+    expect(c.context).toMatchObject({ risk: 'high', reviewWanted: true, toCheck: [] });
+    expect(c.effects.find((e) => e.params.kind === 'reintegration.contradiction')!.params.to).toEqual([
+      'districtSupervisor',
+      'pdosvyOfficer',
+    ]);
+  });
+});
+
+describe('P-18: the word of the province', () => {
+  const director = { person: vanna, area: '08' };
+  const shorten = (c: Case, months: number) =>
+    c.send('monitoring.shortened', { months, reason: 'steady' }, 'pdosvyDirector', director);
+
+  it('lets a case end at the month it names, not before, and never below six', () => {
+    const c = placed('2017-02-06').at('2017-02-07T10:00:00');
+    c.send('visit.recorded', phone('2017-02-07'));
+    for (const on of ['02-09', '02-13', '02-20', '02-27', '03-06', '04-06', '05-06', '06-06', '07-06', '08-06'])
+      visitOn(c, `2017-${on}`);
+    expect(c.send('closing.proposed', form6())).toEqual(['N-31']);
+    expect(shorten(c, 5)).toEqual(['family-reintegration.floor']);
+    expect(shorten(c, 7)).toBe('taken');
+    expect(c.why('closing.proposed', form6(), 'N-31')).toContain('shortened to 7 months');
+    c.at('2017-09-05');
+    visitOn(c, '2017-09-05');
+    expect(c.send('closing.proposed', form6())).toEqual(['N-31']);
+    expect(c.at('2017-09-06').send('closing.proposed', form6())).toBe('taken');
+  });
+
+  it('is gone when the risk rises, and cannot be given while it is high', () => {
+    const c = placed('2017-02-06').at('2017-02-09T16:00:00');
+    expect(shorten(c, 6)).toBe('taken');
+    c.send('risk.changed', { to: 'high', reasons: 'r' });
+    expect(c.context.shortened).toBeUndefined();
+    expect(shorten(c, 6)).toEqual(['family-reintegration.floor']);
+  });
+});
+
+describe('brothers and sisters on the day of the return', () => {
+  const goes = (other: object, more: object = {}) =>
+    prepared('2017-02-05').send('placement.made', { ...form4('2017-02-05'), ...more }, 'dsw', {
+      facts: { children: [fact('2005-11-22', { siblingsInCare: [{ id: sister, ...other }] })] },
+    });
+  const told = (together: boolean, reason?: string) => ({ siblings: [{ child: sister, together, reason }] });
+
+  it('go together, or a reason is written for each', () => {
+    expect(goes({})).toEqual(['N-07']);
+    expect(goes({}, told(true))).toEqual(['N-07']);
+    expect(goes({}, told(false))).toEqual(['N-07']);
+    expect(goes({}, told(false, 'In hospital; visits each week.'))).toBe('taken');
+    expect(goes({ home: '080102', ready: true })).toEqual(['N-07']);
+    expect(goes({ home: '080102', ready: true }, told(true))).toBe('taken');
+    expect(goes({ home: '120101', ready: true }, told(true))).toEqual(['N-07']);
+    expect(goes({ home: '080102', placedOn: '2017-02-05' })).toBe('taken');
+    expect(goes({ home: '120101', placedOn: '2017-02-05' })).toEqual(['N-07']);
+  });
+});
+
+it('opens no way into a family under investigation, and no child goes home into one', () => {
+  const facts = { children: [fact('2005-11-22', { investigated: true })] };
+  const c = prepared('2017-02-05');
+  expect(c.send('placement.made', form4('2017-02-05'), 'dsw', { facts })).toEqual([
+    'family-reintegration.investigation',
+  ]);
+});
+
+it('tells worker and supervisor when nobody wrote anything for thirty days, anew from each act of a person', () => {
+  const c = prepared('2017-02-05');
+  c.at('2017-03-06T10:00:00').send('contact.recorded', {
+    on: '2017-03-06',
+    kind: 'call',
+    successful: true,
+    monitored: false,
+  });
+  expect(c.at('2017-04-05T23:59:00').alerts).not.toContain('noteGap');
+  expect(c.at('2017-04-06').alerts.filter((kind) => kind === 'noteGap')).toHaveLength(1);
+  expect(c.at('2017-05-07').alerts.filter((kind) => kind === 'noteGap')).toHaveLength(2);
+});
+
+describe('who takes a case over', () => {
+  const load = (more: object) => ({
+    facts: { workload: [{ worker: receiver, open: 3, visitsNext30: 9, areas: ['1201'], ...more }] },
+  });
+  const accept = (more: object, data: object = {}) => {
+    const c = placed('2017-06-05').at('2017-06-08');
+    c.send('transfer.proposed', { to: '120101', movedOn: '2017-06-07', reason: 'work' });
+    c.alerts = [];
+    const given = { person: receiver, area: '1201', ...load(more) };
+    return {
+      c,
+      answer: c.send('transfer.accepted', { firstVisitOn: '2017-06-12', handover: 'video', ...data }, 'dsw', given),
+    };
+  };
+
+  it('carries less than the limit of P-31, or says why one more; from the number below it the supervisor is told', () => {
+    expect(accept({ open: 30 }).answer).toEqual(['family-reintegration.workload']);
+    expect(accept({ open: 30 }, { overCapacityReason: 'two cases end this week' }).answer).toBe('taken');
+    expect(accept({ open: 25 }).c.alerts).toContain('caseload');
+    expect(accept({ open: 24 }).c.alerts).not.toContain('caseload');
+  });
+
+  it('goes to the child within the time of P-17, and the sender hears that the case has changed hands', () => {
+    expect(accept({}, { firstVisitOn: '2017-07-08' }).answer).toBe('taken');
+    expect(accept({}, { firstVisitOn: '2017-07-09' }).answer).toEqual(['family-reintegration.first-visit']);
+    expect(accept({}, { firstVisitOn: '2017-06-07' }).answer).toEqual(['family-reintegration.first-visit']);
+    const { c } = accept({});
+    const told = c.effects.filter((e) => e.params.kind === 'reintegration.transferAccepted');
+    expect(told.map((e) => e.params.at)).toEqual(['080101', undefined]);
+  });
+
+  it('holds the office of a caseworker there, whoever names them', () => {
+    expect(accept({ worker: vanna }, { worker: vanna }).answer).toBe('taken');
+    expect(accept({ worker: vanna, areas: ['0801'] }, { worker: vanna }).answer).toEqual([
+      'family-reintegration.office',
+    ]);
+    expect(accept({}, { worker: vanna }).answer).toEqual(['family-reintegration.office']);
+  });
+});
+
+describe('what is written down more than once, too early or elsewhere', () => {
+  it('dates no return before the review that agreed to it, and no signature ahead', () => {
+    const c = prepared('2017-02-06');
+    expect(c.at('2017-02-08').send('placement.made', form4('2017-02-05'))).toEqual(['N-30']);
+    const ahead = { ...form4('2017-02-08').signatures, carer: { by: 'thumbprint', on: '2017-02-09' } };
+    expect(c.send('placement.made', { ...form4('2017-02-08'), signatures: ahead })).toEqual([
+      'family-reintegration.happened',
+    ]);
+    expect(c.send('placement.made', form4('2017-02-06'))).toBe('taken');
+  });
+
+  it('leaves no visit without a word on what was noticed', () => {
+    const { form } = workflow.events['visit.recorded']!;
+    expect(form.safeParse(form5('2017-02-09', { concerns: [] })).success).toBe(false);
+    expect(form.safeParse(form5('2017-02-09')).success).toBe(true);
+  });
+
+  it('makes one visit of the schedule on one day, however often somebody writes it down', () => {
+    const c = placed('2017-02-06');
+    c.at('2017-02-27T18:00:00');
+    for (let times = 0; times < 3; times += 1) visitOn(c, '2017-02-27');
+    expect(c.context.visits.filter((v) => v.madeOn).map((v) => v.step)).toEqual(['welfare']);
+    visitOn(c, '2017-02-28');
+    expect(c.context.visits.filter((v) => v.madeOn)).toHaveLength(2);
+    const call = () => c.send('visit.recorded', phone('2017-02-28'));
+    expect([call(), c.visit('D+1').status]).toEqual(['taken', 'late']);
+  });
+
+  it('counts the visit to a child who is protected elsewhere, and none that claims to have met it at home', () => {
+    const c = placed('2017-07-03');
+    const concern = { kind: 'violence', observedOn: '2017-07-05', narrative: 'n' };
+    c.at('2017-07-05').send('safety.concernRaised', concern);
+    c.send('safety.reported', { to: 'police', at: '2017-07-05T01:00:00Z' });
+    const protection = { kind: 'kin', from: '2017-07-05', until: '2017-09-01', reason: 'r' };
+    expect(c.send('protection.arranged', protection)).toBe('taken');
+    c.alerts = [];
+    visitOn(c, '2017-07-06', { where: 'elsewhere' });
+    expect(c.visit('D+3').status).toBe('made');
+    expect(c.alerts).not.toContain('contradiction');
+    visitOn(c, '2017-07-10', { where: 'home' });
+    expect(c.visit('D+7').status).toBe('planned');
+    expect(c.alerts).toContain('contradiction');
+  });
+
+  it('searches for a lost child from the day on which it was lost, not from that on which it went to relatives', () => {
+    const c = placed('2017-02-06');
+    c.at('2017-03-01').send('location.recorded', { where: 'away', since: '2017-03-01', source: 'aunt' });
+    const missing = { since: '2017-06-20', lastSeenBy: 'aunt', toldPolice: true, told1280: true };
+    c.at('2017-06-21').send('child.missing', missing);
+    const attempts = ['police', 'commune', 'relative'].map((source) => ({ on: '2017-06-21', source, result: 'no' }));
+    const loss = { search: { since: '2017-03-02', attempts } };
+    expect(c.send('loss.proposed', loss)).toEqual(['N-34']);
+    expect(c.at('2017-09-20').send('loss.proposed', loss)).toBe('taken');
+  });
+});
+
+it('E11: where an official is named, a worker of another district makes the visits until the concern is closed', () => {
+  const c = placed('2017-07-03').at('2017-07-24T10:30:00');
+  const name = (areas: string[]) =>
+    c.send('visitor.named', { worker: receiver, reason: 'the chief is named' }, 'districtSupervisor', {
+      person: vanna,
+      facts: { workload: [{ worker: receiver, open: 3, visitsNext30: 9, areas }] },
+    });
+  const concern = { kind: 'sexualAbuse', observedOn: '2017-07-24', narrative: 'x', implicated: [person(5)] };
+  expect(c.send('safety.concernRaised', concern)).toBe('taken');
+  expect(name([])).toEqual(['family-reintegration.office']);
+  expect(name(['0801'])).toEqual(['family-reintegration.outside']);
+  expect(name(['1201'])).toBe('taken');
+  expect(workflow.areas!(c.context).guests).toEqual(['1201']);
+  const assignees = () => new Set(c.context.visits.filter((v) => v.status === 'planned').map((v) => v.assignee));
+  expect(assignees()).toEqual(new Set([receiver]));
+  c.send('safety.reported', { to: 'police', at: '2017-07-24T10:00:00+07:00' });
+  expect(c.send('safety.closed', { outcome: 'safe', reasons: 'r' }, 'districtSupervisor', { person: vanna })).toBe(
+    'taken',
+  );
+  expect(workflow.areas!(c.context).guests).toEqual([]);
+  expect(assignees()).toEqual(new Set([sokha]));
 });

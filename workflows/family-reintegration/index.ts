@@ -9,10 +9,10 @@ import { rules } from './rules';
 import { samples } from './samples';
 import { about, outcomes, sections, states, tasks, title, visitReasons } from './texts';
 
-/** Officers who take part for now: those of the district that is asked to take over, and of the one where the home lies. */
-function guestsOf({ offered, home, owner }: Context): string[] {
+/** Officers who take part for now: those of the district that is asked to take over, of the one where the home lies, and of the one whose worker makes the visits. */
+function guestsOf({ offered, home, owner, visitor }: Context): string[] {
   const elsewhere = home.area !== undefined && districtOf(home.area) !== districtOf(owner) ? [home.area] : [];
-  return [...new Set([...(offered === undefined ? [] : [offered]), ...elsewhere])];
+  return [...new Set([...(offered === undefined ? [] : [offered]), ...elsewhere, ...(visitor ? [visitor.area] : [])])];
 }
 
 /** Domain B.3: a child's way home, with every visit made, or somebody who knows. */
@@ -23,7 +23,7 @@ export const familyReintegration = defineWorkflow<Context>({
   title,
   about,
   machine,
-  openings: ['child.identified', 'placement.imported'],
+  openings: ['child.identified', 'placement.imported', 'placement.handedOver'],
   events,
   reactions: {
     'child.birth': 'child.birth',

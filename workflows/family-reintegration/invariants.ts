@@ -3,7 +3,9 @@ import type { ScheduledStep } from '../parameters';
 import { addDays, dateOf } from '../time';
 import type { Invariant, Visit } from '../workflow';
 import type { Context } from './context';
-import { nextChange, nominalDay, standOf } from './schedule';
+import { isDrawn } from './acts-visits';
+import { monitoredUntil } from './rules/closure';
+import { nextChange, nominalDay, standOf, visitsOf } from './schedule';
 
 type Step = Parameters<NonNullable<Invariant<Context>['step']>>[0];
 const enters = (s: Step, state: string) => s.after.path.includes(state) && !s.before.path.includes(state);
@@ -12,11 +14,20 @@ const done = ({ status }: Visit) => status === 'made' || status === 'late';
 /** Visits that the step turned into something that was made. */
 const newlyMade = ({ before, after }: Step) =>
   after.context.visits.filter((v) => done(v) && !before.context.visits.some((w) => w.key === v.key && done(w)));
+/** A stay that gatekeeping has decided is a fact here: nothing on this side can hold it up. */
+const handsOver = (s: Step) => s.event.type === 'placement.handedOver';
 const beginsStay = (s: Step) => s.after.context.stays > s.before.context.stays;
+/** The review agreed on the day of the return or before. */
+const isAgreedBy = ({ before: { context }, event }: Step) =>
+  context.review === 'agreed' && event.data.placedOn >= dateOf(context.anchors.preparing!);
 const actors = ({ event }: Step) => [event.actor.person, event.actor.actingFor];
 
+/** The places at which the step raises alerts of a kind; '' is the owner's. */
+const told = (s: Step, kind: string) =>
+  s.effects.filter((e) => e.name === 'alert.raise' && e.params.kind === kind).map((e) => (e.params.at ?? '') as string);
+
 /** Events by which a planned visit may stop being planned. */
-const closers = ['visit.recorded', 'visits.writtenOff', 'breakdown.recorded', 'risk.changed'];
+const closers = ['visit.recorded', 'visits.writtenOff', 'breakdown.recorded', 'placement.handedOver', 'risk.changed'];
 
 export const invariants: Invariant<Context>[] = [
   {
@@ -41,14 +52,38 @@ export const invariants: Invariant<Context>[] = [
         ),
   },
   {
+    id: 'N-07 on the day',
+    text: 'nobody goes home apart from a brother or sister in care or on the way, unless a reason is written for each',
+    step: (s) =>
+      s.event.type !== 'placement.made' ||
+      (s.event.facts.children ?? [])
+        .flatMap((c) => c.siblingsInCare ?? [])
+        .every(
+          ({ id, home }) =>
+            home?.startsWith(s.event.data.home.slice(0, 6)) ||
+            s.before.context.apart.includes(id) ||
+            s.event.data.siblings?.some((p: { child: string; reason?: string }) => p.child === id && p.reason),
+        ),
+  },
+  {
+    id: 'step 1',
+    text: 'no way home begins or ends in a family under investigation in another case',
+    step: (s) =>
+      !['child.identified', 'placement.made'].includes(s.event.type) ||
+      !s.event.facts.children?.some((c) => c.investigated),
+  },
+  {
     id: 'N-10',
-    text: 'who assessed never decides on the placement, and who proposed an end never approves it',
+    text: 'who assessed never decides on the placement, who visited never checks a visit, and who proposed an end never approves it',
     step: (s) => {
       const { assessors, proposers } = s.before.context.duties;
       const decides = ['placement.reviewed', 'placement.confirmed'].includes(s.event.type);
+      const { visitors } = s.before.context.duties;
+      const checks = s.event.type === 'visit.confirmed';
       const ends = ['closing.approved', 'loss.approved', 'withdrawal.approved'].includes(s.event.type);
       return (
         (!decides || !actors(s).some((p) => p && assessors.includes(p))) &&
+        (!checks || !actors(s).some((p) => p && visitors.includes(p))) &&
         (!ends || !actors(s).some((p) => p && proposers.includes(p)))
       );
     },
@@ -69,12 +104,11 @@ export const invariants: Invariant<Context>[] = [
   },
   {
     id: 'N-30',
-    text: 'no stay begins without the review and the four signatures, except one that began before the case was kept here',
+    text: 'no stay begins without the four signatures, and the review here or the decision of gatekeeping, except one that began before the case was kept here',
     step: (s) =>
       !beginsStay(s) ||
       s.event.type === 'placement.imported' ||
-      (s.event.type === 'placement.made' &&
-        s.before.context.review === 'agreed' &&
+      ((handsOver(s) || (s.event.type === 'placement.made' && isAgreedBy(s))) &&
         ['child', 'carer', 'caseworker', 'chief'].every((who) => s.event.data.signatures[who])),
   },
   {
@@ -84,17 +118,68 @@ export const invariants: Invariant<Context>[] = [
       if (!enters(s, 'sustained')) return true;
       const { placement, visits, lastSeen, actions } = s.before.context;
       const today = dateOf(s.event.now);
-      const least = s.event.parameters.values['P-18'] as ScheduledStep['after'];
       const seen = s.event.parameters.values['P-56'] as { amount: number };
       return (
         placement !== undefined &&
-        nominalDay(placement.on, least) <= today &&
+        monitoredUntil(s.before.context, s.event) <= today &&
         actions.length === 0 &&
         lastSeen !== undefined &&
         lastSeen >= addDays(today, -seen.amount) &&
         !visits.some((v) => v.status === 'missed' || (v.status === 'planned' && v.due <= s.event.now))
       );
     },
+  },
+  {
+    id: 'P-18',
+    text: 'the monitoring is shortened by the province alone, not below the floor, and a rise in risk takes that back',
+    step: (s) => {
+      const { shortened: was } = s.before.context;
+      const { shortened: is, risk } = s.after.context;
+      if (s.event.type === 'monitoring.shortened') return is === s.event.data.months && is! >= 6;
+      return is === undefined || (is === was && risk !== 'high');
+    },
+  },
+  {
+    id: 'drawn',
+    text: 'a visit that was drawn waits for a second person until one has spoken, and somebody has the task',
+    step: (s) =>
+      newlyMade(s).every(
+        (v) =>
+          s.event.type !== 'visit.recorded' ||
+          v.task === 'followUpCall' ||
+          s.after.context.toCheck.includes(v.key) === isDrawn(s.before.context, v.key, s.event),
+      ) &&
+      s.before.context.toCheck.every(
+        (key) =>
+          s.after.context.toCheck.includes(key) ||
+          !isOpen(s.after.path) ||
+          (s.event.type === 'visit.confirmed' && s.event.data.key === key) ||
+          s.after.context.placement?.no !== s.before.context.placement?.no,
+      ),
+  },
+  {
+    id: 'checked',
+    text: 'while a visit waits for a second person, the supervisor has the task',
+    state: ({ context, path }) => !isOpen(path) || path.includes('open.checks.due') === context.toCheck.length > 0,
+  },
+  {
+    id: 'outside',
+    text: 'where a worker of another district was named, every planned visit is in those hands, and an official is named in an open concern',
+    state: ({ context: { visitor, implicated, visits, owner }, path }) =>
+      !isOpen(path) ||
+      visitor === undefined ||
+      (implicated &&
+        visitor.area.slice(0, 4) !== owner.slice(0, 4) &&
+        visits.every((v) => v.status !== 'planned' || v.assignee === visitor.person)),
+  },
+  {
+    id: 'P-20',
+    text: 'the clock of the notes always runs, and an act of a person starts it anew',
+    step: (s) =>
+      !isOpen(s.after.path) ||
+      (s.after.path.includes('open.notes.kept') &&
+        !s.after.context.noting &&
+        (['clock', 'register'].includes(s.event.actor.role) || s.after.context.anchors.noted === s.event.now)),
   },
   {
     id: 'N-31 scores',
@@ -116,21 +201,25 @@ export const invariants: Invariant<Context>[] = [
   },
   {
     id: 'N-32',
-    text: 'a visit is made only by a contact in person in which the child was seen, and a contact makes one visit at most',
+    text: 'a visit is made only by a contact in person in which the child was seen, and the contacts of a day make one visit at most',
     step: (s) => {
       const made = newlyMade(s);
       if (made.length === 0 || s.event.type === 'placement.imported') return true;
       const { type, data } = s.event;
       const inPerson = data.contactType === 'inPerson' && data.childSeen && (data.spokenAlone || data.notAloneBecause);
       const call = made[0]!.task === 'followUpCall' && data.contactType === 'telephone';
-      return type === 'visit.recorded' && made.length === 1 && (made[0]!.task === 'followUpCall' ? call : inPerson);
+      const kind = made[0]!.task === 'followUpCall';
+      const there = visitsOf(s.before.context).filter((v) => v.madeOn === data.visitOn);
+      const isFirst = !there.some((v) => (v.task === 'followUpCall') === kind);
+      return type === 'visit.recorded' && made.length === 1 && isFirst && (kind ? call : inPerson);
     },
   },
   {
     id: 'N-33',
-    text: 'nobody goes home and no case ends by a decision while a safety concern is open',
+    text: 'nobody goes home by this case and no case ends by a decision while a safety concern is open',
     step: (s) =>
       s.before.context.concern === 'none' ||
+      handsOver(s) ||
       (!beginsStay(s) &&
         !['sustained', 'lost', 'withdrawn', 'agedOut', 'transferred'].some((state) => enters(s, state))),
   },
@@ -257,9 +346,61 @@ export const invariants: Invariant<Context>[] = [
     text: 'reviews and reassessments run as long as the child lives with a family, and no longer',
     state: ({ context, path }) =>
       !isOpen(path) ||
-      [path.includes('open.review.none'), path.includes('open.reassessment.none')].every(
-        (none) => none === (context.placement === undefined),
-      ),
+      [
+        path.includes('open.review.none') || path.includes('open.review.urgent'),
+        path.includes('open.reassessment.none'),
+      ].every((none) => none === (context.placement === undefined)),
+  },
+  {
+    id: 'handed over',
+    text: 'whom gatekeeping hands over lives with that family from that day: every visit counts from it, none is left of the stay before, and a home elsewhere is offered to its district while the owner stays',
+    step: (s) => {
+      if (!handsOver(s)) return true;
+      const { data, now, parameters } = s.event;
+      const { before, after } = s;
+      const { placement, risk, offered, visits, home, worker, birth } = after.context;
+      const steps = parameters.values[risk === 'high' ? 'P-16' : 'P-15'] as ScheduledStep[];
+      const planned = visits.filter((v) => v.status === 'planned').map((v) => v.on);
+      const elsewhere = data.home.slice(0, 4) !== before.context.owner.slice(0, 4);
+      const raised = before.context.child !== undefined && before.context.risk === 'high';
+      return (
+        after.path.includes('open.way.placed') &&
+        after.path.includes('open.review.waiting') &&
+        after.path.includes('open.location.home') &&
+        placement?.on === data.placedOn &&
+        placement?.kind === data.homeKind &&
+        home.area === data.home &&
+        planned.join() === steps.map(({ after: step }) => nominalDay(data.placedOn, step)).join() &&
+        visits.every((v) => v.status !== 'planned' || v.assignee === worker) &&
+        worker === (before.context.worker ?? data.worker) &&
+        risk === (raised ? 'high' : data.risk) &&
+        birth?.to === (s.event.facts.children?.[0]?.birth ?? before.context.birth)?.to &&
+        offered === (elsewhere ? data.home : before.context.offered) &&
+        after.context.anchors.offered === (elsewhere ? now : before.context.anchors.offered) &&
+        after.context.anchors.opened === (before.context.anchors.opened ?? now) &&
+        after.path.includes(offered === undefined ? 'open.ownership.owned' : 'open.ownership.offered') &&
+        told(s, 'reintegration.placed').length === 1 &&
+        told(s, 'reintegration.transferOffered').join() === (offered ?? '')
+      );
+    },
+  },
+  {
+    id: 'P-11',
+    text: 'a review that decides for a family is urgent here from that moment, and until the child is there or another review takes it back',
+    step: (s) => {
+      if (s.event.type !== 'careReview.recorded') return true;
+      const { before, after, event } = s;
+      const decided = event.data.outcome !== 'continue';
+      if (told(s, 'reintegration.bringHome').length !== Number(decided)) return false;
+      const was = before.context.reviewWanted;
+      const placed = before.context.placement !== undefined;
+      const wanted = decided || (placed && was);
+      return (
+        after.context.reviewWanted === wanted &&
+        (wanted === after.path.includes(placed ? 'open.review.due' : 'open.review.urgent') || (placed && !wanted)) &&
+        after.context.anchors.wanted === (!wanted ? undefined : was ? before.context.anchors.wanted : event.now)
+      );
+    },
   },
   {
     id: 'protection',
@@ -275,8 +416,8 @@ export const invariants: Invariant<Context>[] = [
   },
   {
     id: 'court',
-    text: 'nobody goes home and no case is closed while orders of courts contradict each other',
-    step: (s) => s.before.context.court.length < 2 || (!beginsStay(s) && !enters(s, 'sustained')),
+    text: 'nobody goes home by this case and no case is closed while orders of courts contradict each other',
+    step: (s) => s.before.context.court.length < 2 || handsOver(s) || (!beginsStay(s) && !enters(s, 'sustained')),
   },
 ];
 

@@ -35,6 +35,7 @@ export const kit = setup({
     'fact.record': recorded<'fact.record'>(),
     'alert.raise': recorded<'alert.raise'>(),
     'access.revoke': recorded<'access.revoke'>(),
+    'instance.tell': recorded<'instance.tell'>(),
   },
   guards: {
     rules: guardOfRules(rules),
@@ -52,6 +53,11 @@ export const kit = setup({
     isMoved: ({ context }) => context.moved,
     isAt: ({ context }, { where }: { where: Location }) => context.location === where,
     isWanted: ({ context }) => context.reviewWanted,
+    isUnwanted: ({ context }) => !context.reviewWanted,
+    isOffered: ({ context }) => context.offered !== undefined,
+    hasChecks: ({ context }) => context.toCheck.length > 0,
+    noChecks: ({ context }) => context.toCheck.length === 0,
+    isNoted: ({ context }) => context.noting,
     isUnprotected: ({ context }) => context.protectedUntil === undefined,
     hasSiblings: ({ context }) => context.siblingsUnseen.length > 0,
     allSiblingsSeen: ({ context }) => context.siblingsUnseen.length === 0,
@@ -95,6 +101,16 @@ export const tellReceiver = (kind: string, to: Role[], text: Text) =>
     at: context.offered,
   }));
 
+/** To those who answer for the case before the step hands it over. */
+export const tellSender = (kind: string, to: Role[], text: Text) =>
+  effect('alert.raise', (context, given) => ({
+    kind: `reintegration.${kind}`,
+    to,
+    text,
+    occurrence: `${given.now}/${context.owner}`,
+    at: context.owner,
+  }));
+
 /** The guard that names its rules. */
 export const must = (...all: string[]) => ({ type: 'rules' as const, params: { all } });
 
@@ -102,5 +118,32 @@ export const must = (...all: string[]) => ({ type: 'rules' as const, params: { a
 export const anchored = (context: Context, more: Context['anchors']): Pick<Context, 'anchors'> => ({
   anchors: { ...context.anchors, ...more },
 });
+
+/** The act of a person, whatever it was: the clock of the notes begins anew (P-20). */
+const note = set((context, { actor, now }) =>
+  actor.role === 'clock' || actor.role === 'register' ? {} : { noting: true, ...anchored(context, { noted: now }) },
+);
+
+type Taken = string | { target?: string; actions?: unknown };
+interface Config {
+  on?: Record<string, Taken | Taken[]>;
+  states?: Record<string, Config>;
+}
+
+/** The same states, where each step that somebody takes is noted. */
+export function noting<S extends object>(config: S): S {
+  const { on = {}, states = {} } = config as Config;
+  const noted = (taken: Taken): Taken =>
+    typeof taken === 'string'
+      ? { target: taken, actions: [note] }
+      : { ...taken, actions: [taken.actions ?? [], note].flat() };
+  const each = <V, W>(record: Record<string, V>, change: (value: V) => W) =>
+    Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value)]));
+  return {
+    ...config,
+    on: each(on, (taken) => (Array.isArray(taken) ? taken.map(noted) : noted(taken))),
+    ...('states' in config && { states: each(states, noting) }),
+  };
+}
 
 export { and };

@@ -1,8 +1,9 @@
 /** What runs beside the way and stops none of its clocks: visits, place, ownership, reviews, age, and how it ends. */
 import { checkWelfare, holdReview } from './acts-visits';
 import { persons, type Context, type Location, type Stand } from './context';
-import { anchored, kit, must, set, tell, tellReceiver } from './kit';
-import { isPlanned } from './schedule';
+import { tellOfLoad } from './acts';
+import { anchored, kit, must, set, tell, tellReceiver, tellSender } from './kit';
+import { handTo } from './schedule';
 import { messages } from './texts';
 
 const stand = (as: Stand) => ({
@@ -66,19 +67,22 @@ export const location = kit.createStateConfig({
 });
 
 const returned = set(() => ({ offered: undefined }));
+const ask = tellReceiver('transferOffered', ['dsw', 'districtSupervisor'], messages.transferOffered);
 
 /** Who answers for the case: the sender, until a named worker of the other district accepts. Never nobody. */
 export const ownership = kit.createStateConfig({
   initial: 'owned',
   states: {
     owned: {
+      // the home of a child whom gatekeeping has handed over lies in another district
+      always: { guard: 'isOffered', target: 'offered', actions: ask },
       on: {
         'transfer.proposed': {
           guard: must('family-reintegration.happened', 'family-reintegration.elsewhere'),
           target: 'offered',
           actions: [
             set((context, given) => ({ offered: given.data.to, ...anchored(context, { offered: given.now }) })),
-            tellReceiver('transferOffered', ['dsw', 'districtSupervisor'], messages.transferOffered),
+            ask,
           ],
         },
       },
@@ -96,16 +100,28 @@ export const ownership = kit.createStateConfig({
       },
       on: {
         'transfer.accepted': {
-          guard: must('family-reintegration.receiver', 'family-reintegration.first-visit'),
+          guard: must(
+            'family-reintegration.receiver',
+            'family-reintegration.first-visit',
+            'family-reintegration.office',
+            'family-reintegration.workload',
+          ),
           target: 'owned',
           actions: [
-            set((context, { actor }) => ({
-              owner: context.offered!,
-              offered: undefined,
-              worker: actor.person,
-              home: { ...context.home, area: context.offered },
-              visits: context.visits.map((v) => (isPlanned(v) ? { ...v, assignee: actor.person } : v)),
-            })),
+            tellOfLoad(({ offered }) => offered!),
+            // those who answered for it so far, while the case is still theirs
+            tellSender('transferAccepted', ['districtSupervisor', 'pdosvyOfficer'], messages.transferAccepted),
+            set((context, { actor, data }) => {
+              const worker = (data.worker as string | undefined) ?? actor.person;
+              return {
+                owner: context.offered!,
+                offered: undefined,
+                worker,
+                visitor: undefined,
+                home: { ...context.home, area: context.offered },
+                visits: handTo(context.visits, worker),
+              };
+            }),
             tell('transferAccepted', ['districtSupervisor', 'pdosvyOfficer'], messages.transferAccepted),
           ],
         },
@@ -117,17 +133,31 @@ export const ownership = kit.createStateConfig({
             tell('transferDeclined', ['dsw', 'districtSupervisor', 'pdosvyOfficer'], messages.transferDeclined),
           ],
         },
+        'placement.handedOver': { target: 'offered', reenter: true, actions: ask },
         'transfer.withdrawn': { guard: must('family-reintegration.sender'), target: 'owned', actions: returned },
       },
     },
   },
 });
 
-/** Reviews of the placement: on their days, and at once when something sets one off. */
+/** Reviews of the placement: on their days, and at once when something sets one off. Before it, what the gate has decided. */
 export const review = kit.createStateConfig({
   initial: 'none',
+  on: { 'placement.handedOver': '.none' },
   states: {
-    none: { always: { guard: 'isPlaced', target: 'waiting' } },
+    none: {
+      always: [
+        { guard: 'isPlaced', target: 'waiting' },
+        { guard: 'isWanted', target: 'urgent' },
+      ],
+    },
+    urgent: {
+      meta: { task: { name: 'bringHome', role: 'dsw', due: 'bringHome', assignee: (c: Context) => c.worker } },
+      always: [
+        { guard: 'isPlaced', target: 'waiting' },
+        { guard: 'isUnwanted', target: 'none' },
+      ],
+    },
     waiting: {
       always: [
         { guard: 'isUnplaced', target: 'none' },
@@ -153,6 +183,38 @@ export const reassessment = kit.createStateConfig({
     planned: {
       meta: { task: { name: 'reassess', role: 'dsw', due: 'reassess', assignee: (c: Context) => c.worker } },
       always: { guard: 'isUnplaced', target: 'none' },
+    },
+  },
+});
+
+/** Visits that a second person must check: one in so many, and every second one in a row without a fault. */
+export const checks = kit.createStateConfig({
+  initial: 'none',
+  states: {
+    none: { always: { guard: 'hasChecks', target: 'due' } },
+    due: {
+      meta: { check: true, task: { name: 'checkVisit', role: 'districtSupervisor', due: 'checkVisit' } },
+      always: { guard: 'noChecks', target: 'none' },
+    },
+  },
+});
+
+/** The clock of the notes (P-20): each act of a person starts it anew, and so does each word that nothing was written. */
+export const notes = kit.createStateConfig({
+  initial: 'kept',
+  states: {
+    kept: {
+      always: { guard: 'isNoted', target: 'kept', reenter: true, actions: set(() => ({ noting: false })) },
+      after: {
+        noteGap: {
+          target: 'kept',
+          reenter: true,
+          actions: [
+            set((context, { now }) => anchored(context, { noted: now })),
+            tell('noteGap', ['dsw', 'districtSupervisor'], messages.noteGap),
+          ],
+        },
+      },
     },
   },
 });
@@ -221,7 +283,7 @@ export const ending = kit.createStateConfig({
     none: {
       on: {
         'closing.proposed': {
-          guard: must('N-31', 'N-33', 'N-34', 'family-reintegration.court'),
+          guard: must('family-reintegration.happened', 'N-31', 'N-33', 'N-34', 'family-reintegration.court'),
           target: 'closing',
           actions: propose('closing'),
         },
@@ -234,7 +296,7 @@ export const ending = kit.createStateConfig({
       },
     },
     closing: {
-      meta: { task: { name: 'approveClosing', role: 'districtSupervisor', due: 'approval' } },
+      meta: { check: true, task: { name: 'approveClosing', role: 'districtSupervisor', due: 'approval' } },
       on: {
         'closing.approved': {
           guard: must('N-10', 'N-31', 'N-33', 'N-34', 'family-reintegration.court'),
@@ -244,14 +306,14 @@ export const ending = kit.createStateConfig({
       },
     },
     loss: {
-      meta: { task: { name: 'approveLoss', role: 'pdosvyOfficer', due: 'approval' } },
+      meta: { check: true, task: { name: 'approveLoss', role: 'pdosvyOfficer', due: 'approval' } },
       on: {
         'loss.approved': { guard: must('N-10', 'N-33', 'N-34'), target: '#family-reintegration.lost' },
         ...sentBack,
       },
     },
     withdrawal: {
-      meta: { task: { name: 'approveWithdrawal', role: 'districtSupervisor', due: 'approval' } },
+      meta: { check: true, task: { name: 'approveWithdrawal', role: 'districtSupervisor', due: 'approval' } },
       on: {
         'withdrawal.approved': { guard: must('N-10', 'N-33'), target: '#family-reintegration.withdrawn' },
         ...sentBack,

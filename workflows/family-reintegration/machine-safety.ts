@@ -1,9 +1,11 @@
 /** Safety, beside everything else: a concern, its report, the other children of the home, and who may close it. */
-import { wanted } from './acts';
+import { absencesAfter, wanted } from './acts';
 import { persons, sortedSet } from './context';
-import { endOf } from '../time';
+import { dateOf, endOf } from '../time';
 import type { Given } from '../workflow';
 import { anchored, kit, must, set, tell } from './kit';
+import { loadOf, outsideOf } from './rules/steps';
+import { handTo } from './schedule';
 import { messages } from './texts';
 
 /** The clock of the report begins when the concern arose, wherever the device was then. */
@@ -22,6 +24,7 @@ const concernRaised = {
   actions: [
     set((context, given) => ({
       concern: 'raised' as const,
+      implicated: context.implicated || ((given.data.implicated ?? []) as string[]).length > 0,
       siblingsUnseen: sortedSet([...context.siblingsUnseen, ...((given.data.siblingsAtHome ?? []) as string[])]),
       duties: {
         ...context.duties,
@@ -35,7 +38,16 @@ const concernRaised = {
     tell('safetyConcern', ['dsw', 'districtSupervisor', 'pdosvyOfficer'], messages.safetyConcern),
   ],
 };
+/** Another district's worker makes the visits that are planned, and sees the case. */
+const nameVisitor = set((context, given) => {
+  const visitor = { person: given.data.worker as string, area: outsideOf(context, loadOf(context, given)!.areas)! };
+  return { visitor, visits: handTo(context.visits, visitor.person) };
+});
 const onConcern = {
+  'visitor.named': {
+    guard: must('family-reintegration.office', 'family-reintegration.outside'),
+    actions: [nameVisitor, tell('visitor', ['districtSupervisor', 'pdosvyOfficer'], messages.visitor)],
+  },
   'safety.siblingSeen': {
     guard: must('family-reintegration.happened'),
     actions: set((context, { data }) => ({
@@ -85,6 +97,9 @@ export const safety = kit.createStateConfig({
           target: 'clear',
           actions: set((context) => ({
             concern: 'none' as const,
+            implicated: false,
+            visitor: undefined,
+            visits: context.visitor ? handTo(context.visits, context.worker) : context.visits,
             duties: { ...context.duties, reporters: [] },
           })),
         },
@@ -113,9 +128,7 @@ const protect = {
     location: 'away' as const,
     moved: true,
     protectedUntil: endOf(data.until as string),
-    absences: context.absences.some(({ until }) => until === undefined)
-      ? context.absences
-      : [...context.absences.slice(-3), { since: data.from as string }],
+    absences: absencesAfter(context, 'away', data.from as string, dateOf(now)),
     ...anchored(context, { protected: now }),
   })),
 };

@@ -10,10 +10,13 @@ import {
   noteReadiness,
   place,
   reviewPlacement,
+  takeHandOver,
+  tellOfLoad,
   trace,
   widenSearch,
 } from './acts';
-import { changeRisk, confirmVisit, finishActions, reassess, recordVisit, writeOff } from './acts-visits';
+import { changeRisk, confirmVisit, finishActions, reassess, recordVisit, shorten, writeOff } from './acts-visits';
+import { isFirstSight, tellClosure } from './closing';
 import type { Context } from './context';
 import { effect, kit, must, tell } from './kit';
 import { messages } from './texts';
@@ -32,7 +35,7 @@ const childAssessment = kit.createStateConfig({
     'form2.submitted': {
       guard: must('family-reintegration.happened', 'family-reintegration.met', 'N-14'),
       target: 'assessed',
-      actions: assessChild,
+      actions: [assessChild, tellClosure('assessed')],
     },
   },
 });
@@ -60,7 +63,7 @@ const search = kit.createStateConfig({
 });
 
 const familyAssessment = kit.createStateConfig({
-  meta: { task: { name: 'assessFamily', role: 'dsw', due: 'assessFamily' } },
+  meta: { task: { name: 'assessFamily', role: 'dsw', due: 'assessFamily', at: 'guest' } },
   on: {
     'homeAssessment.submitted': {
       guard: must(
@@ -80,6 +83,7 @@ const plan = kit.createStateConfig({
   on: {
     'plan.submitted': {
       guard: must(
+        'family-reintegration.happened',
         'family-reintegration.plan',
         'family-reintegration.contact-plan',
         'family-reintegration.disability',
@@ -92,18 +96,18 @@ const plan = kit.createStateConfig({
 });
 
 const review = kit.createStateConfig({
-  meta: { task: { name: 'reviewPlacement', role: 'districtSupervisor', due: 'reviewPlacement' } },
+  meta: { check: true, task: { name: 'reviewPlacement', role: 'districtSupervisor', due: 'reviewPlacement' } },
   on: {
     'placement.reviewed': {
       guard: must('family-reintegration.advice', 'family-reintegration.workload', 'N-10'),
       target: 'reviewed',
-      actions: reviewPlacement,
+      actions: [tellOfLoad(), reviewPlacement],
     },
   },
 });
 
 const province = kit.createStateConfig({
-  meta: { task: { name: 'confirmPlacement', role: 'pdosvyOfficer', due: 'confirmPlacement' } },
+  meta: { check: true, task: { name: 'confirmPlacement', role: 'pdosvyOfficer', due: 'confirmPlacement' } },
   on: {
     'placement.confirmed': {
       guard: must('N-10'),
@@ -125,12 +129,19 @@ const preparation = kit.createStateConfig({
         'family-reintegration.disability',
         'family-reintegration.court',
         'family-reintegration.minor',
+        'family-reintegration.investigation',
+        'N-07',
         'N-11',
+        'N-22',
         'N-30',
         'N-33',
       ),
       target: 'placed',
-      actions: [...place, tell('placed', ['dsw', 'districtSupervisor', 'commune'], messages.placed)],
+      actions: [
+        ...place,
+        tellClosure('placed'),
+        tell('placed', ['dsw', 'districtSupervisor', 'commune'], messages.placed),
+      ],
     },
   },
 });
@@ -138,8 +149,15 @@ const preparation = kit.createStateConfig({
 const placed = kit.createStateConfig({
   meta: { task: { name: 'keepContact', role: 'dsw', due: 'contactFloor', assignee: (c: Context) => c.worker } },
   on: {
-    'visit.recorded': { guard: must('family-reintegration.happened'), actions: recordVisit },
-    'visit.confirmed': { guard: must('family-reintegration.made-visit'), actions: confirmVisit },
+    'visit.recorded': {
+      guard: must('family-reintegration.happened'),
+      actions: [tellClosure('visited', isFirstSight), ...recordVisit],
+    },
+    'visit.confirmed': { guard: must('family-reintegration.made-visit', 'N-10'), actions: confirmVisit },
+    'monitoring.shortened': {
+      guard: must('family-reintegration.floor'),
+      actions: [shorten, tell('shortened', ['dsw', 'districtSupervisor'], messages.shortened)],
+    },
     'visits.writtenOff': { guard: must('family-reintegration.overdue-visit'), actions: writeOff },
     'risk.changed': { guard: must('family-reintegration.step-down'), actions: changeRisk },
     'reassessment.submitted': { guard: must('family-reintegration.happened'), actions: reassess },
@@ -149,6 +167,7 @@ const placed = kit.createStateConfig({
       target: 'search.alternative',
       actions: [
         breakDown,
+        tellClosure('brokenDown'),
         effect('authority.change', (context) => ({
           children: [context.child!],
           to: 'ended',
@@ -171,6 +190,17 @@ const placed = kit.createStateConfig({
 
 export const way = kit.createStateConfig({
   initial: 'opening',
+  on: {
+    // decided and signed at the gate: recorded here from whatever step the way has reached
+    'placement.handedOver': {
+      target: '.placed',
+      actions: [
+        takeHandOver,
+        tellClosure('placed'),
+        tell('placed', ['dsw', 'districtSupervisor', 'commune'], messages.placed),
+      ],
+    },
+  },
   states: {
     opening: {
       always: [{ guard: 'isPlaced', target: 'placed' }, { target: 'childAssessment' }],
@@ -188,7 +218,7 @@ export const way = kit.createStateConfig({
     review,
     reviewed: {
       always: [
-        { guard: 'isAgreed', target: 'preparation' },
+        { guard: 'isAgreed', target: 'preparation', actions: tellClosure('planned') },
         { guard: 'needsProvince', target: 'province' },
         { target: 'plan' },
       ],

@@ -1,10 +1,22 @@
 /** A child's way home: from Form 1 to a closure that can be defended, with everything that can happen on it. */
 import { dueAfter } from '../time';
-import { identify, noteOrder, raised, relocate, takeOver, wanted } from './acts';
+import { identify, noteCareReview, noteOrder, raised, relocate, takeHandOver, takeOver, wanted } from './acts';
 import { tellOfGhosts } from './acts-visits';
+import { isAway, isBack, joinClosure, tellClosure } from './closing';
 import { initialContext, type Where } from './context';
-import { effect, kit, must, recordFact, set, tell } from './kit';
-import { age, ending, location, ownership, reassessment, review, schedule, timetable } from './machine-beside';
+import { effect, kit, must, noting, recordFact, set, tell } from './kit';
+import {
+  age,
+  checks,
+  ending,
+  location,
+  notes,
+  ownership,
+  reassessment,
+  review,
+  schedule,
+  timetable,
+} from './machine-beside';
 import { protection, safety, siblings } from './machine-safety';
 import { way } from './machine-way';
 import { messages } from './texts';
@@ -27,6 +39,8 @@ const ended = (outcome: string) => ({
       ready: undefined,
       lastSeen: undefined,
       protectedUntil: undefined,
+      shortened: undefined,
+      visitor: undefined,
       outcome,
     })),
   ],
@@ -62,102 +76,134 @@ const happened = must('family-reintegration.happened');
 const whereOf = ({ data }: { data: { where: string } }) => ({ where: data.where });
 const since = ({ data }: { data: { since: string } }) => data.since;
 
-export const machine = kit.createMachine({
-  id: 'family-reintegration',
-  initial: 'new',
-  context: ({ input }) => initialContext(input),
-  states: {
-    new: {
-      on: {
-        'child.identified': {
-          guard: must('family-reintegration.once'),
-          target: 'open',
-          actions: [identify, tell('identified', ['dsw', 'districtSupervisor'], messages.identified)],
-        },
-        'placement.imported': {
-          guard: must('family-reintegration.once', 'family-reintegration.happened'),
-          target: 'open',
-          actions: [takeOver],
+export const machine = kit.createMachine(
+  noting({
+    id: 'family-reintegration',
+    initial: 'new',
+    context: ({ input }) => initialContext(input),
+    states: {
+      new: {
+        on: {
+          'child.identified': {
+            guard: must('family-reintegration.once', 'family-reintegration.investigation'),
+            target: 'open',
+            actions: [identify, tell('identified', ['dsw', 'districtSupervisor'], messages.identified)],
+          },
+          'placement.imported': {
+            guard: must('family-reintegration.once', 'family-reintegration.happened'),
+            target: 'open',
+            actions: [takeOver],
+          },
+          'placement.handedOver': {
+            guard: must('family-reintegration.once', 'family-reintegration.happened'),
+            target: 'open',
+            actions: [
+              takeHandOver,
+              tellClosure('placed'),
+              tell('placed', ['dsw', 'districtSupervisor', 'commune'], messages.placed),
+            ],
+          },
         },
       },
+      open: {
+        type: 'parallel',
+        on: {
+          'child.missing': {
+            guard: happened,
+            actions: [
+              tellOfGhosts(since),
+              relocate(() => 'missing', since),
+              set((context, given) => (context.placement ? raised(context, given) : {})),
+              recordFact('missing', 'since'),
+              tellClosure('missing'),
+              tell('childMissing', ['police', 'dsw', 'districtSupervisor', 'pdosvyOfficer'], messages.childMissing),
+            ],
+          },
+          'child.found': {
+            guard: happened,
+            actions: [
+              relocate(
+                ({ data }) => data.where as Where,
+                ({ data }) => data.on as string,
+              ),
+              set((context, given) => wanted(context, given)),
+              recordFact('found', 'on', whereOf),
+              tellClosure('found', isBack),
+              tell('childFound', ['police', 'dsw', 'districtSupervisor', 'pdosvyOfficer'], messages.childFound),
+            ],
+          },
+          'location.recorded': {
+            guard: happened,
+            actions: [
+              tellOfGhosts(since),
+              relocate(({ data }) => data.where as Where, since),
+              recordFact('other', 'since', whereOf),
+              tellClosure('missing', isAway),
+              tell('location', ['dsw', 'districtSupervisor'], messages.location),
+            ],
+          },
+          'closure.joined': {
+            actions: [joinClosure, tell('closureJoined', ['dsw', 'districtSupervisor'], messages.closureJoined)],
+          },
+          'careReview.recorded': {
+            actions: [
+              noteCareReview,
+              kit.enqueueActions(({ event, enqueue }) => {
+                if (event.data.outcome !== 'continue')
+                  enqueue(tell('bringHome', ['dsw', 'districtSupervisor'], messages.bringHome));
+              }),
+            ],
+          },
+          'courtOrder.recorded': { guard: happened, actions: [...courtOrder, recordFact('courtOrder', 'on')] },
+          'child.courtOrder': { actions: courtOrder },
+          'courtOrder.cleared': {
+            guard: must('family-reintegration.ordered'),
+            actions: [
+              set(() => ({ court: [] })),
+              ...['COURT_ORDER', 'COURT_ORDERS_CONFLICT'].map((kind) =>
+                effect('incident.resolve', (context) => ({
+                  kind,
+                  children: [context.child!],
+                  reason: 'court answered',
+                })),
+              ),
+            ],
+          },
+          'death.recorded': {
+            ...died,
+            guard: happened,
+            actions: [...died.actions, recordFact('death', 'diedOn')],
+          },
+          'child.died': died,
+          'handedOver.recorded': {
+            guard: must('family-reintegration.happened', 'N-33'),
+            target: '#family-reintegration.transferred',
+          },
+        },
+        states: {
+          way,
+          ending,
+          location,
+          safety,
+          siblings,
+          protection,
+          schedule,
+          timetable,
+          ownership,
+          review,
+          reassessment,
+          checks,
+          notes,
+          age,
+        },
+      },
+      sustained: ended('CLOSED_SUSTAINED'),
+      transferred: ended('CLOSED_TRANSFERRED'),
+      agedOut: ended('CLOSED_AGED_OUT'),
+      died: ended('CLOSED_DIED'),
+      lost: ended('LOST_TO_FOLLOW_UP'),
+      replaced: ended('REPLACED_RCI'),
+      withdrawn: ended('WITHDRAWN_BY_FAMILY'),
     },
-    open: {
-      type: 'parallel',
-      on: {
-        'child.missing': {
-          guard: happened,
-          actions: [
-            tellOfGhosts(since),
-            relocate(() => 'missing', since),
-            set((context, given) => (context.placement ? raised(context, given) : {})),
-            recordFact('missing', 'since'),
-            tell('childMissing', ['police', 'dsw', 'districtSupervisor', 'pdosvyOfficer'], messages.childMissing),
-          ],
-        },
-        'child.found': {
-          guard: happened,
-          actions: [
-            relocate(
-              ({ data }) => data.where as Where,
-              ({ data }) => data.on as string,
-            ),
-            set((context, given) => wanted(context, given)),
-            recordFact('found', 'on', whereOf),
-            tell('childFound', ['police', 'dsw', 'districtSupervisor', 'pdosvyOfficer'], messages.childFound),
-          ],
-        },
-        'location.recorded': {
-          guard: happened,
-          actions: [
-            tellOfGhosts(since),
-            relocate(({ data }) => data.where as Where, since),
-            recordFact('other', 'since', whereOf),
-            tell('location', ['dsw', 'districtSupervisor'], messages.location),
-          ],
-        },
-        'courtOrder.recorded': { guard: happened, actions: [...courtOrder, recordFact('courtOrder', 'on')] },
-        'child.courtOrder': { actions: courtOrder },
-        'courtOrder.cleared': {
-          guard: must('family-reintegration.ordered'),
-          actions: [
-            set(() => ({ court: [] })),
-            ...['COURT_ORDER', 'COURT_ORDERS_CONFLICT'].map((kind) =>
-              effect('incident.resolve', (context) => ({ kind, children: [context.child!], reason: 'court answered' })),
-            ),
-          ],
-        },
-        'death.recorded': {
-          ...died,
-          guard: happened,
-          actions: [...died.actions, recordFact('death', 'diedOn')],
-        },
-        'child.died': died,
-        'handedOver.recorded': {
-          guard: must('family-reintegration.happened', 'N-33'),
-          target: '#family-reintegration.transferred',
-        },
-      },
-      states: {
-        way,
-        ending,
-        location,
-        safety,
-        siblings,
-        protection,
-        schedule,
-        timetable,
-        ownership,
-        review,
-        reassessment,
-        age,
-      },
-    },
-    sustained: ended('CLOSED_SUSTAINED'),
-    transferred: ended('CLOSED_TRANSFERRED'),
-    agedOut: ended('CLOSED_AGED_OUT'),
-    died: ended('CLOSED_DIED'),
-    lost: ended('LOST_TO_FOLLOW_UP'),
-    replaced: ended('REPLACED_RCI'),
-    withdrawn: ended('WITHDRAWN_BY_FAMILY'),
-  },
-});
+  }),
+);

@@ -15,6 +15,13 @@ const isNominal = (visit: Visit): boolean => visit.task === 'followUpVisit';
 export const isPlanned = (visit: Visit): boolean => visit.status === 'planned';
 const isOfStay = (no: number) => (visit: Visit) => visit.key.startsWith(`${no}/`);
 
+/** Who makes the visits: the worker of the case, unless one of another district was named. */
+export const visitorOf = ({ visitor, worker }: Context): string | undefined => visitor?.person ?? worker;
+
+/** What is planned goes to who makes the visits now. */
+export const handTo = (visits: readonly Visit[], person: string | undefined): Visit[] =>
+  visits.map((v) => (isPlanned(v) && person !== undefined ? { ...v, assignee: person } : v));
+
 /** Visits of the present stay; none where the child lives with no family. */
 export const visitsOf = (context: Context): Visit[] =>
   context.placement ? context.visits.filter(isOfStay(context.placement.no)) : [];
@@ -60,14 +67,16 @@ const byDate = (a: Visit, b: Visit): number => a.due - b.due || (a.key < b.key ?
 /** Adds the steps of a risk that the stay has not, those alone whose day is not over where `ahead`. */
 function addSteps(context: Context, placement: Placement, risk: Risk, ahead: boolean, when: When): Visit[] {
   const parameter = scheduleOf(risk);
-  const born = { parameter, ladder: ladderOf(risk), assignee: context.worker };
+  const born = { parameter, ladder: ladderOf(risk), assignee: visitorOf(context) };
   const visits = [...context.visits];
   for (const step of when.parameters.values[parameter] as ScheduledStep[]) {
     const on = nominalDay(placement.on, step.after);
     if (ahead && endOf(on) <= when.now) continue;
+    // a welfare check of that day is no step of the schedule
+    const task = step.kind === 'visit' ? 'followUpVisit' : 'followUpCall';
     const there = visits
       .filter(isOfStay(placement.no))
-      .some((v) => v.status !== 'cancelled' && v.on === on && isVisit(v) === (step.kind === 'visit'));
+      .some((v) => v.status !== 'cancelled' && v.on === on && v.task === task);
     if (!there) visits.push(planned(step, freeKey(visits, placement.no, step.step), placement, born, when));
   }
   return visits.sort(byDate);
@@ -101,11 +110,13 @@ export const cancelAll = (visits: readonly Visit[], reason: string): Visit[] =>
 
 /**
  * The open obligation that a contact on a day satisfies: the earliest whose window had opened, and only that one. A welfare
- * check that runs goes before the rest, since its clock does.
+ * check that runs goes before the rest, since its clock does. Who comes twice on a day, or is written down twice, has come once.
  */
 export function satisfiedBy(context: Context, visitOn: string, kind: 'visit' | 'call'): Visit | undefined {
-  return visitsOf(context)
-    .filter((v) => isPlanned(v) && isVisit(v) === (kind === 'visit') && dateOf(v.opens) <= visitOn)
+  const ofKind = visitsOf(context).filter((v) => isVisit(v) === (kind === 'visit'));
+  if (ofKind.some((v) => v.madeOn === visitOn)) return undefined;
+  return ofKind
+    .filter((v) => isPlanned(v) && dateOf(v.opens) <= visitOn)
     .sort((a, b) => Number(b.exact) - Number(a.exact) || byDate(a, b))[0];
 }
 
@@ -118,9 +129,12 @@ export function satisfy(visits: readonly Visit[], { key }: Visit, visitOn: strin
   );
 }
 
-/** Was the child known not to be at home on that day? */
-export const awayOn = (context: Context, date: string): boolean =>
-  context.absences.some(({ since, until }) => since <= date && (until === undefined || date < until));
+/** Was the child known not to be on that day where a visit says it was? With relatives or under protection it can be visited. */
+export const elsewhereOn = (context: Context, date: string, where: unknown): boolean =>
+  context.absences.some(
+    ({ since, until, place }) =>
+      since <= date && (until === undefined || date < until) && (place !== 'away' || where === 'home'),
+  );
 
 /** The two last scheduled visits in a row whose day is over, if neither was made and nobody has seen the child since. */
 function unseenPair(context: Context, now: number): [Visit, Visit] | undefined {
@@ -156,7 +170,7 @@ export function welfareCheck(context: Context, when: When): Visit | undefined {
     parameter: 'P-23',
     count: { from, after: amount },
     ladder: 'high',
-    assignee: context.worker,
+    assignee: visitorOf(context),
     status: 'planned',
   };
 }

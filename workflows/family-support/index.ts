@@ -1,3 +1,4 @@
+import { reporters } from '../roles';
 import { defineWorkflow, type EventSpec, type Role } from '../workflow';
 import type { Context } from './context';
 import { deadlines } from './deadlines';
@@ -9,21 +10,6 @@ import { equivalents, invariants, samples } from './samples';
 import * as texts from './texts';
 
 const workers: Role[] = ['dsw', 'ngoCaseworker'];
-/** Whoever may report a concern (domain B.0.1). */
-const reporters: Role[] = [
-  'village',
-  'commune',
-  'dsw',
-  'districtSupervisor',
-  'pdosvyOfficer',
-  'pdosvyDirector',
-  'mosvy',
-  'rciDirector',
-  'ngoCaseworker',
-  'police',
-  'hospital',
-];
-
 function spec(
   type: string,
   form: EventSpec['form'],

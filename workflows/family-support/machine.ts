@@ -305,7 +305,7 @@ export const machine = base.createMachine({
             },
             closing: {
               id: 'lostProposed',
-              meta: { task: { name: 'approveClosing', role: 'districtSupervisor', due: 'approval' } },
+              meta: { check: true, task: { name: 'approveClosing', role: 'districtSupervisor', due: 'approval' } },
               on: {
                 'closing.approved': [
                   {

@@ -1,7 +1,7 @@
 /** What happens around a child in care: emergency, interim care, arrival, hand-over to a family, death. */
-import { dueAfter, endOf } from '../time';
+import { dateOf, dueAfter, endOf } from '../time';
 import type { Given } from '../workflow';
-import { beside, childrenOf, emptied, instantOf, join, keep, nothingDone, withDuty } from './context';
+import { beside, childrenOf, emptied, instantOf, join, keep, nothingDone, withDuty, type Context } from './context';
 import { deadlines } from './deadlines';
 import { deadOf, effect, kit, set, sideOf, subjectsOf } from './kit';
 import { messages } from './texts/messages';
@@ -156,31 +156,91 @@ export const unauthorisedPresence = [
   tell('unauthorisedPresence', ['dsw', 'districtSupervisor', 'pdosvyDirector'], messages.unauthorisedPresence),
 ];
 
+const wayHome = 'family-reintegration';
+
 /** Has the child a way home that is open already? */
 const onTheWayHome = (given: Given, child: string) =>
-  given.facts.children?.some((c) => c.id === child && c.openCases?.includes('family-reintegration')) === true;
+  given.facts.children?.some((c) => c.id === child && c.openCases?.includes(wayHome)) === true;
 
-/** The way home of one admitted child, as the case knows it on the day of the admission. */
-const wayHome = (child: string) =>
-  effect('instance.open', ({ institution, risk = 'high', reasons }) => ({
-    workflow: 'family-reintegration',
-    event: 'child.identified',
-    data: {
-      child,
-      source: 'admission',
-      institution,
-      interviewees: [],
-      childTypes: [],
-      needs: [],
-      risk,
-      contactLost: false,
-      abuseAlleged: reasons.includes('fledAbuse'),
-    },
-  }));
+/** Form 1 of the way home of a child who lives in the institution, as the case knows it on that day. */
+const identified = (
+  { institution, risk = 'high', reasons }: Context,
+  child: string,
+  source: 'admission' | 'review',
+) => ({
+  event: 'child.identified',
+  data: {
+    child,
+    source,
+    institution,
+    interviewees: [],
+    childTypes: [],
+    needs: [],
+    risk,
+    contactLost: false,
+    abuseAlleged: reasons.includes('fledAbuse'),
+  },
+});
 
 /** An admission is for a time: it opens the way home of each child who has none that is open. */
 const openWaysHome = kit.enqueueActions(({ context, event, enqueue }) => {
-  for (const child of context.admitted) if (!onTheWayHome(event, child)) enqueue(wayHome(child));
+  for (const child of context.admitted)
+    if (!onTheWayHome(event, child))
+      enqueue(effect('instance.open', () => ({ workflow: wayHome, ...identified(context, child, 'admission') })));
+});
+
+/** Each review of the care is heard on the child's way home, which begins with it where none is open (P-11). */
+export const tellOfReview = (outcome: 'continue' | 'return' | 'familyCare') =>
+  kit.enqueueActions(({ context, event, enqueue }) => {
+    for (const child of subjectsOf(context).filter((id) => !context.placed.includes(id)))
+      enqueue(
+        effect('instance.tell', () => ({
+          workflow: wayHome,
+          child,
+          event: 'careReview.recorded',
+          data: { case: context.id, on: event.data.on, outcome },
+          orOpen: identified(context, child, 'review'),
+        })),
+      );
+  });
+
+const homeKinds = { home: 'parents', kinship: 'kin', foster: 'foster' } as const;
+const workers = ['dsw', 'ngoCaseworker'];
+
+/** The hand-over goes on each child's way home, open or opened by it: from that day the visits there are due. */
+export const followUp = kit.enqueueActions(({ context, event, enqueue }) => {
+  const { at, commune, carer, signatures } = event.data;
+  const worker = context.caseworker ?? (workers.includes(event.actor.role) ? event.actor.person : undefined);
+  for (const child of childrenOf(context, event)) {
+    const handedOver = {
+      event: 'placement.handedOver',
+      data: {
+        child,
+        case: context.id,
+        home: commune,
+        homeKind: homeKinds[context.familyPlan!],
+        placedOn: dateOf(instantOf(at)!),
+        carer,
+        risk: context.risk ?? 'high',
+        worker,
+        signatures,
+      },
+    };
+    enqueue(effect('instance.tell', () => ({ workflow: wayHome, child, ...handedOver, orOpen: handedOver })));
+  }
+});
+
+/** A child of a closing institution lives elsewhere by a new decision (N-13): its census learns of it, where there is one. */
+const tellClosures = kit.enqueueActions(({ context, event, enqueue }) => {
+  for (const child of context.admitted)
+    enqueue(
+      effect('instance.tell', () => ({
+        workflow: 'institution-closure',
+        child,
+        event: 'child.progressed',
+        data: { child, what: 'decided', on: dateOf(event.now) },
+      })),
+    );
 });
 
 export const admit = [
@@ -194,6 +254,7 @@ export const admit = [
     anchors: keep(context.anchors, ['decided', 'informed', 'challenged'], { arrived: given.now, reviewed: given.now }),
   })),
   openWaysHome,
+  tellClosures,
 ];
 
 /** The dead are no longer subjects; their case is reviewed apart. */

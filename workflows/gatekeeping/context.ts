@@ -66,6 +66,8 @@ export interface Anchors {
   asked?: number;
   informed?: number;
   suspended?: number;
+  /** the institution asked for may not receive: the request is suspended */
+  held?: number;
   challenged?: number;
 }
 
@@ -132,6 +134,8 @@ export interface Context {
   };
   /** the family's challenge to an approval: its time runs, it was filed, or it is over; absent where nothing is approved */
   challenge?: 'open' | 'filed' | 'over';
+  /** institution that may not receive, for which the undecided request is suspended */
+  held?: string;
   outcome?: string;
   anchors: Anchors;
 }
@@ -176,10 +180,11 @@ export const emptied = {
   called: undefined,
   turn: undefined,
   challenge: undefined,
+  held: undefined,
 } satisfies Partial<Context>;
 
-/** Anchors of the clocks beside the steps: what covers a child away from home, its review, and the family's right to challenge. */
-export const beside: (keyof Anchors)[] = ['taken', 'lapsed', 'reviewed', 'informed', 'challenged'];
+/** Anchors of the clocks beside the steps: what covers a child away from home, its review, the family's right to challenge, a suspended request. */
+export const beside: (keyof Anchors)[] = ['taken', 'lapsed', 'reviewed', 'informed', 'challenged', 'held'];
 
 /** The anchors named, without those that no deadline counts from any more. */
 export function keep(anchors: Anchors, names: (keyof Anchors)[], more: Anchors = {}): Anchors {

@@ -57,6 +57,12 @@ export const deadlines = {
   placementPlan: after('P-06', 'arrived', 'Form 3 plan after arrival', 'ផែនការតាមទម្រង់ទី៣ក្រោយពេលមកដល់'),
   review: after('P-11', 'reviewed', 'Review of the placement', 'ការពិនិត្យឡើងវិញនៃការដាក់'),
   redecide: after('P-07', 'suspended', 'New decision on the suspended admission', 'សម្រេចឡើងវិញលើការទទួលដែលត្រូវបានព្យួរ'),
+  familyOption: after(
+    'P-07',
+    'held',
+    'A family option for the suspended request',
+    'ជម្រើសគ្រួសារសម្រាប់ពាក្យស្នើដែលត្រូវបានព្យួរ',
+  ),
   emergencySeen: after('P-10', 'taken', 'The child is seen in person', 'កុមារត្រូវបានជួបផ្ទាល់'),
   emergencyAuthority: after('P-09', 'taken', 'Emergency authority ends', 'សិទ្ធិដាក់បន្ទាន់ផុតកំណត់'),
   interimEnds: {

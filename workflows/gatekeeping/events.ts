@@ -1,21 +1,9 @@
 /** The events that a person may send: their form, who may send them, and the facts their rules need. */
+import { reporters } from '../roles';
 import type { EventSpec, Role } from '../workflow';
 import { assessmentForms as a, decisionForms as d, placementForms as p, requestForms as r } from './forms';
 
 const requesters: Role[] = ['commune', 'dsw', 'police', 'hospital', 'rciDirector', 'ngoCaseworker', 'village'];
-const recorders: Role[] = [
-  'village',
-  'commune',
-  'dsw',
-  'districtSupervisor',
-  'pdosvyOfficer',
-  'pdosvyDirector',
-  'mosvy',
-  'rciDirector',
-  'ngoCaseworker',
-  'police',
-  'hospital',
-];
 const workers: Role[] = ['dsw', 'ngoCaseworker'];
 
 export const events: Record<string, EventSpec> = {
@@ -29,7 +17,7 @@ export const events: Record<string, EventSpec> = {
   'concern.reported': {
     text: { en: 'Report a concern', km: 'រាយការណ៍កង្វល់' },
     form: r.concernReported,
-    by: recorders,
+    by: reporters,
     action: 'concern.report',
     field: true,
   },
@@ -279,7 +267,7 @@ export const events: Record<string, EventSpec> = {
     form: p.arrivalRecorded,
     by: ['rciDirector', 'hospital', 'dsw', 'ngoCaseworker'],
     action: 'arrival.confirm',
-    facts: ['children', 'institution'],
+    facts: ['children', 'institution', 'leaving'],
     fact: true,
     field: true,
   },
@@ -328,7 +316,7 @@ export const events: Record<string, EventSpec> = {
   safetyConcern: {
     text: { en: 'Raise a safety concern', km: 'រាយការណ៍កង្វល់សុវត្ថិភាព' },
     form: p.safetyConcern,
-    by: recorders,
+    by: reporters,
     action: 'concern.report',
     fact: true,
     restricted: true,
@@ -337,7 +325,7 @@ export const events: Record<string, EventSpec> = {
   childMissing: {
     text: { en: 'The child is missing', km: 'កុមារបាត់ខ្លួន' },
     form: p.childMissing,
-    by: recorders,
+    by: reporters,
     action: 'concern.report',
     fact: true,
     field: true,
@@ -345,13 +333,13 @@ export const events: Record<string, EventSpec> = {
   courtOrderReceived: {
     text: { en: 'A court order was received', km: 'បានទទួលដីកាតុលាការ' },
     form: p.courtOrderReceived,
-    by: [...recorders, 'court'],
+    by: [...reporters, 'court'],
     fact: true,
   },
   childDied: {
     text: { en: 'The child has died', km: 'កុមារបានស្លាប់' },
     form: p.childDied,
-    by: recorders,
+    by: reporters,
     facts: ['children'],
     fact: true,
   },

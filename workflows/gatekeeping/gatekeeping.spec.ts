@@ -751,6 +751,32 @@ describe('an approved admission', () => {
     expect(arrives(['family-reintegration', 'family-support'])).toEqual([]);
   });
 
+  it.each([
+    ['review.continued', 'continue', cast.sokha, {}],
+    ['review.returnDecided', 'return', cast.vanna, {}],
+    ['review.familyCareDecided', 'familyCare', cast.vanna, { care: 'kinship' }],
+  ])(
+    'tells the way home of each child what %s came to, and opens one where none is (P-11)',
+    (type, outcome, by, more) => {
+      const c = approved();
+      c.send('arrival.recorded', arrival, cast.manager, tuesday);
+      c.send('arrival.recorded', arrival, cast.sokha, tuesday);
+      const held = { on: '2017-06-20', childSeenAlone: true, goalProgress: 'the mother is free in May', ...more };
+      const june = time('2017-06-21');
+      expect(c.send(type, { ...held, on: '2017-06-22' }, by, june)).toEqual(['gatekeeping.happened']);
+      expect(c.send(type, held, by, june)).toBe('taken');
+      const [told, ...others] = c.named('instance.tell');
+      expect(others).toEqual([]);
+      expect(told).toMatchObject({
+        child: id(1),
+        event: 'careReview.recorded',
+        data: { case: c.context.id, on: '2017-06-20', outcome },
+        orOpen: { event: 'child.identified', data: { child: id(1), source: 'review', institution: rci.id } },
+      });
+      expect(familyReintegration.events['child.identified']!.form.safeParse(told.orOpen.data).error).toBeUndefined();
+    },
+  );
+
   it('opens the way home of the sister who came, where the death of the other one leaves nobody to wait for', () => {
     const both: Facts = { ...facts, children: [child(1, '2009-03-03'), child(2, '2011-07-21')] };
     const children = [id(1), id(2)];
@@ -788,6 +814,38 @@ describe('an approved admission', () => {
       'N-20',
     ]);
     expect(c.send('decision.reinstated', { reasons: 'withdrawn' }, cast.director, tuesday)).toBe('taken');
+  });
+
+  it('is suspended undecided as well, keeps its file, and goes to a family or on when the institution may receive again', () => {
+    const c = atTheDesk(
+      facts,
+      { ...submitted, children: [id(1)] },
+      { request: '2017-03-06', visit: '2017-03-16', desk: '2017-03-24' },
+    );
+    const change = (standing: 'frozen' | 'authorised') =>
+      c.send('institution.statusChanged', { institution: rci.id }, cast.register, friday, status(standing));
+    expect(change('frozen')).toBe('taken');
+    expect(c.state).toContain('"place":"suspended"');
+    expect(c.state).toContain('"steps":"deciding"');
+    expect(c.named('alert.raise').map(({ kind, to }) => [kind, to])).toEqual([
+      ['requestSuspended', ['dsw', 'commune', 'pdosvyDirector']],
+    ]);
+    expect(c.send('decision.approved', approval(), cast.director, friday, status('frozen'))).toEqual(['N-05', 'N-20']);
+    expect(change('frozen')).not.toBe('taken');
+    expect(change('authorised')).toBe('taken');
+    expect(c.state).toContain('"place":"open"');
+    expect(c.context.held).toBeUndefined();
+    expect(c.send('decision.approved', approval(), cast.director, friday)).toBe('taken');
+  });
+
+  it('is no arrival where a closing institution has not cleared the child to leave (N-22)', () => {
+    const c = approved();
+    const leaving = (cleared: boolean): Facts => ({ ...facts, leaving: [{ child: id(1), cleared }] });
+    expect(c.send('arrival.recorded', arrival, cast.sokha, tuesday, leaving(true))).toBe('taken');
+    expect(c.context.arrivals).toHaveLength(1);
+    expect(c.send('arrival.recorded', arrival, cast.manager, tuesday, leaving(false))).toBe('taken');
+    expect(c.state).toContain('suspendedByInstitution');
+    expect(c.named('incident.open')).toMatchObject([{ kind: 'UNAUTHORISED_PRESENCE' }]);
   });
 
   it('becomes an incident when the child arrives and a guard does not hold any more', () => {

@@ -41,6 +41,10 @@ export function ineligible({ context, event }: At): boolean {
   );
 }
 
+/** Is nothing decided yet on the place that the request asks for, and does the child not live there? */
+export const waits = ({ done, present, institution }: Context): boolean =>
+  !done.decided && !present && institution !== undefined;
+
 /** Is a child of the case known to be possibly younger than P-01 today? */
 export function underAge({ context, event }: At): boolean {
   const least = event.parameters.values['P-01'] as number;
@@ -87,6 +91,7 @@ export const kit = setup({
     'incident.resolve': recorded<'incident.resolve'>(),
     'fact.record': recorded<'fact.record'>(),
     'instance.open': recorded<'instance.open'>(),
+    'instance.tell': recorded<'instance.tell'>(),
     'alert.raise': recorded<'alert.raise'>(),
     'outcome.record': recorded<'outcome.record'>(),
     'notice.issue': recorded<'notice.issue'>(),
@@ -137,6 +142,8 @@ export const kit = setup({
       [undefined, at.context.institution].includes(at.event.data?.institution),
     ineligible,
     eligible: (at) => at.event.facts.institution?.id === at.context.institution && !ineligible(at),
+    stopped: (at) => waits(at.context) && ineligible(at),
+    unheld: ({ context }) => !waits(context) || context.held !== context.institution,
     underAge,
     underAgeInFacility: (at) => underAge(at) && (at.context.destination === 'facility' || at.context.present),
     /** an authority for the institution is awaited, suspended or in force, and no family is decided */

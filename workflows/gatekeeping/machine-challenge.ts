@@ -49,7 +49,7 @@ export const challenge = kit.createStateConfig({
     },
     pending: {
       always: { guard: 'uncontested', target: 'closed' },
-      meta: { task: { name: 'decideChallenge', role: 'mosvy', due: 'challengeDecision' } },
+      meta: { check: true, task: { name: 'decideChallenge', role: 'mosvy', due: 'challengeDecision' } },
       on: {
         'challenge.dismissed': {
           target: 'closed',

@@ -181,7 +181,7 @@ export const refused = kit.createStateConfig({
 });
 
 export const appealing = kit.createStateConfig({
-  meta: { task: { name: 'decideAppeal', role: 'mosvy', due: 'ministryDecision' } },
+  meta: { check: true, task: { name: 'decideAppeal', role: 'mosvy', due: 'ministryDecision' } },
   on: {
     'appeal.upheld': { target: '#gatekeeping.refusedFamilySupport', guard: rulesGuard('N-10') },
     'appeal.overturned': {

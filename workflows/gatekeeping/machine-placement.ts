@@ -19,7 +19,9 @@ import {
   decideAnew,
   grantFamilyCare,
   handOver,
+  followUp,
   notePlaced,
+  tellOfReview,
   unauthorisedPresence,
 } from './acts-care';
 import { beside, keep, nothingDone, withDuty, type Context, type FamilyPlan } from './context';
@@ -85,7 +87,10 @@ export const awaitingArrival = kit.createStateConfig({
   after: { authorityUnused: lapseUnused },
   on: {
     'arrival.recorded': [
-      { guard: when('expected', rulesGuard('N-01', 'N-05', 'N-13', 'gatekeeping.happened')), actions: confirmArrival },
+      {
+        guard: when('expected', rulesGuard('N-01', 'N-05', 'N-13', 'N-22', 'gatekeeping.happened')),
+        actions: confirmArrival,
+      },
       {
         target: 'suspendedByInstitution',
         guard: rulesGuard('gatekeeping.happened'),
@@ -220,6 +225,7 @@ export const admitted = kit.createStateConfig({
       target: 'placing',
       guard: rulesGuard('gatekeeping.seen-alone', 'gatekeeping.happened', 'N-10'),
       actions: [
+        tellOfReview('return'),
         planReturn,
         set((context, given) => ({
           placed: [],
@@ -234,6 +240,7 @@ export const admitted = kit.createStateConfig({
       target: 'placing',
       guard: rulesGuard('gatekeeping.seen-alone', 'gatekeeping.happened', 'N-10'),
       actions: [
+        tellOfReview('familyCare'),
         set((context, given) => ({
           familyPlan: given.data.care as FamilyPlan,
           placed: [],
@@ -302,7 +309,10 @@ export const review = kit.createStateConfig({
       on: {
         'review.continued': {
           guard: rulesGuard('gatekeeping.seen-alone', 'gatekeeping.happened'),
-          actions: [set((context, given) => ({ anchors: { ...context.anchors, reviewed: given.now } }))],
+          actions: [
+            tellOfReview('continue'),
+            set((context, given) => ({ anchors: { ...context.anchors, reviewed: given.now } })),
+          ],
         },
       },
     },
@@ -335,7 +345,7 @@ export const placing = kit.createStateConfig({
 export const placement = {
   target: '.handedOver',
   guard: rulesGuard('N-30', 'gatekeeping.of-this-case'),
-  actions: [...handOver, notePlaced],
+  actions: [...handOver, followUp, notePlaced],
 };
 
 /** Passed through: relatives and foster families get an authority, parents need none. */

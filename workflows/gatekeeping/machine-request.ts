@@ -2,7 +2,8 @@
 import { startOf } from '../time';
 import { beside, items, keep, nothingDone, withDone, withDuty, type Context, type Item } from './context';
 import { kit, rulesGuard, set, when } from './kit';
-import { takeRequest } from './acts';
+import { takeRequest, tell } from './acts';
+import { messages } from './texts/messages';
 
 /** Rules of a request, wherever it is submitted. */
 export const requestRules = rulesGuard(
@@ -125,7 +126,7 @@ export const assessing = kit.createStateConfig({
           },
         },
         countersigning: {
-          meta: { task: { name: 'countersign', role: 'dsw', due: 'form2' } },
+          meta: { check: true, task: { name: 'countersign', role: 'dsw', due: 'form2' } },
           on: {
             'form2.countersigned': {
               target: 'done',
@@ -213,7 +214,7 @@ export const recommending = kit.createStateConfig({
 });
 
 export const qualityCheck = kit.createStateConfig({
-  meta: { task: { name: 'qualityCheck', role: 'districtSupervisor', due: 'qualityCheck' } },
+  meta: { check: true, task: { name: 'qualityCheck', role: 'districtSupervisor', due: 'qualityCheck' } },
   on: {
     'quality.forwarded': {
       target: 'panel',
@@ -264,6 +265,41 @@ export const panel = kit.createStateConfig({
           ),
         })),
       ],
+    },
+  },
+});
+
+const release = set(({ anchors: { held: _over, ...anchors } }) => ({ held: undefined, anchors }));
+
+/** Beside the steps: the place that an undecided request asks for. Where it may not receive, the file goes on, to a family. */
+export const place = kit.createStateConfig({
+  initial: 'open',
+  states: {
+    open: {
+      on: {
+        'institution.statusChanged': {
+          target: 'suspended',
+          guard: 'stopped',
+          actions: [
+            tell('requestSuspended', ['dsw', 'commune', 'pdosvyDirector'], messages.requestSuspended),
+            set((context, given) => ({
+              held: context.institution,
+              anchors: { ...context.anchors, held: given.now },
+            })),
+          ],
+        },
+      },
+    },
+    suspended: {
+      meta: { worry: true, task: { name: 'seekFamily', role: 'dsw', due: 'familyOption', assignee: caseworker } },
+      always: { guard: 'unheld', target: 'open', actions: [release] },
+      on: {
+        'institution.statusChanged': {
+          target: 'open',
+          guard: 'eligible',
+          actions: [tell('requestResumed', ['dsw', 'commune'], messages.requestResumed), release],
+        },
+      },
     },
   },
 });

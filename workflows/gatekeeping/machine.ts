@@ -31,7 +31,7 @@ import {
   underAgeFound,
 } from './machine-placement';
 import { challenge, sustained } from './machine-challenge';
-import { assessing, assigning, panel, qualityCheck, recommending, submit, submitted } from './machine-request';
+import { assessing, assigning, panel, place, qualityCheck, recommending, submit, submitted } from './machine-request';
 import { messages } from './texts/messages';
 
 /** A closed case keeps its children, what became of them, and where they went; all else is in the journal. */
@@ -208,6 +208,7 @@ export const machine = kit.createMachine({
         authority,
         review,
         challenge,
+        place,
       },
     },
     refusedFamilySupport: ended('REFUSED_FAMILY_SUPPORT'),

@@ -115,6 +115,7 @@ export const samples: Workflow<Context>['samples'] = {
     placementPlan: { parameter: 'P-06', clock: 'calendar' },
     review: { parameter: 'P-11', clock: 'calendar' },
     redecide: { parameter: 'P-07', clock: 'working' },
+    familyOption: { parameter: 'P-07', clock: 'working' },
     emergencySeen: { parameter: 'P-10', clock: 'calendar' },
     emergencyAuthority: { parameter: 'P-09', clock: 'calendar' },
     interimEnds: { parameter: 'P-13', clock: 'calendar' },

@@ -1,8 +1,22 @@
 /** Forms with which a placement, a responsibility or a case ends: breakdown, transfer, Form 6, loss, withdrawal, adulthood. */
 import { z } from 'zod';
-import { choice, choices, date, home, labelled, line, score, signature, summed, text, under, yes } from '../../fields';
+import {
+  choice,
+  choices,
+  date,
+  home,
+  labelled,
+  line,
+  official,
+  score,
+  signature,
+  summed,
+  text,
+  under,
+  yes,
+} from '../../fields';
 import { childItems, familyItems, itemLabels, type Item } from '../../vocabulary';
-import { breakdownLabels, finalSums, printedTotal, sourceLabels } from './vocabulary';
+import { breakdownLabels, finalSums, overCapacityReason, printedTotal, sourceLabels } from './vocabulary';
 
 const reasons = text('Reasons', 'មូលហេតុ', 8000);
 const why = text('Why', 'មូលហេតុ');
@@ -31,11 +45,16 @@ export const transferProposed = z.strictObject({
   reason: why,
 });
 export const transferAccepted = z.strictObject({
+  worker: official(
+    ['Worker who takes the case; open: who accepts it', 'បុគ្គលិកដែលទទួលករណី បើទទេ៖ អ្នកទទួលយក'],
+    ['dsw', 'ngoCaseworker'],
+  ).optional(),
   firstVisitOn: date('First visit', 'ការចុះជួបលើកដំបូង'),
   handover: choice(['How the case is handed over', 'របៀបប្រគល់ករណី'], {
     visit: ['in a visit together', 'ចុះជួបជាមួយគ្នា'],
     video: ['in a video call', 'តាមវីដេអូ'],
   }),
+  overCapacityReason,
 });
 export const transferDeclined = z.strictObject({ reason: why });
 export const transferWithdrawn = z.strictObject({ reason: why });

@@ -12,6 +12,9 @@ export { safetyFields } from './monitoring';
 export const forms = {
   'child.identified': opening.childIdentified,
   'placement.imported': opening.placementImported,
+  'placement.handedOver': opening.placementHandedOver,
+  'careReview.recorded': opening.careReviewRecorded,
+  'closure.joined': opening.closureJoined,
   'form2.submitted': assessment.form2Submitted,
   'tracing.recorded': assessment.tracingRecorded,
   'family.found': assessment.familyFound,
@@ -28,6 +31,8 @@ export const forms = {
   'visits.writtenOff': monitoring.visitsWrittenOff,
   'risk.changed': monitoring.riskChanged,
   'review.held': monitoring.reviewHeld,
+  'monitoring.shortened': monitoring.monitoringShortened,
+  'visitor.named': safety.visitorNamed,
   'reassessment.submitted': assessment.reassessmentSubmitted,
   'action.done': monitoring.actionDone,
   'safety.concernRaised': safety.safetyConcernRaised,

@@ -43,7 +43,6 @@ export const visitRecorded = z.strictObject(
   starred({
     ...under('contact', {
       visitOn: date('Date', 'កាលបរិច្ឆេទ'),
-      startedAt: instant('Begun at', 'ពេលចាប់ផ្តើម').optional(),
       contactType,
       childSeen: yes('The child was seen', 'បានជួបកុមារ'),
       spokenAlone: yes('Spoken to alone', 'បាននិយាយជាមួយកុមារដោយឡែក').optional(),
@@ -54,6 +53,7 @@ export const visitRecorded = z.strictObject(
         work: ['where the child works', 'កន្លែងដែលកុមារធ្វើការ'],
         elsewhere: ['elsewhere', 'កន្លែងផ្សេង'],
       }).optional(),
+      startedAt: instant('Begun at', 'ពេលចាប់ផ្តើម').optional(),
     }),
     ...under('household', {
       whoLivesThere: household.optional(),
@@ -90,16 +90,20 @@ export const visitRecorded = z.strictObject(
       }).optional(),
       medication: text('Medicine', 'ថ្នាំ').optional(),
       injuries: yes('Marks or injuries', 'មានស្នាម ឬរបួស').optional(),
-      concerns: choices(['Noticed', 'បានសង្កេតឃើញ'], {
-        disclosure: ['the child told of violence or abuse', 'កុមារបានប្រាប់អំពីអំពើហិង្សា ឬការរំលោភបំពាន'],
-        suicidal: ['talk of suicide', 'និយាយអំពីការធ្វើអត្តឃាត'],
-        earlyMarriage: ['talk of early marriage', 'និយាយអំពីអាពាហ៍ពិពាហ៍មុនអាយុ'],
-        migrationPlan: ['a plan to migrate', 'គម្រោងធ្វើចំណាកស្រុក'],
-        refusedAccess: ['access was refused', 'មិនអនុញ្ញាតឱ្យជួប'],
-        carerGone: ['the carer is gone', 'អ្នកថែទាំបានចាកចេញ'],
-        childOut: ['the child lives elsewhere', 'កុមាររស់នៅកន្លែងផ្សេង'],
-        none: ['none of these', 'គ្មានទេ'],
-      }),
+      concerns: choices(
+        ['Noticed', 'បានសង្កេតឃើញ'],
+        {
+          disclosure: ['the child told of violence or abuse', 'កុមារបានប្រាប់អំពីអំពើហិង្សា ឬការរំលោភបំពាន'],
+          suicidal: ['talk of suicide', 'និយាយអំពីការធ្វើអត្តឃាត'],
+          earlyMarriage: ['talk of early marriage', 'និយាយអំពីអាពាហ៍ពិពាហ៍មុនអាយុ'],
+          migrationPlan: ['a plan to migrate', 'គម្រោងធ្វើចំណាកស្រុក'],
+          refusedAccess: ['access was refused', 'មិនអនុញ្ញាតឱ្យជួប'],
+          carerGone: ['the carer is gone', 'អ្នកថែទាំបានចាកចេញ'],
+          childOut: ['the child lives elsewhere', 'កុមាររស់នៅកន្លែងផ្សេង'],
+          none: ['none of these', 'គ្មានទេ'],
+        },
+        1,
+      ),
       childWords: text(
         "In the child's own words; what the child disclosed belongs into the safety report",
         'ពាក្យសម្តីរបស់កុមារផ្ទាល់ ចំពោះការរំលោភ សូមសរសេរក្នុងរបាយការណ៍សុវត្ថិភាព',
@@ -168,6 +172,12 @@ export const reviewHeld = z.strictObject({
     rePlace: ['another family is needed', 'ត្រូវការគ្រួសារផ្សេង'],
   }),
   reasons: text('Reasons', 'មូលហេតុ', 8000),
+});
+
+/** The province's written word that less than P-18 is enough for this child. */
+export const monitoringShortened = z.strictObject({
+  months: labelled(z.int().min(1).max(120), ['Months of monitoring that are enough', 'ចំនួនខែតាមដានដែលគ្រប់គ្រាន់']),
+  reason: text('Why this is enough for this child', 'ហេតុអ្វីរយៈពេលនេះគ្រប់គ្រាន់សម្រាប់កុមារនេះ', 8000),
 });
 
 export const actionDone = z.strictObject({

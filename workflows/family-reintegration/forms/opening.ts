@@ -1,4 +1,4 @@
-/** Forms that open a way home: Form 1, and the child who was placed before the case was kept here. */
+/** What comes from outside the case: Form 1, a child placed before the case was kept here, and what gatekeeping does. */
 import { z } from 'zod';
 import {
   child,
@@ -11,6 +11,7 @@ import {
   line,
   official,
   phone,
+  signature,
   text,
   under,
   yes,
@@ -112,4 +113,50 @@ export const placementImported = z.strictObject({
     worker: official(['Responsible caseworker', 'អ្នកគ្រប់គ្រងករណីទទួលបន្ទុក'], ['dsw', 'ngoCaseworker']),
     note: text('Note', 'កំណត់សម្គាល់').optional(),
   }),
+});
+
+const gatekeepingCase = labelled(z.uuid(), ['Case of gatekeeping', 'ករណីច្រកទ្វារ']);
+
+/** Form 4 as gatekeeping holds it: what the follow-up needs, and the case in which the rest is. */
+export const placementHandedOver = z.strictObject({
+  ...under('placement', {
+    child: child(),
+    case: gatekeepingCase,
+    home: home("The family's commune or village", 'ឃុំ/សង្កាត់ ឬភូមិរបស់គ្រួសារ'),
+    homeKind,
+    placedOn: date('Date of the handover', 'ថ្ងៃប្រគល់កុមារ'),
+    carer: line('Name of the carer', 'ឈ្មោះអ្នកថែទាំ'),
+    risk: risk(),
+    worker: official(['Responsible caseworker', 'អ្នកគ្រប់គ្រងករណីទទួលបន្ទុក'], ['dsw', 'ngoCaseworker']).optional(),
+  }),
+  signatures: labelled(
+    z.strictObject({
+      child: signature('Child', 'កុមារ'),
+      carer: signature('Carer', 'អ្នកថែទាំ'),
+      caseworker: signature('Caseworker', 'អ្នកគ្រប់គ្រងករណី'),
+      chief: signature('Commune chief, with seal', 'មេឃុំ/ចៅសង្កាត់ និងត្រា'),
+    }),
+    ['Signatures', 'ហត្ថលេខា'],
+    'signatures',
+  ),
+});
+
+/** What a review of the child's care in an institution came to (P-11). */
+export const careReviewRecorded = z.strictObject({
+  ...under('followUp', {
+    case: gatekeepingCase,
+    on: date('Review on', 'ថ្ងៃពិនិត្យ'),
+    outcome: choice(['Result', 'លទ្ធផល'], {
+      continue: ['continue the care for now', 'បន្តការថែទាំសិន'],
+      return: ['return to the parents', 'ត្រឡប់ទៅឪពុកម្តាយ'],
+      familyCare: ['move to family-based care', 'ផ្លាស់ទៅការថែទាំក្នុងគ្រួសារ'],
+    }),
+  }),
+});
+
+/** What a closure tells the way home of a child whom its census names. */
+export const closureJoined = z.strictObject({
+  child: child(),
+  institution: institution().optional(),
+  high: yes('Of high risk from now on', 'មានហានិភ័យខ្ពស់ចាប់ពីពេលនេះ'),
 });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { child, choice, choices, date, home, labelled, line, signature, text, under, yes } from '../../fields';
 import { itemLabels, rungLabels, rungs } from '../../vocabulary';
 import { carer } from './opening';
-import { homeKind, paperLabels } from './vocabulary';
+import { homeKind, overCapacityReason, paperLabels } from './vocabulary';
 
 const caseworker = signature('Caseworker', 'អ្នកគ្រប់គ្រងករណី');
 const reasons = text('Reasons', 'មូលហេតុ', 8000);
@@ -65,10 +65,7 @@ export const placementReviewed = z.strictObject({
     'Who took part',
     'អ្នកចូលរួម',
   ]),
-  overCapacityReason: text(
-    'Why the worker can carry this case although the limit is reached',
-    'ហេតុអ្វីអ្នកគ្រប់គ្រងករណីអាចទទួលករណីនេះ ទោះដល់កម្រិតកំណត់',
-  ).optional(),
+  overCapacityReason,
 });
 
 /** The province's word where the risk is high, the family lives elsewhere, or abuse was alleged. */
@@ -141,6 +138,11 @@ export const placementMade = z.strictObject({
     documentsHandedOver: choices(['Papers handed over', 'ឯកសារដែលបានប្រគល់'], paperLabels),
     apartFromSiblings: text('Why the child goes apart from brothers and sisters', 'ហេតុអ្វីកុមារទៅដោយឡែកពីបងប្អូន').optional(),
   }),
+  siblings: labelled(
+    z.array(sibling).max(12),
+    ['Brothers and sisters who are in care or on their way home', 'បងប្អូនដែលនៅក្នុងការថែទាំ ឬកំពុងត្រឡប់ទៅផ្ទះ'],
+    'siblings',
+  ).optional(),
   ladder: labelled(z.array(rungAnswer).max(rungs.length), ['The six rungs of Form 4', 'កម្រិតទាំង៦នៃទម្រង់ទី៤'], 'ladder'),
   signatures: labelled(
     z.strictObject({

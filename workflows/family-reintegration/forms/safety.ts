@@ -68,6 +68,12 @@ export const siblingSeen = z.strictObject({
   safe: yes('The child is safe', 'កុមារមានសុវត្ថិភាព'),
 });
 
+/** Somebody from another district goes to the child, because an official of this one is implicated. */
+export const visitorNamed = z.strictObject({
+  worker: official(['Worker of another district', 'បុគ្គលិកនៃស្រុកផ្សេង'], ['dsw', 'ngoCaseworker']),
+  reason: text('Why', 'មូលហេតុ'),
+});
+
 export const protectionArranged = z.strictObject({
   kind: choice(['Where the child stays', 'កន្លែងស្នាក់នៅ'], protectionLabels),
   from: date('From', 'ចាប់ពីថ្ងៃ'),

@@ -1,5 +1,5 @@
 /** Labels of the lists that several forms of the way home share. */
-import { choice, type Label, type Sum } from '../../fields';
+import { choice, text, type Label, type Sum } from '../../fields';
 import type { Item } from '../../vocabulary';
 
 export const riskLabels = {
@@ -64,6 +64,12 @@ export const protectionLabels = {
   hospital: ['hospital', 'មន្ទីរពេទ្យ'],
   transitHome: ['transit home', 'មជ្ឈមណ្ឌលស្នាក់នៅបណ្តោះអាសន្ន'],
 } as const satisfies Record<string, Label>;
+
+/** What lifts the limit of P-31 for one case. */
+export const overCapacityReason = text(
+  'Why the worker can carry this case although the limit is reached',
+  'ហេតុអ្វីអ្នកគ្រប់គ្រងករណីអាចទទួលករណីនេះ ទោះដល់កម្រិតកំណត់',
+).optional();
 
 /** Least scores of Form 6 [V:S1], for the sheet beside the form and for the rule. */
 export const finalSums = {

@@ -31,9 +31,11 @@ const dated = ['on', 'visitOn', 'placedOn', 'since', 'observedOn', 'movedOn', 'd
 /** Does everything the form tells lie in the past? */
 export function happened({ data, now }: Given): boolean {
   const today = dateOf(now);
+  const signed = Object.values((data.signatures ?? {}) as Record<string, { on: string } | undefined>);
   const instants = [data.at, data.observedAt, data.startedAt].filter((at) => typeof at === 'string');
   return (
     dated.every((name) => typeof data[name] !== 'string' || data[name] <= today) &&
+    signed.every((signature) => signature === undefined || signature.on <= today) &&
     instants.every((at) => Date.parse(at) <= now)
   );
 }

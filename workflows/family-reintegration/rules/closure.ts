@@ -78,15 +78,33 @@ function ofSignatures(signatures: Record<string, unknown>): Text[] {
   return [say(`Signatures are missing: ${who.en}.`, `នៅខ្វះហត្ថលេខា៖ ${who.km}។`)];
 }
 
+/** The date from which a stay may end: P-18 from its first day, or the shorter time that the province has named. */
+export function monitoredUntil({ placement, shortened }: Context, given: Given): string {
+  const nominal = nominalDay(placement!.on, given.parameters.values['P-18'] as ScheduledStep['after']);
+  if (shortened === undefined) return nominal;
+  const named = nominalDay(placement!.on, { amount: shortened, unit: 'months' });
+  return named < nominal ? named : nominal;
+}
+
+function ofTime(context: Context, given: Given): Text[] {
+  const from = monitoredUntil(context, given);
+  if (dateOf(given.now) >= from) return [];
+  const { shortened } = context;
+  return shortened === undefined
+    ? [say(`P-18: the time of monitoring runs to ${from}.`, `P-18៖ រយៈពេលតាមដានរហូតដល់ ${from}។`)]
+    : [
+        say(
+          `P-18: the time of monitoring, shortened to ${shortened} months by the provincial director, runs to ${from}.`,
+          `P-18៖ រយៈពេលតាមដានដែលប្រធានមន្ទីរខេត្តបានកាត់បន្ថយមកត្រឹម ${shortened} ខែ រហូតដល់ ${from}។`,
+        ),
+      ];
+}
+
 /** What the time with the family lacks: it is asked again at the approval. */
 function ofStay(context: Context, given: Given): Text[] {
   const { placement, lastSeen, actions } = context;
   if (!placement) return [say('The child lives with no family of this case.', 'កុមារមិនរស់នៅជាមួយគ្រួសារក្នុងករណីនេះទេ។')];
-  const missing: Text[] = [];
-  const least = given.parameters.values['P-18'] as ScheduledStep['after'];
-  const from = nominalDay(placement.on, least);
-  if (dateOf(given.now) < from)
-    missing.push(say(`P-18: the time of monitoring runs to ${from}.`, `P-18៖ រយៈពេលតាមដានរហូតដល់ ${from}។`));
+  const missing = ofTime(context, given);
   const missed = missedSince(context, given).map(({ step }) => step);
   if (missed.length > 0)
     missing.push(

@@ -14,6 +14,7 @@ const othersWork: Record<string, (context: Context) => string[]> = {
   'placement.reviewed': (c) => c.duties.assessors,
   'placement.confirmed': (c) => c.duties.assessors,
   'safety.closed': (c) => c.duties.reporters,
+  'visit.confirmed': (c) => c.duties.visitors,
 };
 
 /** Rungs of Form 4 before the family that is chosen. */
@@ -22,6 +23,33 @@ function rungsBefore({ data }: Given): string[] {
   const answered = (data.ladder as { rung: string }[]).map(({ rung }) => rung);
   const chosen = rungOf[data.homeKind as keyof typeof rungOf];
   return rungs.slice(0, chosen).filter((rung) => !answered.includes(rung));
+}
+
+/** One home by the code of its village or of its commune. */
+const sameHome = (one: string, other: string): boolean => one.startsWith(other) || other.startsWith(one);
+
+type Told = { child: string; together: boolean; reason?: string };
+
+/** Brothers and sisters of whom the plan leaves open whether they stay together. */
+function openInPlan(context: Context, given: Given): boolean {
+  const planned = given.data.siblings as Told[];
+  const decided = planned.filter(({ together, reason }) => together || reason).map(({ child }) => child);
+  const open = (childFact(context, given)?.siblings ?? []).filter((id) => !decided.includes(id));
+  return open.length > 0 || planned.some(({ together, reason }) => !together && !reason);
+}
+
+/** Those in care or on their way home who are not in this home by the day of the return, with no reason given for each. */
+function splitOnTheDay(context: Context, given: Given): boolean {
+  const { home, placedOn, siblings = [] } = given.data as { home: string; placedOn: string; siblings?: Told[] };
+  const others = childFact(context, given)?.siblingsInCare ?? [];
+  return others.some((other) => {
+    const told = siblings.find(({ child }) => child === other.id);
+    const toSameHome = other.home !== undefined && sameHome(other.home, home);
+    const there = toSameHome && other.placedOn !== undefined && other.placedOn <= placedOn;
+    const comes = toSameHome && other.ready === true && told?.together === true;
+    const decided = context.apart.includes(other.id) || (told?.together === false && told.reason !== undefined);
+    return !there && !comes && !decided;
+  });
 }
 
 const fourSigners = {
@@ -47,6 +75,14 @@ function placementAgreed(context: Context, { data }: Given): Text[] {
       say(
         'The review agreed to another home. Assess and review this one first.',
         'ការពិនិត្យបានយល់ព្រមលើផ្ទះផ្សេង។ សូមវាយតម្លៃ និងពិនិត្យផ្ទះនេះជាមុន។',
+      ),
+    );
+  const agreed = context.anchors.preparing;
+  if (agreed !== undefined && data.placedOn < dateOf(agreed))
+    texts.push(
+      say(
+        `The review agreed on ${dateOf(agreed)}: no child goes home before that day.`,
+        `ការពិនិត្យបានយល់ព្រមនៅថ្ងៃទី ${dateOf(agreed)}៖ កុមារមិនអាចត្រឡប់ទៅផ្ទះមុនថ្ងៃនោះឡើយ។`,
       ),
     );
   return texts;
@@ -95,17 +131,18 @@ export const neverRules: Rule<Context>[] = [
     ),
     ['dsw', 'ngoCaseworker'],
     true,
-    (context, given) => {
-      const planned = given.data.siblings as { child: string; together: boolean; reason?: string }[];
-      const decided = planned.filter(({ together, reason }) => together || reason).map(({ child }) => child);
-      const open = (childFact(context, given)?.siblings ?? []).filter((id) => !decided.includes(id));
-      const unreasoned = planned.some(({ together, reason }) => !together && !reason);
-      return unless(
-        open.length === 0 && !unreasoned,
-        'Decide for each brother and sister: together, or apart with the reason.',
-        'សូមសម្រេចសម្រាប់បងប្អូនម្នាក់ៗ៖ នៅជាមួយគ្នា ឬដោយឡែក ដោយមានមូលហេតុ។',
-      );
-    },
+    (context, given) =>
+      given.type === 'placement.made'
+        ? unless(
+            !splitOnTheDay(context, given),
+            'A brother or sister is in care or on the way home, and does not come to this home with the child. Bring them home together, or write for each why apart is better.',
+            'មានបងប្អូននៅក្នុងការថែទាំ ឬកំពុងត្រឡប់ទៅផ្ទះ ដែលមិនមកផ្ទះនេះជាមួយកុមារទេ។ សូមនាំត្រឡប់ទៅផ្ទះជាមួយគ្នា ឬសរសេរសម្រាប់ម្នាក់ៗ ហេតុអ្វីការនៅដោយឡែកប្រសើរជាង។',
+          )
+        : unless(
+            !openInPlan(context, given),
+            'Decide for each brother and sister: together, or apart with the reason.',
+            'សូមសម្រេចសម្រាប់បងប្អូនម្នាក់ៗ៖ នៅជាមួយគ្នា ឬដោយឡែក ដោយមានមូលហេតុ។',
+          ),
   ),
   rule(
     'N-10',
@@ -168,6 +205,22 @@ export const neverRules: Rule<Context>[] = [
         new Set([...context.tracing.sources, ...(data.sources as string[])]).size >= 2,
         'A second, independent source must confirm it.',
         'ត្រូវមានប្រភពឯករាជ្យទីពីរបញ្ជាក់។',
+      ),
+  ),
+  rule(
+    'N-22',
+    '[DP]; [V:S25]',
+    say(
+      'No child leaves a closing institution before its closure has cleared it to go.',
+      'គ្មានកុមារណាចាកចេញពីគ្រឹះស្ថានដែលកំពុងបិទ មុនពេលការបិទអនុញ្ញាតឡើយ។',
+    ),
+    ['pdosvyOfficer'],
+    false,
+    (_c, { facts }) =>
+      unless(
+        facts.leaving?.every(({ cleared }) => cleared) ?? true,
+        'The province clears the child first: destination, file and first visit.',
+        'ខេត្តអនុញ្ញាតកុមារជាមុន៖ កន្លែងទៅ ឯកសារ និងការចុះជួបលើកដំបូង។',
       ),
   ),
   rule(

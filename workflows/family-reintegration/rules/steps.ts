@@ -1,9 +1,21 @@
 /** What each mandated step of the way home needs, beside the "never" rules. */
-import { addDays } from '../../time';
-import type { Rule } from '../../workflow';
+import type { WorkloadFact } from '../../facts';
+import type { Amount } from '../../parameters';
+import { addDays, dateOf, dueAfter } from '../../time';
+import type { Given, Rule } from '../../workflow';
 import { districtOf, type Context, type Risk } from '../context';
 import { isPlanned, visitsOf } from '../schedule';
 import { childFact, happened, rule, say, unless } from './checks';
+
+/** What the worker carries whom the step puts in charge: the one named, the one who accepts, the one of the case. */
+export const loadOf = (context: Context, { data, facts, actor, type }: Given): WorkloadFact | undefined => {
+  const named = (data?.worker as string | undefined) ?? (type === 'transfer.accepted' ? actor.person : context.worker);
+  return facts.workload?.find(({ worker }) => worker === named);
+};
+
+/** The first of these areas that lies in another district than the case. */
+export const outsideOf = ({ owner }: Context, areas: readonly string[]): string | undefined =>
+  areas.find((area) => districtOf(area) !== districtOf(owner));
 
 const height: Record<Risk, number> = { low: 0, medium: 1, high: 2 };
 
@@ -32,6 +44,22 @@ export const stepRules: Rule<Context>[] = [
         !facts.children?.some((c) => c.id === data.child && c.openRequest),
         'A case for this child is open already.',
         'មានករណីបើកសម្រាប់កុមារនេះរួចហើយ។',
+      ),
+  ),
+  rule(
+    'family-reintegration.investigation',
+    'step 1 [V:S15]; [V2:S5]',
+    say(
+      'No way home begins or ends in a family in which suspected abuse is being investigated.',
+      'មិនអាចចាប់ផ្តើម ឬបញ្ចប់ផ្លូវត្រឡប់ទៅគ្រួសារដែលកំពុងត្រូវស៊ើបអង្កេតពីការសង្ស័យថាមានការរំលោភ។',
+    ),
+    ['districtSupervisor'],
+    false,
+    (context, given) =>
+      unless(
+        childFact(context, given)?.investigated !== true,
+        'A safety concern about this child or a sibling is open in another case. It must be closed there first.',
+        'មានក្តីបារម្ភសុវត្ថិភាពអំពីកុមារនេះ ឬបងប្អូន នៅបើកក្នុងករណីផ្សេង។ ត្រូវបញ្ចប់នៅទីនោះជាមុនសិន។',
       ),
   ),
   rule(
@@ -179,11 +207,12 @@ export const stepRules: Rule<Context>[] = [
     ),
     ['districtSupervisor'],
     true,
-    (context, { data, facts, parameters }) => {
+    (context, given) => {
+      const { data, parameters } = given;
       const { block } = parameters.values['P-31'] as { block: number };
-      const open = facts.workload?.find(({ worker }) => worker === context.worker)?.open ?? 0;
+      const open = loadOf(context, given)?.open ?? 0;
       return unless(
-        data.decision !== 'approve' || open < block || data.overCapacityReason !== undefined,
+        data.decision === 'return' || open < block || data.overCapacityReason !== undefined,
         `The worker has ${open} cases; the limit is ${block}. Name another worker, or write why this one can.`,
         `បុគ្គលិកមាន ${open} ករណី កម្រិតកំណត់គឺ ${block}។ សូមប្តូរបុគ្គលិក ឬសរសេរមូលហេតុ។`,
       );
@@ -250,6 +279,63 @@ export const stepRules: Rule<Context>[] = [
         'Choose a visit that was made.',
         'សូមជ្រើសការចុះតាមដានដែលបានធ្វើ។',
       ),
+  ),
+  rule(
+    'family-reintegration.floor',
+    'P-18, P-61 [DP]',
+    say(
+      'The province shortens the monitoring to the floor of P-61 at most, and never while the risk is high.',
+      'ខេត្តអាចកាត់បន្ថយរយៈពេលតាមដានបានត្រឹមកម្រិត P-61 ហើយមិនអាចពេលហានិភ័យខ្ពស់ឡើយ។',
+    ),
+    ['pdosvyDirector'],
+    true,
+    (context, { data, parameters }) => {
+      const floor = parameters.values['P-61'] as number;
+      return unless(
+        data.months >= floor && context.risk !== 'high' && context.concern === 'none',
+        `Name ${floor} months or more. While the risk is high or a safety concern is open, the whole time of P-18 runs.`,
+        `សូមកំណត់ ${floor} ខែ ឬលើស។ ពេលហានិភ័យខ្ពស់ ឬមានក្តីបារម្ភសុវត្ថិភាព ត្រូវតាមដានពេញរយៈពេល P-18។`,
+      );
+    },
+  ),
+  rule(
+    'family-reintegration.outside',
+    'E11; [V2:S5]',
+    say(
+      'Where an official is implicated, a worker of another district makes the visits.',
+      'បើមន្ត្រីពាក់ព័ន្ធ បុគ្គលិកនៃស្រុកផ្សេងជាអ្នកចុះតាមដាន។',
+    ),
+    ['districtSupervisor', 'pdosvyOfficer'],
+    true,
+    (context, given) => {
+      const areas = loadOf(context, given)?.areas ?? [];
+      return unless(
+        context.implicated && (areas.length === 0 || outsideOf(context, areas) !== undefined),
+        'Name a worker of another district, while a concern that names an official is open.',
+        'សូមកំណត់បុគ្គលិកនៃស្រុកផ្សេង ពេលមានក្តីបារម្ភដែលពាក់ព័ន្ធនឹងមន្ត្រីនៅបើក។',
+      );
+    },
+  ),
+  rule(
+    'family-reintegration.office',
+    'B.0.1 [DP]',
+    say(
+      'Who is named as worker holds the office of a caseworker there on that day.',
+      'អ្នកដែលត្រូវបានកំណត់ជាបុគ្គលិកទទួលបន្ទុក ត្រូវកាន់មុខងារអ្នកគ្រប់គ្រងករណីនៅទីនោះនៅថ្ងៃនោះ។',
+    ),
+    ['districtSupervisor', 'pdosvyOfficer'],
+    true,
+    (context, given) => {
+      const { worker } = given.data as { worker?: string };
+      const areas = loadOf(context, given)?.areas ?? [];
+      const fits =
+        given.type === 'transfer.accepted' ? areas.some((a) => context.offered?.startsWith(a)) : areas.length > 0;
+      return unless(
+        worker === undefined || fits,
+        'This person holds no such office there today. Name another worker.',
+        'បុគ្គលនេះមិនកាន់មុខងារនេះនៅទីនោះនៅថ្ងៃនេះទេ។ សូមកំណត់បុគ្គលិកផ្សេង។',
+      );
+    },
   ),
   rule(
     'family-reintegration.overdue-visit',
@@ -350,12 +436,15 @@ export const stepRules: Rule<Context>[] = [
     say('Who accepts a case names the day of the first visit.', 'អ្នកទទួលករណីត្រូវកំណត់ថ្ងៃចុះជួបលើកដំបូង។'),
     ['dsw'],
     true,
-    (_c, { data, now }) =>
-      unless(
-        Date.parse(`${data.firstVisitOn}T23:59:59+07:00`) >= now,
-        'The first visit lies ahead.',
-        'ការចុះជួបលើកដំបូងត្រូវស្ថិតនៅថ្ងៃខាងមុខ។',
-      ),
+    ({ risk }, given) => {
+      const { data, now, parameters } = given;
+      const latest = dueAfter(now, parameters.values['P-17'][risk] as Amount, given, 'P-17').on;
+      return unless(
+        data.firstVisitOn >= dateOf(now) && data.firstVisitOn <= latest,
+        `The first visit lies ahead, by ${latest} at the latest (P-17).`,
+        `ការចុះជួបលើកដំបូងត្រូវស្ថិតនៅថ្ងៃខាងមុខ យ៉ាងយូរត្រឹមថ្ងៃទី ${latest} (P-17)។`,
+      );
+    },
   ),
   rule(
     'family-reintegration.sender',

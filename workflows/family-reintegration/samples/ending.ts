@@ -74,6 +74,11 @@ const closing: Class[] = [
       to: 'open.ending.closing',
     },
   ),
+  proposed(
+    'signed years ahead',
+    { signatures: { ...form6.signatures, guardian: { ...signature, on: future } } },
+    { refusedBy: ['family-reintegration.happened'], when: all(ready, calm, kept) },
+  ),
   proposed('a concern is open', {}, { refusedBy: ['N-33'], when: (c) => c.concern !== 'none' && closable(c) }),
   proposed('the child is away', {}, { refusedBy: ['N-34'], when: (c) => c.location === 'missing' && closable(c) }),
   proposed(

@@ -11,6 +11,7 @@ import {
   fresh,
   kept,
   keptHigh,
+  outsider,
   placed,
   receiver,
   sample,
@@ -29,6 +30,13 @@ const firstDay = (c: Context) =>
 const quiet = all(calm, first, edge);
 
 const concern = { kind: 'violence', observedOn: today, narrative: 'bruises' };
+const outside = { worker: outsider, reason: 'the chief is named' };
+const load = { open: 3, visitsNext30: 9, areas: [] };
+const joined = { child, high: true };
+const closures: Class[] = [
+  sample('closure.joined', 'of high risk', joined, { when: all(quiet, (c) => !placed(c)) }),
+  sample('closure.joined', 'of the same risk', { ...joined, high: false }, { when: all(quiet, (c) => !placed(c)) }),
+];
 const protection = { kind: 'emergencyFoster', from: today, until: '2017-04-06', reason: 'danger' };
 const safety: Class[] = [
   sample('safety.concernRaised', 'violence', concern, {
@@ -47,8 +55,14 @@ const safety: Class[] = [
   sample(
     'safety.concernRaised',
     'with a sister at home',
-    { ...concern, siblingsAtHome: [sister], implicated: [supervisor] },
+    { ...concern, siblingsAtHome: [sister] },
     { person: worker, when: all(quiet, placed), to: 'open.siblings.unseen' },
+  ),
+  sample(
+    'safety.concernRaised',
+    'an official is implicated',
+    { ...concern, implicated: [supervisor] },
+    { person: worker, when: all(quiet, (c) => !placed(c)), to: 'open.safety.concern' },
   ),
   sample(
     'safety.concernRaised',
@@ -86,6 +100,25 @@ const safety: Class[] = [
     { child: sister, on: future, safe: true },
     { refusedBy: ['family-reintegration.happened'] },
   ),
+  sample('visitor.named', 'from another district', outside, {
+    facts: { workload: [{ ...load, worker: outsider, areas: ['1201'] }] },
+    when: (c) => c.implicated && c.concern !== 'none' && c.visitor === undefined && calm({ ...c, concern: 'none' }),
+  }),
+  sample('visitor.named', 'of the same district', outside, {
+    facts: { workload: [{ ...load, worker: outsider, areas: ['0801'] }] },
+    when: (c) => c.implicated,
+    refusedBy: ['family-reintegration.outside'],
+  }),
+  sample('visitor.named', 'no official is named', outside, {
+    facts: { workload: [{ ...load, worker: outsider, areas: ['1201'] }] },
+    when: (c) => !c.implicated,
+    refusedBy: ['family-reintegration.outside'],
+  }),
+  sample('visitor.named', 'somebody without the office', outside, {
+    facts: { workload: [{ ...load, worker: outsider }] },
+    when: (c) => c.implicated,
+    refusedBy: ['family-reintegration.office'],
+  }),
   sample('protection.arranged', 'emergency foster family', protection, {
     when: all(
       placed,
@@ -276,6 +309,29 @@ const transfer: Class[] = [
     { ...accept, firstVisitOn: '2017-01-02' },
     { person: receiver, actor: there, refusedBy: ['family-reintegration.first-visit'] },
   ),
+  sample(
+    'transfer.accepted',
+    'with a first visit years ahead',
+    { ...accept, firstVisitOn: future },
+    { person: receiver, actor: there, refusedBy: ['family-reintegration.first-visit'] },
+  ),
+  sample(
+    'transfer.accepted',
+    'for somebody without the office',
+    { ...accept, worker: outsider },
+    {
+      person: receiver,
+      actor: there,
+      facts: { workload: [{ ...load, worker: outsider, areas: ['0801'] }] },
+      refusedBy: ['family-reintegration.office'],
+    },
+  ),
+  sample('transfer.accepted', 'the worker has too many cases', accept, {
+    person: receiver,
+    actor: there,
+    facts: { workload: [{ ...load, worker: receiver, open: 30, areas: ['1201'] }] },
+    refusedBy: ['family-reintegration.workload'],
+  }),
   sample('transfer.declined', 'too far', { reason: 'too far' }, { person: receiver, actor: there }),
   sample('transfer.declined', 'by the sender', { reason: 'too far' }, { refusedBy: ['family-reintegration.receiver'] }),
   sample('transfer.withdrawn', 'they stay', { reason: 'they stay' }),
@@ -291,4 +347,4 @@ const transfer: Class[] = [
   ),
 ];
 
-export const interruptSamples: Class[] = [...safety, ...location, ...court, ...death, ...transfer];
+export const interruptSamples: Class[] = [...closures, ...safety, ...location, ...court, ...death, ...transfer];

@@ -10,6 +10,10 @@ export const sister = '11111111-0000-4000-8000-000000000002';
 export const worker = '33333333-0000-4000-8000-000000000001';
 export const supervisor = '33333333-0000-4000-8000-000000000002';
 export const receiver = '33333333-0000-4000-8000-000000000003';
+/** who records the visits where a class names nobody: the first role of the domain for them */
+export const visitor = '00000000-0000-4000-8000-000000000003';
+/** a worker of another district, who goes where an official is implicated */
+export const outsider = '33333333-0000-4000-8000-000000000004';
 export const today = '2017-03-06';
 export const yesterday = '2017-03-05';
 export const future = '2030-01-01';
@@ -53,8 +57,11 @@ export const edge: When = (c) => {
   const first = made === 0 && c.stand === 'due' && c.lastSeen === undefined;
   return visitsOf(c).length === 2 && (first || (made === 1 && c.stand === 'onTrack'));
 };
+/** nobody was asked to look a second time, and the province has said nothing */
+const unwatched: When = (c) => c.toCheck.length === 0 && !c.allGood && c.shortened === undefined;
 /** every visit of the schedule was made on its day */
-export const kept: When = (c) => placed(c) && c.risk === 'low' && !c.reviewWanted && visitsOf(c).every(isMade);
+export const kept: When = (c) =>
+  placed(c) && unwatched(c) && c.risk === 'low' && !c.reviewWanted && visitsOf(c).every(isMade);
 /** the first day of a case */
 export const fresh: When = (c) => c.stays === 0 && c.anchors.assessed === undefined;
 export const over: When = (c) => placed(c) && !visitsOf(c).some(isPlanned);

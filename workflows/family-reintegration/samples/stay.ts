@@ -11,7 +11,9 @@ import {
   keptHigh,
   sample,
   today,
+  visitor,
   untouched,
+  yesterday,
   type Class,
 } from './people';
 
@@ -42,6 +44,7 @@ const seen = (name: string, more: object, when?: Class['when']): Class =>
   sample('visit.recorded', name, { ...form5, ...more }, { when });
 const visits: Class[] = [
   seen('child seen', {}),
+  seen('child seen the day before', { visitOn: yesterday }, (c) => calm(c) && c.lastSeen === today),
   seen('not alone, with the reason', { spokenAlone: false, notAloneBecause: 'a baby' }),
   seen('child not seen', { childSeen: false }),
   seen('a safety field left open', { injuries: undefined }),
@@ -49,6 +52,12 @@ const visits: Class[] = [
   seen('written', { contactType: 'written', childSeen: false }),
   seen('weeks ago', { visitOn: '2017-02-20' }),
   seen('injured', { injuries: true }, all(kept, calm)),
+  seen('without a fault', { food: 'ok' }, all(kept, calm)),
+  seen(
+    'without a fault again',
+    { food: 'ok' },
+    all(calm, (c) => c.allGood),
+  ),
   sample('visit.recorded', 'by telephone', phone, { when: all(calm, unseen, (c) => c.risk === 'high') }),
   sample('visit.recorded', 'by telephone again', phone, {
     when: all(calm, unseen, (c) => c.phoneOnly === 1 && c.stand === 'overdue'),
@@ -69,6 +78,18 @@ const visits: Class[] = [
     {
       when: all(kept, calm, (c) => c.visits.some((v) => v.key === '1/D+3' && v.madeOn !== undefined)),
     },
+  ),
+  sample(
+    'visit.confirmed',
+    'the second without a fault',
+    { key: '1/D+7', seen: true, how: 'visit' },
+    { when: (c) => c.toCheck.includes('1/D+7'), to: 'open.checks.none' },
+  ),
+  sample(
+    'visit.confirmed',
+    'by who made it',
+    { key: '1/D+3', seen: true, how: 'call' },
+    { person: visitor, when: (c) => has('1/D+3', 'made')(c) && c.duties.visitors.length > 0, refusedBy: ['N-10'] },
   ),
   sample(
     'visit.confirmed',
@@ -99,8 +120,25 @@ const visits: Class[] = [
 ];
 
 const scores = { visitOn: today, contactType: 'inPerson', childSeen: true };
+const enough = { months: 6, reason: 'a steady home' };
 const risk: Class[] = [
-  sample('risk.changed', 'up', { to: 'high', reasons: 'danger' }, { when: all(kept, calm) }),
+  sample('monitoring.shortened', 'to the floor', enough, { when: all(kept, calm, (c) => c.shortened === undefined) }),
+  sample(
+    'monitoring.shortened',
+    'below the floor',
+    { ...enough, months: 5 },
+    { refusedBy: ['family-reintegration.floor'] },
+  ),
+  sample('monitoring.shortened', 'at high risk', enough, {
+    when: (c) => c.risk === 'high',
+    refusedBy: ['family-reintegration.floor'],
+  }),
+  sample(
+    'risk.changed',
+    'up',
+    { to: 'high', reasons: 'danger' },
+    { when: all(calm, (c) => kept({ ...c, shortened: undefined })) },
+  ),
   sample(
     'risk.changed',
     'down after a review',

@@ -2,18 +2,22 @@
 import type { Context } from '../context';
 import {
   all,
+  calm,
   child,
   childScores,
+  edge,
   elsewhere,
   fact,
   familyScores,
   future,
   home,
+  receiver,
   sample,
   signature,
   sister,
   supervisor,
   today,
+  untouched,
   worker,
   type Class,
 } from './people';
@@ -53,6 +57,10 @@ const openings: Class[] = [
     { ...form1, source: 'admission' },
     { actor: { role: 'register' }, to: 'open.age.unknown' },
   ),
+  sample('child.identified', 'into a family under investigation', form1, {
+    facts: { children: [{ ...fact, investigated: true }] },
+    refusedBy: ['family-reintegration.investigation'],
+  }),
   sample('child.identified', 'once more', form1, {
     facts: { children: [{ ...fact, openRequest: 'x' }] },
     refusedBy: ['family-reintegration.once'],
@@ -73,6 +81,66 @@ const openings: Class[] = [
     { ...imported, placedOn: future },
     { actor: { role: 'register' }, refusedBy: ['family-reintegration.happened'] },
   ),
+];
+
+const signed = { child: signature, carer: signature, caseworker: signature, chief: signature };
+const byGate = {
+  child,
+  case: '22222222-0000-4000-8000-000000000001',
+  home,
+  homeKind: 'kin',
+  placedOn: '2017-03-01',
+  carer: 'aunt',
+  risk: 'low',
+  worker,
+  signatures: signed,
+};
+const gate = { actor: { role: 'register' as const } };
+const unopened = (c: Context) => c.child === undefined;
+/** All is ready for the return, nothing else is going on. */
+const prepared = all(calm, edge, (c) => c.placement === undefined);
+const first = all(edge, untouched, (c) => c.stays === 1 && c.placement !== undefined && c.concern === 'none');
+const settled = all(calm, first);
+const handsOver = (name: string, more: object, when: Class['when'], rest: Partial<Class> = {}) =>
+  sample(
+    'placement.handedOver',
+    name,
+    { ...byGate, ...more },
+    { ...gate, facts: { children: [fact] }, when, to: 'open.way.placed', ...rest },
+  );
+const refused = (rule: string) => ({ to: undefined, refusedBy: [`family-reintegration.${rule}`] });
+const reviewed = (name: string, outcome: string, when: Class['when'], to?: string) =>
+  sample('careReview.recorded', name, { case: byGate.case, on: today, outcome }, { ...gate, when, to });
+const fromGate: Class[] = [
+  handsOver('to an aunt', {}, unopened),
+  handsOver('in another province, no worker named', { home: elsewhere, worker: undefined, risk: 'high' }, unopened, {
+    to: 'open.ownership.offered',
+  }),
+  handsOver('once more', {}, unopened, { facts: { children: [{ ...fact, openRequest: 'x' }] }, ...refused('once') }),
+  handsOver('next year', { placedOn: future }, unopened, refused('happened')),
+  handsOver('of a child on the way', { home: elsewhere, risk: 'medium' }, prepared, { to: 'open.ownership.offered' }),
+  handsOver('of a child who lives with a family', { worker: receiver }, settled),
+  handsOver(
+    'of a child at high risk',
+    {},
+    all(calm, (c) => c.risk === 'high' && c.stays === 0 && c.ready?.device === true),
+  ),
+  handsOver(
+    'of a child who is offered to a district',
+    { home: elsewhere },
+    all(first, (c) => c.offered !== undefined),
+  ),
+  reviewed('continue, the child on the way', 'continue', prepared),
+  reviewed(
+    'continue, after another decision',
+    'continue',
+    (c) => c.reviewWanted && c.placement === undefined,
+    'open.review.none',
+  ),
+  reviewed('return', 'return', prepared, 'open.review.urgent'),
+  reviewed('a family', 'familyCare', (c) => c.reviewWanted && c.placement === undefined, 'open.review.urgent'),
+  reviewed('continue, with a family', 'continue', settled),
+  reviewed('return, with a family', 'return', settled, 'open.review.due'),
 ];
 
 const form2 = {
@@ -212,6 +280,12 @@ const plan: Class[] = [
   sample('plan.submitted', 'complete', form3, { person: worker, to: 'open.way.review' }),
   sample(
     'plan.submitted',
+    'signed years ahead',
+    { ...form3, signatures: { ...form3.signatures, guardian: { ...signature, on: future } } },
+    { person: worker, refusedBy: ['family-reintegration.happened'] },
+  ),
+  sample(
+    'plan.submitted',
     'a low item without action',
     { ...form3, lines: [] },
     { refusedBy: ['family-reintegration.plan'], when: (c) => c.low.length > 0 },
@@ -257,7 +331,7 @@ const review: Class[] = [
     { refusedBy: ['family-reintegration.advice'] },
   ),
   sample('placement.reviewed', 'the worker has too many cases', minutes, {
-    facts: { workload: [{ worker, open: 30, visitsNext30: 60 }] },
+    facts: { workload: [{ worker, open: 30, visitsNext30: 60, areas: ['0801'] }] },
     refusedBy: ['family-reintegration.workload'],
     when: (c) => c.worker === worker,
   }),
@@ -332,9 +406,25 @@ const made = (name: string, more: object, rest: Partial<Class>): Class[] =>
       },
     ),
   );
+const goesAlone = { siblingsInCare: [{ id: sister, home, ready: true as const }] };
 const placement: Class[] = [
+  ...made(
+    'the family is under investigation',
+    {},
+    {
+      facts: { children: [{ ...fact, investigated: true }] },
+      refusedBy: ['family-reintegration.investigation'],
+    },
+  ),
+  ...made('the sister stays behind', {}, { facts: { children: [{ ...fact, ...goesAlone }] }, refusedBy: ['N-07'] }),
   ...made('four signatures', {}, { to: 'open.way.placed' }),
   ...made('tomorrow', { placedOn: future }, { refusedBy: ['family-reintegration.happened'] }),
+  ...made(
+    'signed tomorrow',
+    { signatures: { ...form4.signatures, chief: { by: 'signature', on: future } } },
+    { refusedBy: ['family-reintegration.happened'] },
+  ),
+  ...made('before the review', { placedOn: '2015-03-01' }, { refusedBy: ['N-30'] }),
   ...made('three signatures', { signatures: { ...form4.signatures, chief: undefined } }, { refusedBy: ['N-30'] }),
   ...Object.keys(conditions)
     .filter((rule) => rule !== 'family-reintegration.disability')
@@ -347,6 +437,11 @@ const placement: Class[] = [
       when: all(others('family-reintegration.disability'), (c) => c.ready?.documents === true),
     },
   ),
+  sample('placement.made', 'of a closing institution, not cleared to go', form4, {
+    facts: { leaving: [{ child, cleared: false }] },
+    refusedBy: ['N-22'],
+    when: all(others(), (c) => goes(c) === 'parents'),
+  }),
   sample(
     'placement.made',
     'a rung skipped',
@@ -373,6 +468,7 @@ const replacement: Class[] = [
 
 export const waySamples: Class[] = [
   ...openings,
+  ...fromGate,
   ...assessment,
   ...search,
   ...family,

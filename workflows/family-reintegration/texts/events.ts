@@ -7,6 +7,12 @@ const t = (en: string, km: string): Text => ({ en, km });
 export const events: Record<EventName, Text> = {
   'child.identified': t('Identify a child who can go home (Form 1)', 'កំណត់កុមារដែលអាចត្រឡប់ទៅផ្ទះ (ទម្រង់ទី១)'),
   'placement.imported': t('Take over a placement made before', 'បញ្ចូលការដាក់ដែលបានធ្វើពីមុន'),
+  'placement.handedOver': t(
+    'Handed to a family by a decision of gatekeeping (Form 4)',
+    'ប្រគល់ទៅគ្រួសារតាមសេចក្តីសម្រេចនៃច្រកទ្វារ (ទម្រង់ទី៤)',
+  ),
+  'careReview.recorded': t('Review of the care in the institution', 'ការពិនិត្យឡើងវិញនៃការថែទាំក្នុងគ្រឹះស្ថាន'),
+  'closure.joined': t('The institution closes', 'គ្រឹះស្ថានត្រូវបិទ'),
   'form2.submitted': t('Submit Form 2 of the child', 'ដាក់ទម្រង់ទី២របស់កុមារ'),
   'tracing.recorded': t('Record an attempt to find the family', 'កត់ត្រាការព្យាយាមស្វែងរកគ្រួសារ'),
   'family.found': t('Record the family that was found', 'កត់ត្រាគ្រួសារដែលបានរកឃើញ'),
@@ -23,6 +29,8 @@ export const events: Record<EventName, Text> = {
   'visits.writtenOff': t('Write visits off as missed', 'កត់ត្រាការចុះតាមដានថាខកខាន'),
   'risk.changed': t('Change the risk', 'ប្តូរកម្រិតហានិភ័យ'),
   'review.held': t('Record the review', 'កត់ត្រាការពិនិត្យឡើងវិញ'),
+  'monitoring.shortened': t('Shorten the time of monitoring (P-18)', 'កាត់បន្ថយរយៈពេលតាមដាន (P-18)'),
+  'visitor.named': t('Let a worker of another district visit', 'ឱ្យបុគ្គលិកនៃស្រុកផ្សេងចុះតាមដាន'),
   'reassessment.submitted': t('Submit Form 2 again', 'ដាក់ទម្រង់ទី២ម្តងទៀត'),
   'action.done': t('Record actions of the plan as done', 'កត់ត្រាសកម្មភាពក្នុងផែនការដែលបានធ្វើ'),
   'safety.concernRaised': t('Raise a safety concern', 'រាយការណ៍ក្តីបារម្ភអំពីសុវត្ថិភាព'),

@@ -34,7 +34,9 @@ export const tasks: Record<string, Text> = {
   keepContact: t('Keep in contact with child and family', 'រក្សាទំនាក់ទំនងជាមួយកុមារ និងគ្រួសារ'),
   seeSiblings: t('See the other children in the home', 'ជួបកុមារផ្សេងទៀតក្នុងផ្ទះ'),
   endProtection: t('End the protection or decide anew', 'បញ្ចប់ការការពារ ឬសម្រេចឡើងវិញ'),
+  bringHome: t('Bring about the move that the review has decided', 'អនុវត្តការផ្លាស់ទៅគ្រួសារតាមការសម្រេចនៃការពិនិត្យ'),
   holdReview: t('Hold the review', 'ធ្វើការពិនិត្យឡើងវិញ'),
+  checkVisit: t('Check a visit with child and family', 'ផ្ទៀងផ្ទាត់ការចុះតាមដានជាមួយកុមារ និងគ្រួសារ'),
   reassess: t('Submit Form 2 again', 'ដាក់ទម្រង់ទី២ម្តងទៀត'),
   planAftercare: t('Plan and offer aftercare', 'រៀបចំ និងផ្តល់ការគាំទ្រក្រោយការថែទាំ'),
   confirmAgeOut: t('Close: the young person is an adult', 'បិទ៖ យុវជនពេញវ័យ'),
@@ -84,6 +86,7 @@ export const visitReasons: Record<string, Text> = {
   beforeImport: t('due before the case was kept here', 'ដល់កំណត់មុនពេលបញ្ចូលករណី'),
   riskDown: t('planned again after the risk went down', 'គ្រោងឡើងវិញក្រោយហានិភ័យថយចុះ'),
   brokenDown: t('the placement has broken down', 'ការដាក់បានដាច់ខាត'),
+  placedAnew: t('the child was placed with another family', 'កុមារត្រូវបានដាក់ជាមួយគ្រួសារផ្សេង'),
   caseClosed: t('the case was closed', 'ករណីត្រូវបានបិទ'),
   writtenOff: t('missed, written off by the supervisor', 'ខកខាន ប្រធានបានកត់ត្រា'),
 };

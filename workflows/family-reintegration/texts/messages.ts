@@ -10,6 +10,10 @@ export const messages = {
     en: 'A child has gone home. The follow-up visits are planned.',
     km: 'កុមារម្នាក់បានត្រឡប់ទៅផ្ទះ។ ការចុះតាមដានត្រូវបានគ្រោងទុក។',
   },
+  bringHome: {
+    en: 'A review of the care of a child has decided that it goes to a family. Bring it about and keep the date.',
+    km: 'ការពិនិត្យឡើងវិញនៃការថែទាំកុមារម្នាក់បានសម្រេចឱ្យទៅនៅជាមួយគ្រួសារ។ សូមអនុវត្តឱ្យទាន់កាលកំណត់។',
+  },
   riskHigh: {
     en: 'The risk of a case has become high. More visits are due.',
     km: 'ហានិភ័យនៃករណីមួយបានក្លាយជាខ្ពស់។ ត្រូវចុះតាមដានបន្ថែម។',
@@ -37,6 +41,10 @@ export const messages = {
   reportOverdue: {
     en: 'A safety concern was not reported to the authority within the time set. The limit of the law is near or passed.',
     km: 'ក្តីបារម្ភអំពីសុវត្ថិភាពមួយមិនត្រូវបានរាយការណ៍ទៅសមត្ថកិច្ចក្នុងរយៈពេលកំណត់។ កំណត់តាមច្បាប់ជិតដល់ ឬហួសហើយ។',
+  },
+  closureJoined: {
+    en: 'The institution of a child closes. The way home goes first.',
+    km: 'គ្រឹះស្ថានរបស់កុមារម្នាក់ត្រូវបិទ។ ផ្លូវត្រឡប់ទៅផ្ទះត្រូវធ្វើមុន។',
   },
   childMissing: { en: 'A child is missing.', km: 'កុមារម្នាក់បាត់ខ្លួន។' },
   childFound: { en: 'A missing child was found.', km: 'កុមារដែលបាត់ខ្លួនត្រូវបានរកឃើញ។' },
@@ -84,6 +92,22 @@ export const messages = {
   eighteen: {
     en: 'A young person of this case is eighteen. From today nothing is decided without the person’s own consent.',
     km: 'យុវជនក្នុងករណីនេះគ្រប់អាយុដប់ប្រាំបីឆ្នាំ។ ចាប់ពីថ្ងៃនេះ អ្វីៗត្រូវមានការយល់ព្រមពីសាមីខ្លួន។',
+  },
+  noteGap: {
+    en: 'Nothing was written in a case for the time of P-20. Look after the child, and write what you find.',
+    km: 'គ្មានកំណត់ត្រាក្នុងករណីមួយពេញរយៈពេល P-20។ សូមពិនិត្យមើលកុមារ ហើយកត់ត្រាអ្វីដែលបានឃើញ។',
+  },
+  caseload: {
+    en: 'A worker who takes a case carries as many as P-31 warns of.',
+    km: 'បុគ្គលិកដែលទទួលករណីមួយ មានករណីដល់ចំនួនព្រមាននៃ P-31។',
+  },
+  shortened: {
+    en: 'The provincial director has shortened the time of monitoring of a case.',
+    km: 'ប្រធានមន្ទីរខេត្តបានកាត់បន្ថយរយៈពេលតាមដាននៃករណីមួយ។',
+  },
+  visitor: {
+    en: 'A worker of another district makes the visits of a case from now on.',
+    km: 'ចាប់ពីពេលនេះ បុគ្គលិកនៃស្រុកផ្សេងជាអ្នកចុះតាមដានករណីមួយ។',
   },
   allGoodTwice: {
     en: 'Two visits in a row found everything good. Another person must check one of them.',

@@ -1,6 +1,6 @@
 /** Forms of where the child goes: emergency destination, arrival, Form 4, review, lapse; and the facts. */
 import { z } from 'zod';
-import { children, choice, commune, date, institution, labelled, line, signature, text, yes } from '../../fields';
+import { children, choice, date, home, institution, labelled, line, signature, text, yes } from '../../fields';
 import { destinationLabels } from './vocabulary';
 
 const at = (title: string, titleKm: string) => z.iso.datetime({ offset: true }).meta({ title, titleKm });
@@ -39,7 +39,7 @@ export const placementStarted = z.strictObject({
   children: children(),
   at: at('Handed over at', 'ពេលប្រគល់'),
   carer: line('Carer', 'អ្នកថែទាំ'),
-  commune: commune("Carer's commune", 'ឃុំរបស់អ្នកថែទាំ'),
+  commune: home("Carer's commune or village", 'ឃុំ/សង្កាត់ ឬភូមិរបស់អ្នកថែទាំ'),
   firstVisitOn: date('First visit', 'ការចុះជួបលើកដំបូង').optional(),
   signatures: labelled(
     z.strictObject({

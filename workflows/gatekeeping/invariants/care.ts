@@ -3,7 +3,13 @@ import { ageOn, dateOf } from '../../time';
 import type { Invariant } from '../../workflow';
 import { type Context } from '../context';
 
-import { effectsOf, grantsOf, factOf, at, isSuperset, opened, supports, toFinal } from './steps';
+import { effectsOf, grantsOf, factOf, at, isSuperset, opened, supports, toFinal, wayTold } from './steps';
+
+const reviewOutcomes: Record<string, string> = {
+  'review.continued': 'continue',
+  'review.returnDecided': 'return',
+  'review.familyCareDecided': 'familyCare',
+};
 
 export const careInvariants: Invariant<Context>[] = [
   {
@@ -26,7 +32,7 @@ export const careInvariants: Invariant<Context>[] = [
   },
   {
     id: 'way home',
-    text: 'an admission opens the way home of each child who has none that is open, and nothing else does',
+    text: 'an admission opens the way home of each child who has none that is open',
     step: (step) => {
       const { admitted, institution, risk, reasons } = step.after.context;
       const ways = opened(step, 'family-reintegration').map(({ event, data }) => ({ event, ...(data as object) }));
@@ -38,6 +44,59 @@ export const careInvariants: Invariant<Context>[] = [
       return (
         ways.length === newcomers.length &&
         newcomers.every((child, i) => isSuperset(ways[i]!, { event: 'child.identified', child, ...told }))
+      );
+    },
+  },
+  {
+    id: 'follow-up',
+    text: 'a hand-over goes on the way home of each child handed over, with its day, the home, who answers and the four signatures',
+    step: (step) => {
+      const told = wayTold(step, 'placement.handedOver');
+      if (step.event.type !== 'placement.started') return told.length === 0;
+      const { context } = step.before;
+      const { children, at: when, commune, carer, signatures } = step.event.data;
+      const { person, role } = step.event.actor;
+      const expected = {
+        case: context.id,
+        home: commune,
+        homeKind: { home: 'parents', kinship: 'kin', foster: 'foster' }[context.familyPlan!],
+        placedOn: when.slice(0, 10),
+        carer,
+        risk: context.risk ?? 'high',
+        worker: context.caseworker ?? (['dsw', 'ngoCaseworker'].includes(role) ? person : undefined),
+        signatures,
+      };
+      return (
+        told.length === children.length &&
+        told.every(
+          ({ child, data, orOpen }) =>
+            children.includes(child) &&
+            isSuperset(data as object, { ...expected, child }) &&
+            orOpen?.event === 'placement.handedOver' &&
+            isSuperset(orOpen.data as object, { ...expected, child }),
+        )
+      );
+    },
+  },
+  {
+    id: 'review told',
+    text: 'each review of the care is told on the way home of every child under it, and opens one where none is',
+    step: (step) => {
+      const told = wayTold(step, 'careReview.recorded');
+      const outcome = reviewOutcomes[step.event.type];
+      if (outcome === undefined) return told.length === 0;
+      const { context } = step.before;
+      const { institution, risk, reasons, admitted, children, placed } = context;
+      const under = (admitted.length > 0 ? admitted : children).filter((id) => !placed.includes(id));
+      const form1 = { source: 'review', institution, risk, abuseAlleged: reasons.includes('fledAbuse') };
+      return (
+        told.map(({ child }) => child).join() === under.join() &&
+        told.every(
+          ({ child, data, orOpen }) =>
+            isSuperset(data as object, { case: context.id, on: step.event.data.on, outcome }) &&
+            orOpen?.event === 'child.identified' &&
+            isSuperset(orOpen.data as object, { ...form1, child }),
+        )
       );
     },
   },

@@ -112,6 +112,55 @@ export const neverInvariants: Invariant<Context>[] = [
         effectsOf(step, 'alert.raise').some((a) => a.kind === 'eligibleAgain')),
   },
   {
+    id: 'N-20 pending',
+    text: 'when the institution may not receive any more, each undecided request for it is suspended in the same step, and its file stays where it is',
+    step: (step) => {
+      const { event, before, after } = step;
+      const { done, present, institution } = before.context;
+      if (event.type !== 'institution.statusChanged' || done.decided || present || !institution) return true;
+      const stopped = event.facts.institution?.id === institution && event.facts.institution.standing !== 'authorised';
+      const steps = (path: string[]) => path.filter((p) => p.startsWith('open.steps')).join();
+      return (!stopped || at(after.path, 'open.place.suspended')) && steps(before.path) === steps(after.path);
+    },
+  },
+  {
+    id: 'N-20 resumed',
+    text: 'a suspended request is told once to the social worker and the commune, and goes on when the institution may receive again, is decided, or asks for another place',
+    step: ({ event, before, after, ...step }) => {
+      const was = at(before.path, 'open.place.suspended');
+      const is = at(after.path, 'open.place.suspended');
+      const told = effectsOf({ event, before, after, ...step }, 'alert.raise').map((a) => a.kind);
+      if (was === is) return !told.some((kind) => ['requestSuspended', 'requestResumed'].includes(kind));
+      if (is) return event.type === 'institution.statusChanged' && told.includes('requestSuspended');
+      const { done, present, institution } = after.context;
+      if (event.type === 'institution.statusChanged')
+        return event.facts.institution?.standing === 'authorised' && told.includes('requestResumed');
+      return (
+        after.path.every((p) => !p.startsWith('open.')) ||
+        done.decided ||
+        present ||
+        institution !== before.context.institution
+      );
+    },
+  },
+  {
+    id: 'N-20 held',
+    text: 'a request is suspended for the place that it asks for, and for no other',
+    state: ({ context, path }) =>
+      at(path, 'open.place.suspended') === (context.held !== undefined) &&
+      (context.held === undefined ||
+        (context.held === context.institution && !context.done.decided && !context.present)),
+  },
+  {
+    id: 'N-22',
+    text: 'no child of a closing institution is received elsewhere before its closure has cleared it',
+    step: (step) =>
+      step.event.type !== 'arrival.recorded' ||
+      !step.event.facts.leaving?.some(({ cleared }) => !cleared) ||
+      (step.after.context.arrivals.length <= step.before.context.arrivals.length &&
+        !(at(step.after.path, 'open.steps.admitted') && !at(step.before.path, 'open.steps.admitted'))),
+  },
+  {
     id: 'N-06',
     text: 'an authority names an institution that the register holds',
     step: (step) =>

@@ -24,6 +24,9 @@ export const decides = (given: Given) =>
 /** Cases of that workflow which the step opens. */
 export const opened = (step: Step, workflow: string) =>
   effectsOf(step, 'instance.open').filter((o) => o.workflow === workflow);
+/** What the step tells the ways home of its children, by one event there. */
+export const wayTold = (step: Step, event: string) =>
+  effectsOf(step, 'instance.tell').filter((t) => t.workflow === 'family-reintegration' && t.event === event);
 export const supports = (step: Step, reason: string) =>
   opened(step, 'family-support').some((o) => (o.data as { reason: string }).reason === reason);
 /** Does the whole hold every value of the part? */

@@ -1,4 +1,4 @@
-/** The "never" rules on how an admission comes about: N-03, N-04, N-07 to N-11, N-14, N-16, N-30. */
+/** The "never" rules on how an admission comes about: N-03, N-04, N-07 to N-11, N-14, N-16, N-22, N-30. */
 import { addDays, dateOf, endOf } from '../../time';
 import type { Rule } from '../../workflow';
 import { childrenOf, instantOf, persons, rungs, type Context } from '../context';
@@ -297,6 +297,23 @@ export const neverRules: Rule<Context>[] = [
             `ប្រហែលជាកុមារដែលត្រូវបានបដិសេធនៅថ្ងៃ ${earlier.date} ខេត្ត ${earlier.province}${rules}។ សូមបញ្ជាក់អង្គហេតុថ្មី ឬហេតុអ្វីជាកុមារផ្សេង។`,
           );
     },
+  ),
+  rule(
+    'N-22',
+    '[DP]; [V:S25]',
+    say(
+      'No child leaves a closing institution before its closure has cleared it to go.',
+      'គ្មានកុមារណាចាកចេញពីគ្រឹះស្ថានដែលកំពុងបិទ មុនពេលការបិទអនុញ្ញាតឡើយ។',
+    ),
+    ['pdosvyOfficer'],
+    false,
+    (context, { facts }) =>
+      facts.leaving?.some(({ child, cleared }) => !cleared && context.admitted.includes(child))
+        ? say(
+            'The province clears the child first: destination, file and first visit.',
+            'ខេត្តអនុញ្ញាតកុមារជាមុន៖ កន្លែងទៅ ឯកសារ និងការចុះជួបលើកដំបូង។',
+          )
+        : undefined,
   ),
   rule(
     'N-30',

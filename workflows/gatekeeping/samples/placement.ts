@@ -22,6 +22,7 @@ import {
 const arrival = { children: [bora], at: now };
 const director = { role: 'rciDirector' as const, institution: home };
 const awaited = (c: Context) => c.admitted.length > 0 && c.done.decided && !c.present && c.familyPlan === undefined;
+const waiting = (c: Context) => !c.done.decided && !c.present && c.institution === home;
 const arrives = (name: string, data: object, more: Partial<Class> = {}) =>
   sample('arrival.recorded', name, { ...arrival, ...data }, more);
 const invalid = (name: string, data: object, more: Partial<Class>) =>
@@ -86,6 +87,16 @@ const arrivals: Class[] = [
     { at: '2017-03-03T09:00:00+07:00' },
     { when: (c) => awaited(c) && c.cover === 'none' && c.anchors.suspended === undefined },
   ),
+  invalid(
+    'of a child whom a closing institution has not cleared',
+    {},
+    { facts: { leaving: [{ child: bora, cleared: false }] } },
+  ),
+  arrives(
+    'of a child whom a closing institution has cleared',
+    {},
+    { actor: { role: 'dsw' }, facts: { leaving: [{ child: bora, cleared: true }] } },
+  ),
   invalid('at another institution', { institution: elsewhere }, {}),
   invalid('told by another institution', {}, { actor: { role: 'rciDirector', institution: elsewhere } }),
   invalid('of a child who was not approved', { children: [stranger] }, {}),
@@ -101,7 +112,11 @@ const standing = (name: string, more: object, rest: Partial<Class> = {}) =>
 const register = { actor: { role: 'register' as const } };
 const alone = (c: Context) => c.children.length === 1;
 const changes: Class[] = [
-  standing('it is suspended', { standing: 'suspended' }, { when: awaited, to: 'open.steps.suspendedByInstitution' }),
+  standing(
+    'it is suspended',
+    { standing: 'suspended' },
+    { when: (c) => awaited(c) || c.held !== undefined, to: 'open.steps.suspendedByInstitution' },
+  ),
   standing('it is over capacity', { occupied: 41 }, { when: awaited, to: 'open.steps.suspendedByInstitution' }),
   standing(
     'it is overdue for inspection',
@@ -109,6 +124,16 @@ const changes: Class[] = [
     { when: awaited, to: 'open.steps.suspendedByInstitution' },
   ),
   standing('it may receive again', {}, { when: awaited, to: 'open.steps.suspendedByInstitution' }),
+  standing(
+    'it is frozen while the request waits',
+    { standing: 'frozen' },
+    { when: (c) => waiting(c) && alone(c) && c.held === undefined, to: 'open.place.suspended' },
+  ),
+  standing(
+    'it may receive again while the request waits',
+    {},
+    { when: (c) => c.held !== undefined, to: 'open.place.open' },
+  ),
   standing('where children live', { standing: 'suspended' }, { when: (c) => c.present }),
   sample(
     'child.birthDateCorrected',

@@ -43,6 +43,14 @@ export const messages = {
     en: 'An approved admission is suspended: the institution may not receive the child.',
     km: 'ការទទួលចូលដែលបានអនុម័តត្រូវបានព្យួរ៖ គ្រឹះស្ថានមិនអាចទទួលកុមារបានទេ។',
   },
+  requestSuspended: {
+    en: 'A request is suspended: the institution asked for may not receive children. The file is kept; a family is to be sought.',
+    km: 'ពាក្យស្នើមួយត្រូវបានព្យួរ៖ គ្រឹះស្ថានដែលបានស្នើមិនអាចទទួលកុមារ។ សំណុំរឿងត្រូវបានរក្សាទុក ត្រូវស្វែងរកគ្រួសារ។',
+  },
+  requestResumed: {
+    en: 'The institution may receive children again: the request goes on, and is decided like any other.',
+    km: 'គ្រឹះស្ថានអាចទទួលកុមារបានវិញ៖ ពាក្យស្នើបន្ត ហើយត្រូវសម្រេចដូចពាក្យដទៃ។',
+  },
   eligibleAgain: {
     en: 'The institution may receive children again. A suspended admission waits for a decision; it does not come back by itself.',
     km: 'គ្រឹះស្ថានអាចទទួលកុមារបានវិញ។ ការទទួលដែលបានព្យួររង់ចាំសេចក្តីសម្រេច វាមិនមានប្រសិទ្ធភាពវិញដោយខ្លួនឯងទេ។',

@@ -1,0 +1,191 @@
+/** What each event of the inspection changes, from the plan to the report. */
+import { dateOf, dueAfter, startOf } from '../time';
+import type { EffectParams, Given, Text } from '../workflow';
+import { hardTriggers, sortedSet, type Context, type Finding, type Hard, type Kind } from './context';
+import { anchored, effect, kit, set, tell } from './kit';
+import { messages } from './texts';
+
+const opened = (kind: Kind) => (context: Context, given: Given) => {
+  const { data, facts, now } = given;
+  const operator = (data.operator ?? facts.institution?.operator) as string | undefined;
+  const on = data.on as string | undefined;
+  return {
+    institution: data.institution as string,
+    state: operator === 'state',
+    kind,
+    announced: data.announced === true,
+    plannedOn: on,
+    ...anchored(context, { opened: now, planned: on === undefined ? now : startOf(on) }),
+  };
+};
+export const plan = set(opened('annual'));
+export const draw = set(opened('drawn'));
+export const require = set(opened('required'));
+export const complain = set((context, given) =>
+  opened(given.data.about === 'abuse' ? 'abuse' : 'complaint')(context, given),
+);
+
+type Member = { person: string; lead: boolean };
+export const assignTeam = set((context, given) => {
+  const members = given.data.members as Member[];
+  return {
+    team: sortedSet(members.map((m) => m.person)),
+    lead: members.find((m) => m.lead)?.person,
+    ...anchored(context, { assigned: given.now }),
+  };
+});
+export const issue = set((_context, { data }) => ({ checklist: data.checklist as number }));
+
+const instantOf = ({ data, now }: Given, name: string): number => Math.min(Date.parse(data[name] as string), now);
+/** The day of the entry: not before the team was assigned, and not ahead, whatever the clock of the device says. */
+const dayOfEntry = ({ anchors }: Context, given: Given): string =>
+  dateOf(Math.max(instantOf(given, 'at'), anchors.assigned ?? given.now));
+
+export const enter = set((context, given) => ({
+  enteredOn: dayOfEntry(context, given),
+  plannedOn: undefined,
+  // the team's own time is kept in the form; the clock of what follows is the server's
+  ...anchored(context, { entered: given.now }),
+}));
+export const closeVisit = set((context, { now }) => anchored(context, { exit: now }));
+
+const alert = (name: string, to: EffectParams['alert.raise']['to'], text: Text, given: Given) => ({
+  type: 'alert.raise' as const,
+  params: { kind: `inspection.${name}`, to, text, occurrence: `${name}/${given.now}` },
+});
+
+/** A trigger of B.4.3: province and ministry learn of it at once, the police of a crime, and admissions stop. */
+export const raiseAlarm = (hardOf: (context: Context, given: Given) => Hard[]) => [
+  kit.enqueueActions(({ context, event, enqueue }) => {
+    if (hardOf(context, event).length === 0) return;
+    enqueue(alert('critical', ['pdosvyOfficer', 'pdosvyDirector', 'mosvy'], messages.critical, event));
+    if (event.data.crime === true) enqueue(alert('crime', ['police'], messages.crime, event));
+    if (event.facts.institution?.standing === 'authorised')
+      enqueue({
+        type: 'institution.standing',
+        params: { institution: context.institution!, standing: 'frozen', reason: messages.frozen.en },
+      });
+  }),
+  set((context, given) => {
+    const hard = hardOf(context, given);
+    if (hard.length === 0) return {};
+    // one more child under three needs a family as well, also where one was found for the first
+    const young = hard.includes('underThree') && !context.underThree;
+    const froze = given.facts.institution?.standing === 'authorised';
+    return {
+      hard: sortedSet([...context.hard, ...hard]),
+      crime: context.crime || given.data.crime === true,
+      alarm: true,
+      underThree: context.underThree || young,
+      frozen: context.frozen || froze,
+      ...anchored(context, {
+        // a clock that runs is never set back by what is told later
+        alarm: context.alarm ? context.anchors.alarm : given.now,
+        underThree: young ? given.now : context.anchors.underThree,
+      }),
+    };
+  }),
+];
+
+const isHard = (code: string): code is Hard => (hardTriggers as readonly string[]).includes(code);
+
+/** Triggers that a report brings beside those told before: what the pieces show, and that the place was never registered. */
+export const hardOfReport = ({ hard }: Context, { facts }: Given): Hard[] =>
+  [
+    ...(facts.inspection?.hard ?? []).filter(isHard),
+    ...(facts.institution?.standing === 'unauthorised' ? (['unregistered'] as const) : []),
+  ].filter((code) => !hard.includes(code));
+export const hardOfRefusal = (): Hard[] => ['entryRefused'];
+export const hardOfSafety = (_context: Context, { data }: Given): Hard[] => data.dangers as Hard[];
+
+/** A disclosure starts the clock of the report (P-14) when it was seen, wherever the device was then. */
+function dangerFrom({ disclosure, anchors }: Context, given: Given): number {
+  const seen = instantOf(given, 'observedAt');
+  return disclosure === 'open' ? Math.min(anchors.danger ?? seen, seen) : seen;
+}
+const isDisclosure = ({ data }: Given): boolean => (data.dangers as string[]).includes('abuse') || data.crime === true;
+export const reportDanger = [
+  ...raiseAlarm(hardOfSafety),
+  kit.enqueueActions(({ event, enqueue }) => {
+    const { children = [], implicated = [] } = event.data as { children?: string[]; implicated?: string[] };
+    if (children.length > 0 && implicated.length > 0)
+      enqueue({ type: 'access.revoke', params: { children, persons: implicated } });
+    if ((event.data.dangers as string[]).includes('underThree'))
+      enqueue(alert('underThree', ['dsw', 'districtSupervisor', 'pdosvyOfficer'], messages.underThree, event));
+  }),
+  set((context, given) => ({
+    disclosure: isDisclosure(given) ? ('open' as const) : context.disclosure,
+    ...(isDisclosure(given) ? anchored(context, { danger: dangerFrom(context, given) }) : {}),
+  })),
+];
+
+const foundBy = (given: Given, standing: string) =>
+  (given.facts.inspection?.found ?? []).filter((row) => row.standing === standing);
+const known = (rows: { child?: string }[]): string[] =>
+  sortedSet(rows.flatMap(({ child }) => (child === undefined ? [] : [child])));
+
+/** What the team found becomes facts: who is there, who is not, and an owner with a clock for each. */
+const recordFound = kit.enqueueActions(({ context, event, enqueue }) => {
+  // the server's time of the entry: a device may be a day ahead
+  const at = Math.min(context.anchors.entered ?? event.now, event.now);
+  const institution = context.institution!;
+  const by = { by: event.actor.role, inspection: true };
+  for (const standing of ['authorisedPresent', 'unauthorisedPresent'] as const) {
+    const children = known(foundBy(event, standing));
+    if (children.length > 0)
+      enqueue({
+        type: 'fact.record',
+        params: { kind: 'presence', children, institution, at, detail: by },
+      });
+  }
+  const due = dueAfter(event.now, event.parameters.values['P-38'], event, 'P-38').at;
+  const incident = (kind: string, children: string[], text: Text) =>
+    enqueue({
+      type: 'incident.open',
+      params: { kind, children, institution, role: 'pdosvyOfficer', ladder: 'high', due, text },
+    });
+  if (foundBy(event, 'unauthorisedPresent').some(({ child }) => child === undefined))
+    incident('UNKNOWN_CHILD_PRESENT', [], messages.unknownChild);
+  const missing = known(foundBy(event, 'authorisedAbsent'));
+  if (missing.length > 0) incident('MISSING_VS_REGISTER', missing, messages.missing);
+  if (hardOfReport(context, event).includes('underThree'))
+    enqueue(alert('underThree', ['dsw', 'districtSupervisor', 'pdosvyOfficer', 'mosvy'], messages.underThree, event));
+});
+
+/** The report, once and for ever. */
+export const submit = [
+  effect('inspection.submit', (_context, { data }) => ({ digest: data.digest as string, on: data.on as string })),
+  recordFound,
+  ...raiseAlarm(hardOfReport),
+  set((context, given) => {
+    const found = given.facts.inspection?.findings ?? [];
+    const told = context.hard.map((hard): Finding => ({ item: `hard.${hard}`, severity: 'critical' }));
+    return {
+      submitted: true,
+      findings: [...found.map(({ item, severity }) => ({ item, severity })), ...told],
+      ...anchored(context, { submitted: given.now }),
+    };
+  }),
+];
+
+/** Who keeps inspectors out is inspected again at once. */
+export const refuseEntry = [
+  ...raiseAlarm(hardOfRefusal),
+  effect('instance.open', (context, { now }) => ({
+    workflow: 'inspection',
+    event: 'inspection.required',
+    data: {
+      institution: context.institution,
+      operator: context.state ? 'state' : 'ngo',
+      on: dateOf(now),
+      reason: 'entryRefused',
+    },
+  })),
+  set((context, given) => ({
+    refused: true,
+    plannedOn: undefined,
+    enteredOn: dayOfEntry(context, given),
+    ...anchored(context, { submitted: given.now }),
+  })),
+  tell('entryRefused', ['districtSupervisor', 'pdosvyDirector', 'mosvy'], messages.entryRefused),
+];

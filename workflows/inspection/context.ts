@@ -1,0 +1,147 @@
+/** What one inspection remembers: plain facts that later guards need, never a name or a free text. */
+import type { Actor, Role, Visit } from '../workflow';
+
+/** Why the inspection takes place. */
+export type Kind = 'annual' | 'drawn' | 'abuse' | 'complaint' | 'required';
+export type Severity = 'critical' | 'major' | 'minor';
+export type Rating = 'A' | 'B' | 'C' | 'D';
+/** The triggers of domain B.4.3. */
+export const hardTriggers = [
+  'underThree',
+  'withoutDecision',
+  'abuse',
+  'locked',
+  'missing',
+  'entryRefused',
+  'unregistered',
+  'noDirector',
+] as const;
+export type Hard = (typeof hardTriggers)[number];
+/** How far the ladder of sanctions has gone. */
+export const rungs = ['none', 'warning', 'suspension', 'closure'] as const;
+export type Rung = (typeof rungs)[number];
+
+export interface Finding {
+  item: string;
+  severity: Severity;
+}
+
+export interface Context {
+  id: string;
+  area: string;
+  institution?: string;
+  /** the province operates it: another leads, and nobody of the operating department inspects */
+  state: boolean;
+  kind: Kind;
+  announced: boolean;
+  /** day of the calendar, `YYYY-MM-DD`; complaints have a clock in its place */
+  plannedOn?: string;
+  /** sorted */
+  team: string[];
+  lead?: string;
+  /** version of the checklist in the package */
+  checklist?: number;
+  /** day of the entry */
+  enteredOn?: string;
+  refused: boolean;
+  /** the duty to report abuse (P-14) */
+  disclosure: 'none' | 'open';
+  hard: Hard[];
+  crime: boolean;
+  /** PDoSVY and MoSVY must know within the hour, and a family must be found for a child under three */
+  alarm: boolean;
+  underThree: boolean;
+  submitted: boolean;
+  findings: Finding[];
+  proposal?: Rating;
+  rating?: Rating;
+  published: boolean;
+  /** the plan of the institution is accepted, or was imposed, or none is needed */
+  settled: boolean;
+  /** one for each finding, re-inspected by another lead */
+  visits: Visit[];
+  /** an action was not done by its day, entry was refused, or the place is not registered */
+  unresolved: boolean;
+  rung: Rung;
+  /** this inspection stopped admissions, and nobody has decided on it since */
+  frozen: boolean;
+  outcome?: string;
+  /** instants that deadlines count from, epoch ms */
+  anchors: {
+    opened?: number;
+    assigned?: number;
+    /** start of the day of the calendar */
+    planned?: number;
+    entered?: number;
+    exit?: number;
+    submitted?: number;
+    classified?: number;
+    plan?: number;
+    proposed?: number;
+    danger?: number;
+    alarm?: number;
+    underThree?: number;
+    asked?: number;
+    ordered?: number;
+  };
+}
+
+export function initialContext({ id, area }: { id: string; area: string }): Context {
+  return {
+    id,
+    area,
+    state: false,
+    kind: 'annual',
+    announced: false,
+    team: [],
+    refused: false,
+    disclosure: 'none',
+    hard: [],
+    crime: false,
+    alarm: false,
+    underThree: false,
+    submitted: false,
+    findings: [],
+    published: false,
+    settled: false,
+    visits: [],
+    unresolved: false,
+    rung: 'none',
+    frozen: false,
+    anchors: {},
+  };
+}
+
+/** Those who inspect and who answer for inspections. */
+export const inspectors: Role[] = ['dsw', 'districtSupervisor', 'pdosvyOfficer', 'mosvy'];
+export const supervisors: Role[] = ['districtSupervisor', 'pdosvyOfficer', 'pdosvyDirector', 'mosvy'];
+
+/** The persons who answer for an act: who did it and for whom it was done. */
+export const persons = (actor: Actor): string[] =>
+  actor.actingFor ? [actor.person, actor.actingFor].sort() : [actor.person];
+
+/** Sorted, so that the order of acts leaves no trace. */
+export const sortedSet = <T extends string>(list: readonly T[]): T[] => [...new Set(list)].sort();
+
+/** Nobody outside may know of an unannounced inspection before the team has stood at the door. */
+export const isSecret = ({ announced, enteredOn }: Context): boolean => !announced && enteredOn === undefined;
+
+/**
+ * Who alone may know of it for now: the inspecting offices before the door; and while a disclosure has not been reported, those
+ * who report it, so that nobody of the institution reads in the state of the inspection that a child has spoken.
+ */
+export function secretOf(context: Context): { roles: Role[]; persons: string[] } | undefined {
+  if (isSecret(context)) return { roles: supervisors, persons: context.team };
+  if (context.disclosure === 'none') return undefined;
+  return { roles: [...inspectors, 'pdosvyDirector', 'police'], persons: context.team };
+}
+
+export const isPlanned = ({ status }: Visit): boolean => status === 'planned';
+
+/** What the findings come to: A meets the standards, B minor, C major, D critical faults. */
+export function proposalOf(findings: readonly Finding[], hard: readonly Hard[]): Rating {
+  const has = (severity: Severity) => findings.some((f) => f.severity === severity);
+  if (hard.length > 0 || has('critical')) return 'D';
+  if (has('major')) return 'C';
+  return has('minor') ? 'B' : 'A';
+}

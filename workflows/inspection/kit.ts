@@ -1,0 +1,99 @@
+/** The words the machine is written in: effects, guards and delays, declared once. */
+import { and, setup } from 'xstate';
+import {
+  delaysOfDeadlines,
+  guardOfRules,
+  type EffectName,
+  type EffectParams,
+  type Given,
+  type Role,
+  type StateMeta,
+  type Text,
+} from '../workflow';
+import { isPlanned, type Context, type Kind } from './context';
+import { deadlines, nextAction, type DeadlineName } from './deadlines';
+import { rules } from './rules';
+
+type At = { context: Context; event: Given };
+const recorded =
+  <N extends EffectName>() =>
+  (_at: At, _params: EffectParams[N]) => {};
+
+const isSafe = (c: Context): boolean => c.disclosure === 'none' && !c.alarm && !c.underThree;
+const isPublished = (c: Context): boolean => c.published && isSafe(c);
+
+export const kit = setup({
+  types: {} as {
+    context: Context;
+    events: Given;
+    input: { id: string; area: string };
+    meta: StateMeta<Context>;
+  },
+  actions: {
+    'incident.open': recorded<'incident.open'>(),
+    'fact.record': recorded<'fact.record'>(),
+    'alert.raise': recorded<'alert.raise'>(),
+    'access.revoke': recorded<'access.revoke'>(),
+    'instance.open': recorded<'instance.open'>(),
+    'institution.standing': recorded<'institution.standing'>(),
+    'inspection.submit': recorded<'inspection.submit'>(),
+    'inspection.classify': recorded<'inspection.classify'>(),
+    'inspection.publish': recorded<'inspection.publish'>(),
+  },
+  guards: {
+    rules: guardOfRules(rules),
+    isState: ({ context }) => context.state,
+    isKind: ({ context }, { kind }: { kind: Kind }) => context.kind === kind,
+    isRefused: ({ context }) => context.refused,
+    isFlawless: ({ context }) => context.visits.length === 0,
+    isCorrected: ({ context }) => !context.visits.some(isPlanned),
+    isRated: ({ context }) => context.rating !== undefined && !context.published,
+    isDisclosed: ({ context }) => context.disclosure === 'open',
+    isAlarmed: ({ context }) => context.alarm,
+    hasUnderThree: ({ context }) => context.underThree,
+    hasActions: ({ context, event }) => nextAction(context, event.now) !== undefined,
+    isUnresolved: ({ context }) => context.unresolved && context.rung !== 'closure',
+    isResolved: ({ context }) => !context.unresolved,
+    isClosing: ({ context }) => context.rung === 'closure',
+    // the ministry decides what becomes of a freeze once all is corrected
+    waitsForStanding: ({ context }) =>
+      context.settled && context.frozen && !context.unresolved && !context.visits.some(isPlanned),
+    isUnfrozen: ({ context }) => !context.frozen,
+    isClosed: ({ event }) => event.facts.institution?.standing === 'closed',
+    maySafelyEnd: ({ context }) => isSafe(context) && context.rating !== undefined,
+    // the three ends after a rating: each needs its publication, and nobody left in danger
+    endsUnregistered: ({ context: c }) => isPublished(c) && c.rung === 'closure' && c.hard.includes('unregistered'),
+    endsInClosure: ({ context: c }) => isPublished(c) && c.rung === 'closure',
+    endsRefused: ({ context: c }) => isPublished(c) && c.refused && c.rung !== 'none',
+    endsCompliant: ({ context: c }) =>
+      isPublished(c) && c.settled && !c.unresolved && !c.frozen && !c.visits.some(isPlanned),
+  },
+  delays: delaysOfDeadlines<Context>(deadlines) as Record<DeadlineName, (at: At) => number>,
+});
+
+/** A patch of the context, computed from what is known and the event. */
+export const set = (patch: (context: Context, given: Given) => Partial<Context>) =>
+  kit.assign(({ context, event }) => patch(context, event));
+
+/** An effect with its parameters. */
+export function effect<N extends EffectName>(type: N, params: (context: Context, given: Given) => EffectParams[N]) {
+  return { type, params: ({ context, event }: At) => params(context, event) };
+}
+
+export const tell = (kind: string, to: Role[], text: Text) =>
+  effect('alert.raise', (_context, given) => ({
+    kind: `inspection.${kind}`,
+    to,
+    text,
+    occurrence: String(given.now),
+  }));
+
+/** The guard that names its rules. */
+export const must = (...all: string[]) => ({ type: 'rules' as const, params: { all } });
+
+/** Anchors after a step. */
+export const anchored = (context: Context, more: Context['anchors']): Pick<Context, 'anchors'> => ({
+  anchors: { ...context.anchors, ...more },
+});
+
+export { and };

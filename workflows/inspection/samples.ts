@@ -1,0 +1,60 @@
+/** Classes of events for the proof, and the tables of roles and deadlines as the domain has them. */
+import type { Workflow } from '../workflow';
+import type { Context } from './context';
+import { afterSamples } from './samples/after';
+import { area, facts } from './samples/people';
+import { waySamples } from './samples/way';
+
+export const samples: Workflow<Context>['samples'] = {
+  facts,
+  area,
+  events: [...waySamples, ...afterSamples],
+  roles: {
+    'inspection.planned': ['districtSupervisor', 'pdosvyOfficer', 'mosvy'],
+    'inspection.drawn': ['pdosvyOfficer', 'mosvy'],
+    'complaint.received': ['dsw', 'districtSupervisor', 'pdosvyOfficer', 'pdosvyDirector', 'mosvy'],
+    'inspection.required': [],
+    'team.assigned': ['districtSupervisor', 'pdosvyOfficer', 'pdosvyDirector', 'mosvy'],
+    'package.issued': ['dsw', 'districtSupervisor', 'pdosvyOfficer', 'mosvy'],
+    'entry.recorded': ['dsw', 'districtSupervisor', 'pdosvyOfficer', 'mosvy'],
+    'entry.refused': ['dsw', 'districtSupervisor', 'pdosvyOfficer', 'mosvy'],
+    'safety.reported': ['dsw', 'districtSupervisor', 'pdosvyOfficer', 'mosvy', 'pdosvyDirector'],
+    'abuse.reported': ['dsw', 'districtSupervisor', 'pdosvyOfficer', 'mosvy', 'pdosvyDirector'],
+    'exitMeeting.held': ['dsw', 'districtSupervisor', 'pdosvyOfficer', 'mosvy'],
+    'report.submitted': ['dsw', 'districtSupervisor', 'pdosvyOfficer', 'mosvy'],
+    'alarm.acknowledged': ['pdosvyDirector', 'mosvy'],
+    'fostering.arranged': ['dsw', 'districtSupervisor', 'pdosvyOfficer'],
+    'report.classified': ['districtSupervisor', 'pdosvyOfficer', 'pdosvyDirector', 'mosvy'],
+    'rating.changed': ['pdosvyDirector', 'mosvy'],
+    'plan.submitted': ['rciDirector'],
+    'plan.accepted': ['pdosvyOfficer', 'pdosvyDirector'],
+    'plan.sentBack': ['pdosvyOfficer', 'pdosvyDirector'],
+    'plan.imposed': ['pdosvyOfficer', 'pdosvyDirector'],
+    'visit.recorded': ['dsw', 'districtSupervisor', 'pdosvyOfficer', 'mosvy'],
+    'sanction.ordered': ['mosvy'],
+    'standing.lifted': ['mosvy'],
+    'rating.published': ['mosvy'],
+    'inspection.cancelled': ['pdosvyDirector', 'mosvy'],
+  },
+  deadlines: {
+    assign: { parameter: 'P-70', clock: 'calendar' },
+    issue: { parameter: 'P-70', clock: 'calendar' },
+    enterOnDay: { parameter: 'P-24', clock: 'calendar' },
+    enterSameDay: { parameter: 'P-25', clock: 'calendar' },
+    enterWithin: { parameter: 'P-25', clock: 'working' },
+    holdExit: { parameter: 'P-72', clock: 'calendar' },
+    submit: { parameter: 'P-72', clock: 'calendar' },
+    classify: { parameter: 'P-73', clock: 'working' },
+    writePlan: { parameter: 'P-74', clock: 'calendar' },
+    reviewPlan: { parameter: 'P-37', clock: 'working' },
+    nextAction: { parameter: 'P-26', clock: 'calendar' },
+    correct: { parameter: 'P-26', clock: 'calendar' },
+    publish: { parameter: 'P-75', clock: 'working' },
+    reportAbuse: { parameter: 'P-14', clock: 'calendar' },
+    reportLimit: { parameter: 'P-14', clock: 'calendar' },
+    hearAlarm: { parameter: 'P-76', clock: 'calendar' },
+    foster: { parameter: 'P-77', clock: 'calendar' },
+    decide: { parameter: 'P-78', clock: 'working' },
+    respite: { parameter: 'P-79', clock: 'calendar' },
+  },
+};

@@ -1,0 +1,225 @@
+/** The "never" rules over all paths: no closed institution and a child unaccounted for, in no order of events. */
+import { addDays, dateOf } from '../time';
+import type { Invariant } from '../workflow';
+import { isNeedy, isSettled, rowOf, type Context } from './context';
+import { nextVisit } from './schedule';
+
+type Step = Parameters<NonNullable<Invariant<Context>['step']>>[0];
+const enters = (s: Step, state: string) => s.after.path.includes(state) && !s.before.path.includes(state);
+const named = (s: Step, name: string) => s.effects.filter((e) => e.name === name).map((e) => e.params);
+const actors = ({ event }: Step) => [event.actor.person, event.actor.actingFor].filter((p) => p !== undefined);
+const standing = (s: Step) => named(s, 'institution.standing').map((p) => p.standing as string);
+const closedEnds = ['archived', 'transitioned', 'abandoned', 'reopened'];
+
+export const invariants: Invariant<Context>[] = [
+  {
+    id: 'N-20',
+    text: 'the order freezes the institution in the same step, and nothing unfreezes it but its withdrawal or its closure',
+    step: (s) =>
+      (s.before.context.ordered || !s.after.context.ordered || standing(s).join() === 'frozen') &&
+      (s.event.type === 'order.signed' ||
+        standing(s).every((to) =>
+          to === 'closed' ? s.event.type === 'certificate.signed' : s.event.type === 'order.withdrawn',
+        )),
+  },
+  {
+    id: 'N-21',
+    text: 'no institution is closed while one child is unaccounted for, lost or unverified',
+    state: ({ context }) => !context.certified || (context.sealed && context.children.every(isSettled)),
+  },
+  {
+    id: 'N-21 verification',
+    text: 'no verification and no certificate stands against what the register knows to be there',
+    step: (s) =>
+      !(enters(s, 'open.steps.certifying') || enters(s, 'open.steps.surveillance')) ||
+      (s.before.context.children.every(isSettled) &&
+        s.event.facts.closure?.stillPresent.length === 0 &&
+        s.event.facts.closure.openAuthorities === 0),
+  },
+  {
+    id: 'N-21 ends',
+    text: 'an outcome that says closed comes after the certificate alone',
+    state: ({ context, path }) => !closedEnds.some((end) => path.includes(end)) || context.certified,
+  },
+  {
+    id: 'N-10',
+    text: 'who moved a child, or cleared one to leave, neither verifies nor certifies',
+    step: (s) =>
+      !(enters(s, 'open.steps.certifying') || enters(s, 'open.steps.surveillance')) ||
+      ![...actors(s), ...((s.event.data?.members ?? []) as string[])].some((p) => s.before.context.movers.includes(p)),
+  },
+  {
+    id: 'N-10 child',
+    text: 'who moved a child does not verify where it lives',
+    step: (s) => {
+      if (s.event.type !== 'destination.verified') return true;
+      const row = rowOf(s.before.context, s.event.data.child as string);
+      return !!row && !actors(s).some((p) => row.movedBy.includes(p));
+    },
+  },
+  {
+    id: 'N-13',
+    text: 'nobody is cleared to another institution without a decision of gatekeeping for it',
+    step: (s) =>
+      s.event.type !== 'child.cleared' ||
+      s.event.data.destination !== 'byDecision' ||
+      s.event.facts.children?.some(
+        (c) => c.id === s.event.data.child && c.authority && c.authority.institution !== s.before.context.institution,
+      ) === true,
+  },
+  {
+    id: 'N-22',
+    text: 'no child is cleared to leave without its destination decided, its file copied and a first visit within a week',
+    step: (s) => {
+      if (s.event.type !== 'child.cleared') return true;
+      const row = rowOf(s.before.context, s.event.data.child as string);
+      const { firstVisitOn, destination, worker } = s.event.data;
+      const today = dateOf(s.event.now);
+      return (
+        !!row?.records &&
+        worker !== undefined &&
+        (row.stage === 'planned' || ['independent', 'byDecision'].includes(destination)) &&
+        firstVisitOn >= today &&
+        firstVisitOn <= addDays(today, 7)
+      );
+    },
+  },
+  {
+    id: 'order of moves',
+    text: 'a child without need does not go before one in need, unless it is said why',
+    step: (s) => {
+      if (s.event.type !== 'child.cleared' || s.event.data.needReason) return true;
+      const row = rowOf(s.before.context, s.event.data.child as string)!;
+      return isNeedy(row) || !s.before.context.children.some((r) => isNeedy(r) && !r.accounted && !r.destination);
+    },
+  },
+  {
+    id: 'N-23',
+    text: 'a certificate plans the whole watch, and a watch that is not over ends only where children sleep again',
+    step: (s) =>
+      (!enters(s, 'open.steps.surveillance') ||
+        s.after.context.visits.length === (s.event.parameters.values['P-30'] as unknown[]).length) &&
+      (!['archived', 'transitioned', 'abandoned'].some((end) => enters(s, end)) ||
+        nextVisit(s.after.context) === undefined),
+  },
+  {
+    id: 'outcomes',
+    text: 'the outcome says whether the provider had left, or goes on in the community',
+    step: (s) =>
+      (!enters(s, 'abandoned') || s.before.context.abandoned) &&
+      (!enters(s, 'transitioned') || (s.before.context.transition && !s.before.context.abandoned)) &&
+      (!enters(s, 'archived') || (!s.before.context.transition && !s.before.context.abandoned)),
+  },
+  {
+    id: 'N-24',
+    text: 'nobody is settled alone on the word of the institution',
+    step: (s) =>
+      s.event.type !== 'child.settled' ||
+      (new Set(s.event.data.sources).size >= 2 && s.event.data.sources.some((one: string) => one !== 'institution')),
+  },
+  {
+    id: 'N-42',
+    text: 'no census is sealed without every child whom the register knows there and every name of the other lists that is not explained',
+    step: (s) =>
+      s.event.type !== 'census.sealed' ||
+      ((s.event.facts.closure?.expected ?? []).every(({ child }) => rowOf(s.after.context, child) !== undefined) &&
+        ((s.event.data.names ?? []) as { child?: string; reason?: string }[]).every(
+          ({ child, reason }, line) =>
+            reason !== undefined ||
+            rowOf(
+              s.after.context,
+              child ?? s.event.facts.closure?.listed?.find((one) => one.line === line)?.child ?? '',
+            ) !== undefined,
+        )),
+  },
+  {
+    id: 'census kept',
+    text: 'no child of the census is ever forgotten, and each one is told to its own way home in the step that counts it',
+    step: (s) => {
+      const known = s.before.context.children.map(({ child }) => child);
+      const added = s.after.context.children.filter(({ child }) => !known.includes(child));
+      const told = named(s, 'instance.tell').map((p) => p.child as string);
+      return (
+        known.every((child) => rowOf(s.after.context, child) !== undefined) &&
+        added.every((row) => told.includes(row.child) && row.pathway === 'open')
+      );
+    },
+  },
+  {
+    id: 'abandonment',
+    text: 'when the provider leaves, every child who has not gone is of high risk in the same step',
+    step: (s) => {
+      if (!s.after.context.abandoned || s.before.context.abandoned || !s.before.context.sealed) return true;
+      const told = named(s, 'instance.tell').filter((p) => p.data.high);
+      return s.before.context.children.every(
+        (row) => (row.accounted && !row.lost) || told.some((p) => p.child === row.child),
+      );
+    },
+  },
+  {
+    id: 'regions',
+    text: 'a certificate is signed after staff, money, files, freeze and appeal are settled',
+    step: (s) => {
+      if (!enters(s, 'open.steps.surveillance')) return true;
+      const { path } = s.before;
+      return (
+        ['staff.placedOrReleased', 'money.settled', 'records.filed', 'freeze.served'].every((state) =>
+          path.includes(`open.${state}`),
+        ) && !path.includes('open.appeal.appealed')
+      );
+    },
+  },
+  {
+    id: 'regions drawn',
+    text: 'appeal, staff, money and files are drawn as the case knows them',
+    state: ({ context, path }) =>
+      !path.some((p) => p.startsWith('open.')) ||
+      ((context.appeal === 'open') === path.includes('open.appeal.appealed') &&
+        (context.staff === 'settled') === path.includes('open.staff.placedOrReleased') &&
+        (context.money === 'settled') === path.includes('open.money.settled') &&
+        (context.records === 'filed') === path.includes('open.records.filed') &&
+        (context.records === 'destroyed') === path.includes('open.records.destroyed')),
+  },
+  {
+    id: 'appeal',
+    text: 'an appeal unfreezes nothing',
+    step: (s) => !s.event.type.startsWith('appeal.') || standing(s).length === 0,
+  },
+  {
+    id: 'withdrawal',
+    text: 'an order is withdrawn after a new inspection with all standards met, and to the standing before it',
+    step: (s) =>
+      !enters(s, 'withdrawn') ||
+      (s.event.data.standardsMet === true &&
+        (s.event.facts.institution?.lastInspection ?? '') >= s.event.data.reinspectedOn &&
+        standing(s).join() === s.before.context.before),
+  },
+  {
+    id: 'extensions',
+    text: 'the date moves by a signed extension alone, and each is counted',
+    step: (s) =>
+      !s.before.context.target ||
+      s.after.context.target === s.before.context.target ||
+      s.after.context.outcome !== undefined ||
+      (s.event.type === 'extension.signed' && s.after.context.extensions === s.before.context.extensions + 1),
+  },
+  {
+    id: 'located',
+    text: 'a child who is found is found in its own case in the same step',
+    step: (s) =>
+      s.event.type !== 'child.located' ||
+      named(s, 'instance.tell').some((p) => p.child === s.event.data.child && p.event === 'child.found'),
+  },
+  {
+    id: 'missing',
+    text: 'a child who is missing blocks whatever was known before',
+    step: (s) =>
+      s.event.type !== 'child.progressed' ||
+      s.event.data.what !== 'missing' ||
+      s.before.context.certified ||
+      rowOf(s.after.context, s.event.data.child as string)?.lost !== false ||
+      rowOf(s.after.context, s.event.data.child as string)?.accounted === 'died',
+  },
+];
+
+export const equivalents: Record<string, string> = {};

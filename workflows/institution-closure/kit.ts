@@ -1,0 +1,85 @@
+/** The words the machine is written in: effects, guards and delays, declared once. */
+import { and, setup } from 'xstate';
+import {
+  delaysOfDeadlines,
+  guardOfRules,
+  type EffectName,
+  type EffectParams,
+  type Given,
+  type Role,
+  type StateMeta,
+  type Text,
+} from '../workflow';
+import { isAssessed, isGone, isPlanned, isScreened, type Context } from './context';
+import { deadlines, type DeadlineName } from './deadlines';
+import { rules } from './rules';
+import { nextVisit } from './schedule';
+
+export type At = { context: Context; event: Given };
+const recorded =
+  <N extends EffectName>() =>
+  (_at: At, _params: EffectParams[N]) => {};
+
+export const kit = setup({
+  types: {} as {
+    context: Context;
+    events: Given;
+    input: { id: string; area: string };
+    meta: StateMeta<Context>;
+  },
+  actions: {
+    'alert.raise': recorded<'alert.raise'>(),
+    'authority.change': recorded<'authority.change'>(),
+    'census.account': recorded<'census.account'>(),
+    'census.seal': recorded<'census.seal'>(),
+    'fact.record': recorded<'fact.record'>(),
+    'incident.open': recorded<'incident.open'>(),
+    'instance.tell': recorded<'instance.tell'>(),
+    'institution.standing': recorded<'institution.standing'>(),
+  },
+  guards: {
+    rules: guardOfRules(rules),
+    isOrdered: ({ context }) => context.ordered,
+    isServed: ({ context }) => context.acknowledged && context.visited,
+    isCounted: ({ context }) => context.sealed,
+    isDestroyed: ({ context }) => context.records === 'destroyed',
+    toScreen: ({ context }) => context.sealed && !context.certified && !context.children.every(isScreened),
+    allScreened: ({ context }) => context.certified || context.children.every(isScreened),
+    allAssessed: ({ context }) => context.children.every(isAssessed),
+    allPlanned: ({ context }) => context.children.every(isPlanned),
+    allGone: ({ context }) => context.children.every(isGone),
+    someoneLeft: ({ context }) => !context.children.every(isGone),
+    someoneLost: ({ context }) => !context.certified && context.children.some(({ lost }) => lost),
+    nobodyLost: ({ context }) => context.certified || !context.children.some(({ lost }) => lost),
+    lasts: ({ event }) => event.data.enough === true,
+    foundEmpty: ({ event }) => event.data.empty === true,
+    foundSomebody: ({ event }) => event.data.empty === false,
+    isInhabited: ({ event }) => event.data.found === 'childrenSleep',
+    allVisited: ({ context }) => nextVisit(context) === undefined,
+    wasAbandoned: ({ context }) => context.abandoned,
+    isTransition: ({ context }) => context.transition,
+  },
+  delays: delaysOfDeadlines<Context>(deadlines) as Record<DeadlineName, (at: At) => number>,
+});
+
+/** A patch of the context, computed from what is known and the event. */
+export const set = (patch: (context: Context, given: Given) => Partial<Context>) =>
+  kit.assign(({ context, event }) => patch(context, event));
+
+/** An effect with its parameters. */
+export function effect<N extends EffectName>(type: N, params: (context: Context, given: Given) => EffectParams[N]) {
+  return { type, params: ({ context, event }: At) => params(context, event) };
+}
+
+export const tell = (kind: string, to: Role[], text: Text) =>
+  effect('alert.raise', (_context, given) => ({ kind: `closure.${kind}`, to, text, occurrence: String(given.now) }));
+
+/** The guard that names its rules. */
+export const must = (...all: string[]) => ({ type: 'rules' as const, params: { all } });
+
+/** Anchors after a step. */
+export const anchored = (context: Context, more: Context['anchors']): Pick<Context, 'anchors'> => ({
+  anchors: { ...context.anchors, ...more },
+});
+
+export { and };

@@ -1,0 +1,216 @@
+/** What runs beside the steps of a closure: freeze, appeal, private talks, lost children, staff, money, files. */
+import { abandon, copyRecords } from './acts-children';
+import { freezeVisited, openIncident } from './acts';
+import { anchored, and, kit, must, set, tell } from './kit';
+import { messages } from './texts';
+
+const happened = must('institution-closure.happened');
+const ordered = ['institution-closure.ordered', 'institution-closure.happened'];
+
+const freezeSteps = {
+  'freeze.acknowledged': {
+    guard: must('institution-closure.understood'),
+    actions: set(() => ({ acknowledged: true })),
+  },
+  'freezeVisit.recorded': { guard: happened, actions: freezeVisited },
+};
+
+/** The freeze is acknowledged by the director and seen on the spot, or who stands above learns of it. */
+export const freeze = kit.createStateConfig({
+  initial: 'none',
+  states: {
+    none: { always: { guard: 'isOrdered', target: 'pending' } },
+    pending: {
+      meta: { task: { name: 'acknowledgeFreeze', role: 'rciDirector', due: 'freeze', at: 'institution' } },
+      always: { guard: 'isServed', target: 'served' },
+      after: { freeze: 'escalated' },
+      on: freezeSteps,
+    },
+    escalated: {
+      meta: {
+        worry: true,
+        task: { name: 'enforceFreeze', role: 'districtSupervisor', due: 'enforceFreeze', ladder: 'high' },
+      },
+      entry: [
+        set((context, { now }) => anchored(context, { escalated: now })),
+        tell('freezeUnanswered', ['police', 'pdosvyDirector', 'mosvy'], messages.freezeUnanswered),
+      ],
+      always: { guard: 'isServed', target: 'served' },
+      on: freezeSteps,
+    },
+    served: {},
+  },
+});
+
+/** An appeal changes nothing of the freeze; until it is decided there is no certificate. */
+export const appeal = kit.createStateConfig({
+  initial: 'none',
+  states: {
+    none: {
+      on: {
+        'appeal.filed': {
+          guard: must(...ordered),
+          target: 'appealed',
+          actions: [
+            set((context, { now }) => ({ appeal: 'open', ...anchored(context, { appealed: now }) })),
+            tell('appealed', ['pdosvyDirector', 'mosvy'], messages.appealed),
+          ],
+        },
+      },
+    },
+    appealed: {
+      meta: { task: { name: 'decideAppeal', role: 'mosvy', due: 'appeal' } },
+      on: {
+        'appeal.decided': {
+          guard: happened,
+          target: 'decided',
+          actions: set(() => ({ appeal: 'decided' })),
+        },
+      },
+    },
+    decided: {},
+  },
+});
+
+/** A private talk with each child, in time. */
+export const screening = kit.createStateConfig({
+  initial: 'none',
+  states: {
+    none: { always: { guard: 'toScreen', target: 'due' } },
+    due: {
+      meta: { task: { name: 'screenChildren', role: 'dsw', due: 'screen', ladder: 'high' } },
+      always: { guard: 'allScreened', target: 'none' },
+    },
+  },
+});
+
+/** Children of the census whom nobody can find. */
+export const lost = kit.createStateConfig({
+  initial: 'none',
+  states: {
+    none: { always: { guard: 'someoneLost', target: 'searching' } },
+    searching: {
+      meta: { worry: true, task: { name: 'findChildren', role: 'dsw', due: 'screen', ladder: 'high' } },
+      always: { guard: 'nobodyLost', target: 'none' },
+    },
+  },
+});
+
+/** Staff are placed or released before the certificate. */
+export const staff = kit.createStateConfig({
+  initial: 'none',
+  states: {
+    none: { always: { guard: 'isOrdered', target: 'unknown' } },
+    unknown: {
+      meta: { task: { name: 'analyse', role: 'pdosvyOfficer', due: 'analysis' } },
+      on: { 'analysis.submitted': { target: 'planned', actions: set(() => ({ staff: 'planned' })) } },
+    },
+    planned: {
+      meta: { task: { name: 'settleStaff', role: 'pdosvyOfficer', due: 'settle' } },
+      on: {
+        'staff.settled': {
+          guard: must('institution-closure.vetted'),
+          target: 'placedOrReleased',
+          actions: set(() => ({ staff: 'settled' })),
+        },
+      },
+    },
+    placedOrReleased: {},
+  },
+});
+
+const enough = (money: 'enough' | 'short') =>
+  set((context, { now }) => ({ money, ...anchored(context, { cash: now }) }));
+const short = {
+  target: 'short' as const,
+  actions: [enough('short'), tell('short', ['pdosvyDirector', 'mosvy'], messages.short)],
+};
+const settled = {
+  'assets.settled': { guard: happened, target: 'settled' as const, actions: set(() => ({ money: 'settled' })) },
+};
+
+/** The money lasts until the last child has left, and is checked every month; what the home owned has a new purpose. */
+export const money = kit.createStateConfig({
+  initial: 'none',
+  states: {
+    none: { always: { guard: 'isOrdered', target: 'unknown' } },
+    unknown: {
+      on: {
+        'analysis.submitted': [{ guard: 'lasts', target: 'enough', actions: enough('enough') }, short],
+      },
+    },
+    enough: {
+      meta: { task: { name: 'checkCash', role: 'pdosvyOfficer', due: 'cash' } },
+      on: {
+        'cash.checked': [
+          { guard: and(['lasts', happened]), actions: enough('enough') },
+          { ...short, guard: happened },
+        ],
+        'donor.left': { ...short, guard: happened },
+        ...settled,
+      },
+    },
+    short: {
+      meta: { worry: true, task: { name: 'secureFunding', role: 'pdosvyOfficer', due: 'secure', ladder: 'high' } },
+      on: {
+        'cash.checked': [
+          { guard: and(['lasts', happened]), target: 'enough', actions: enough('enough') },
+          { guard: happened, actions: enough('short') },
+        ],
+        ...settled,
+      },
+    },
+    settled: {},
+  },
+});
+
+const copying = { 'records.copied': { guard: happened, actions: copyRecords } };
+
+/** Files: listed with the census, copied before a child leaves, handed to the province at the end. */
+export const records = kit.createStateConfig({
+  initial: 'unlisted',
+  states: {
+    unlisted: {
+      always: [
+        { guard: 'isDestroyed', target: 'destroyed' },
+        { guard: 'isCounted', target: 'kept' },
+      ],
+    },
+    kept: {
+      meta: { task: { name: 'fileRecords', role: 'pdosvyOfficer', due: 'settle' } },
+      on: {
+        ...copying,
+        'records.destroyed': { guard: happened, target: 'destroyed', actions: set(() => ({ records: 'destroyed' })) },
+        'records.filed': {
+          guard: must('institution-closure.happened', 'institution-closure.all-gone'),
+          target: 'filed',
+          actions: set(() => ({ records: 'filed' })),
+        },
+      },
+    },
+    destroyed: {
+      meta: { worry: true, task: { name: 'rebuildRecords', role: 'pdosvyOfficer', due: 'rebuild', ladder: 'high' } },
+      entry: [
+        openIncident('RECORDS_DESTROYED', 'pdosvyDirector', messages.recordsDestroyed),
+        tell('recordsDestroyed', ['police', 'pdosvyDirector', 'mosvy'], messages.recordsDestroyed),
+      ],
+      on: {
+        ...copying,
+        'records.rebuilt': { guard: happened, target: 'kept', actions: set(() => ({ records: 'kept' })) },
+      },
+    },
+    filed: {},
+  },
+});
+
+/** The provider walks away in the middle: the state takes custody of every child. */
+export const provider = kit.createStateConfig({
+  initial: 'there',
+  states: {
+    there: {
+      always: { guard: 'wasAbandoned', target: 'gone' },
+      on: { 'abandonment.recorded': { guard: must(...ordered), actions: abandon } },
+    },
+    gone: { meta: { worry: true } },
+  },
+});

@@ -1,0 +1,50 @@
+/** What several rules look at, and how a rule is written. */
+import { addDays, addMonths, dateOf } from '../../time';
+import type { Given, Role, Rule, Text } from '../../workflow';
+import { rowOf, type Context, type Kind, type Row } from '../context';
+
+export type Check = Rule<Context>['check'];
+export const say = (en: string, km: string): Text => ({ en, km });
+export const unless = (kept: boolean, en: string, km: string): Text | undefined => (kept ? undefined : { en, km });
+
+export function rule(
+  id: string,
+  source: string,
+  text: Text,
+  who: Rule['who'],
+  needsForm: boolean,
+  check: Check,
+): Rule<Context> {
+  return { id, source, text, who, needsForm, check };
+}
+
+/** The row of the child that the form names. */
+export const named = (context: Context, { data }: Given): Row | undefined => rowOf(context, data.child as string);
+
+/** Does the register know that somebody holds one of these offices? */
+export const sits = ({ facts }: Given, who: string, offices: Role[]): boolean =>
+  facts.panel?.some((p) => p.person === who && p.seats.some(({ role }) => offices.includes(role))) ?? false;
+
+/** The last date that an order of this kind may name (P-81). */
+export function latestTarget(kind: Kind, given: Given): string {
+  const { amount, unit } = given.parameters.values['P-81'][kind] as { amount: number; unit: string };
+  const today = dateOf(given.now);
+  return unit === 'months' ? addMonths(today, amount) : addDays(today, amount);
+}
+
+/** Cases and visits that the children bring, against what the area has: domain C, workload. */
+export function loadOf({ facts, parameters }: Given) {
+  const { closure } = facts;
+  if (!closure) return undefined;
+  const children = closure.expected.length;
+  const { alert } = parameters.values['P-31'] as { alert: number };
+  const free = Math.max(0, closure.workers * alert - closure.openCases);
+  const urgent = closure.expected.filter((c) => c.underThree).length;
+  return {
+    children,
+    visits: children * (parameters.values['P-86'] as number),
+    free,
+    freePlaces: closure.freePlaces,
+    short: children > free || urgent > closure.freePlaces,
+  };
+}

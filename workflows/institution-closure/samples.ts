@@ -1,0 +1,79 @@
+/** Classes of events with what they must meet, and the tables written from the domain. */
+import type { Role, Workflow } from '../workflow';
+import type { Context } from './context';
+import { childSamples } from './samples/children';
+import { houseSamples } from './samples/house';
+import { orderSamples } from './samples/order';
+import { area, children, full, institution, panel } from './samples/people';
+
+const workers: Role[] = ['dsw', 'ngoCaseworker'];
+const joint: Role[] = ['pdosvyOfficer', 'districtSupervisor', 'dsw'];
+
+export const samples: Workflow<Context>['samples'] = {
+  facts: { children, institution, closure: full, panel },
+  area,
+  events: [...orderSamples, ...childSamples, ...houseSamples],
+  // two visits of the watch, both of which may be made at once
+  parameters: {
+    'P-30': [
+      { step: 'D+1', kind: 'visit', after: { amount: 1, unit: 'days' }, window: 'weekly' },
+      { step: 'D+2', kind: 'visit', after: { amount: 2, unit: 'days' }, window: 'weekly' },
+    ],
+  },
+  roles: {
+    'engagement.recorded': ['pdosvyOfficer'],
+    'engagement.ended': ['pdosvyDirector', 'mosvy'],
+    'capacity.checked': ['pdosvyOfficer'],
+    'order.signed': ['mosvy'],
+    'freeze.acknowledged': ['rciDirector'],
+    'freezeVisit.recorded': [...joint, 'police'],
+    'census.sealed': ['pdosvyOfficer'],
+    'census.supplemented': ['pdosvyOfficer'],
+    'child.screened': workers,
+    'child.cleared': ['pdosvyOfficer', 'pdosvyDirector'],
+    'child.settled': workers,
+    'child.located': [...workers, 'police', 'pdosvyOfficer'],
+    'child.moveEnded': ['pdosvyOfficer'],
+    'destination.verified': [...workers, 'pdosvyOfficer', 'mosvy'],
+    'child.progressed': [],
+    'records.copied': [...workers, 'pdosvyOfficer'],
+    'records.destroyed': joint,
+    'records.rebuilt': joint,
+    'records.filed': ['pdosvyOfficer'],
+    'analysis.submitted': ['pdosvyOfficer'],
+    'staff.settled': ['pdosvyOfficer'],
+    'cash.checked': ['pdosvyOfficer'],
+    'donor.left': ['pdosvyOfficer', 'districtSupervisor'],
+    'assets.settled': ['pdosvyOfficer'],
+    'extension.signed': ['mosvy'],
+    'appeal.filed': ['rciDirector', 'mosvy'],
+    'appeal.decided': ['mosvy'],
+    'abandonment.recorded': ['pdosvyDirector', 'mosvy'],
+    'order.withdrawn': ['mosvy'],
+    'premises.emptied': joint,
+    'verification.recorded': ['mosvy'],
+    'certificate.signed': ['mosvy'],
+    'visit.recorded': joint,
+  },
+  deadlines: {
+    checkCapacity: { parameter: 'P-87', clock: 'working' },
+    signOrder: { parameter: 'P-87', clock: 'working' },
+    freeze: { parameter: 'P-80', clock: 'calendar' },
+    enforceFreeze: { parameter: 'P-38', clock: 'calendar' },
+    census: { parameter: 'P-27', clock: 'calendar' },
+    screen: { parameter: 'P-27', clock: 'calendar' },
+    analysis: { parameter: 'P-85', clock: 'calendar' },
+    assess: { parameter: 'P-28', clock: 'calendar' },
+    plan: { parameter: 'P-29', clock: 'calendar' },
+    move: { parameter: 'P-81', clock: 'calendar' },
+    settle: { parameter: 'P-81', clock: 'calendar' },
+    empty: { parameter: 'P-81', clock: 'calendar' },
+    cash: { parameter: 'P-82', clock: 'calendar' },
+    secure: { parameter: 'P-07', clock: 'working' },
+    rebuild: { parameter: 'P-85', clock: 'calendar' },
+    appeal: { parameter: 'P-87', clock: 'working' },
+    verify: { parameter: 'P-87', clock: 'working' },
+    certify: { parameter: 'P-87', clock: 'working' },
+    watch: { parameter: 'P-30', clock: 'calendar' },
+  },
+};

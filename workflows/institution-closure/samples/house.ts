@@ -1,0 +1,188 @@
+/** Classes of staff, money, files, verification, certificate and watch. */
+import {
+  all,
+  at,
+  counted,
+  done,
+  full,
+  future,
+  member,
+  officer,
+  sample,
+  today,
+  verifier,
+  yesterday,
+  type Class,
+  type When,
+} from './people';
+
+const happened = ['institution-closure.happened'];
+const analysis = {
+  staff: 9,
+  staffPlan: 'plan',
+  assets: 'list',
+  donors: 'told',
+  guaranteedUntil: '2017-12-31',
+  enough: true,
+};
+const staffed: When = (c) => c.staff === 'settled';
+const paid: When = (c) => c.money === 'settled';
+const filed: When = (c) => c.records === 'filed';
+const settledStaff = { redeployed: 3, released: 6, unvetted: 0, openAllegations: 0 };
+const cash = { on: today, enough: true, months: 6 };
+const deeds = { on: today, deeds: 'deeds' };
+
+const regions: Class[] = [
+  sample('analysis.submitted', 'money lasts', analysis, { when: done, to: 'open.money.enough' }),
+  sample('analysis.submitted', 'money short', { ...analysis, enough: false }, { when: done, to: 'open.money.short' }),
+  sample('staff.settled', 'placed or released', settledStaff, { to: 'open.staff.placedOrReleased' }),
+  sample(
+    'staff.settled',
+    'one not vetted',
+    { ...settledStaff, unvetted: 1 },
+    { refusedBy: ['institution-closure.vetted'] },
+  ),
+  sample(
+    'staff.settled',
+    'one with an allegation',
+    { ...settledStaff, openAllegations: 1 },
+    { refusedBy: ['institution-closure.vetted'] },
+  ),
+  sample('cash.checked', 'lasts', cash, { when: all(done, staffed), to: 'open.money.enough' }),
+  sample(
+    'cash.checked',
+    'short',
+    { ...cash, enough: false },
+    { when: all(done, staffed, (c) => c.money === 'enough'), to: 'open.money.short' },
+  ),
+  sample('cash.checked', 'tomorrow', { ...cash, on: future }, { refusedBy: happened }),
+  sample(
+    'cash.checked',
+    'short tomorrow',
+    { ...cash, enough: false, on: future },
+    { when: (c) => c.money === 'enough', refusedBy: happened },
+  ),
+  sample(
+    'cash.checked',
+    'still short',
+    { ...cash, enough: false, months: 0 },
+    { when: (c) => c.money === 'short', to: 'open.money.short' },
+  ),
+  sample('donor.left', 'the largest', { on: today }, { when: all(done, staffed), to: 'open.money.short' }),
+  sample('donor.left', 'tomorrow', { on: future }, { refusedBy: happened }),
+  sample('assets.settled', 'given to the commune', deeds, { when: all(done, staffed), to: 'open.money.settled' }),
+  sample('assets.settled', 'tomorrow', { ...deeds, on: future }, { refusedBy: happened }),
+  sample('records.destroyed', 'burnt', { on: today, what: 'files' }, { when: counted, to: 'open.records.destroyed' }),
+  sample('records.destroyed', 'tomorrow', { on: future, what: 'files' }, { refusedBy: happened }),
+  sample('records.rebuilt', 'from the communes', { on: today, from: 'communes' }, { to: 'open.records.kept' }),
+  sample('records.rebuilt', 'tomorrow', { on: future, from: 'communes' }, { refusedBy: happened }),
+  sample(
+    'records.filed',
+    'in the province',
+    { on: today, place: 'archive' },
+    { when: all(done, paid), to: 'open.records.filed' },
+  ),
+  sample(
+    'records.filed',
+    'too early',
+    { on: today, place: 'archive' },
+    { when: counted, refusedBy: ['institution-closure.all-gone'] },
+  ),
+  sample('records.filed', 'tomorrow', { on: future, place: 'archive' }, { when: done, refusedBy: happened }),
+];
+
+const emptied = { on: today, beds: 'given away' };
+const verification = { on: today, unannounced: true, empty: true, members: [verifier, member] };
+const verified = (name: string, data: object, more: Partial<Class> = {}) =>
+  sample('verification.recorded', name, data, { person: verifier, when: done, ...more });
+const certificate = { filesAt: 'archive' };
+const certified = (name: string, more: Partial<Class> = {}) =>
+  sample('certificate.signed', name, certificate, { person: verifier, when: all(done, filed), ...more });
+const there = { closure: { ...full, stillPresent: ['x'] } };
+const decided = { closure: { ...full, openAuthorities: 1 } };
+const end: Class[] = [
+  sample('premises.emptied', 'by the officer', emptied, { when: done, to: 'open.steps.verifying' }),
+  sample('premises.emptied', 'before the last visit', emptied, { when: at(12), to: 'open.steps.verifying' }),
+  sample('premises.emptied', 'tomorrow', { ...emptied, on: future }, { refusedBy: happened }),
+  verified('empty', verification, { to: 'open.steps.certifying' }),
+  verified('somebody sleeps there', { ...verification, empty: false }, { to: 'open.steps.emptied' }),
+  verified('somebody sleeps there tomorrow', { ...verification, empty: false, on: future }, { refusedBy: happened }),
+  verified('tomorrow', { ...verification, on: future }, { refusedBy: happened }),
+  verified('announced', { ...verification, unannounced: false }, { refusedBy: ['institution-closure.unannounced'] }),
+  verified('alone', { ...verification, members: [verifier] }, { refusedBy: ['institution-closure.unannounced'] }),
+  verified(
+    'with somebody whom nobody knows',
+    { ...verification, members: [verifier, member, 'nobody'] },
+    { refusedBy: ['institution-closure.unannounced'] },
+  ),
+  verified(
+    'with who cleared the children',
+    { ...verification, members: [officer] },
+    {
+      when: all(done, (c) => c.movers.includes(officer)),
+      refusedBy: ['N-10'],
+    },
+  ),
+  verified('recorded as present', verification, { facts: there, refusedBy: ['N-21'] }),
+  verified('a decision is open', verification, { facts: decided, refusedBy: ['N-21'] }),
+  verified('a child not seen there', verification, {
+    when: (c) => c.children.length === 2 && c.children.some((r) => !r.verified),
+    refusedBy: ['N-21'],
+  }),
+  certified('signed', { to: 'open.steps.surveillance', when: all(done, filed, (c) => c.appeal !== 'open') }),
+  certified('staff, money and files are open', {
+    when: all(done, (c) => !filed(c)),
+    refusedBy: ['institution-closure.regions'],
+  }),
+  certified('the appeal is open', {
+    when: all((c) => c.appeal === 'open', filed),
+    refusedBy: ['institution-closure.regions'],
+  }),
+  certified('recorded as present', {
+    facts: there,
+    when: all(done, filed, (c) => c.appeal !== 'open'),
+    refusedBy: ['N-21'],
+  }),
+  certified('by who cleared the children', {
+    person: officer,
+    actor: { role: 'mosvy', area: '' },
+    when: all(done, filed, (c) => c.appeal !== 'open' && c.movers.includes(officer)),
+    refusedBy: ['N-10'],
+  }),
+];
+
+const visit = { visitOn: today, unannounced: true, found: 'empty', people: ['nobody'] };
+const watch: Class[] = [
+  sample('visit.recorded', 'empty', visit),
+  sample('visit.recorded', 'suspicious', { ...visit, found: 'suspicious', people: ['director'] }),
+  sample('visit.recorded', 'children sleep there', { ...visit, found: 'childrenSleep' }, { to: 'reopened' }),
+  sample(
+    'visit.recorded',
+    'announced',
+    { ...visit, unannounced: false },
+    { refusedBy: ['institution-closure.window'] },
+  ),
+  sample(
+    'visit.recorded',
+    'before its window',
+    { ...visit, visitOn: yesterday },
+    { refusedBy: ['institution-closure.window'] },
+  ),
+  sample('visit.recorded', 'tomorrow', { ...visit, visitOn: future }, { refusedBy: happened }),
+  sample(
+    'visit.recorded',
+    'children, announced',
+    { ...visit, found: 'childrenSleep', unannounced: false },
+    {
+      refusedBy: ['institution-closure.window'],
+    },
+  ),
+  sample(
+    'visit.recorded',
+    'children, tomorrow',
+    { ...visit, found: 'childrenSleep', visitOn: future },
+    { refusedBy: happened },
+  ),
+];
+
+export const houseSamples: Class[] = [...regions, ...end, ...watch];

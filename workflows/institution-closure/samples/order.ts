@@ -1,0 +1,250 @@
+/** Classes of the order: openings, capacity, freeze, extension, appeal, withdrawal, the provider who leaves. */
+import type { Context } from '../context';
+import {
+  at,
+  counted,
+  done,
+  empty,
+  full,
+  future,
+  institution,
+  otherRci,
+  plain,
+  rci,
+  sample,
+  today,
+  type Class,
+} from './people';
+
+const engagement = { institution: rci, kind: 'regulatory', on: today, minutes: 'minutes', flightRisk: false };
+export const order = {
+  institution: rci,
+  kind: 'regulatory',
+  legalBasis: 'Sub-Decree 119',
+  reasons: 'reasons',
+  targetOn: '2017-12-01',
+  transition: false,
+  danger: false,
+};
+const direct = { ...order, kind: 'emergency', danger: true, targetOn: '2017-05-01' };
+const short = { ...full, workers: 0 };
+const happened = ['institution-closure.happened'];
+
+const openings: Class[] = [
+  sample('engagement.recorded', 'a regulatory closure', engagement, { to: 'open.steps.engaged' }),
+  sample('engagement.recorded', 'tomorrow', { ...engagement, on: future }, { refusedBy: happened }),
+  sample('engagement.recorded', 'once more', engagement, {
+    facts: { closure: { ...full, open: true } },
+    refusedBy: ['institution-closure.once'],
+  }),
+  sample('engagement.recorded', 'of a hospital', engagement, {
+    facts: { institution: { ...institution, kind: 'hospital' } },
+    refusedBy: ['institution-closure.once'],
+  }),
+  sample('engagement.recorded', 'of a closed one', engagement, {
+    facts: { institution: { ...institution, standing: 'closed' } },
+    refusedBy: ['institution-closure.once'],
+  }),
+  sample('engagement.ended', 'before an order', { reasons: 'reasons' }, { to: 'ended' }),
+  sample('capacity.checked', 'enough', { on: today }, { to: 'open.steps.ready' }),
+  sample('capacity.checked', 'tomorrow', { on: future }, { refusedBy: happened }),
+];
+
+const ready = (c: Context) => c.checked && !c.ordered;
+const orders: Class[] = [
+  sample('order.signed', 'after the engagement', order, { when: ready }),
+  sample(
+    'order.signed',
+    'goes on in the community',
+    { ...order, kind: 'voluntary', transition: true },
+    { when: ready, facts: { closure: empty } },
+  ),
+  sample('order.signed', 'danger, nobody free', direct, { facts: { closure: short }, to: 'open.steps.census' }),
+  sample(
+    'order.signed',
+    'abandoned',
+    { ...direct, kind: 'abandonment', danger: false },
+    {
+      facts: { closure: empty, institution: { ...institution, standing: 'frozen' } },
+      to: 'open.provider.gone',
+    },
+  ),
+  sample('order.signed', 'without engagement', order, {
+    when: (c) => !c.checked,
+    refusedBy: ['institution-closure.direct'],
+  }),
+  sample(
+    'order.signed',
+    'too late a date',
+    { ...direct, targetOn: future },
+    { refusedBy: ['institution-closure.target'] },
+  ),
+  sample(
+    'order.signed',
+    'a date that is over',
+    { ...direct, targetOn: today },
+    { refusedBy: ['institution-closure.target'] },
+  ),
+  sample(
+    'order.signed',
+    'nobody free, no reason',
+    { ...direct, danger: false },
+    {
+      facts: { closure: short },
+      refusedBy: ['institution-closure.capacity'],
+    },
+  ),
+  sample(
+    'order.signed',
+    'no foster place, no reason',
+    { ...direct, danger: false },
+    {
+      facts: { closure: { ...full, freePlaces: 0, expected: full.expected.map((c) => ({ ...c, underThree: true })) } },
+      refusedBy: ['institution-closure.capacity'],
+    },
+  ),
+  sample(
+    'order.signed',
+    'nobody free, with the reason',
+    { ...direct, danger: false, shortReason: 'reason' },
+    {
+      facts: { closure: short },
+    },
+  ),
+  sample('order.signed', 'once more', direct, {
+    facts: { closure: { ...full, open: true } },
+    refusedBy: ['institution-closure.once'],
+  }),
+  sample(
+    'order.signed',
+    'another institution',
+    { ...direct, institution: otherRci },
+    {
+      facts: { institution: { ...institution, id: otherRci } },
+      when: ready,
+      refusedBy: ['institution-closure.once'],
+    },
+  ),
+];
+
+const visit = { on: today, served: false, newChildren: 0 };
+const freeze: Class[] = [
+  sample('freeze.acknowledged', 'understood', { understood: true }, { when: (c) => !c.acknowledged && !c.sealed }),
+  sample(
+    'freeze.acknowledged',
+    'not understood',
+    { understood: false },
+    { refusedBy: ['institution-closure.understood'] },
+  ),
+  sample('freezeVisit.recorded', 'seen', visit, { when: (c) => !c.visited && !c.sealed }),
+  sample(
+    'freezeVisit.recorded',
+    'posted at the gate',
+    { ...visit, served: true, newChildren: 1 },
+    {
+      when: (c) => !c.visited && !c.sealed,
+      to: 'open.freeze.served',
+    },
+  ),
+  sample('freezeVisit.recorded', 'tomorrow', { ...visit, on: future }, { refusedBy: happened }),
+];
+
+const longer = { targetOn: '2018-01-01', reasons: 'reasons' };
+const ordered = ['institution-closure.ordered'];
+const withdrawal = { reasons: 'reasons', reinspectedOn: today, standardsMet: true };
+const inspected = { institution: { ...institution, lastInspection: today } };
+const changes: Class[] = [
+  sample('extension.signed', 'signed', longer, { when: counted }),
+  sample(
+    'extension.signed',
+    'for years',
+    { ...longer, targetOn: future },
+    {
+      when: (c) => plain(c) && c.ordered && !c.certified,
+      refusedBy: ['institution-closure.target'],
+    },
+  ),
+  sample('extension.signed', 'before the order', longer, {
+    when: (c) => c.kind === 'regulatory' && !c.ordered,
+    refusedBy: ordered,
+  }),
+  sample(
+    'appeal.filed',
+    'by the provider',
+    { on: today, grounds: 'grounds' },
+    { when: done, to: 'open.appeal.appealed' },
+  ),
+  sample('appeal.filed', 'tomorrow', { on: future, grounds: 'grounds' }, { when: done, refusedBy: happened }),
+  sample(
+    'appeal.filed',
+    'before the order',
+    { on: today, grounds: 'grounds' },
+    { when: (c) => !c.ordered, refusedBy: ordered },
+  ),
+  sample('appeal.decided', 'decided', { on: today, reasons: 'reasons' }, { to: 'open.appeal.decided' }),
+  sample('appeal.decided', 'tomorrow', { on: future, reasons: 'reasons' }, { refusedBy: happened }),
+  sample(
+    'abandonment.recorded',
+    'in the middle',
+    { on: today, reasons: 'reasons' },
+    { when: at(9), to: 'open.provider.gone' },
+  ),
+  sample(
+    'abandonment.recorded',
+    'tomorrow',
+    { on: future, reasons: 'reasons' },
+    { when: counted, refusedBy: happened },
+  ),
+  sample(
+    'abandonment.recorded',
+    'before the order',
+    { on: today, reasons: 'reasons' },
+    { when: (c) => !c.ordered, refusedBy: ordered },
+  ),
+  sample('order.withdrawn', 'all standards met', withdrawal, {
+    facts: inspected,
+    when: (c) => c.ordered && !c.certified,
+    to: 'withdrawn',
+  }),
+  sample(
+    'order.withdrawn',
+    'standards not met',
+    { ...withdrawal, standardsMet: false },
+    {
+      facts: inspected,
+      when: (c) => c.ordered && !c.certified,
+      refusedBy: ['institution-closure.reinspected'],
+    },
+  ),
+  sample('order.withdrawn', 'not inspected', withdrawal, {
+    when: (c) => c.ordered && !c.certified,
+    refusedBy: ['institution-closure.reinspected'],
+  }),
+  sample(
+    'order.withdrawn',
+    'inspected before the order',
+    { ...withdrawal, reinspectedOn: '2016-03-06' },
+    {
+      facts: inspected,
+      when: (c) => c.ordered && !c.certified,
+      refusedBy: ['institution-closure.reinspected'],
+    },
+  ),
+  sample(
+    'order.withdrawn',
+    'tomorrow',
+    { ...withdrawal, reinspectedOn: future },
+    {
+      facts: { institution: { ...institution, lastInspection: future } },
+      when: (c) => c.ordered && !c.certified,
+      refusedBy: happened,
+    },
+  ),
+  sample('order.withdrawn', 'after the certificate', withdrawal, {
+    facts: inspected,
+    when: (c) => c.certified,
+    refusedBy: ordered,
+  }),
+];
+
+export const orderSamples: Class[] = [...openings, ...orders, ...freeze, ...changes];
