@@ -1,9 +1,7 @@
 import type { Pool } from 'pg';
 import type { Actor, EventSpec, Role } from '../../workflows/workflow';
 import { isoOf, type AccessPort, type AccessSubject, type Clock } from '../engine';
-import { cellOf, isSystem, reaches, sightOf, type Sight } from './may';
-
-const personsOf = (actor: Actor): string[] => (actor.actingFor ? [actor.person, actor.actingFor] : [actor.person]);
+import { cellOf, isSecretTo, isSystem, personsOf, reaches, sightOf, type Sight } from './may';
 
 /** Where a local official sits; when one of an office is named, its whole commune is kept out. */
 const communeOf = (actor: Actor): string | null =>
@@ -30,6 +28,7 @@ export class Access implements AccessPort {
   async look(actor: Actor, subject: AccessSubject): Promise<{ sight: Sight; breakGlass?: string }> {
     if (isSystem(actor)) return { sight: 'full' };
     const sight = sightOf(actor, subject);
+    if (isSecretTo(actor, subject)) return { sight: 'none' };
     if (actor.role === 'administrator' || (await this.isNamed(actor, subject.children))) return { sight: 'none' };
     if (sight !== 'none') return { sight };
     const breakGlass = await this.findGrant(actor, subject);

@@ -125,6 +125,10 @@ const rows = {
     hospital: part('removes children in danger'),
     court: yes,
   },
+  // at the place: answers, photos and the report, by the team alone; the workflow says who that is
+  'inspection.record': each('dsw', 'districtSupervisor', 'pdosvyOfficer', 'mosvy'),
+  // what was found there, children among it
+  'inspection.read': each('dsw', ...authorities),
   'institution.create': everyone(never),
 
   'fact.record': {
@@ -150,8 +154,11 @@ const rows = {
   'placements.approve': each('pdosvyDirector', 'mosvy'),
   'family.register': each(...finders),
   'institution.register': each('commune', 'dsw', ...authorities),
-  'institution.read': { ...each(...offices, 'village'), rciDirector: only('own institution') },
+  // the administrator appoints directors: institutions, and nobody who lives there
+  'institution.read': { ...each(...offices, 'village', 'administrator'), rciDirector: only('own institution') },
   'incident.handle': each('dsw', ...authorities),
+  // what was written without a connection on a case that has moved on; its author may always
+  'review.decide': each(...authorities),
   'task.claim': each(...roles.filter((role) => role !== 'administrator')),
   'task.assign': each(...authorities),
   'journal.read': each('dsw', ...authorities),
@@ -171,6 +178,10 @@ const rows = {
   'parameters.read': everyone(yes),
   'parameters.propose': each('mosvy'),
   'parameters.approve': each('mosvy'),
+  // matches of the watch list (N-23): a new place that may be a closed one
+  'watch.handle': each('pdosvyOfficer', 'pdosvyDirector', 'mosvy'),
+  // open cases take a new version of their procedure over: one of the ministry proposes, another approves
+  'workflow.adopt': each('mosvy'),
   'holiday.edit': each('mosvy', 'administrator'),
 } satisfies Record<string, Row>;
 

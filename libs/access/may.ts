@@ -9,6 +9,9 @@ export const covers = (prefix: string, area: string): boolean => area.startsWith
 const coversAny = (prefix: string, { area, guests = [] }: { area?: string; guests?: string[] }): boolean =>
   (area !== undefined && covers(prefix, area)) || guests.some((guest) => covers(prefix, guest));
 
+/** The persons who answer for an act: who does it, and for whom. */
+export const personsOf = ({ person, actingFor }: Actor): string[] => (actingFor ? [person, actingFor] : [person]);
+
 /** What an action is done to. What is left out is not asked. */
 export interface Subject {
   area?: string;
@@ -180,7 +183,7 @@ export interface Scope {
 
 /** Scope of an actor's lists. Only the ministry searches by name in the whole country. */
 export function scopeOf(actor: Actor): Scope {
-  const persons = actor.actingFor ? [actor.person, actor.actingFor] : [actor.person];
+  const persons = personsOf(actor);
   const involved = called.includes(actor.role);
   const none: Scope = { persons, search: 'identifier', limit: 20, withoutChildren: false, involved };
   if (isSystem(actor) || actor.role === 'mosvy') return { ...none, area: actor.area, search: 'country', limit: 100 };
@@ -248,15 +251,24 @@ export function instancesCondition(actor: Actor, first = 1, alias = 'i'): { sql:
     parts.push(
       `exists (select from homeward.tasks t where t.instance = ${alias}.id and t.closed_at is null and t.assignee = any(${bind(scope.persons)}::uuid[]))`,
     );
-  return { sql: parts.length > 0 ? `(${parts.join(' or ')})` : 'false', values };
+  if (parts.length === 0) return { sql: 'false', values };
+  const shared = `not exists (select from homeward.secrets x where x.instance = ${alias}.id and x.until_at is null
+    and not (${bind(actor.role)} = any(x.roles) or x.persons && ${bind(scope.persons)}::uuid[]))`;
+  return { sql: `((${parts.join(' or ')}) and ${shared})`, values };
 }
 
 export type Sight = 'full' | 'limited' | 'none';
 
+/** May this actor not even know of it for now, whoever holds its tasks? */
+export const isSecretTo = (actor: Actor, { secret }: Pick<AccessSubject, 'secret'>): boolean =>
+  secret !== undefined &&
+  !secret.roles.some((role) => role === actor.role) &&
+  !personsOf(actor).some((person) => secret.persons.includes(person));
+
 /** What of a case the actor sees by role, area and assignment, before allegations and broken glass. */
 export function sightOf(actor: Actor, subject: AccessSubject): Sight {
   if (isSystem(actor)) return 'full';
-  if (actor.role === 'administrator') return 'none';
+  if (actor.role === 'administrator' || isSecretTo(actor, subject)) return 'none';
   if (isAssigned(actor, subject.assigned)) return 'full';
   if (actor.role === 'rciDirector')
     return subject.institution !== undefined && subject.institution === actor.institution ? 'limited' : 'none';

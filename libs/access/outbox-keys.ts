@@ -1,4 +1,4 @@
-import { createDecipheriv, createECDH, hkdfSync, randomBytes } from 'node:crypto';
+import { createDecipheriv, createECDH, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import type { Pool } from 'pg';
 import { Problem } from '../engine';
 
@@ -62,6 +62,12 @@ export class OutboxKeys {
     } catch {
       throw new Problem('sealed_invalid');
     }
+  }
+
+  /** HMAC-SHA-256 in hex over a text that leaves for a device and comes back, with a key for this purpose alone. */
+  async mac(purpose: string, text: string): Promise<string> {
+    const key = hkdfSync('sha256', await this.secretOf(), 'homeward outbox', `mac ${purpose}`, 32);
+    return createHmac('sha256', Buffer.from(key)).update(text, 'utf8').digest('hex');
   }
 
   private async pairOf(year: string) {

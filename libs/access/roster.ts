@@ -26,6 +26,10 @@ export interface ListedPerson {
 
 export interface PeopleFilter {
   role?: Role;
+  /** one of these roles */
+  roles?: readonly Role[];
+  /** these people alone */
+  ids?: readonly string[];
   area?: string;
   /** part of a name in either script */
   name?: string;
@@ -52,6 +56,7 @@ export async function listPeople(
        and ($3::text is null or a.role = $3) and ($4::text is null or starts_with(a.area, $4))
        and ($5::text is null or position(lower($5) in lower(p.name_en)) > 0 or position($5 in p.name_km) > 0)
        and ($6::uuid is null or p.id > $6)
+       and ($8::text[] is null or a.role = any($8)) and ($9::uuid[] is null or p.id = any($9))
      group by p.id order by p.id limit $7`,
     [
       isoOf(at),
@@ -61,6 +66,8 @@ export async function listPeople(
       filter.name ?? null,
       filter.after ?? null,
       limit + 1,
+      filter.roles ?? null,
+      filter.ids ?? null,
     ],
   );
   const items = rows.slice(0, limit);

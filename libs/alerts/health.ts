@@ -4,6 +4,7 @@ import type { Clock } from '../engine';
 
 /** The dead-man check: seconds of the oldest thing that should have happened and has not; 0 when there is none. */
 export interface AlertsHealth {
+  /** of the ladder, or the opening of a window */
   oldestRung: number;
   /** the same without the rungs of records that are in trouble: those stand for themselves, the ladder goes on */
   stalledRung: number;
@@ -21,9 +22,12 @@ export interface AlertsHealth {
 export const stalledAfter = 300;
 
 const text = `select
-  coalesce(extract(epoch from $1 - (select min(next_rung_at) from homeward.tasks where closed_at is null and next_rung_at <= $1)), 0)::float as "oldestRung",
-  coalesce(extract(epoch from $1 - (select min(next_rung_at) from homeward.tasks t where closed_at is null and next_rung_at <= $1
-    and not exists (select from homeward.troubles x where x.kind = 'rung' and x.record = t.id::text))), 0)::float as "stalledRung",
+  coalesce(extract(epoch from $1 - least((select min(next_rung_at) from homeward.tasks where closed_at is null and next_rung_at <= $1),
+    (select min(opening_at) from homeward.tasks where closed_at is null and opening_at <= $1))), 0)::float as "oldestRung",
+  coalesce(extract(epoch from $1 - least((select min(next_rung_at) from homeward.tasks t where closed_at is null and next_rung_at <= $1
+    and not exists (select from homeward.troubles x where x.kind = 'rung' and x.record = t.id::text)),
+    (select min(opening_at) from homeward.tasks t where closed_at is null and opening_at <= $1
+    and not exists (select from homeward.troubles x where x.kind = 'rung' and x.record = t.id::text)))), 0)::float as "stalledRung",
   coalesce(extract(epoch from $1 - (select min(due_at) from homeward.timers where status = 'armed' and due_at <= $1)), 0)::float as "oldestTimer",
   coalesce(extract(epoch from $1 - least((select min(due_at) from homeward.deliveries where sent_at is null and dead_at is null and dropped_at is null and due_at <= $1),
     (select min(fired_at) from homeward.alerts where resolved_at is null and fired_at <= $1))), 0)::float as "oldestDelivery",

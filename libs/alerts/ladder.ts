@@ -1,10 +1,11 @@
 import type { Pool } from 'pg';
 import type { Role, Text } from '../../workflows/workflow';
 import type { Rung } from '../../workflows/parameters';
+import { addDays, dateOf } from '../../workflows/time';
 import type { SettingsPort } from '../engine';
 import type { Channel } from './channels';
 import { isOffDuty } from './duty';
-import { Reach } from './reach';
+import { openingRung, Reach } from './reach';
 import { rolesOf, type Recipient, type Recipients, type Resolution } from './recipients';
 import { alertTexts, rungText } from './texts';
 import { Troubles, isOutage } from './troubles';
@@ -14,9 +15,11 @@ export type Titles = (workflow: string | null, workflowVersion: number | null, n
 
 interface DueRung {
   id: string;
+  /** -1: the opening of the window */
   next_rung: number;
   next_rung_at: Date;
   opened_at: Date;
+  opens_at: Date | null;
   workflow: string | null;
   workflow_version: number | null;
   reference: string | null;
@@ -54,15 +57,22 @@ export interface Climb {
   busy: boolean;
 }
 
-const dueRungs = `select t.id, t.next_rung, t.next_rung_at, t.opened_at, i.workflow, i.workflow_version, i.reference, t.incident, t.name,
+const notTried = (due: string) => `t.closed_at is null and ${due} <= $1 and not t.id = any($2)
+    and not exists (select from homeward.troubles x where x.kind = 'rung' and x.record = t.id::text and x.retry_at > $3)
+  order by ${due}, t.id limit $4`;
+
+const dueRungs = `select t.id, d.n as next_rung, d.at as next_rung_at, t.opened_at, t.opens_at, i.workflow, i.workflow_version, i.reference, t.incident, t.name,
   t.role, t.area, t.institution, t.assignee, t.due_at, t.due_on::text as due_on, t.exact, t.ladder, t.parameters,
   (t.why ->> 'calendarVersion')::int as calendar
-  from homeward.tasks t left join homeward.instances i on i.id = t.instance
-  where t.closed_at is null and t.next_rung_at <= $1 and not t.id = any($2)
-    and not exists (select from homeward.troubles x where x.kind = 'rung' and x.record = t.id::text and x.retry_at > $3)
-  order by t.next_rung_at, t.id limit $4`;
+  from ((select id, next_rung as n, next_rung_at as at from homeward.tasks t where ${notTried('next_rung_at')})
+    union all (select id, -1, opening_at from homeward.tasks t where ${notTried('opening_at')})) d
+  join homeward.tasks t on t.id = d.id left join homeward.instances i on i.id = t.instance
+  order by d.at, d.n, t.id limit $4`;
 
-/** Climbs the ladder P-22 of every overdue task: each rung once, in the order in which they were due. */
+/** The opening of a window, as far as it is a rung: told to who is to make the visit. */
+const opening: Rung = { rung: openingRung, days: -1, to: 'worker' };
+
+/** Climbs the ladder P-22 of every task: each rung once, and the opening of its window, in the order in which they were due. */
 export class Ladder {
   private readonly rungs = new Map<string, Promise<Rung[]>>();
 
@@ -132,19 +142,24 @@ export class Ladder {
   /** What the door needs to fire one rung. */
   private async rung(row: DueRung, now: number, { resolved, reach, offDuty }: Pass): Promise<object> {
     const base = { task: row.id, rung: row.next_rung, at: new Date(now).toISOString() };
-    const rung = (await this.rungsOf(row, now))[row.next_rung];
+    const rungs = await this.rungsOf(row, now);
+    const opens = row.next_rung < 0;
+    const rung = opens ? opening : rungs[row.next_rung];
+    // a reminder of the day on which the window opens says so itself: nobody is told twice
+    const opensOn = row.opens_at ? dateOf(row.opens_at.getTime()) : undefined;
+    const isOpeningDay = (one: Rung | undefined) => one && one.days < 0 && addDays(row.due_on, one.days) === opensOn;
     // the door passes a rung from before the task was opened, and moves on where the ladder ends
-    if (row.next_rung_at < row.opened_at)
+    if (row.next_rung_at < row.opened_at || (opens && !row.exact && rungs.some(isOpeningDay)))
       return { ...base, name: rung?.rung ?? '', kind: '', toRoles: [], en: '', km: '', deliveries: [], nobody: false };
     if (!rung) throw new Error(`the ladder ${row.ladder} of parameters ${row.parameters} has no rung ${row.next_rung}`);
     // what cannot wait for the morning reaches who is on call
-    const onCall = offDuty && (row.ladder === 'high' || row.exact);
+    const onCall = offDuty && !opens && (row.ladder === 'high' || row.exact);
     const isBefore = rung.days < 0;
-    const place = [rung.to, isBefore, row.role, row.area, row.assignee, row.institution, onCall].join('|');
-    if (!resolved.has(place)) resolved.set(place, this.addressees(row, rung, now, onCall, reach.copies));
+    const place = [rung.to, isBefore, opens, row.role, row.area, row.assignee, row.institution, onCall].join('|');
+    if (!resolved.has(place)) resolved.set(place, this.addressees(row, rung, now, onCall, reach.copies && !opens));
     const { recipients, nobody, copies } = await resolved.get(place)!;
-    const safety = row.ladder === 'high';
-    const text = rungText(rung, {
+    const safety = row.ladder === 'high' && !opens;
+    const text = rungText(opens ? undefined : rung, {
       title:
         this.options.titles(row.workflow, row.workflow_version, row.name) ??
         (row.incident ? alertTexts.incident : alertTexts.task),
@@ -152,11 +167,12 @@ export class Ladder {
       dueOn: row.due_on,
       dueAt: row.due_at.getTime(),
       exact: row.exact,
+      opensOn: opens || (!row.exact && isOpeningDay(rung)) ? opensOn : undefined,
     });
     return {
       ...base,
       name: rung.rung,
-      kind: isBefore ? 'task.reminder' : 'task.overdue',
+      kind: opens ? 'task.opens' : isBefore ? 'task.reminder' : 'task.overdue',
       toRoles: rolesOf(rung.to, row),
       ...text,
       deliveries: await reach.deliveries(recipients, copies, { rung: rung.rung, safety, at: now }),

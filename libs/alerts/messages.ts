@@ -45,7 +45,7 @@ function outsideOf(row: Claimed, to: string): Outside {
 
 function shortOf(row: Claimed, date: Text | undefined): Text {
   if (!date) return saidOutside(row, { en: row.text_en, km: row.text_km });
-  return outsideText(row.kind === 'task.reminder' ? 'reminder' : 'overdue', { reference: referenceOf(row), date });
+  return outsideText(row.kind === 'task.overdue' ? 'overdue' : 'reminder', { reference: referenceOf(row), date });
 }
 
 const newsOf = (row: Claimed): Text => outsideText(row.safety ? 'urgent' : 'news', { reference: referenceOf(row) });

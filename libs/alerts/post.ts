@@ -267,7 +267,7 @@ export class Post {
       `select distinct d.alert, d.channel, i.reference from homeward.deliveries d join homeward.alerts a on a.id = d.alert
        left join homeward.instances i on i.id = a.instance
        where d.sent_at is null and d.due_at <= $1 and d.person <> '${nobody}' and a.kind <> 'delivery.overdue' and d.channel = any($2)
-         and not exists (select from homeward.alerts o where o.kind = 'delivery.overdue' and o.occurrence = d.alert || '/' || d.channel)
+         and not exists (select from homeward.alerts o where o.task is null and o.instance is null and o.kind = 'delivery.overdue' and o.occurrence = d.alert || '/' || d.channel)
        limit 200`,
       [new Date(now - tooLong), inside],
     );

@@ -44,7 +44,8 @@ export interface QueueOptions {
 
 /** What a job says: the row it wakes up for. */
 type Due =
-  { kind: 'timer'; instance: string; timer: string; version: number } | { kind: 'rung'; task: string; rung: number };
+  | { kind: 'timer'; instance: string; timer: string; version: number }
+  | { kind: 'rung' | 'opening'; task: string; rung: number };
 
 interface DueRow {
   id: string;
@@ -86,6 +87,10 @@ const dueRows = `
   select 'rung.' || id || '.' || next_rung || '.' || extract(epoch from next_rung_at)::bigint, next_rung_at,
     jsonb_build_object('kind', 'rung', 'task', id, 'rung', next_rung)
   from homeward.tasks where closed_at is null and next_rung_at > $1 and next_rung_at <= $2
+  union all
+  select replace(key, ':', '.') || '.' || instance || '.opens.' || extract(epoch from opening_at)::bigint, opening_at,
+    jsonb_build_object('kind', 'opening', 'task', id, 'rung', -1)
+  from homeward.tasks where closed_at is null and opening_at > $1 and opening_at <= $2
   order by 2 limit 20000`;
 
 /**
@@ -262,8 +267,7 @@ export class DueQueue {
       `select case j.due ->> 'kind'
          when 'timer' then exists (select from homeward.timers t where t.instance::text = j.due ->> 'instance' and t.timer = j.due ->> 'timer'
            and t.armed_version::text = j.due ->> 'version')
-         when 'rung' then exists (select from homeward.tasks t where t.id::text = j.due ->> 'task')
-         else false end as known
+         else exists (select from homeward.tasks t where t.id::text = j.due ->> 'task') end as known
        from jsonb_array_elements($1::jsonb) with ordinality as j(due, n) order by n`,
       [JSON.stringify(jobs)],
     );

@@ -36,11 +36,13 @@ interface Choice {
 }
 
 const minute = 60_000;
+/** Name among the rungs of the opening of a visit's window. */
+export const openingRung = 'opens';
 
 /** The choice that a rung falls under; a copy is for information. */
 export function choiceOf(rung: string, copy: boolean): string {
   if (copy || rung === '') return 'information';
-  return rung.startsWith('reminder') ? 'reminder' : rung;
+  return rung.startsWith('reminder') || rung === openingRung ? 'reminder' : rung;
 }
 
 /** When a message that is ready at an instant may leave, given quiet hours in minutes of the day in Phnom Penh (epoch ms). */

@@ -171,7 +171,7 @@ export class Sweeper {
     while ((await this.context.engine.fireDue(instant)) > 0);
   }
 
-  /** The earliest armed timer and the earliest rung still to fire until the instant, after those already tried. */
+  /** The earliest armed timer and the earliest rung (or opening of a window) still to fire until the instant, after those already tried. */
   private async next(
     until: number,
     now: number,
@@ -180,8 +180,10 @@ export class Sweeper {
   ): Promise<{ timer?: number; rung?: number }> {
     const { rows } = await this.context.pool.query<{ timer: Date | null; rung: Date | null }>(
       `select (select min(due_at) from homeward.timers where status = 'armed' and due_at <= $1 and due_at > $2) as timer,
-        (select min(next_rung_at) from homeward.tasks t where closed_at is null and next_rung_at <= $1 and next_rung_at > $3
-          and not exists (select from homeward.troubles x where x.kind = 'rung' and x.record = t.id::text and x.retry_at > $4)) as rung`,
+        least((select min(next_rung_at) from homeward.tasks t where closed_at is null and next_rung_at <= $1 and next_rung_at > $3
+          and not exists (select from homeward.troubles x where x.kind = 'rung' and x.record = t.id::text and x.retry_at > $4)),
+          (select min(opening_at) from homeward.tasks t where closed_at is null and opening_at <= $1 and opening_at > $3
+          and not exists (select from homeward.troubles x where x.kind = 'rung' and x.record = t.id::text and x.retry_at > $4))) as rung`,
       [new Date(until), at(timersDone), at(rungsDone), new Date(now)],
     );
     return { timer: rows[0]!.timer?.getTime(), rung: rows[0]!.rung?.getTime() };

@@ -8,6 +8,14 @@ export const alertTexts = {
     en: 'Reminder: {task} ({reference}) is due on {date}.',
     km: 'រំលឹក៖ {task} ({reference}) ត្រូវបញ្ចប់នៅ{date}។',
   },
+  reminderOpens: {
+    en: 'Reminder: {task} ({reference}) may be done from {opens} and is due on {date}.',
+    km: 'រំលឹក៖ {task} ({reference}) អាចធ្វើបានចាប់ពី{opens} ហើយត្រូវបញ្ចប់នៅ{date}។',
+  },
+  opens: {
+    en: '{task} ({reference}) may be done from {opens}; it is due on {date}.',
+    km: '{task} ({reference}) អាចធ្វើបានចាប់ពី{opens} ហើយត្រូវបញ្ចប់នៅ{date}។',
+  },
   worker: {
     en: 'Overdue: {task} ({reference}) was due on {date}.',
     km: 'ហួសកាលកំណត់៖ {task} ({reference}) ត្រូវបញ្ចប់នៅ{date}។',
@@ -62,14 +70,24 @@ function filled(text: Text, values: Record<string, Text>): Text {
 
 const same = (text: string): Text => ({ en: text, km: text });
 
-/** The sentence of a rung. `dueOn` is the last good day; exact clocks name the minute in Phnom Penh. */
-export function rungText(
-  rung: Rung,
-  task: { title: Text; reference: string; dueOn: string; dueAt: number; exact: boolean },
-): Text {
-  const date = task.exact ? writtenInstant(task.dueAt) : writtenDate(task.dueOn);
-  const text = rung.days < 0 ? alertTexts.reminder : alertTexts[rung.to];
-  return filled(text, { task: task.title, reference: same(task.reference), date });
+/** What a sentence of the ladder says of a task. `dueOn` is the last good day; exact clocks name the minute in Phnom Penh. */
+export interface Told {
+  title: Text;
+  reference: string;
+  dueOn: string;
+  dueAt: number;
+  exact: boolean;
+  /** first day of its window, where the sentence is to name it */
+  opensOn?: string;
+}
+
+/** The sentence of a rung, or of the opening of a window where there is none. */
+export function rungText(rung: Rung | undefined, { title, reference, dueOn, dueAt, exact, opensOn }: Told): Text {
+  const date = exact ? writtenInstant(dueAt) : writtenDate(dueOn);
+  const reminder = opensOn === undefined ? alertTexts.reminder : alertTexts.reminderOpens;
+  const text = !rung ? alertTexts.opens : rung.days < 0 ? reminder : alertTexts[rung.to];
+  const opens = opensOn === undefined ? same('') : writtenDate(opensOn);
+  return filled(text, { task: title, reference: same(reference), date, opens });
 }
 
 /** A text about a reference alone. */

@@ -18,6 +18,7 @@ export function subjectOf(instance: Instance): AccessSubject {
     instance: instance.id,
     children: instance.subjects.children,
     institution: instance.subjects.institution,
+    secret: instance.subjects.secret,
     assigned: instance.tasks.flatMap((t) => (t.assignee ? [t.assignee] : [])),
   };
 }

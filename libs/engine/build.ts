@@ -1,22 +1,40 @@
 import { randomUUID } from 'node:crypto';
-import type { EventSpec, Given, Workflow } from '../../workflows/workflow';
+import type { EffectParams, EventSpec, Given, Subjects, Workflow } from '../../workflows/workflow';
+import type { Facts } from '../../workflows/facts';
 import { registerActor } from './actors';
 import { answerOf, openedBy, type Answer } from './answers';
-import { canonical, type InstanceChange, type Key, type Line, type TaskRow } from './door';
-import type { ArmedTimer, Definitions, Instance } from './records';
-import { asJournalled, changeOf, contentOf, digestOf, entryOf, opsOf } from './rows';
+import { canonical, type Check, type InstanceChange, type Key, type Line, type Op, type TaskRow } from './door';
+import type { EngineParts } from './parts';
+import type { ArmedTimer, Definitions, Instance, Records } from './records';
+import { asJournalled, changeOf, contentOf, digestOf, entryOf, opsOf, secretOps } from './rows';
 import type { Step, Stepper } from './step';
+
+/** What a step comes to: its line and those of the instances that it opens and tells, and what all of them rest on. */
+export interface Built {
+  lines: Line[];
+  checks: Check[];
+  answer: Answer;
+  /** the instance as it will be after the commit */
+  next: Instance;
+}
+
+/** Instances by id as the lines of a unit leave them, so that one that a unit touches twice is taken on from there. */
+export type Touched = Map<string, Instance>;
 
 /** Turns steps into lines of the journal with all that belongs to them. */
 export class Builder {
-  constructor(private readonly definitions: Definitions) {}
+  constructor(
+    private readonly parts: EngineParts,
+    private readonly records: Records,
+    private readonly definitions: Definitions,
+  ) {}
 
   stepperOf(workflow: Workflow): Stepper {
     return this.definitions.stepperOf(workflow);
   }
 
-  /** The line of a step, the lines of the instances it opens, and the instance as it will be after the commit. */
-  build(
+  /** The line of a step, the lines of the instances it opens and tells, and the instance as it will be after the commit. */
+  async build(
     workflow: Workflow,
     before: Instance | undefined,
     id: string,
@@ -31,13 +49,16 @@ export class Builder {
       captured?: string;
       fired?: { timer: string; version: number };
       consumed?: true;
+      beside?: { entry: Record<string, unknown>; ops: Op[] };
     },
-  ): { lines: Line[]; answer: Answer; next: Instance } {
+    touched: Touched = new Map(),
+  ): Promise<Built> {
     const stepper = this.definitions.stepperOf(workflow);
     const change = { ...changeOf(workflow, stepper, before, step, given, area), fired: more.fired };
     const content = contentOf(given, spec?.restricted ?? false);
     const version = change.expect + 1;
     const entry = entryOf(given, workflow, {
+      ...more.beside?.entry,
       data: content.digest,
       body: more.body,
       from: before?.phase,
@@ -61,12 +82,12 @@ export class Builder {
       content,
       key: more.key,
       instance: change,
-      ops: opsOf(step, id),
+      ops: [
+        ...opsOf(step, id),
+        ...secretOps(before?.subjects, workflow.subjects(step.snapshot.context)),
+        ...(more.beside?.ops ?? []),
+      ],
     };
-    const lines = [line];
-    for (const effect of step.effects) {
-      if (effect.name === 'instance.open') lines.push(...this.opened(effect.params, id, change.area, given));
-    }
     const tasks = tasksAfter(before?.tasks ?? [], change);
     const cancelled = new Set([
       ...change.cancelTimers,
@@ -93,29 +114,116 @@ export class Builder {
       timers,
       subjects: workflow.subjects(step.snapshot.context),
     };
-    return { lines, answer: answerOf(id, next.reference, version, change, openedBy(tasks, given.now)), next };
+    touched.set(id, next);
+    const others = await this.others(step, id, change.area, given, touched);
+    return {
+      lines: [line, ...others.flatMap(({ lines }) => lines)],
+      checks: others.flatMap(({ checks }) => checks),
+      answer: answerOf(id, next.reference, version, change, openedBy(tasks, given.now)),
+      next,
+    };
   }
 
-  /** Lines of an instance that another one opens; the same unit, the actor `register`. */
-  private opened(
-    params: { workflow: string; event: string; data: unknown },
+  /** What the step of one instance makes of others, in the order of its effects. */
+  private async others(step: Step, from: string, area: string, by: Given, touched: Touched): Promise<Built[]> {
+    const built: Built[] = [];
+    for (const { name, params } of step.effects) {
+      if (name === 'instance.open') built.push(await this.opened(params, from, area, by, touched));
+      if (name !== 'instance.tell') continue;
+      const { workflow, orOpen } = params as EffectParams['instance.tell'];
+      const open = await this.findOpen(params, from, touched);
+      if (open) built.push(await this.told(params, open, by, touched));
+      else if (orOpen) built.push(await this.opened({ workflow, ...orOpen }, from, area, by, touched));
+    }
+    return built;
+  }
+
+  /** The open instance of the workflow about the child, by whichever of its records; never the one that tells. */
+  private async findOpen(
+    { workflow, child }: EffectParams['instance.tell'],
+    from: string,
+    touched: Touched,
+  ): Promise<Instance | undefined> {
+    const { rows } = await this.parts.pool.query<{ same: string[]; instance: string | null }>({
+      name: 'open of child',
+      text: `select same, (select i.id from homeward.subjects s join homeward.instances i on i.id = s.instance
+                 where s.kind = 'child' and s.subject = any (same) and i.workflow = $2 and i.status = 'open' and i.id <> $3
+                 order by i.opened_at, i.id limit 1) as instance
+               from (select homeward.certainly_same($1)::uuid[] as same) of_child`,
+      values: [child, workflow, from],
+    });
+    const { same, instance } = rows[0]!;
+    const here = [...touched.values()].filter((i) => i.id !== from && i.workflow.id === workflow);
+    const known = here.find((i) => i.status === 'open' && i.subjects.children.some((id) => same?.includes(id)));
+    if (known || instance === null || here.some(({ id }) => id === instance)) return known;
+    return (await this.records.read([instance]))[0];
+  }
+
+  /** Takes an instance on by an event of the register. */
+  private async told(
+    params: EffectParams['instance.tell'],
+    instance: Instance,
+    by: Given,
+    touched: Touched,
+  ): Promise<Built> {
+    const { id, area, workflow, snapshot, subjects } = instance;
+    const spec = specOf(workflow, params.event);
+    const { given, checks } = await this.heard(workflow, spec, params, subjects, id, by);
+    const step = this.stepperOf(workflow).advance(snapshot, given);
+    if (!step.taken) throw new Error(`${workflow.id} ${id} refused ${params.event}`);
+    const built = await this.build(workflow, instance, id, area, step, given, spec, { kind: 'event' }, touched);
+    return { ...built, checks: [...checks, ...built.checks] };
+  }
+
+  /** An instance that another one opens in its own area; the same unit, the actor `register`. */
+  private async opened(
+    params: EffectParams['instance.open'],
     opener: string,
     area: string,
     by: Given,
-  ): Line[] {
+    touched: Touched,
+  ): Promise<Built> {
     const workflow = this.definitions.findNewest(params.workflow);
-    const spec = workflow?.events[params.event];
-    if (!workflow || !spec)
-      throw new Error(`the effect instance.open names the unknown ${params.workflow}/${params.event}`);
+    if (!workflow) throw new Error(`the effect instance.open names the unknown ${params.workflow}`);
+    const spec = specOf(workflow, params.event);
     const id = randomUUID();
-    const stepper = this.definitions.stepperOf(workflow);
-    const data = spec.form.parse(params.data);
-    const given = asJournalled({ ...by, type: params.event, data, facts: {}, actor: registerActor });
-    const step = stepper.advance(stepper.start({ id, area }), given);
+    const start = this.stepperOf(workflow).start({ id, area });
+    const subjects = workflow.subjects(start.context, params.data);
+    const { given, checks } = await this.heard(workflow, spec, params, subjects, undefined, by);
+    const step = this.stepperOf(workflow).advance(start, given);
     if (!step.taken) throw new Error(`${params.workflow} refused ${params.event} from ${opener}`);
-    const { lines } = this.build(workflow, undefined, id, area, step, given, spec, { kind: 'event' });
-    return lines;
+    const built = await this.build(workflow, undefined, id, area, step, given, spec, { kind: 'event' }, touched);
+    return { ...built, checks: [...checks, ...built.checks] };
   }
+
+  /** An event of the register, with the facts that its rules need as they were before the unit. */
+  private async heard(
+    workflow: Workflow,
+    spec: EventSpec,
+    { event, data: told }: { event: string; data: unknown },
+    subjects: Subjects,
+    instance: string | undefined,
+    by: Given,
+  ): Promise<{ given: Given; checks: Check[] }> {
+    const data: unknown = spec.form.parse(told);
+    const names = spec.facts ?? [];
+    const loaded: { facts: Facts; checks: Check[] } =
+      names.length === 0
+        ? { facts: {}, checks: [] }
+        : (
+            await this.parts.facts.load([
+              { names, subjects, actor: registerActor, workflow: workflow.id, instance, data, now: by.now },
+            ])
+          )[0]!;
+    const given = asJournalled({ ...by, type: event, data, facts: loaded.facts, actor: registerActor });
+    return { given, checks: loaded.checks };
+  }
+}
+
+function specOf(workflow: Workflow, event: string): EventSpec {
+  const spec = workflow.events[event];
+  if (!spec) throw new Error(`an effect names the unknown ${workflow.id}/${event}`);
+  return spec;
 }
 
 /** Open tasks after a change, as the door leaves them. */

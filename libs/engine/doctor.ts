@@ -31,7 +31,7 @@ export interface Report {
 }
 
 /** Timers that the stored snapshot implies: the delays of its active states, by XState's send id. */
-export function impliedTimers(instance: Instance): Set<string> {
+export function impliedTimers(instance: Pick<Instance, 'status' | 'snapshot'>): Set<string> {
   const timers = new Set<string>();
   if (instance.status === 'closed') return timers;
   const nodes = (instance.snapshot as unknown as { _nodes: (AnyStateNode & { after: { eventType: string }[] })[] })

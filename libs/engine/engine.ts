@@ -12,8 +12,8 @@ import {
 import type { Facts } from '../../workflows/facts';
 import { openingsStream, subjectOf } from './actors';
 import { findRepeat, type Answer } from './answers';
-import { Builder } from './build';
-import { canonical, type Check, type Key, type Line, type Outcome, type Unit } from './door';
+import { Builder, type Touched } from './build';
+import { canonical, type Check, type Key, type Line, type Op, type Outcome, type Unit } from './door';
 import { Definitions, Records, type Instance } from './records';
 import type { AccessSubject, Reaction } from './ports';
 import { Problem, type BrokenRule } from './problem';
@@ -34,6 +34,18 @@ export interface Command {
   sign?: () => Promise<unknown>;
   /** when the person wrote it on a device without a connection, by that device's clock, ISO: kept in the line, and nothing decided by it */
   captured?: string;
+  /** in whose place it is recorded: that appointment is asked whether it may, where it is not the actor's own */
+  entitled?: Actor;
+  /** what the line of the event says besides, and what else is written with it */
+  beside?: Beside;
+}
+
+/** Fields of the entry of a line, and changes of rows in the same write. */
+export interface Beside {
+  entry: Record<string, unknown>;
+  ops: Op[];
+  /** epoch ms at which the server first had the event, where that was earlier */
+  received?: number;
 }
 
 export interface OpenCommand extends Command {
@@ -68,7 +80,7 @@ export class Engine {
   constructor(readonly parts: EngineParts) {
     this.definitions = new Definitions(parts.workflows);
     this.records = new Records(parts.pool, this.definitions);
-    this.builder = new Builder(this.definitions);
+    this.builder = new Builder(parts, this.records, this.definitions);
     this.timers = new Timers(parts, this.records, this.builder);
     this.reactions = new Reactions(parts, this.records, this.builder);
   }
@@ -126,6 +138,7 @@ export class Engine {
         command.actor,
         subjects,
         instance.id,
+        command.beside?.received,
       );
       const refusal = this.refusalOf(workflow, snapshot, given);
       if (refusal) return this.refuse(instance.id, workflow, given, spec, refusal, command, body);
@@ -220,7 +233,8 @@ export class Engine {
   }
 
   private async checkMay(command: Command, spec: EventSpec, subject: AccessSubject): Promise<void> {
-    if (!(await this.parts.access.maySend(command.actor, spec, subject))) throw new Problem('forbidden');
+    if (!(await this.parts.access.maySend(command.entitled ?? command.actor, spec, subject)))
+      throw new Problem('forbidden');
     if (!spec.signature) return;
     if (!command.sign) throw new Problem('signature_required');
     await command.sign();
@@ -234,6 +248,7 @@ export class Engine {
     actor: Actor,
     subjects: Instance['subjects'],
     instance: string | undefined,
+    received?: number,
   ): Promise<{ given: Given; checks: Check[] }> {
     const now = this.parts.clock.now();
     // an opening names children: they must exist, whether or not a rule looks at them
@@ -243,7 +258,7 @@ export class Engine {
       names.length > 0
         ? (await this.parts.facts.load([{ names, subjects, actor, workflow: workflow.id, instance, data, now }]))[0]!
         : { facts: {}, checks: [] };
-    const given = { type, data, actor, now, facts: loaded.facts, ...(await this.parts.settings.at(now)) };
+    const given = { type, data, actor, now, received, facts: loaded.facts, ...(await this.parts.settings.at(now)) };
     return { given: asJournalled(given), checks: loaded.checks };
   }
 
@@ -300,16 +315,13 @@ export class Engine {
     command: Command,
     body: string,
   ): Promise<Decided> {
-    const built = this.builder.build(workflow, before, id, area, step, given, spec, {
-      kind: 'event',
-      body,
-      key: keyOf(command),
-      captured: command.captured,
-    });
+    const touched: Touched = new Map();
+    const { captured, beside } = command;
+    const more = { kind: 'event' as const, body, key: keyOf(command), captured, beside };
+    const built = await this.builder.build(workflow, before, id, area, step, given, spec, more, touched);
     if (!before) checkQueues(built.lines[0]!.instance!.openTasks);
-    const unit: Unit = { lines: built.lines, checks };
-    const death = deathIn(step);
-    if (death) await this.reactions.join(death, unit, given.now, id);
+    const unit: Unit = { lines: built.lines, checks: [...checks, ...built.checks] };
+    for (const change of changesIn(step)) await this.reactions.join(change, unit, given.now, id, touched);
     return { unit, answer: built.answer, next: built.next };
   }
 
@@ -330,15 +342,19 @@ export class Engine {
 /** Constraints that refuse an owner or a guest that is no area of the gazetteer. */
 const unknownArea = ['instances_area_fkey', 'instance_guests'];
 
-/** A death that a case records is heard by the other cases of the child, as one that the register records is. */
-function deathIn({ effects }: Step): Reaction | undefined {
+/** A death that a case records, or a standing that it changes, is heard by the other cases as one that the register records is. */
+function changesIn({ effects }: Step): Reaction[] {
   const facts = effects.map(({ name, params }) =>
     name === 'fact.record' ? (params as EffectParams['fact.record']) : undefined,
   );
   const [subject, ...others] = facts.flatMap((fact) => (fact?.kind === 'death' ? fact.children : []));
-  return subject === undefined
-    ? undefined
-    : { change: 'child.died', subject, others, data: { child: { status: 'died' } } };
+  const standings = effects.flatMap(({ name, params }): Reaction[] => {
+    if (name !== 'institution.standing') return [];
+    const { institution, standing, reason } = params as EffectParams['institution.standing'];
+    return [{ change: 'institution.standing', subject: institution, data: { institution: { standing }, reason } }];
+  });
+  if (subject === undefined) return standings;
+  return [{ change: 'child.died', subject, others, data: { child: { status: 'died' } } }, ...standings];
 }
 
 /** Throws `form_invalid` when an opening names an area so wide that nobody of a task's role covers it. */

@@ -1,4 +1,6 @@
 export * from './actors';
+export * from './adoption';
+export * from './adoptions';
 export * from './answers';
 export { correctLine, type CorrectionAnswer, type CorrectionCommand } from './corrections';
 export * from './door';
@@ -17,5 +19,5 @@ export * from './tasks';
 export * from './view';
 export * from './visits';
 export * from './visit-rows';
-export { correctionTexts } from './texts';
+export { adoptionTexts, correctionTexts } from './texts';
 export { ManualClock, RealClock } from './clock';

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { AnyMachineSnapshot } from 'xstate';
 import type { Given } from '../../workflows/workflow';
+import { adoptionEvent, takeOver } from './adoption';
 import type { Definitions } from './records';
 import type { SettingsPort } from './ports';
 import { digestOf, type Entry } from './rows';
@@ -164,10 +165,12 @@ async function fold(
   replay: Replay,
 ): Promise<AnyMachineSnapshot | undefined> {
   const { stream, area, state, workflow, workflow_version, current } = lines[0]!;
-  const { stepper } = definitions.get(workflow, workflow_version);
   replay.instances += 1;
-  const { openedIn } = JSON.parse(lines[0]!.entry) as Entry;
-  let snapshot = stepper.start({ id: stream, area: openedIn ?? area });
+  const { openedIn, workflow: opened } = JSON.parse(lines[0]!.entry) as Entry;
+  const input = { id: stream, area: openedIn ?? area };
+  // a line of its own takes a case to another version: each is folded by the one it was written under
+  let { workflow: under, stepper } = definitions.get(workflow, Number(opened!.split('@')[1]));
+  let snapshot = stepper.start(input);
   for (const line of lines) {
     const entry = JSON.parse(line.entry) as Entry;
     if (line.body === null) {
@@ -180,12 +183,21 @@ async function fold(
       data: content.data,
       actor: entry.actor,
       now: Date.parse(entry.at),
+      received: entry.received === undefined ? undefined : Date.parse(entry.received),
       facts: content.facts,
       ...(await settings.version(entry.parameters!, entry.calendar!)),
     };
     replay.events += 1;
-    const step = stepper.advance(snapshot, given);
-    snapshot = step.snapshot;
+    if (entry.event === adoptionEvent) {
+      const next = definitions.get(workflow, Number(entry.workflow!.split('@')[1]));
+      const taken = takeOver(definitions, under, next.workflow, snapshot, input);
+      if ('why' in taken) {
+        replay.differences.push({ instance: stream, seq: line.seq, why: `${entry.event} is not possible` });
+        return undefined;
+      }
+      ({ workflow: under, stepper } = next);
+      snapshot = taken.snapshot;
+    } else snapshot = stepper.advance(snapshot, given).snapshot;
     if (digestOf(stepper.persist(snapshot)) !== entry.state) {
       replay.differences.push({
         instance: stream,
@@ -195,6 +207,12 @@ async function fold(
       return undefined;
     }
   }
+  if (under.version !== workflow_version)
+    replay.differences.push({
+      instance: stream,
+      seq: lines[lines.length - 1]!.seq,
+      why: `the row says version ${workflow_version} of the workflow, the journal comes to ${under.version}`,
+    });
   if (stepper.persist(snapshot) !== state || lines[lines.length - 1]!.version !== current) {
     replay.differences.push({
       instance: stream,

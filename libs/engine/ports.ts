@@ -45,6 +45,8 @@ export interface AccessSubject {
   institution?: string;
   /** persons named on the instance: assigned worker, holders of tasks */
   assigned?: string[];
+  /** for now nobody knows of it but these roles in its area, and these persons */
+  secret?: Subjects['secret'];
 }
 
 export interface AccessPort {

@@ -1,6 +1,6 @@
 import type { Facts } from '../../workflows/facts';
 import { registerActor } from './actors';
-import type { Builder } from './build';
+import type { Builder, Touched } from './build';
 import type { Check, Line, Outcome, Unit } from './door';
 import type { EngineParts } from './parts';
 import type { Reaction } from './ports';
@@ -32,9 +32,11 @@ export class Reactions {
   }
 
   /** Adds to a unit what a change of the register causes in every open instance it concerns, but one. */
-  async join(reaction: Reaction, unit: Unit, now: number, but?: string): Promise<void> {
+  async join(reaction: Reaction, unit: Unit, now: number, but?: string, touched: Touched = new Map()): Promise<void> {
     const kind = reaction.change.startsWith('institution') ? 'institution' : 'child';
     const subjects = [reaction.subject, ...(reaction.others ?? [])];
+    // what is decided for the institution from now on finds its version moved, and so does this unit where it was decided first
+    if (kind === 'institution') unit.checks.push(...(await this.versionsOf(subjects)));
     // a case may know the child by another of its records
     const ids = kind === 'child' ? await this.recordsOf(subjects) : subjects;
     const { rows } = await this.parts.pool.query<{ id: string }>(
@@ -43,8 +45,15 @@ export class Reactions {
       [kind, ids, but ?? null],
     );
     const instances = rows.length > 0 ? await this.records.read(rows.map((r) => r.id)) : [];
-    for (const instance of instances.sort((a, b) => (a.id < b.id ? -1 : 1)))
-      await this.reactOne({ ...reaction, others: ids }, instance, now, unit);
+    await this.reactAll({ ...reaction, others: ids }, instances, now, unit, touched);
+  }
+
+  private async versionsOf(institutions: string[]): Promise<Check[]> {
+    const { rows } = await this.parts.pool.query<{ id: string; version: number }>(
+      'select id, version from homeward.institutions where id = any ($1::uuid[])',
+      [institutions],
+    );
+    return rows.map((row) => ({ table: 'institutions' as const, ...row }));
   }
 
   private async recordsOf(children: string[]): Promise<string[]> {
@@ -55,39 +64,78 @@ export class Reactions {
     return rows.map(({ id }) => id);
   }
 
-  private async reactOne(reaction: Reaction, instance: Instance, now: number, unit: Unit): Promise<void> {
-    const { workflow, snapshot } = instance;
-    const type = workflow.reactions[reaction.change];
-    if (!type || !isPossible(snapshot, type)) return;
-    const loaded = (
-      await this.parts.facts.load([
-        {
-          names: ['children', 'institution'],
-          subjects: instance.subjects,
-          actor: registerActor,
-          workflow: workflow.id,
-          instance: instance.id,
-          data: reaction.data,
-          now,
-        },
-      ])
-    )[0]!;
-    const facts = after(reaction, loaded.facts);
+  /** Those of the instances that react, with their facts loaded at once, in the order of their ids. */
+  private async reactAll(
+    reaction: Reaction,
+    instances: readonly Instance[],
+    now: number,
+    unit: Unit,
+    touched: Touched,
+  ): Promise<void> {
+    const concerned = instances
+      .map((instance) => touched.get(instance.id) ?? instance)
+      .filter(({ workflow, snapshot }) => {
+        const type = workflow.reactions[reaction.change];
+        return type !== undefined && isPossible(snapshot, type);
+      })
+      .sort((a, b) => (a.id < b.id ? -1 : 1));
+    const facts = await this.factsOf(reaction, concerned, now);
+    // an earlier one may have told a later one
+    for (const [i, instance] of concerned.entries())
+      await this.reactOne(reaction, touched.get(instance.id) ?? instance, facts[i]!, now, unit, touched);
+  }
+
+  /**
+   * The facts of each. Of the children nothing has changed where an institution has, and an order may concern hundreds of
+   * cases: there each institution is read once.
+   */
+  private async factsOf(
+    { change, data }: Reaction,
+    instances: readonly Instance[],
+    now: number,
+  ): Promise<{ facts: Facts; checks: Check[] }[]> {
+    const apart = !change.startsWith('institution');
+    const names: (keyof Facts)[] = apart ? ['children', 'institution'] : ['institution'];
+    const keyOf = ({ id, subjects }: Instance) => (apart ? id : subjects.institution);
+    const asked = new Map(instances.map((instance) => [keyOf(instance), instance]));
+    const loaded = await this.parts.facts.load(
+      [...asked.values()].map(({ id, workflow, subjects }) => ({
+        names,
+        subjects,
+        actor: registerActor,
+        workflow: workflow.id,
+        instance: id,
+        data,
+        now,
+      })),
+    );
+    const found = new Map([...asked.keys()].map((key, i) => [key, loaded[i]!]));
+    return instances.map((instance) => found.get(keyOf(instance))!);
+  }
+
+  private async reactOne(
+    reaction: Reaction,
+    instance: Instance,
+    loaded: { facts: Facts; checks: Check[] },
+    now: number,
+    unit: Unit,
+    touched: Touched,
+  ): Promise<void> {
+    const { id, area, workflow, snapshot } = instance;
     const given = asJournalled({
-      type,
+      type: workflow.reactions[reaction.change]!,
       data: reaction.data ?? {},
       actor: registerActor,
       now,
-      facts,
+      facts: after(reaction, loaded.facts),
       ...(await this.parts.settings.at(now)),
     });
     const step = this.builder.stepperOf(workflow).advance(snapshot, given);
     if (!step.taken) return;
-    const built = this.builder.build(workflow, instance, instance.id, instance.area, step, given, undefined, {
-      kind: 'event',
-    });
+    const more = { kind: 'event' as const };
+    const built = await this.builder.build(workflow, instance, id, area, step, given, undefined, more, touched);
     unit.lines.push(...built.lines);
-    unit.checks.push(...loaded.checks);
+    unit.checks.push(...loaded.checks, ...built.checks);
   }
 }
 

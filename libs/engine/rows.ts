@@ -1,5 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { levelOfRole, type Actor, type Given, type TaskSpec, type Workflow } from '../../workflows/workflow';
+import {
+  levelOfRole,
+  type Actor,
+  type Given,
+  type Subjects,
+  type TaskSpec,
+  type Workflow,
+} from '../../workflows/workflow';
 import { canonical, type InstanceChange, type Line, type Op, type TaskRow } from './door';
 import type { Instance } from './records';
 import { leavesOf, tasksOf, type Step, type Stepper } from './step';
@@ -48,10 +55,14 @@ function startsAnew(workflow: Workflow, spec: TaskSpec, before: any, after: any,
   return deadline.due(before, given).at !== deadline.due(after, given).at;
 }
 
+/** Is a task of the same name another role's, or in another queue? */
+export const isOthers = (one: TaskSpec, other: TaskSpec): boolean =>
+  one.role !== other.role || (one.at ?? 'area') !== (other.at ?? 'area');
+
 /** Is the owner another one now, or the guests? Both in the order of `areasOf`. */
 function isMoved(workflow: Workflow, before: Instance | undefined, place: Place & { guests: string[] }): boolean {
   if (!before || !workflow.areas) return false;
-  const first = areasOf(workflow, before.snapshot.context, before.area).first;
+  const first = areasOf(before.workflow, before.snapshot.context, before.area).first;
   return before.area !== place.owner || first !== place.first;
 }
 
@@ -71,7 +82,7 @@ export function changeOf(
   const subjects = workflow.subjects(context);
   const visits = visitChanges(
     workflow,
-    before ? visitsOf(workflow, before.snapshot) : new Map(),
+    before ? visitsOf(before.workflow, before.snapshot) : new Map(),
     visitsOf(workflow, step.snapshot),
   );
   const was = before ? tasksOf(before.snapshot) : new Map<string, TaskSpec>();
@@ -79,7 +90,12 @@ export function changeOf(
   // a task that stays is done and begins anew when its deadline counts from another instant (a review held, the next one due)
   const renewed = new Set(
     [...is]
-      .filter(([key, spec]) => was.has(key) && startsAnew(workflow, spec, before!.snapshot.context, context, given))
+      .filter(([key, spec]) =>
+        // under another version of the workflow what is promised stays promised, unless it is another's to do
+        before && before.workflow !== workflow
+          ? was.has(key) && isOthers(was.get(key)!, spec)
+          : was.has(key) && startsAnew(workflow, spec, before!.snapshot.context, context, given),
+      )
       .map(([key]) => key),
   );
   const openTasks: TaskRow[] = [];
@@ -88,7 +104,8 @@ export function changeOf(
   const assignTasks = visits.assign.map(({ key, assignee }) => ({ key: taskOfVisit(key), assignee: assignee! }));
   for (const [key, spec] of is) {
     const assignee = was.has(key) && !renewed.has(key) ? spec.assignee?.(context) : undefined;
-    if (assignee && assignee !== spec.assignee?.(before!.snapshot.context)) assignTasks.push({ key, assignee });
+    if (assignee && assignee !== was.get(key)!.assignee?.(before!.snapshot.context))
+      assignTasks.push({ key, assignee });
   }
   const moved = isMoved(workflow, before, place)
     ? [
@@ -155,6 +172,8 @@ export interface Entry {
   at: string;
   /** when it was written, by the clock of a device that had no connection then, ISO; `at` is when it was received */
   captured?: string;
+  /** when the server first had it, ISO, where it was kept for review before it was recorded */
+  received?: string;
   workflow?: string;
   /** digest of the content: the form's data and the facts used */
   data?: string;
@@ -186,6 +205,7 @@ export function entryOf(given: Given, workflow: Workflow, more: Partial<Entry>):
     event: given.type,
     actor: given.actor,
     at: isoOf(given.now),
+    received: given.received === undefined ? undefined : isoOf(given.received),
     workflow: `${workflow.id}@${workflow.version}`,
     parameters: given.parameters.version,
     calendar: given.calendar.version,
@@ -203,11 +223,17 @@ export function contentOf(
   return { digest: digestOf(body), compartment: restricted ? 'restricted' : 'open', body };
 }
 
-/** Effects that are rows, as ops of the line; `instance.open` is not among them. */
+/** Effects that are rows, as ops of the line; those that are lines of other instances are not among them. */
 export function opsOf(step: Step, instance: string): Op[] {
   return step.effects
-    .filter((e) => e.name !== 'instance.open')
+    .filter(({ name }) => name !== 'instance.open' && name !== 'instance.tell')
     .map((e) => ({ op: e.name, data: { ...e.params, instance } }));
+}
+
+/** What a step changes in who may know of the instance, as an op of its line. */
+export function secretOps(before: Subjects | undefined, after: Subjects): Op[] {
+  const [was, is] = [before?.secret, after.secret].map((secret) => canonical(secret ?? null));
+  return was === is ? [] : [{ op: 'instance.secret', data: { ...after.secret } }];
 }
 
 /** The event as the journal will hold it, so that a replay sees exactly what the machine saw. */

@@ -86,6 +86,22 @@ export class Stepper {
   restore(state: string): AnyMachineSnapshot {
     return this.machine.restoreSnapshot(JSON.parse(state) as never, this.scope);
   }
+
+  /**
+   * A state stored under another version, as this machine holds it; undefined where the machine has no such state at rest:
+   * a path that it does not know or that is not whole, an end, or one that would be left at once.
+   */
+  take(state: string, { value, context }: { value: unknown; context: unknown }): AnyMachineSnapshot | undefined {
+    let whole: AnyMachineSnapshot;
+    try {
+      whole = this.machine.resolveState({ value, context } as never);
+    } catch {
+      return undefined;
+    }
+    const passing = nodesOf(whole).some((node) => node.always?.some(({ guard }) => !guard));
+    if (whole.status !== 'active' || passing || canonical(whole.value) !== canonical(value)) return undefined;
+    return this.restore(canonical({ ...(JSON.parse(state) as object), value, context }));
+  }
 }
 
 /** Timers in the order of the actions: what is armed and left again within the step is not armed. */

@@ -106,13 +106,13 @@ export class Timers {
       instance.status === 'open'
         ? stepper.advance(snapshot, given)
         : { snapshot, taken: false, effects: [], armed: [], cancelled: [] };
-    const built = this.builder.build(workflow, instance, instance.id, instance.area, step, given, undefined, {
+    const built = await this.builder.build(workflow, instance, instance.id, instance.area, step, given, undefined, {
       kind: 'timer',
       fired: { timer: timer.timer, version: timer.armedVersion },
       consumed: step.taken ? undefined : true,
     });
-    const outcome = await this.parts.door.write({ lines: built.lines, checks });
-    this.records.forget(instance.id);
+    const outcome = await this.parts.door.write({ lines: built.lines, checks: [...checks, ...built.checks] });
+    for (const { stream } of built.lines) this.records.forget(stream);
     if (!outcome.ok && 'error' in outcome && outcome.error.constraint !== 'timer_armed') {
       throw new Error(`timer ${timer.timer} of ${instance.id}: ${outcome.error.message}`);
     }

@@ -90,7 +90,7 @@ export const care: Counted[] = [
       child: 'x.child',
       institution: 'x.institution',
       area: 'x.area',
-      counted: `exists (select from entries e where e.child = x.child and e.at > x.at and e.at < x.at + interval '24 months')`,
+      counted: `x.fact in (select o.fact from exits o join entries e on e.child = o.child where e.at > o.at and e.at < o.at + interval '24 months')`,
       at: 'x.at',
     })} from exits x, asked where x.next is null and x.at >= asked.since - interval '24 months' and x.at < asked.till - interval '24 months'`,
   },
@@ -126,9 +126,9 @@ export const care: Counted[] = [
       part: `case when g.places = 1 then 'together' when g.contact then 'inContact' else 'apart' end`,
       at: 'g.at',
     })} from (select m.sibling_group, min(k.area) as area, max(k.at) as at, count(distinct k.place) as places,
-        bool_or(exists (select from sibling_contacts t, asked where t.instance = k.instance and t.contact_on > ${dateSql('asked.as_of')} - 30)) as contact
+        bool_or(coalesce(k.instance in (select t.instance from sibling_contacts t, asked where t.contact_on > ${dateSql('asked.as_of')} - 30), false)) as contact
       from (select p.child, null::uuid as instance, p.institution::text as place, p.area, p.at from present p
-        union all select s.child, s.instance, s.area, s.area, s.planned_at from living s where s.child is not null and not exists (select from present p where p.child = s.child)) k
+        union all select s.child, s.instance, s.area, s.area, s.planned_at from living s where s.child is not null and s.child not in (select p.child from present p)) k
       join homeward.sibling_members m on m.child = k.child group by m.sibling_group having count(distinct k.child) >= 2) g`,
   },
   {
@@ -145,31 +145,10 @@ export const care: Counted[] = [
       child: 'm.child',
       institution: 'm.place',
       area: 'n.area',
-      counted: `exists (select from exits x where x.child = m.child and x.next is null and ${inPeriod('x.at')})`,
+      counted: `m.child in (select x.child from exits x, asked where x.next is null and ${inPeriod('x.at')})`,
       part: `case when c.disability then 'disability' else 'noDisability' end`,
       at: 'm.at',
     })} from moves m join homeward.institutions n on n.id = m.place join homeward.children c on c.id = m.child, asked
     where m.at < asked.till and (m.after_at is null or m.after_at >= asked.since) order by m.child, m.at desc`,
-  },
-];
-
-/** Institutions themselves. */
-export const homes: Counted[] = [
-  {
-    id: 'I-16',
-    ...texts['I-16'],
-    shape: 'share',
-    state: true,
-    divisions: ['province', 'operator'],
-    sql: `select ${unit({
-      id: 'n.id',
-      kind: 'institution',
-      institution: 'n.id',
-      area: 'n.area',
-      counted: `(n.last_inspection > (asked.as_of - interval '12 months')::date and n.last_inspection <= asked.as_of::date
-        or exists (select from homeward.facts f where f.institution = n.id and f.kind = 'inspection' and f.at <= asked.as_of and f.at > asked.as_of - interval '12 months'
-          and not exists (select from homeward.facts x where x.corrects = f.id)))`,
-      at: 'n.registered_at',
-    })} from homeward.institutions n, asked where homeward.residential_kind(n.kind) and n.standing <> 'closed' and n.registered_at <= asked.as_of`,
   },
 ];

@@ -15,12 +15,13 @@ const isOpen = '(t.opened_at <= asked.as_of and (t.closed_at is null or t.closed
 /** The window of a visit has opened; another task has none. */
 const hasBegun = '(t.opens_at is null or t.opens_at <= asked.as_of)';
 const overdue = 't.due_at <= asked.as_of';
-const climbed = `coalesce((select a.rung from homeward.alerts a where a.task = t.id and a.fired_at <= asked.as_of and a.rung in ('worker', 'supervisor', 'province', 'ministry')
-  order by array_position(array['ministry', 'province', 'supervisor', 'worker'], a.rung) limit 1), 'none')`;
+/** The highest rung of each open task until the as-of date. */
+const climbed = `select t.id, (array['ministry', 'province', 'supervisor', 'worker'])[min(array_position(array['ministry', 'province', 'supervisor', 'worker'], a.rung))] as rung
+  from asked, homeward.tasks t join homeward.alerts a on a.task = t.id where ${isOpen} and a.fired_at <= asked.as_of and a.rung in ('worker', 'supervisor', 'province', 'ministry') group by t.id`;
 
 const reviewed = `greatest(a.valid_from, coalesce((select max(j.at) from homeward.journal j where j.stream = a.instance and j.kind = 'event'
   and j.at <= asked.as_of and j.entry::jsonb ->> 'event' like 'review.%'), a.valid_from)) > asked.as_of - make_interval(days => asked.review_days)`;
-const inCare = `(exists (select from homeward.authorities a where a.child = any (homeward.records_of(c.id))) or exists (select from moves m where m.child = c.id and m.place is not null))`;
+const inCare = `(exists (select from homeward.authorities a where a.child = any (homeward.records_of(c.id))) or c.id in (select m.child from moves m where m.place is not null))`;
 
 const decisions: Counted[] = [
   {
@@ -95,9 +96,10 @@ const duties: Counted[] = [
       area: 'coalesce(i.area, n.area, t.area)',
       counted: overdue,
       value: `case when ${overdue} then ${daysBetween('t.due_at', 'asked.as_of')} end`,
-      part: climbed,
+      part: `coalesce(r.rung, 'none')`,
       at: 't.due_at',
-    })} from homeward.tasks t left join homeward.instances i on i.id = t.instance left join homeward.incidents n on n.id = t.incident, asked where ${isOpen} and ${hasBegun}`,
+    })} from homeward.tasks t left join homeward.instances i on i.id = t.instance left join homeward.incidents n on n.id = t.incident
+      left join (${climbed}) r on r.id = t.id, asked where ${isOpen} and ${hasBegun}`,
   },
   {
     id: 'I-12',
@@ -146,9 +148,10 @@ const duties: Counted[] = [
       counted: 'w.cases > asked.caseload',
       value: 'w.cases',
       at: 'w.starts_at',
-    })} from (select s.id, s.area, s.starts_at, (select count(distinct t.instance) from homeward.tasks t, asked where t.assignee = s.person and (t.role = s.role or t.opens_at is not null)
-        and starts_with(t.area, s.area) and ${isOpen}) as cases
-      from homeward.appointments s, asked where s.role in ('dsw', 'ngoCaseworker') and s.starts_at <= asked.as_of and (s.ends_at is null or s.ends_at > asked.as_of)) w, asked`,
+    })} from (select s.id, s.area, s.starts_at, count(distinct t.instance) as cases
+      from asked join homeward.appointments s on s.role in ('dsw', 'ngoCaseworker') and s.starts_at <= asked.as_of and (s.ends_at is null or s.ends_at > asked.as_of)
+        left join homeward.tasks t on t.assignee = s.person and (t.role = s.role or t.opens_at is not null) and starts_with(t.area, s.area) and ${isOpen}
+      group by s.id) w, asked`,
   },
 ];
 

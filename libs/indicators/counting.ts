@@ -9,6 +9,7 @@ import {
   type Counted,
   type Division,
   type Indicator,
+  type IndicatorId,
 } from './frame';
 import { suppressShare, suppressShares, isSmall, type PublishedShare, type Share } from './suppression';
 
@@ -63,9 +64,9 @@ const valuesOf = (q: Question): unknown[] => [
   q.caseload,
 ];
 
-const unitsSql = (
-  indicator: Counted,
-): string => `with ${askedSql}, ${movesSql}, ${staysSql}, found as (${indicator.sql}),
+/** One question for all: what they share (where children were, the stays with a family) is found once. */
+const unitsSql = (counted: readonly Counted[]): string => `with ${askedSql}, ${movesSql}, ${staysSql},
+ found as (${counted.map((one) => `select '${one.id}'::text as indicator, ${wholeSql(one)} as whole, u.* from (${one.sql}) u`).join(' union all ')}),
  units as (select f.* from found f, asked where starts_with(f.area, asked.area))`;
 
 /** years at the as-of date, by the youngest plausible age */
@@ -81,20 +82,30 @@ const keySql: Record<Division, string> = {
   siblings: `case when u.child is null then 'unknown' when exists (select from homeward.sibling_members m where m.child = u.child) then 'yes' else 'no' end`,
 };
 
+/** SQL: the units that make up the whole. */
+const wholeSql = ({ whole }: Counted): string => (whole ? `coalesce(u.part = '${whole}', false)` : 'true');
+
 interface Row extends Share {
+  indicator: string;
+  /** `all` of it, its own `part`s, or the groups of the division asked for (`by`) */
+  level: 'all' | 'part' | 'by';
   key: string | null;
+  values: number;
+  median: number | null;
+  p90: number | null;
 }
 
-/** SQL: the units that make up the whole. */
-const wholeSql = ({ whole }: Counted): string => (whole ? `u.part = '${whole}'` : 'true');
+const totalsSql = `select indicator, 'all' as level, null as key, count(*) filter (where counted)::int as numerator,
+    count(counted)::int as denominator, count(value)::int as values,
+    percentile_cont(0.5) within group (order by value)::float as median, percentile_cont(0.9) within group (order by value)::float as p90
+  from units where whole group by indicator`;
 
-const sharesSql = (
-  key: string,
-  which: string,
-): string => `select ${key} as key, count(*) filter (where u.counted)::int as numerator,
-    count(*) filter (where u.counted is not null)::int as denominator
-  from asked, units u left join homeward.children c on c.id = u.child left join homeward.institutions n on n.id = u.institution
-  where u.counted is not null and ${which} group by 1 order by 1`;
+const sharesSql = (level: 'part' | 'by', key: string, about: string, which: string): string =>
+  `select u.indicator, '${level}', ${key}, count(*) filter (where u.counted)::int, count(*)::int, null, null, null
+  from asked, units u ${about} where u.counted is not null and ${which} group by 1, 3`;
+
+const joined =
+  'left join homeward.children c on c.id = u.child left join homeward.institutions n on n.id = u.institution';
 
 const groupsOf = (rows: Row[]): Group[] => {
   const published = suppressShares(rows);
@@ -105,36 +116,57 @@ const groupsOf = (rows: Row[]): Group[] => {
 const inOrder = (groups: Group[], keys: readonly string[]): Group[] =>
   groups.toSorted((a, b) => keys.indexOf(a.key) - keys.indexOf(b.key));
 
-/** Counts an indicator as it may be published. Divisions that make no sense for it are left out (null). */
+/** Counts one indicator as it may be published. */
 export async function countIndicator(
   pool: Pool,
   indicator: Counted,
   question: Question,
   by?: Division,
 ): Promise<Numbers> {
-  const values = valuesOf(question);
-  const { rows } = await pool.query<Share & { values: number; median: number | null; p90: number | null; all: number }>(
-    `${unitsSql(indicator)} select count(*)::int as "all", count(*) filter (where counted)::int as numerator,
-       count(*) filter (where counted is not null)::int as denominator, count(value)::int as "values",
-       percentile_cont(0.5) within group (order by value)::float as median, percentile_cont(0.9) within group (order by value)::float as p90 from units u where ${wholeSql(indicator)}`,
-    values,
+  return (await countIndicators(pool, [indicator], question, by)).get(indicator.id)!;
+}
+
+/** Counts indicators as they may be published, by id. Divisions that make no sense for one are left out (null). */
+export async function countIndicators(
+  pool: Pool,
+  counted: readonly Counted[],
+  question: Question,
+  by?: Division,
+): Promise<Map<IndicatorId, Numbers>> {
+  const levels = [
+    totalsSql,
+    sharesSql('part', 'u.part', '', 'true'),
+    ...(by ? [sharesSql('by', keySql[by], joined, 'u.whole')] : []),
+  ];
+  const { rows } = await pool.query<Row>(
+    `${unitsSql(counted)} ${levels.join(' union all ')} order by indicator, level, key`,
+    valuesOf(question),
   );
-  const { all, numerator, denominator, values: measured, median, p90 } = rows[0]!;
-  if (indicator.shape === 'list') return { ...nothing, any: all > 0 };
-  const grouped = async (key: string, which: string) =>
-    groupsOf((await pool.query<Row>(`${unitsSql(indicator)} ${sharesSql(key, which)}`, values)).rows);
-  const isQuiet = indicator.shape !== 'quantiles' || isSmall(measured);
-  const parts = indicator.parts ? inOrder(await grouped('u.part', 'true'), Object.keys(indicator.parts)) : null;
+  return new Map(
+    counted.map((one) => {
+      const own = rows.filter(({ indicator }) => indicator === one.id);
+      return [one.id, numbersOf(one, own, by)];
+    }),
+  );
+}
+
+function numbersOf(indicator: Counted, rows: Row[], by?: Division): Numbers {
+  const total = rows.find(({ level }) => level === 'all');
+  if (indicator.shape === 'list') return { ...nothing, any: total !== undefined };
+  const { numerator = 0, denominator = 0, values = 0, median = null, p90 = null } = total ?? {};
+  const grouped = (level: Row['level']) => groupsOf(rows.filter((row) => row.level === level));
+  const isQuiet = indicator.shape !== 'quantiles' || isSmall(values);
+  const parts = indicator.parts ? inOrder(grouped('part'), Object.keys(indicator.parts)) : null;
   const whole = suppressShare({ numerator, denominator });
   return {
     ...whole,
     value: indicator.ratio ? ratioOf(parts ?? [], indicator.ratio) : whole.value,
-    ...(isSmall(measured) && { suppressed: true }),
+    ...(isSmall(values) && { suppressed: true }),
     median: isQuiet ? null : rounded(median),
     p90: isQuiet ? null : rounded(p90),
-    any: all > 0,
+    any: total !== undefined,
     parts,
-    by: by && indicator.divisions.includes(by) ? await grouped(keySql[by], wholeSql(indicator)) : null,
+    by: by && indicator.divisions.includes(by) ? grouped('by') : null,
   };
 }
 
@@ -183,7 +215,7 @@ export async function listUnits(
   const after =
     reach.after && `and (u.at, u.id) < (${bind(reach.after[0])}::timestamptz, ${bind(reach.after[1])}::uuid)`;
   const { rows } = await pool.query<Item>(
-    `${unitsSql(indicator)} select u.id, u.kind, u.child, u.institution, u.instance, i.reference, u.area, u.counted, u.value::float as value, u.part,
+    `${unitsSql([indicator])} select u.id, u.kind, u.child, u.institution, u.instance, i.reference, u.area, u.counted, u.value::float as value, u.part,
        date_trunc('milliseconds', u.at) as at
      from (select id, kind, child, institution, instance, area, counted, value, part, date_trunc('milliseconds', at) as at from units) u
      left join homeward.instances i on i.id = u.instance

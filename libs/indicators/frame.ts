@@ -65,10 +65,10 @@ export const movesSql = `places as (select coalesce(c.merged_into, c.id) as chil
   from asked, homeward.facts f join homeward.children c on c.id = f.child left join homeward.institutions n on n.id = f.institution
   where f.at <= asked.as_of and (f.kind in ('presence', 'arrival') and f.institution is not null or f.kind in ('departure', 'placedInFamily', 'death'))
     and not exists (select from homeward.facts x where x.corrects = f.id)),
- moves as (select p.*, lag(place) over w as before, lead(place) over w as after, lead(at) over w as after_at,
-    row_number() over (partition by child order by at desc, recorded_at desc, seq desc) as newest
+ moves as (select p.*, lag(place) over w as before, lead(place) over w as after, lead(at) over w as after_at
   from places p window w as (partition by child order by at, recorded_at, seq)),
- present as (select m.child, m.place as institution, m.at, n.area, n.operator from moves m join homeward.institutions n on n.id = m.place where m.newest = 1),
+ present as (select m.child, m.place as institution, m.at, n.area, n.operator from (select distinct on (child) * from moves order by child, at desc, recorded_at desc, seq desc) m
+  join homeward.institutions n on n.id = m.place),
  entries as (select m.child, m.fact, m.place as institution, m.at, n.area from moves m join homeward.institutions n on n.id = m.place
   where m.place is not null and m.place is distinct from m.before),
  exits as (select m.child, m.fact, m.before as institution, m.at, n.area,
@@ -90,11 +90,11 @@ export const startSql = (date: string): string => `(${date}::timestamp ${zone})`
 /** SQL: the lines `j` of cases `w` on the way home in which an event was recorded until the as-of date; corrected ones are left out. */
 const linesSql = (...events: readonly string[]): string =>
   `asked, homeward.journal j join homeward.instances w on w.id = j.stream and ${isWay}
-  where j.kind = 'event' and j.at <= asked.as_of and (${events.map(named).join(' or ')})
+  where j.kind = 'event' and j.at <= asked.as_of and ${named(events)}
     and not exists (select from homeward.corrections x where x.stream = j.stream and x.line = j.seq)`;
-/** A line is only read as JSON where its text says that it may be of the event: there are many lines. */
-const named = (event: string): string =>
-  `j.entry like '%"event":"${event}"%' and j.entry::jsonb ->> 'event' = '${event}'`;
+/** Found by the index `journal_said`, whose events are those named in this folder: there are many lines. */
+const named = (events: readonly string[]): string =>
+  `(j.entry::jsonb ->> 'event') in (${events.map((event) => `'${event}'`).join(', ')})`;
 const isWay = `w.workflow = 'family-reintegration'`;
 
 /** SQL: what such lines say, as `said (instance, seq, at, data)`; those whose content retention has removed are left out. */
@@ -113,13 +113,14 @@ const nextSql = (event: string, at: string): string =>
  */
 export const staysSql = `ways as (select w.* from homeward.instances w where ${isWay}),
  breakdowns as (select instance, at, coalesce((data ->> 'on')::date, ${dateSql('at')}) as broken_on from (${saidSql('breakdown.recorded')}) said),
+ planned as (select v.instance, split_part(v.key, '/', 1) as no, (array_agg(v.id order by v.due_at, v.id))[1] as id, min(v.planned_at) as planned_at,
+    (array_agg(coalesce(c.merged_into, c.id)) filter (where c.id is not null))[1] as child,
+    bool_or(v.reason = 'brokenDown') or not bool_or(v.status = 'planned') as may_be_broken,
+    coalesce(min(case when v.step ~ '^D[+]\\d+$' then v.due_on - substr(v.step, 3)::int end), min(v.due_on)) as placed_on
+    from asked, homeward.visits v left join homeward.children c on c.id = v.child where v.task <> 'welfareCheck' and v.planned_at <= asked.as_of group by 1, 2),
  stays as (select s.*, w.area, b.at as broken_at, b.broken_on, case when w.status = 'closed' and w.changed_at <= asked.as_of then w.changed_at end as closed_at, w.outcome
-  from (select v.instance, split_part(v.key, '/', 1) as no, (array_agg(v.id order by v.due_at, v.id))[1] as id, min(v.planned_at) as planned_at,
-      (array_agg(coalesce(c.merged_into, c.id)) filter (where c.id is not null))[1] as child,
-      bool_or(v.reason = 'brokenDown') or not bool_or(v.status = 'planned') as may_be_broken,
-      coalesce(min(case when v.step ~ '^D[+]\\d+$' then v.due_on - substr(v.step, 3)::int end), min(v.due_on)) as placed_on
-    from asked, homeward.visits v left join homeward.children c on c.id = v.child where v.task <> 'welfareCheck' and v.planned_at <= asked.as_of group by 1, 2) s
-  join ways w on w.id = s.instance left join lateral (select * from breakdowns b where s.may_be_broken and b.instance = s.instance and b.at >= s.planned_at order by b.at limit 1) b on true, asked),
+  from planned s join ways w on w.id = s.instance left join (select distinct on (p.id) p.id, b.at, b.broken_on from planned p join breakdowns b on b.instance = p.instance
+      and b.at >= p.planned_at where p.may_be_broken order by p.id, b.at) b on b.id = s.id, asked),
  living as (select s.* from stays s where s.broken_at is null and s.closed_at is null),
  sightings as (select v.instance, v.made_on as seen_on, v.entered_at as recorded_at from homeward.visits v, asked where v.made_on is not null and v.task <> 'followUpCall' and v.entered_at <= asked.as_of
   union all select instance, (data ->> 'visitOn')::date, at from (${saidSql('visit.recorded', 'reassessment.submitted')}) said

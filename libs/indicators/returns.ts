@@ -52,7 +52,7 @@ export const returns: Counted[] = [
     state: true,
     sql: `select ${unit({
       ...stay,
-      counted: `(s.placed_on < ${today} - 60 and not exists (select from sightings x where x.instance = s.instance and x.recorded_at > asked.as_of - interval '61 days'
+      counted: `(s.placed_on < ${today} - 60 and s.instance not in (select x.instance from sightings x, asked where x.recorded_at > asked.as_of - interval '61 days'
         and x.seen_on > ${today} - 60 and x.seen_on <= ${today}))`,
       at: startSql('s.placed_on'),
     })} from living s, asked`,
@@ -137,10 +137,10 @@ export const ways: Counted[] = [
       institution: 'p.institution',
       instance: 'w.id',
       area: 'p.area',
-      counted: `exists (select from contacts k where k.instance = w.id and k.contact_on > ${today} - 90 and k.contact_on <= ${today})`,
+      counted: `w.id in (select k.instance from contacts k, asked where k.contact_on > ${today} - 90 and k.contact_on <= ${today})`,
       at: 'p.at',
-    })} from present p join homeward.subjects s on s.kind = 'child' and s.subject = any (homeward.records_of(p.child)) join ways w on w.id = s.instance
-      join reached r on r.instance = w.id, asked where w.status = 'open' or w.changed_at > asked.as_of order by p.child, w.opened_at desc`,
+    })} from ways w join reached r on r.instance = w.id join homeward.subjects s on s.instance = w.id and s.kind = 'child'
+      join homeward.children o on o.id = s.subject join present p on p.child = coalesce(o.merged_into, o.id), asked where w.status = 'open' or w.changed_at > asked.as_of order by p.child, w.opened_at desc`,
   },
 ];
 

@@ -113,15 +113,15 @@ export const texts = {
   'I-16': entry(
     t('Institutions inspected', 'គ្រឹះស្ថានដែលបានធ្វើអធិការកិច្ច'),
     t(
-      'Registered residential institutions with a recorded inspection in the last 12 months, over all that are not closed.',
-      'គ្រឹះស្ថានថែទាំចុះបញ្ជីដែលមានអធិការកិច្ចកត់ត្រាក្នុង ១២ខែចុងក្រោយ ធៀបនឹងគ្រឹះស្ថានទាំងអស់ដែលមិនទាន់បិទ។',
+      'Registered residential institutions with a recorded inspection in the last 12 months, over all that are not closed; and the share of those inspections that nobody announced.',
+      'គ្រឹះស្ថានថែទាំចុះបញ្ជីដែលមានអធិការកិច្ចកត់ត្រាក្នុង ១២ខែចុងក្រោយ ធៀបនឹងគ្រឹះស្ថានទាំងអស់ដែលមិនទាន់បិទ និងចំណែកនៃអធិការកិច្ចទាំងនោះដែលមិនបានជូនដំណឹងមុន។',
     ),
   ),
   'I-17': entry(
     t('Difference in headcounts', 'ភាពខុសគ្នានៃចំនួនកុមារ'),
     t(
-      'The sum of differences between children found and children authorised, over children found, for each inspection.',
-      'ផលបូកភាពខុសគ្នារវាងកុមាររកឃើញ និងកុមារដែលមានការអនុញ្ញាត ធៀបនឹងកុមាររកឃើញ ក្នុងអធិការកិច្ចនីមួយៗ។',
+      'The difference between children found and children authorised, over children found, for each inspection of the period (median, 90th percentile); the share of inspections where the two differ.',
+      'ភាពខុសគ្នារវាងកុមាររកឃើញ និងកុមារដែលមានការអនុញ្ញាត ធៀបនឹងកុមាររកឃើញ ក្នុងអធិការកិច្ចនីមួយៗនៃរយៈពេលនេះ (មធ្យម និងភាគរយទី៩០) និងចំណែកអធិការកិច្ចដែលចំនួនទាំងពីរខុសគ្នា។',
     ),
   ),
   'I-18': entry(
@@ -209,8 +209,6 @@ export const awaits = {
     'Counted when the care plans of all procedures are recorded here alike.',
     'នឹងរាប់នៅពេលផែនការថែទាំនៃនីតិវិធីទាំងអស់ត្រូវបានកត់ត្រាដូចគ្នាក្នុងប្រព័ន្ធនេះ។',
   ),
-  closure: t('Counted when closures of institutions are run here.', 'នឹងរាប់នៅពេលការបិទគ្រឹះស្ថានត្រូវបានអនុវត្តក្នុងប្រព័ន្ធនេះ។'),
-  inspection: t('Counted when inspections are run here.', 'នឹងរាប់នៅពេលអធិការកិច្ចត្រូវបានអនុវត្តក្នុងប្រព័ន្ធនេះ។'),
 };
 
 export const measures = {
@@ -220,6 +218,7 @@ export const measures = {
   cases: t('cases', 'ករណី'),
   daysAfter: t('days late', 'ថ្ងៃយឺត'),
   points: t('points', 'ពិន្ទុ'),
+  percent: t('percent of the children found', 'ភាគរយនៃកុមាររកឃើញ'),
 };
 
 export const partTexts = {
@@ -253,4 +252,16 @@ export const partTexts = {
   together: t('together', 'នៅជុំគ្នា'),
   inContact: t('apart, in contact', 'បែកគ្នា មានទំនាក់ទំនង'),
   apart: t('apart, without contact', 'បែកគ្នា គ្មានទំនាក់ទំនង'),
+  inspected: t('inspected in the last 12 months', 'មានអធិការកិច្ចក្នុង ១២ខែចុងក្រោយ'),
+  unannounced: t('of the inspections: not announced', 'ក្នុងចំណោមអធិការកិច្ច៖ មិនជូនដំណឹងមុន'),
+  actions: t('corrective actions', 'វិធានការកែតម្រូវ'),
+  warning: t('institutions warned', 'គ្រឹះស្ថានដែលបានព្រមាន'),
+  suspension: t('institutions suspended', 'គ្រឹះស្ថានដែលត្រូវបានព្យួរ'),
+  closure: t('institutions with closure proposed', 'គ្រឹះស្ថានដែលស្នើបិទ'),
+  home: t('own family', 'គ្រួសារបង្កើត'),
+  kin: t('relatives', 'សាច់ញាតិ'),
+  foster: t('foster family', 'គ្រួសារធម៌'),
+  independent: t('supported independent living', 'ការរស់នៅឯករាជ្យដោយមានការគាំទ្រ'),
+  byDecision: t('another institution, by a new decision', 'គ្រឹះស្ថានផ្សេង តាមសេចក្តីសម្រេចថ្មី'),
+  notKnown: t('still there, or nobody knows where', 'នៅទីនោះនៅឡើយ ឬគ្មាននរណាដឹងកន្លែង'),
 };

@@ -342,7 +342,71 @@ describe('the members of a meeting', () => {
   });
 });
 
+describe('brothers and sisters on a way home', () => {
+  const wayHome = async (child: string, phase: string, context: object) => {
+    const instance = randomUUID();
+    await r.line(instance, [], { children: [child] });
+    await r.db.owner.query(
+      `update homeward.instances set workflow = 'family-reintegration', phase = $2, state = $3 where id = $1`,
+      [instance, phase, JSON.stringify({ context })],
+    );
+    return instance;
+  };
+  const family = async () => {
+    const [asked, other] = [await r.child(), await r.child()];
+    await r.run('sibling.link', { children: [asked, other] });
+    return { asked, other };
+  };
+  const fact = async (asked: string, instance?: string) => (await factsOf([asked], { instance })).facts.children![0]!;
+
+  it('are named with where they go, since when they are there, or that all is decided; others are not', async () => {
+    const { asked, other } = await family();
+    expect(await fact(asked)).not.toHaveProperty('siblingsInCare');
+    const instance = await wayHome(other, 'open.way.preparation open.safety.clear', { home: { area: '080102' } });
+    expect((await fact(asked)).siblingsInCare).toEqual([{ id: other, home: '080102', ready: true }]);
+    const placed = JSON.stringify({ context: { home: { area: '080102' }, placement: { no: 1, on: '2017-03-01' } } });
+    await r.db.owner.query(`update homeward.instances set phase = 'open.way.placed', state = $2 where id = $1`, [
+      instance,
+      placed,
+    ]);
+    expect((await fact(asked)).siblingsInCare).toEqual([{ id: other, home: '080102', placedOn: '2017-03-01' }]);
+    await r.db.owner.query(`update homeward.instances set status = 'closed' where id = $1`, [instance]);
+    expect(await fact(asked)).not.toHaveProperty('siblingsInCare');
+    await r.line(randomUUID(), [grant([other], { institution: places.transit })]);
+    expect((await fact(asked)).siblingsInCare).toEqual([{ id: other }]);
+  });
+
+  it('whose safety is in question in another case put the family under investigation', async () => {
+    const { asked, other } = await family();
+    const instance = await wayHome(other, 'open.way.placed open.safety.investigating', {});
+    expect((await fact(asked)).investigated).toBe(true);
+    expect(await fact(other, instance)).not.toHaveProperty('investigated');
+    await r.db.owner.query(`update homeward.instances set phase = 'open.way.placed open.safety.clear' where id = $1`, [
+      instance,
+    ]);
+    expect(await fact(asked)).not.toHaveProperty('investigated');
+  });
+});
+
 describe('the workload', () => {
+  it('names the areas in which somebody holds the office of a caseworker now', async () => {
+    const person = randomUUID();
+    await r.db.owner.query(
+      `insert into homeward.people (id, name_km, name_en, added_at) values ($1, 'ក', 'A', now())`,
+      [person],
+    );
+    const hold = (role: string, area: string, until?: string) =>
+      r.db.owner.query(
+        `insert into homeward.appointments (id, person, role, area, starts_at, ends_at) values ($1, $2, $3, $4, '2016-01-01', $5)`,
+        [randomUUID(), person, role, area, until],
+      );
+    await hold('ngoCaseworker', '0202');
+    await hold('dsw', '0810', '2017-01-01');
+    await hold('police', '08');
+    const { facts } = await factsOf([], { names: ['workload'], data: { worker: person } });
+    expect(facts.workload!.find(({ worker }) => worker === person)!.areas).toEqual(['0202']);
+  });
+
   it('counts the open cases of each worker named, and the visits due in 30 days, without the case itself', async () => {
     const [worker, idle] = r.people;
     const carried = async (due: string, status = 'planned') => {
@@ -371,13 +435,15 @@ describe('the workload', () => {
       (await factsOf([], { names: ['workload'], data: { worker: idle }, ...more })).facts.workload;
     expect(await load({ subjects: { children: [], workers: [worker] } })).toEqual(
       expect.arrayContaining([
-        { worker, open: 3, visitsNext30: 2 },
-        { worker: idle, open: 0, visitsNext30: 0 },
+        { worker, open: 3, visitsNext30: 2, areas: [] },
+        { worker: idle, open: 0, visitsNext30: 0, areas: [] },
       ]),
     );
-    // who holds a task of the case is asked about as well, and the case itself is left out
-    expect(await load({ instance: overdue, data: {} })).toEqual([{ worker, open: 2, visitsNext30: 1 }]);
-    expect(await load({ data: { workers: ["x' or 1=1", randomUUID()] } })).toEqual([]);
+    // who acts and who holds a task of the case are asked about as well, and the case itself is left out
+    expect(await load({ instance: overdue, data: {} })).toEqual([{ worker, open: 2, visitsNext30: 1, areas: [] }]);
+    expect(await load({ data: { workers: ["x' or 1=1", randomUUID()] }, actor: r.actor(1) })).toEqual([
+      { worker: idle, open: 0, visitsNext30: 0, areas: [] },
+    ]);
     expect((await factsOf([], { names: [] })).facts.workload).toBeUndefined();
   });
 });

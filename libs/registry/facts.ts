@@ -1,9 +1,11 @@
 import type { Pool } from 'pg';
-import type { Facts, WorkloadFact } from '../../workflows/facts';
+import type { ClosureFact, Facts, LeavingFact, WorkloadFact } from '../../workflows/facts';
 import { dateOf, endOf, startOf } from '../../workflows/time';
 import type { Check } from '../engine';
 import type { FactsPort, FactsRequest } from '../engine';
 import { Problem, type FieldError } from '../engine';
+import { inspectionFact } from './inspections';
+import { khmerKey, latinKey } from './names';
 
 interface Loaded {
   facts: Facts;
@@ -39,13 +41,16 @@ export class RegistryFacts implements FactsPort {
       values: [JSON.stringify(asked)],
     });
     const workloads = await Promise.all(requests.map((request) => this.workloadOf(request)));
+    const closures = await Promise.all(requests.map((request) => this.closureOf(request)));
+    const inspections = await Promise.all(requests.map((request) => this.inspectionOf(request)));
     return rows[0]!.loaded.map(({ facts, checks, unknown }, i) => {
       const errors: FieldError[] = unknown.children.map((i) => ({ path: `children.${i}`, code: 'unknown_child' }));
       if (errors.length === 0 && isNamedTwice(requests[i]!, checks))
         errors.push({ path: 'children', code: 'named_twice' });
       if (unknown.institution) errors.push({ path: 'institution', code: 'unknown_institution' });
       if (errors.length > 0) throw new Problem('form_invalid', { errors });
-      return { facts: workloads[i] ? { ...facts, workload: workloads[i] } : facts, checks };
+      const workload = workloads[i] && { workload: workloads[i] };
+      return { facts: { ...facts, ...workload, ...closures[i], ...inspections[i] }, checks };
     });
   }
 
@@ -61,6 +66,52 @@ export class RegistryFacts implements FactsPort {
     });
     return rows[0]!.workload;
   }
+
+  /** What the devices of an inspection sent so far; that no piece came since is asked again when the report is written. */
+  private async inspectionOf({ names, subjects, instance, now }: FactsRequest): Promise<Pick<Facts, 'inspection'>> {
+    if (!names.includes('inspection') || instance === undefined || subjects.institution === undefined) return {};
+    const { institution } = subjects;
+    return { inspection: await inspectionFact(this.pool, { instance, institution, now }) };
+  }
+
+  /** What a closure rests on, and which of the children live in a closing institution. */
+  private async closureOf(request: FactsRequest): Promise<Pick<Facts, 'closure' | 'leaving'>> {
+    const { names, subjects, instance = null, now } = request;
+    const place = names.includes('closure') ? institutionOf(request) : undefined;
+    const children = names.includes('leaving') ? subjects.children : undefined;
+    if (place === undefined && children === undefined) return {};
+    const { rows } = await this.pool.query<{ closure: ClosureFact | null; leaving: LeavingFact[] | null }>({
+      name: 'closure',
+      text: `select case when $1::uuid is not null then homeward.closure_fact($1, $2::uuid, $3::timestamptz, $5::uuid[]) end as closure,
+        case when $4::uuid[] is not null then homeward.leaving_fact($4) end as leaving`,
+      values: [place ?? null, instance, new Date(now), children ?? null, subjects.children],
+    });
+    const { closure, leaving } = rows[0]!;
+    const listed = closure && (await this.listedOf(request));
+    return { ...(closure && { closure: { ...closure, ...(listed && { listed }) } }), ...(leaving && { leaving }) };
+  }
+
+  /** Of the names that a form brings from other lists: the children of its rows whom the register knows by the same name. */
+  private async listedOf({ data }: FactsRequest): Promise<ClosureFact['listed']> {
+    const { names, rows = [] } = (data ?? {}) as { names?: { name: string }[]; rows?: { child: string }[] };
+    if (!names || names.length === 0) return undefined;
+    const found = await this.pool.query<{ line: number; child: string }>({
+      name: 'listed',
+      text: `select l.ord::int - 1 as line, (array_agg(distinct n.child))[1]::text as child
+          from unnest($1::text[], $2::text[]) with ordinality l(km, latin, ord)
+          join homeward.child_names n on n.child = any ($3::uuid[])
+            and ((l.km <> '' and n.km_key = l.km) or (l.latin <> '' and (n.latin_key = l.latin
+              -- the last word of the key of several words is the name in its order, which a list may turn around
+              or (l.latin like '% %' and regexp_replace(n.latin_key, ' [^ ]+$', '') = regexp_replace(l.latin, ' [^ ]+$', '')))))
+         group by l.ord having count(distinct n.child) = 1 order by l.ord`,
+      values: [
+        names.map(({ name }) => khmerKey(name)),
+        names.map(({ name }) => latinKey(name)),
+        rows.map(({ child }) => child).filter((child) => uuid.test(child)),
+      ],
+    });
+    return found.rows;
+  }
 }
 
 /** Does what opens a case name two records of one child? In a case that is open they may have been merged since. */
@@ -69,10 +120,10 @@ function isNamedTwice({ instance, subjects }: FactsRequest, checks: Check[]): bo
   return instance === undefined && children.size > 0 && children.size < new Set(subjects.children).size;
 }
 
-/** Persons in charge, as the workflow and the form name them. */
-function workersOf({ subjects, data }: FactsRequest): string[] {
+/** Persons in charge, as the workflow and the form name them, and who acts: a case may be taken by the one who accepts it. */
+function workersOf({ subjects, data, actor }: FactsRequest): string[] {
   const { worker, workers } = (data ?? {}) as { worker?: unknown; workers?: unknown };
-  const named = [...(subjects.workers ?? []), worker, ...(Array.isArray(workers) ? workers : [])];
+  const named = [...(subjects.workers ?? []), actor.person, worker, ...(Array.isArray(workers) ? workers : [])];
   return [...new Set(named.filter((p): p is string => typeof p === 'string' && uuid.test(p)))];
 }
 
@@ -96,13 +147,15 @@ const day = /^\d{4}-\d\d-\d\d$/;
 /** The persons of whose appointments the form tells: the members of the meeting, on its day; the caseworker, today. */
 function meetingOf({ names, data, now }: FactsRequest): { members: string[]; from: string; until: string } | undefined {
   if (!names.includes('panel')) return undefined;
-  const { members, on, caseworker } = (data ?? {}) as {
-    members?: { person?: unknown }[];
+  const { members, on, caseworker, worker } = (data ?? {}) as {
+    members?: (string | { person?: unknown } | null)[];
     on?: unknown;
     caseworker?: unknown;
+    worker?: unknown;
   };
   const date = typeof on === 'string' && day.test(on) ? on : dateOf(now);
-  const persons = [...(Array.isArray(members) ? members : []).map((m) => m.person), caseworker];
+  const named = (Array.isArray(members) ? members : []).map((m) => (typeof m === 'string' ? m : m?.person));
+  const persons = [...named, caseworker, worker];
   return {
     members: persons.filter((p): p is string => typeof p === 'string' && uuid.test(p)),
     from: new Date(startOf(date)).toISOString(),

@@ -13,6 +13,7 @@ export {
   type CommandName,
 } from './forms';
 export { importAreas, importInstitutions, readAreas, readInstitutions, type ImportReport } from './imports';
+export { inspectionFact } from './inspections';
 export { arabicDigits, khmerKey, latinKey, nameKeys, normaliseKhmer } from './names';
 export { placementRow, type PlacementRow } from './placement-row';
 export { placementColumns, placementFaults } from './placement-texts';
@@ -21,3 +22,4 @@ export { Reader, type ChildItem, type InstitutionItem, type Listing, type Page }
 export { refusalOf, refusals } from './refusals';
 export { Registry, type Asking, type Draft, type React } from './registry';
 export { mostRows, readSheet } from './sheets';
+export * from './watch';

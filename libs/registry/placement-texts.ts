@@ -73,6 +73,7 @@ export const placementFaults = {
   date: t('This is no date. Write 2017-03-05 or 5/3/2017.', 'នេះមិនមែនជាកាលបរិច្ឆេទទេ។ សូមសរសេរ 2017-03-05 ឬ 5/3/2017។'),
   future: t('This date lies ahead.', 'កាលបរិច្ឆេទនេះមិនទាន់មកដល់ទេ។'),
   beforePlacement: t('This is before the placement.', 'នេះមុនថ្ងៃដាក់ជាមួយគ្រួសារ។'),
+  beforeBirth: t('This is before the birth of the child.', 'នេះមុនថ្ងៃកំណើតរបស់កុមារ។'),
   twice: t('This child is in the table twice.', 'កុមារនេះមានពីរដងក្នុងតារាង។'),
   unknownArea: t('There is no such commune or village.', 'គ្មានឃុំ/សង្កាត់ ឬភូមិនេះទេ។'),
   outside: t('This lies outside your area.', 'ទីនេះស្ថិតនៅក្រៅដែនសមត្ថកិច្ចរបស់អ្នក។'),

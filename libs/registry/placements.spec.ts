@@ -109,6 +109,11 @@ describe('a table of earlier placements', () => {
     expect((await read(seen)).faults).toEqual([{ row: 1, column: 'lastSeenOn', code: 'beforePlacement' }]);
   });
 
+  it('takes no child who was placed before its birth', async () => {
+    expect(await faultsOf(good.replace('2017-02-06', '2005-11-21'))).toEqual(['1 placedOn beforeBirth']);
+    expect(await faultsOf(good.replace('2017-02-06', '2005-11-22'))).toEqual([]);
+  });
+
   it('is refused where it is no table, or too long', async () => {
     const broken = Buffer.from('PK\u0003\u0004 and nothing more', 'latin1');
     await expect(readSheet(broken)).rejects.toMatchObject({ code: 'file_unreadable' });

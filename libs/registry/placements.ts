@@ -73,9 +73,11 @@ function readRow(row: number, cell: Cell, today: string): PlacementRow | { fault
   const placedOn = past('placedOn');
   const lastSeenOn = cell('lastSeenOn') === '' ? undefined : past('lastSeenOn');
   if (placedOn && lastSeenOn && lastSeenOn < placedOn) fault('lastSeenOn', 'beforePlacement');
+  const child = childOf(cell, fault);
+  if (placedOn && child && 'birth' in child && placedOn < child.birth.from) fault('placedOn', 'beforeBirth');
   const candidate = {
     row,
-    child: childOf(cell, fault),
+    child,
     home: filled('home', /^\d{6}(\d{2})?$/),
     homeKind: oneOf('homeKind', kinds),
     placedOn,

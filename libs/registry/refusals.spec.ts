@@ -296,7 +296,10 @@ describe('the database refuses', () => {
   });
 
   it('to open a closed institution', async () => {
-    await r.run('institution.standing', { institution: places.full, standing: 'closed', reason: 'order' });
+    await r.line(randomUUID(), [
+      { op: 'census.seal', data: { institution: places.full, on: '2017-03-06', team: 2, rows: [] } },
+    ]);
+    await r.db.owner.query(`update homeward.institutions set standing = 'closed' where id = $1`, [places.full]);
     await expect(
       r.run('institution.standing', { institution: places.full, standing: 'authorised', reason: 'appeal' }),
     ).rejects.toMatchObject({

@@ -1,0 +1,153 @@
+/** Indicators about closures and inspections of institutions. */
+import { dateSql, divisions, type Counted } from './frame';
+import { measures, partTexts, texts } from './texts';
+import { inPeriod, unit } from './units';
+
+/** Inspections that were not corrected, until the as-of date: what they found, and whether they were announced. */
+const inspected = `select f.id, f.at, n.id as institution, n.area, (f.detail ->> 'announced')::boolean as announced,
+    (f.detail ->> 'found')::int as found, (f.detail ->> 'authorised')::int as authorised, f.instance
+  from homeward.facts f join homeward.institutions n on n.id = f.institution, asked
+  where f.kind = 'inspection' and homeward.residential_kind(n.kind) and f.at <= asked.as_of
+    and not exists (select from homeward.facts x where x.corrects = f.id)`;
+const lastYear = `x.at > asked.as_of - interval '12 months'`;
+
+export const inspections: Counted[] = [
+  {
+    id: 'I-16',
+    ...texts['I-16'],
+    shape: 'share',
+    state: true,
+    divisions: ['province', 'operator'],
+    parts: { inspected: partTexts.inspected, unannounced: partTexts.unannounced },
+    whole: 'inspected',
+    sql: `select ${unit({
+      id: 'n.id',
+      kind: 'institution',
+      institution: 'n.id',
+      area: 'n.area',
+      counted: `(n.last_inspection > (asked.as_of - interval '12 months')::date and n.last_inspection <= asked.as_of::date
+        or exists (select from (${inspected}) x where x.institution = n.id and ${lastYear}))`,
+      part: `'inspected'`,
+      at: 'n.registered_at',
+    })} from homeward.institutions n, asked where homeward.residential_kind(n.kind) and n.standing <> 'closed' and n.registered_at <= asked.as_of
+    union all
+    select ${unit({
+      id: 'x.id',
+      kind: 'institution',
+      institution: 'x.institution',
+      instance: 'x.instance',
+      area: 'x.area',
+      counted: 'not x.announced',
+      part: `'unannounced'`,
+      at: 'x.at',
+    })} from (${inspected}) x, asked where x.announced is not null and ${lastYear}`,
+  },
+  {
+    id: 'I-17',
+    ...texts['I-17'],
+    shape: 'quantiles',
+    state: false,
+    divisions: ['province', 'operator'],
+    unit: measures.percent,
+    sql: `select ${unit({
+      id: 'x.id',
+      kind: 'institution',
+      institution: 'x.institution',
+      instance: 'x.instance',
+      area: 'x.area',
+      counted: 'x.found <> x.authorised',
+      value: 'case when x.found > 0 then 100.0 * abs(x.found - x.authorised) / x.found end',
+      at: 'x.at',
+    })} from (${inspected}) x, asked where x.found is not null and x.authorised is not null and ${inPeriod('x.at')}`,
+  },
+  {
+    id: 'I-18',
+    ...texts['I-18'],
+    shape: 'share',
+    state: false,
+    divisions: ['province', 'operator'],
+    parts: {
+      actions: partTexts.actions,
+      warning: partTexts.warning,
+      suspension: partTexts.suspension,
+      closure: partTexts.closure,
+    },
+    whole: 'actions',
+    sql: `select ${unit({
+      id: 'v.id',
+      kind: 'institution',
+      institution: 's.subject',
+      instance: 'i.id',
+      area: 'i.area',
+      counted: `(v.status = 'made' and v.entered_at <= asked.as_of)`,
+      part: `'actions'`,
+      at: 'v.due_at',
+    })} from homeward.visits v join homeward.instances i on i.id = v.instance and i.workflow = 'inspection'
+      join homeward.subjects s on s.instance = i.id and s.kind = 'institution', asked
+    where ${inPeriod('v.due_at')} and v.due_at <= asked.as_of and (v.status <> 'cancelled' or v.closed_at >= v.due_at)
+    union all
+    select ${unit({
+      id: 'r.subject',
+      kind: 'institution',
+      institution: 'r.subject',
+      instance: 'r.id',
+      area: 'r.area',
+      counted: 'true',
+      part: 'r.rung',
+      at: 'r.opened_at',
+    })} from (select distinct on (s.subject) s.subject, i.id, n.area, i.opened_at, i.state::jsonb #>> '{context,rung}' as rung
+      from asked, homeward.instances i join homeward.subjects s on s.instance = i.id and s.kind = 'institution' join homeward.institutions n on n.id = s.subject
+      where i.workflow = 'inspection' and i.opened_at <= asked.as_of and i.state::jsonb #>> '{context,rung}' <> 'none' order by s.subject, i.opened_at desc, i.id) r`,
+  },
+];
+
+/** Sealed rows of closures whose order was not withdrawn, each child once, as far as they stood at the as-of date. */
+const counted = `select c.instance, coalesce(k.merged_into, k.id) as child, c.institution, n.area, c.sealed_at, c.lost,
+    case when c.accounted_on <= ${dateSql('asked.as_of')} then c.accounted end as accounted, c.verified_at <= asked.as_of as verified
+  from asked, homeward.census c join homeward.institutions n on n.id = c.institution join homeward.children k on k.id = c.child
+    join homeward.instances i on i.id = c.instance
+  where c.sealed_at <= asked.as_of and i.outcome is distinct from 'ORDER_WITHDRAWN'`;
+const row = {
+  id: 'x.child',
+  kind: 'child',
+  child: 'x.child',
+  institution: 'x.institution',
+  instance: 'x.instance',
+  area: 'x.area',
+  at: 'x.sealed_at',
+} as const;
+
+export const closures: Counted[] = [
+  {
+    id: 'I-19',
+    ...texts['I-19'],
+    divisions,
+    shape: 'share',
+    state: true,
+    sql: `select ${unit({
+      ...row,
+      counted: '(x.accounted is not null and coalesce(x.verified, false) and not x.lost)',
+    })} from (${counted}) x`,
+  },
+  {
+    id: 'I-20',
+    ...texts['I-20'],
+    divisions,
+    shape: 'share',
+    state: true,
+    parts: {
+      home: partTexts.home,
+      kin: partTexts.kin,
+      foster: partTexts.foster,
+      independent: partTexts.independent,
+      byDecision: partTexts.byDecision,
+      died: partTexts.death,
+      unknown: partTexts.notKnown,
+    },
+    sql: `select ${unit({
+      ...row,
+      counted: '(x.accounted is not null and not x.lost)',
+      part: `case when x.lost then 'unknown' else coalesce(x.accounted, 'unknown') end`,
+    })} from (${counted}) x`,
+  },
+];

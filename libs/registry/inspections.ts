@@ -1,0 +1,133 @@
+/** What the devices of an inspection sent, put together to the fact that its rules read. */
+import type { Pool } from 'pg';
+import { checklists, currentChecklist, findingOf, type Answer } from '../../workflows/inspection/checklist';
+import type { Hard } from '../../workflows/inspection/context';
+import type { InspectionFact } from '../../workflows/facts';
+import { ageOn, dateOf } from '../../workflows/time';
+
+interface Piece {
+  id: string;
+  kind: 'answer' | 'photo' | 'roll' | 'talk' | 'bed';
+  item: string;
+  body: Record<string, any>;
+}
+
+interface Sources {
+  digest: string;
+  /** version in the package of the team; null before there is one */
+  checklist: number | null;
+  /** those that no other takes the place of */
+  pieces: Piece[];
+  /** children whom the register expects there */
+  expected: string[];
+  children: { called: string; id: string; birth: string; disability: boolean; authorised: boolean }[];
+}
+
+type Found = InspectionFact['found'][number];
+/** A row of the roll with what the register knows. */
+interface Row extends Found {
+  underFive: boolean;
+  disability: boolean;
+  explained: boolean;
+}
+
+/** The fact of an inspection at an instant. */
+export async function inspectionFact(
+  pool: Pool,
+  about: { instance: string; institution: string; now: number },
+): Promise<InspectionFact> {
+  const { rows } = await pool.query<{ sources: Sources }>({
+    name: 'inspection',
+    text: 'select homeward.inspection_sources($1, $2) as sources',
+    values: [about.instance, about.institution],
+  });
+  return factOf(rows[0]!.sources, dateOf(about.now));
+}
+
+const knownOf = ({ child }: Piece['body'], children: Sources['children']) =>
+  children.find(({ called }) => called === (child as string | undefined)?.toLowerCase());
+
+/** What a piece is about and what it says; a child of the register is one child, whatever two devices call its row. */
+function toldOf({ kind, item, body }: Piece, children: Sources['children']): { name: string; says: string } {
+  if (kind === 'answer') return { name: item, says: JSON.stringify(body) };
+  const known = kind === 'roll' ? knownOf(body, children) : undefined;
+  const { label: _, note: __, child: ___, ...seen } = body;
+  return { name: `${kind}:${known?.id ?? item}`, says: JSON.stringify(known ? seen : body) };
+}
+
+/** One piece for each thing, and the things of which two pieces say different things. */
+function single(pieces: readonly Piece[], children: Sources['children']): { one: Piece[]; conflicts: string[] } {
+  const one = new Map<string, { piece: Piece; says: string }>();
+  const conflicts = new Set<string>();
+  for (const piece of pieces.filter(({ kind }) => kind !== 'photo')) {
+    const { name, says } = toldOf(piece, children);
+    const other = one.get(name);
+    // jsonb comes with its keys in one order
+    if (other && other.says !== says) conflicts.add(name);
+    one.set(name, { piece, says });
+  }
+  return { one: [...one.values()].map(({ piece }) => piece), conflicts: [...conflicts].sort() };
+}
+
+function factOf({ digest, pieces, expected, children, ...more }: Sources, today: string): InspectionFact {
+  const checklist = more.checklist ?? currentChecklist;
+  const { one, conflicts } = single(pieces, children);
+  const of = (kind: Piece['kind']) => one.filter((piece) => piece.kind === kind);
+  const items = checklists[checklist] ?? [];
+  const answers = new Map(of('answer').map(({ item, body }) => [item, body.answer as Answer]));
+  const roll = of('roll').map((piece) => rowOf(piece, children, today));
+  const talks = of('talk').map(({ body }) => body);
+  const there = roll.filter(({ standing }) => standing.endsWith('Present'));
+  const seen = new Set(roll.flatMap(({ child }) => child ?? []));
+  const failing = items.flatMap((item) => {
+    const answer = answers.get(item.id);
+    const finding = answer && findingOf(item, answer);
+    return finding ? [{ item, answer, finding }] : [];
+  });
+  const hard: Hard[] = [
+    ...failing.flatMap(({ item, answer }) => (item.hard && answer === 'fails' ? [item.hard] : [])),
+    ...(there.some(({ underThree }) => underThree) ? (['underThree'] as const) : []),
+    ...(there.some(({ standing }) => standing === 'unauthorisedPresent') ? (['withoutDecision'] as const) : []),
+    ...(roll.some((r) => r.standing === 'authorisedAbsent' && !r.explained) ? (['missing'] as const) : []),
+    ...(talks.some(({ disclosure }) => disclosure === true) ? (['abuse'] as const) : []),
+  ];
+  return {
+    checklist,
+    answered: items.filter(({ id }) => answers.has(id)).length,
+    missing: items.filter(({ id, mandatory }) => mandatory && !answers.has(id)).map(({ id }) => id),
+    conflicts,
+    photos: pieces.filter(({ kind }) => kind === 'photo').length,
+    beds: of('bed').reduce((sum, { body }) => sum + (body.count as number), 0),
+    expected: expected.length,
+    found: roll.map(({ underFive: _, disability: __, explained: ___, ...row }) => row),
+    unreconciled:
+      expected.filter((id) => !seen.has(id)).length + roll.filter((r) => r.standing === 'unaccounted').length,
+    findings: failing.map(({ finding }) => finding),
+    hard: [...new Set(hard)].sort(),
+    talks: {
+      children: talks.filter((talk) => talk.with === 'child').length,
+      staff: talks.filter((talk) => talk.with === 'staff').length,
+      underFiveSeen: there.every((row) => !row.underFive || row.seenAlone),
+      disabledSeen: there.every((row) => !row.disability || row.seenAlone),
+    },
+    digest,
+  };
+}
+
+/** A row of the roll; where the register knows the child, it says whether there is a decision, and how young it may be. */
+function rowOf({ item, body }: Piece, children: Sources['children'], today: string): Row {
+  const known = knownOf(body, children);
+  const said = body.standing as Found['standing'];
+  const present = said.endsWith('Present');
+  const age = known && ageOn(known.birth, today);
+  return {
+    ...(known && { child: known.id }),
+    label: (body.label as string | undefined) ?? item,
+    standing: present ? (known?.authorised ? 'authorisedPresent' : 'unauthorisedPresent') : said,
+    underThree: body.underThree === true || (age !== undefined && age < 3),
+    seenAlone: body.seenAlone === true,
+    underFive: body.underFive === true || body.underThree === true || (age !== undefined && age < 5),
+    disability: body.disability === true || (known?.disability ?? false),
+    explained: body.explained === true,
+  };
+}
