@@ -1,6 +1,7 @@
 /** The Nest application: every route over one context. */
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { AdoptionsController } from './adoptions.controller';
 import { AttachmentsController } from './attachments.controller';
 import { Authentication } from './authentication';
 import { CONTEXT, type Context } from './context';
@@ -23,9 +24,14 @@ import {
   ChildrenController,
   CorrectionsController,
   FactsController,
+  VillageReportsController,
   FamiliesController,
   InstitutionsController,
 } from './registry.controller';
+import { ClosuresController } from './closures.controller';
+import { InspectionFieldController } from './inspection-field.controller';
+import { InspectionsController } from './inspections.controller';
+import { ReviewsController } from './reviews.controller';
 import { OutboxController } from './sealed.controller';
 import { CalendarController, ProfileController } from './profile.controller';
 import { SessionController, SessionsController } from './session.controller';
@@ -33,6 +39,7 @@ import { HolidaysController, ParametersController } from './settings.controller'
 import { StartController } from './start.controller';
 import { AlertsController, IncidentsController, TasksController } from './work.controller';
 import { VisitsController } from './visits.controller';
+import { WatchListController } from './watch-list.controller';
 import { WorkflowsController } from './workflows.controller';
 
 const controllers = [
@@ -63,16 +70,23 @@ const controllers = [
   FamiliesController,
   InstitutionsController,
   FactsController,
+  VillageReportsController,
+  ClosuresController,
+  InspectionFieldController,
+  InspectionsController,
   AreasController,
   PeopleController,
   AppointmentsController,
   ParametersController,
   HolidaysController,
+  AdoptionsController,
+  WatchListController,
   BoardsController,
   MessagesController,
   IndicatorsController,
   ExportsController,
   OutboxController,
+  ReviewsController,
 ];
 
 @Module({})

@@ -1,5 +1,5 @@
 /** What was recorded since an instant of the database's clock, and which keys of it a person may be told. */
-import { covers, incidentsCondition, instancesCondition } from '../../libs/access';
+import { covers, incidentsCondition, instancesCondition, may } from '../../libs/access';
 import type { Actor } from '../../workflows/workflow';
 import type { Context } from './context';
 import { Where } from './cursors';
@@ -27,10 +27,19 @@ interface Incident {
   area: string;
 }
 
+/** An institution whose standing changed, and the open cases of children that name it. */
+interface Standing {
+  id: string;
+  /** the change, told once */
+  mark: string;
+  cases: { id: string; area: string; guests: string[] }[];
+}
+
 export interface Changes {
   /** the database's clock when it was asked, epoch microseconds */
   now: number;
   streams: Stream[];
+  standings: Standing[];
   incidents: Incident[];
   /** who received an alert, each with a mark of the newest */
   told: { person: string; mark: string }[];
@@ -65,7 +74,25 @@ export async function readChanges({ pool }: Context, after: number): Promise<Cha
   });
   const { now, streams, told } = rows[0]!;
   const incidents = streams.length === 0 ? [] : await readIncidents(pool, streams);
-  return { now: Number(now), streams, incidents, told, more: streams.length > mostStreams };
+  const standings = streams.length === 0 ? [] : await readStandings(pool, after);
+  return { now: Number(now), streams, standings, incidents, told, more: streams.length > mostStreams };
+}
+
+/** Standings that a line recorded after an instant changed, by whatever procedure; the line and the change have one time. */
+async function readStandings(pool: Context['pool'], after: number): Promise<Standing[]> {
+  const { rows } = await pool.query<Standing>({
+    name: 'changes-standings',
+    text: `select n.id, n.standing_since::text as mark,
+        coalesce((select json_agg(json_build_object('id', i.id, 'area', i.area, 'guests', i.guests)) from (
+          select i.* from homeward.subjects s join homeward.instances i on i.id = s.instance and i.status = 'open'
+           where s.kind = 'institution' and s.subject = n.id and exists (select from homeward.subjects c where c.instance = i.id and c.kind = 'child')
+           order by i.changed_at desc limit ${mostStreams}) i), '[]') as cases
+      from homeward.institutions n where (n.id, n.standing_since) in (
+        select coalesce(s.subject, j.stream), j.at from homeward.journal j left join homeward.subjects s on s.instance = j.stream and s.kind = 'institution'
+         where j.recorded_at > ${since})`,
+    values: [Math.max(0, Math.round(after))],
+  });
+  return rows;
 }
 
 async function readIncidents(pool: Context['pool'], streams: Stream[]): Promise<Incident[]> {
@@ -77,7 +104,7 @@ async function readIncidents(pool: Context['pool'], streams: Stream[]): Promise<
   return rows;
 }
 
-/** The keys of what an actor may see among the changes: `tasks`, `alerts`, `incidents`, `instances`, `instance:<id>`. */
+/** The keys of what an actor may see among the changes: `tasks`, `alerts`, `incidents`, `instances`, `instance:<id>`, `institution:<id>`. */
 export async function keysFor(context: Context, actor: Actor, changes: Changes): Promise<Set<string>> {
   const keys = new Set<string>();
   const persons = [actor.person, actor.actingFor];
@@ -86,18 +113,21 @@ export async function keysFor(context: Context, actor: Actor, changes: Changes):
   if (changes.streams.some(own)) keys.add('tasks');
   const near = ({ area }: { area: string | null }): boolean =>
     area !== null && (actor.role === 'rciDirector' || covers(actor.area, area));
-  const cases = await visibleCases(
-    context,
-    actor,
-    changes.streams.filter((s) => s.area !== null && (near(s) || own(s) || s.guests?.some((area) => near({ area })))),
-  );
+  const reached = ({ area, guests }: { area: string | null; guests: string[] | null }): boolean =>
+    area !== null && (near({ area }) || !!guests?.some((guest) => near({ area: guest })));
+  const cases = await visibleCases(context, actor, [
+    ...changes.streams.filter((s) => reached(s) || (s.area !== null && own(s))),
+    ...changes.standings.flatMap((one) => one.cases.filter(reached)),
+  ]);
+  for (const { id } of changes.standings)
+    if (may(actor, 'institution.read', { institution: id })) keys.add(`institution:${id}`);
   for (const id of cases) keys.add(`instance:${id}`);
   if (cases.length > 0) keys.add('instances').add('tasks');
   if (await seesIncident(context, actor, changes.incidents.filter(near))) keys.add('incidents').add('tasks');
   return keys;
 }
 
-async function visibleCases(context: Context, actor: Actor, streams: Stream[]): Promise<string[]> {
+async function visibleCases(context: Context, actor: Actor, streams: readonly { id: string }[]): Promise<string[]> {
   if (streams.length === 0) return [];
   const where = new Where();
   where.that(`i.id = any(${where.bind(streams.map(({ id }) => id))}::uuid[])`);

@@ -136,6 +136,7 @@ export class Live {
     return {
       ...found,
       streams: found.streams.filter(({ id, seq }) => isNew(id, String(seq))),
+      standings: found.standings.filter(({ id, mark }) => isNew(`standing ${id}`, mark)),
       told: found.told.filter(({ person, mark }) => isNew(`to ${person}`, mark)),
     };
   }

@@ -12,6 +12,7 @@ export const approvalTexts = {
   siblings: t('Change of brothers and sisters', 'ការកែប្រែបងប្អូន'),
   renewal: t('Renewal of a lost password or second factor', 'ការបន្តពាក្យសម្ងាត់ ឬកត្តាទីពីរដែលបាត់'),
   breakGlass: t('A file read in an emergency', 'សំណុំរឿងដែលបានមើលក្នុងករណីបន្ទាន់'),
+  placements: t('Children placed before, to take over', 'កុមារដែលបានដាក់ពីមុន ដែលត្រូវទទួលបញ្ចូល'),
   task: t('Work of another person to check', 'ការងាររបស់អ្នកផ្សេងដែលត្រូវពិនិត្យ'),
   correction: t('Correction of a record', 'ការកែតម្រូវកំណត់ត្រា'),
 };

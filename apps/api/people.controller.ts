@@ -16,9 +16,19 @@ import { area, idParameter, instant, name, page, text, uuid } from './schemas';
 import { Visibility } from './visibility';
 
 const country = z.union([z.literal(''), area]);
+const listOf = <T extends z.ZodType<unknown, string>>(one: T, most: number) =>
+  z
+    .string()
+    .min(1)
+    .transform((given) => given.split(','))
+    .pipe(z.array(one).max(most));
 const peopleQuery = z.strictObject({
   ...page,
   role: z.enum(roles).optional(),
+  /** several, with commas between them */
+  roles: listOf(z.enum(roles), roles.length).optional(),
+  /** of these people, with commas between them, those in reach */
+  ids: listOf(uuid, 100).optional(),
   area: area.optional(),
   name: name.optional(),
 });

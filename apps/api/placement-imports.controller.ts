@@ -2,17 +2,25 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
 import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import { z } from 'zod';
-import { may } from '../../libs/access';
+import { may, personsOf } from '../../libs/access';
 import { Problem } from '../../libs/engine/problem';
 import { largestFile } from '../../libs/files';
-import { mostRows, placementColumns, placementRow, readPlacements, readSheet } from '../../libs/registry';
+import {
+  mostRows,
+  placementColumns,
+  placementFaults,
+  placementRow,
+  readPlacements,
+  readSheet,
+  type PlacementFault,
+} from '../../libs/registry';
 import { Answers } from './answers';
 import * as answers from './answers/imports';
 import { actorOf, type ApiRequest } from './authentication';
 import { CONTEXT, type Context } from './context';
 import { pageOf, readCursor } from './cursors';
 import { Keyless, keyOf, routeOf } from './keys';
-import { PlacementImports, personsOf, told } from './placement-imports';
+import { PlacementImports, told } from './placement-imports';
 import { idParameter, pageQuery, text } from './schemas';
 import { bytesOf } from './uploads';
 
@@ -137,8 +145,12 @@ export class PlacementImportsController {
   }
 }
 
-function refusalOf(faults: { row: number; column: string | null; code: string }[]): Problem {
+function refusalOf(faults: PlacementFault[]): Problem {
   return new Problem('form_invalid', {
-    errors: faults.map(({ row, column, code }) => ({ path: `rows.${row}${column ? `.${column}` : ''}`, code })),
+    errors: faults.map(({ row, column, code }) => ({
+      path: `rows.${row}${column ? `.${column}` : ''}`,
+      code,
+      message: placementFaults[code],
+    })),
   });
 }

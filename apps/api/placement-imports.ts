@@ -1,15 +1,14 @@
 /** Children placed with a family before their cases were kept here: the table is judged, put forward, and applied by another. */
-import { may } from '../../libs/access';
+import { may, personsOf } from '../../libs/access';
 import { registerActor } from '../../libs/engine';
 import { Problem } from '../../libs/engine/problem';
 import { placementFaults, type PlacementFault, type PlacementRow } from '../../libs/registry';
+import { nominalDay } from '../../workflows/family-reintegration/schedule';
+import type { ScheduledStep } from '../../workflows/parameters';
 import { dateOf } from '../../workflows/time';
 import type { Actor, Text } from '../../workflows/workflow';
 import type { Context } from './context';
 import { initialsFor, initialsOf } from './lists/initials';
-
-/** The persons who answer for an act: who does it, and for whom. */
-export const personsOf = ({ person, actingFor }: Actor): string[] => (actingFor ? [person, actingFor] : [person]);
 
 const procedure = 'family-reintegration';
 /** The route under which the rows' own lines keep their keys, so that an application broken off goes on where it was. */
@@ -50,12 +49,14 @@ export class PlacementImports {
     const areas = await this.areasOf(rows);
     const workers = await this.workersOf(rows);
     const children = await this.childrenOf(actor, rows);
-    for (const { row, child, home, worker, placedOn } of rows) {
+    const over = await this.stepsOver();
+    for (const { row, child, home, worker, placedOn, risk, stepsMade } of rows) {
       const fault = (column: PlacementFault['column'], code: PlacementFault['code']) =>
         faults.push({ row, column, code });
       if (!areas.has(home)) fault('home', 'unknownArea');
       else if (!home.startsWith(actor.area)) fault('home', 'outside');
       if (!workers.has(`${worker.toLowerCase()} ${home.slice(0, 4)}`)) fault('worker', 'worker');
+      if (!stepsMade.every((step) => over(risk, placedOn).includes(step))) fault('stepsMade', 'step');
       if ('id' in child) {
         const known = children.get(child.id.toLowerCase());
         if (!known) fault('child', 'unknownChild');
@@ -69,6 +70,15 @@ export class PlacementImports {
       }
     }
     return faults;
+  }
+
+  /** Of the schedule for a risk, the steps whose day has come by now. */
+  private async stepsOver(): Promise<(risk: PlacementRow['risk'], placedOn: string) => string[]> {
+    const { parameters } = await this.context.settings.at(this.context.clock.now());
+    return (risk, placedOn) =>
+      (parameters.values[risk === 'high' ? 'P-16' : 'P-15'] as ScheduledStep[])
+        .filter(({ after }) => nominalDay(placedOn, after) <= this.today())
+        .map(({ step }) => step);
   }
 
   private async areasOf(rows: PlacementRow[]): Promise<Set<string>> {

@@ -130,7 +130,7 @@ export class Register {
     );
     const { kind, role, area, assignee } = rows[0]!;
     const owns = actor.role === role || assignee === actor.person || may(actor, 'task.assign', { area });
-    const reviewed = kind === 'BREAK_GLASS_REVIEW' && name === 'incident.resolve';
+    const reviewed = ['BREAK_GLASS_REVIEW', 'REPORT_TO_REVIEW'].includes(kind) && name === 'incident.resolve';
     if (!owns || reviewed) throw new Problem('forbidden');
     return this.run(request, name, { id, ...body }, about);
   }

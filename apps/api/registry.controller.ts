@@ -19,6 +19,7 @@ import {
   proposalsBody,
   text,
 } from './schemas';
+import { reportFromVillage, villageReport } from './village-reports';
 
 const amendChild = forms['child.amend'].omit({ child: true });
 const proposeBirth = forms['birth.propose'].omit({ child: true });
@@ -287,6 +288,18 @@ export class FactsController {
   @Post()
   record(@Req() request: ApiRequest, @Body({ schema: forms['fact.record'] }) body: CommandData<'fact.record'>) {
     return this.register.recordFact(request, body);
+  }
+}
+
+@Controller('api/v1/village-reports')
+export class VillageReportsController {
+  constructor(@Inject(CONTEXT) private readonly context: Context) {}
+
+  /** A village chief tells that a child of the village is at home, gone, or lives elsewhere; nothing of the file is answered. */
+  @Answers(answers.villageReported)
+  @Post()
+  report(@Req() request: ApiRequest, @Body({ schema: villageReport }) body: z.infer<typeof villageReport>) {
+    return reportFromVillage(this.context, request, body);
   }
 }
 

@@ -91,6 +91,8 @@ export const alertsQuery = z.strictObject({
   overdue: flag.optional(),
   unread: flag.optional(),
   acknowledged: flag.optional(),
+  /** is the task still to be done that the alert is about? */
+  open: flag.optional(),
   area: area.optional(),
   child: uuid.optional(),
   institution: uuid.optional(),

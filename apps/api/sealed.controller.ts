@@ -12,6 +12,7 @@ import { CONTEXT, type Context } from './context';
 import { explained } from './explanations';
 import { KeptByJournal } from './keys';
 import { WebProblem } from './problems';
+import { Reviews, settlement } from './reviews';
 import { act, contentOf, keyOfTry, note, refuseWith } from './sealed';
 import { forgottenBody, importBody, sealedItem, type SealedItem } from './sealed-schemas';
 import { Visibility } from './visibility';
@@ -25,9 +26,11 @@ const passing = new Set(['unauthenticated', 'busy', 'database_gone', 'internal']
 @Controller('api/v1/outbox')
 export class OutboxController {
   private readonly visibility: Visibility;
+  private readonly reviews: Reviews;
 
   constructor(@Inject(CONTEXT) private readonly context: Context) {
     this.visibility = new Visibility(context);
+    this.reviews = new Reviews(context);
   }
 
   @Answers(answers.outboxKey)
@@ -54,8 +57,10 @@ export class OutboxController {
     const key = keyOfTry(request, item);
     await this.ownOnly(request, item);
     const data = await contentOf(this.context, item);
+    const known = await this.reviews.find(item);
     try {
-      const answer = await this.seen(request, item, () => act(this.context, request, item, data));
+      const beside = known && settlement(known, 'recorded');
+      const answer = await this.seen(request, item, () => act(this.context, request, item, data, beside));
       await note(this.context, item, key, 'received', answer.id);
       await this.settle(item.key, item.person, 'received');
       const { key: name, capturedAt } = item;
@@ -65,7 +70,9 @@ export class OutboxController {
       const refused = problem instanceof Problem || problem instanceof WebProblem;
       if (!refused || passing.has(problem.code)) throw problem;
       await note(this.context, item, key, problem.code);
-      return refuseWith(this.context, this.visibility, request, response, item, problem, data);
+      const kept = known ?? (await this.reviews.keep(actorOf(request), item, problem.code));
+      const review = kept ? await this.reviews.told(kept.id) : null;
+      return refuseWith(this.context, this.visibility, request, response, item, problem, data, review);
     }
   }
 
@@ -114,7 +121,10 @@ export class OutboxController {
   @Answers(made)
   @Post('forgotten')
   async forget(@Req() request: ApiRequest, @Body({ schema: forgottenBody }) body: z.infer<typeof forgottenBody>) {
-    const { person } = actorOf(request);
+    const actor = actorOf(request);
+    const { person } = actor;
+    const kept = await this.reviews.find({ person, key: body.key });
+    if (kept && kept.decision === null) await this.reviews.setAside(actor, kept.id, body.reason);
     await this.context.security.record({ kind: 'outbox.forgotten', person, detail: body });
     await this.settle(body.key, person, 'forgotten');
     return { id: body.key };

@@ -1,7 +1,7 @@
 /** Opens what a device sealed, and sends it down the road of every act. */
 import type { Response } from 'express';
 import { isAssigned, may } from '../../libs/access';
-import { canonicalJson, subjectOf, viewOf, type Answer, type Entry } from '../../libs/engine';
+import { canonicalJson, subjectOf, viewOf, type Answer, type Beside, type Entry } from '../../libs/engine';
 import { Problem } from '../../libs/engine/problem';
 import type { Actor } from '../../workflows/workflow';
 import { actorOf, withSignature, type ApiRequest } from './authentication';
@@ -11,6 +11,7 @@ import { plainBody } from './input';
 import { keyOf } from './keys';
 import { bodyOf, languageOf, WebProblem } from './problems';
 import { versionOf } from './schemas';
+import type { KeptReview } from './reviews';
 import type { SealedItem } from './sealed-schemas';
 import type { Visibility } from './visibility';
 
@@ -38,9 +39,15 @@ export function keyOfTry(request: ApiRequest, item: SealedItem): string {
 
 /**
  * Does what an item says, as its author, under the same key and route as if it had been sent at once. `If-Match` stands for
- * the version of the head when the author has seen a newer one.
+ * the version of the head when the author has seen a newer one. `beside` is written with it.
  */
-export function act(context: Context, request: ApiRequest, item: SealedItem, data: unknown): Promise<Answer> {
+export function act(
+  context: Context,
+  request: ApiRequest,
+  item: SealedItem,
+  data: unknown,
+  beside?: Beside,
+): Promise<Answer> {
   const actor = actorOf(request);
   const key = keyOfTry(request, item);
   const captured = new Date(item.capturedAt).toISOString();
@@ -63,8 +70,55 @@ export function act(context: Context, request: ApiRequest, item: SealedItem, dat
     if (version === undefined) throw new Problem('version_missing');
     const route = `POST /api/v1/instances/${item.instance}/events`;
     const { instance, event: type } = item;
-    return context.engine.send({ instance: instance!, type, data, version, actor, key, route, sign, captured });
+    const how = { instance: instance!, type, data, actor, key, route, sign, captured, beside };
+    return onLatest(context, item, version, (on) => context.engine.send({ ...how, version: on }));
   });
+}
+
+/** How often a clock may fire between looking and sending. */
+const tries = 3;
+
+/** Sends on the version that the author saw or, where nothing that matters lies between, on the one of now. */
+async function onLatest(
+  context: Context,
+  item: SealedItem,
+  seen: number,
+  send: (version: number) => Promise<Answer>,
+): Promise<Answer> {
+  let version = seen;
+  for (let left = tries; ; left -= 1) {
+    try {
+      return await send(version);
+    } catch (problem) {
+      const stale = problem instanceof Problem && problem.code === 'version_stale' && left > 1;
+      const latest = stale ? await versionWithout(context, item, seen) : undefined;
+      if (latest === undefined || latest === version) throw problem;
+      version = latest;
+    }
+  }
+}
+
+/**
+ * The version of now, when since the one the author saw only clocks have fired, or only what the same device wrote earlier was
+ * recorded. A fact rests on nothing that the case has come to, so it never waits for anybody.
+ */
+async function versionWithout(
+  { pool, engine }: Context,
+  { instance, event, deviceId, counter }: SealedItem,
+  seen: number,
+): Promise<number | undefined> {
+  const { rows } = await pool.query<{ version: number; moved: boolean }>(
+    `select i.version, exists (select from homeward.journal j where j.stream = i.id and j.version > $2 and j.kind <> 'timer'
+       and not exists (select from homeward.outbox_received r where r.person = j.person and r.key = j.key and r.device = $3
+         and r.counter < $4 and r.outcome = 'received')) as moved
+     from homeward.instances i where i.id = $1`,
+    [instance, seen, deviceId, counter],
+  );
+  const now = rows[0];
+  if (!now || now.version <= seen) return undefined;
+  if (!now.moved) return now.version;
+  const [found] = await engine.records.read([instance!]);
+  return found?.workflow.events[event]?.fact ? now.version : undefined;
 }
 
 /** Notes that an item was tried, with the time of the device beside ours. */
@@ -103,19 +157,26 @@ export async function refuseWith(
   item: SealedItem,
   problem: Problem | WebProblem,
   yours: Record<string, unknown> | null,
+  review: KeptReview | null,
 ) {
   const id = String(response.getHeader('X-Request-Id') ?? '');
   const body = bodyOf(problem, languageOf(request.headers['accept-language']), id);
-  const current = problem.code === 'not_found' ? null : await findCurrent(context, visibility, request, item);
+  const current = problem.code === 'not_found' ? null : await currentOf(context, visibility, request, item);
   response
     .status(body.status)
     .type('application/problem+json')
     .vary('Accept-Language')
     .set('Cache-Control', 'no-store');
-  return { ...body, yours, current };
+  return { ...body, yours, current, review };
 }
 
-async function findCurrent(context: Context, visibility: Visibility, request: ApiRequest, item: SealedItem) {
+/** The case as it is now with what happened since the author saw it; null to whom it is not shown. */
+export async function currentOf(
+  context: Context,
+  visibility: Visibility,
+  request: ApiRequest,
+  item: Pick<SealedItem, 'instance' | 'baseVersion'>,
+) {
   const actor = actorOf(request);
   if (!item.instance) return null;
   const view = await viewOf(context.engine, item.instance, actor).catch(() => undefined);

@@ -26,6 +26,20 @@ export const fieldTexts: Record<string, Text> = {
   cursor: { en: 'This cursor was not given by the list.', km: 'ទីតាំងបន្តក្នុងបញ្ជីនេះមិនត្រឹមត្រូវ។' },
 };
 
+/** What a village chief's report says to who reads it in a case. */
+export const villageReportTexts = {
+  seen: { en: 'The child was seen at home.', km: 'បានឃើញកុមារនៅផ្ទះ។' },
+  gone: { en: 'The child is no longer at home.', km: 'កុមារលែងនៅផ្ទះហើយ។' },
+  moved: { en: 'The child lives elsewhere now.', km: 'កុមាររស់នៅកន្លែងផ្សេងហើយ។' },
+  away: { en: 'In the country.', km: 'ក្នុងប្រទេស។' },
+  abroad: { en: 'Abroad.', km: 'នៅក្រៅប្រទេស។' },
+  unknown: { en: 'Nobody knows where.', km: 'មិនដឹងទីកន្លែង។' },
+  find: {
+    en: 'Find out which child this is: it is not told by one open case of a return.',
+    km: 'សូមរកឱ្យដឹងថាជាកុមារណា៖ មិនអាចកំណត់បានពីករណីសមាហរណកម្មតែមួយដែលបើកទេ។',
+  },
+} satisfies Record<string, Text>;
+
 /** Refusals of the web layer that no lib knows. */
 export const webProblems = {
   method_not_allowed: {

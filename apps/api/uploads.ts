@@ -3,13 +3,17 @@ import type { Request, RequestHandler } from 'express';
 import { Problem } from '../../libs/engine/problem';
 import { fileRefusals, largestFile } from '../../libs/files';
 
+const parts = /^\/api\/v1\/inspections\/[^/]+\/photos\/[^/]+\/?$/;
 const uploads = /^\/api\/v1\/(?:instances\/[^/]+\/attachments|placement-imports\/check)\/?$/;
 
 /** Leaves the body of an upload to its route, which reads it when it knows who sends it; `read` takes all others. */
 export const unlessUpload =
   (read: RequestHandler): RequestHandler =>
   (request, response, next) =>
-    request.method === 'POST' && uploads.test(request.path) ? next() : read(request, response, next);
+    (request.method === 'POST' && uploads.test(request.path)) ||
+    (request.method === 'PATCH' && parts.test(request.path))
+      ? next()
+      : read(request, response, next);
 
 /** As far as a file that is too large is still read, so that who sends it hears the answer. */
 const patience = 4 * largestFile;

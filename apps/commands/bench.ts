@@ -230,7 +230,29 @@ async function main(args: string[]): Promise<number> {
   }
 }
 
-main(process.argv.slice(2)).then(
+/** The parts beside the engine's own speed, each in its file. */
+async function run(args: string[]): Promise<number> {
+  const option = (name: string): string | undefined => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined);
+  const json = args.includes('--json');
+  if (args.includes('--grown')) {
+    const { benchGrown } = await import('./bench/grown-table');
+    return benchGrown({
+      sizes: (option('--sizes') ?? '10000,100000').split(',').map(Number),
+      here: args.includes('--here'),
+      only: option('--only')?.split(','),
+      most: option('--most') === undefined ? undefined : Number(option('--most')),
+      plans: args.includes('--plans'),
+      json,
+    });
+  }
+  if (args.includes('--lateness')) {
+    const { benchLateness } = await import('./bench/lateness');
+    return benchLateness({ pending: Number(option('--pending') ?? 100_000), json });
+  }
+  return main(args);
+}
+
+run(process.argv.slice(2)).then(
   (code) => process.exit(code),
   (error: unknown) => {
     process.stderr.write(`${(error as Error).stack ?? String(error)}\n`);

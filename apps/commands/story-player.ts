@@ -168,7 +168,8 @@ export class Player {
 
   /** A code that this person has not used yet; the one before the present first. */
   private codeOf(login: string, person: SignedIn): string {
-    const present = Math.floor(Date.now() / 30_000);
+    // one that is about to end is not begun with: it must hold until the password was looked at
+    const present = Math.floor((Date.now() + 8_000) / 30_000);
     person.step = Math.max(person.step + 1, present - 1);
     return codeAt(accountOf(login).totpSecret!, person.step * 30_000);
   }

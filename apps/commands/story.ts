@@ -1,10 +1,11 @@
 /**
  * `npm run story -- E1 [--url http://…] [--json]`: starts a throwaway product (empty data, clock by hand), plays a story of
- * `test/stories` over HTTP, prints it and stops. Exit code 1 where an answer differs.
+ * `test/stories` over HTTP, prints it and stops. Exit code 1 where an answer differs. `outage-year` is a story of its own.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../../libs/database';
+import { tellOutageYear } from './outage-year';
 import { Player, storyForm, type Played, type Story } from './story-player';
 import { startThrowaway } from './throwaway';
 
@@ -63,13 +64,14 @@ async function tell(url: string, story: Story, json: boolean): Promise<number> {
 }
 
 async function main(args: string[]): Promise<number> {
+  if (args[0] === 'outage-year') return tellOutageYear(args.slice(1));
   const json = args.includes('--json');
   const at = args.indexOf('--url');
   const given = at >= 0 ? args[at + 1] : undefined;
   const names = args.filter((arg, i) => !arg.startsWith('--') && (at < 0 || i !== at + 1));
   const stories = names.map(findStory);
   if (names.length === 0 || stories.includes(undefined)) {
-    process.stderr.write(`Name a story: ${storyNames().join(', ')}\n`);
+    process.stderr.write(`Name a story: ${storyNames().join(', ')}, outage-year\n`);
     return 1;
   }
   let differing = 0;

@@ -114,6 +114,11 @@ export const fact = z
   })
   .meta({ id: 'Fact', description: 'Where a child is, what a court ordered' });
 export const facts = page(fact);
+export const villageReported = z.strictObject({ received: z.literal(true) }).meta({
+  id: 'VillageReported',
+  description: 'the same whatever the register knows of the child',
+});
+
 export const factsRecorded = z.strictObject({ ids: z.array(id) }).meta({ id: 'FactsRecorded' });
 
 export const authority = z

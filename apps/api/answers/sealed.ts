@@ -1,7 +1,7 @@
 /** Answers about what devices sealed and sent later. */
 import { z } from 'zod';
 import { caseAnswer } from './cases';
-import { count, id, instant, open, page, text } from './shared';
+import { count, id, instant, open, page, reach, role, text } from './shared';
 import { sealedItem } from '../sealed-schemas';
 
 export const outboxKey = z
@@ -16,6 +16,9 @@ export const received = z
   .strictObject({ key: id, capturedAt: instant, receivedAt: instant, case: caseAnswer })
   .meta({ id: 'OutboxReceived', description: 'What was sealed is recorded' });
 
+/** `recorded`: it counts; `setAside`: it is kept and does not */
+export const decision = z.enum(['recorded', 'setAside']);
+
 const since = z
   .strictObject({
     version: z.int(),
@@ -23,25 +26,39 @@ const since = z
     text: text.nullable(),
     at: instant,
     role: z.string(),
-    data: z.unknown().meta({ description: 'the form; null where you may not read it' }),
+    data: open.nullable().meta({ description: 'the form; null where you may not read it' }),
   })
   .meta({ id: 'OutboxSince' });
 
+/** The case as it is now, with what happened since its author saw it. */
+export const current = z
+  .strictObject({
+    version: z.int(),
+    reference: z.string(),
+    status: z.enum(['open', 'closed']),
+    state: z.array(text.nullable()),
+    since: z.array(since),
+  })
+  .meta({ id: 'OutboxCurrent' });
+
+/** Who looks at what the server keeps, by when, and how it ended. */
+export const keptReview = z
+  .strictObject({
+    id,
+    owner: role,
+    area: reach,
+    dueAt: instant,
+    decision: decision.nullable(),
+    decidedAt: instant.nullable(),
+  })
+  .meta({
+    id: 'KeptReview',
+    description: 'Kept on the server until somebody decides; nothing is lost with the device',
+  });
+
 /** What a refusal adds for the author: their own content, and the case as it is now. */
 export const refusal = z
-  .looseObject({
-    yours: open.nullable(),
-    current: z
-      .strictObject({
-        version: z.int(),
-        reference: z.string(),
-        status: z.enum(['open', 'closed']),
-        state: z.array(text.nullable()),
-        since: z.array(since),
-      })
-      .meta({ id: 'OutboxCurrent' })
-      .nullable(),
-  })
+  .looseObject({ yours: open.nullable(), current: current.nullable(), review: keptReview.nullable() })
   .meta({ id: 'OutboxRefusal', description: 'Beside the problem: what you wrote, and what is there now' });
 
 export const imports = page(

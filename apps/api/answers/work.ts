@@ -15,6 +15,7 @@ export const task = z
     reference: z.string().nullable(),
     workflow: z.string().nullable(),
     incident: id.nullable(),
+    incidentKind: z.string().nullable(),
     children: z.array(id),
     initials,
     due,

@@ -48,7 +48,7 @@ const columns = `a.id, a.kind, a.rung, a.occurrence, a.task, a.instance, i.refer
     from homeward.deliveries d where d.alert = a.id and d.channel = 'inbox'), '[]') as recipients,
   array(select subject::text from homeward.subjects s where s.instance = a.instance and s.kind = 'child') as children`;
 
-/** Alerts, the newest first. `mine`: sent to me. `overdue`: a rung of the overdue ladder. */
+/** Alerts, the newest first. `mine`: sent to me. `overdue`: a rung of the overdue ladder. `open`: its task is not done. */
 export async function listAlerts(context: Context, actor: Actor, query: z.infer<typeof alertsQuery>) {
   const where = new Where();
   const me = where.bind(actor.person);
@@ -58,6 +58,10 @@ export async function listAlerts(context: Context, actor: Actor, query: z.infer<
   if (query.unread !== undefined)
     where.that(query.unread ? 'own.alert is not null and own.read_at is null' : 'own.read_at is not null');
   if (query.acknowledged !== undefined) where.that(`a.acknowledged_at is ${query.acknowledged ? 'not ' : ''}null`);
+  if (query.open !== undefined)
+    where.that(
+      `${query.open ? '' : 'not '}exists (select from homeward.tasks t where t.id = a.task and t.closed_at is null)`,
+    );
   where.and(query.kind, 'a.kind = ?').and(query.instance, 'a.instance = ?').and(query.area, 'starts_with(a.area, ?)');
   where.and(
     query.child,

@@ -1,19 +1,13 @@
 /** Everything that waits for a second person whom this person could be. */
 import type { z } from 'zod';
-import { may, type Action } from '../../../libs/access';
+import { may, personsOf, type Action } from '../../../libs/access';
 import { actionOf, type CommandName } from '../../../libs/registry';
-import type { Actor, Text } from '../../../workflows/workflow';
+import type { Actor, StateMeta, Text, Workflow } from '../../../workflows/workflow';
 import type { Context } from '../context';
 import { pageOf, readCursor } from '../cursors';
 import { approvalTexts } from '../overview-texts';
 import type { pageQuery } from '../schemas';
 import { everyTask } from './walk';
-
-/** Tasks in which one person looks at another's work, by workflow. */
-const checks: Record<string, readonly string[]> = {
-  gatekeeping: ['countersign', 'qualityCheck', 'decideAppeal', 'decideChallenge'],
-  'family-support': ['approveClosing'],
-};
 
 export interface Approval {
   id: string;
@@ -42,16 +36,16 @@ interface Proposed {
 }
 
 const same = (text: string): Text => ({ en: text, km: text });
-const ownersOf = (actor: Actor): string[] => [actor.person, ...(actor.actingFor ? [actor.actingFor] : [])];
 
 /** The oldest first. Nobody is shown what they have put forward themselves. */
 export async function listApprovals(context: Context, actor: Actor, query: z.infer<typeof pageQuery>) {
-  const own = new Set(ownersOf(actor));
+  const own = new Set(personsOf(actor));
   const found = [
     ...(await settingsOf(context, actor, own)),
     ...(await correctionsOf(context, actor, own)),
     ...(await renewalsOf(context, actor)),
     ...(await readingsOf(context, actor, own)),
+    ...(await tablesOf(context, actor, own)),
     ...(await checksOf(context, actor)),
   ].sort((a, b) => a.since.localeCompare(b.since) || a.id.localeCompare(b.id));
   const [at, id] = readCursor(query.cursor);
@@ -129,7 +123,7 @@ async function renewalsOf({ pool, clock }: Context, actor: Actor): Promise<Appro
      where r.approved_at is null and r.expires_at > clock_timestamp() and not r.person = any ($1::uuid[]) and not r.asked_by = any ($1)
        and (r.asked_for is null or not r.asked_for = any ($1)) and ($2 = '' or exists (select from homeward.appointments a where a.person = r.person
          and starts_with(a.area, $2) and a.starts_at <= $3 and (a.ends_at is null or a.ends_at > $3)))`,
-    [ownersOf(actor), actor.area, new Date(clock.now())],
+    [personsOf(actor), actor.area, new Date(clock.now())],
   );
   return rows.map(({ id, what, since, until }) => ({
     ...empty,
@@ -163,10 +157,45 @@ async function readingsOf({ breakGlass }: Context, actor: Actor, own: Set<string
     }));
 }
 
+/** Tables of children placed before. */
+async function tablesOf({ pool }: Context, actor: Actor, own: Set<string>): Promise<Approval[]> {
+  if (!may(actor, 'placements.approve', { area: actor.area })) return [];
+  const { rows } = await pool.query<Proposed & { area: string }>(
+    `select id, jsonb_array_length(rows)::text as about, reason, array[proposed_by, proposed_for] as by, proposed_at as since, area
+     from homeward.placement_imports where status = 'proposed' and starts_with(area, $1)`,
+    [actor.area],
+  );
+  return rows
+    .filter(({ by }) => !by.some((person) => person !== null && own.has(person)))
+    .map(({ id, about, reason, since, area }) => ({
+      ...empty,
+      id,
+      kind: 'placements',
+      text: approvalTexts.placements,
+      about: same(about),
+      reason,
+      area,
+      since: since.toISOString(),
+      // its rows are looked at first
+      approve: null,
+    }));
+}
+
+/** Names of the tasks, by workflow, in which one person looks at another's work. */
+function checkTasks(workflows: readonly Workflow[]): Set<string> {
+  const namesOf = ({ meta, states }: { meta?: StateMeta; states: object }): string[] => [
+    ...(meta?.check && meta.task ? [meta.task.name] : []),
+    ...Object.values(states).flatMap((state) => namesOf(state as Parameters<typeof namesOf>[0])),
+  ];
+  return new Set(workflows.flatMap(({ id, machine }) => namesOf(machine.root).map((name) => `${id} ${name}`)));
+}
+
 async function checksOf(context: Context, actor: Actor): Promise<Approval[]> {
-  const { items } = await everyTask(context, actor, { mine: true });
+  const checks = checkTasks(context.engine.definitions.all);
+  const names = [...new Set([...checks].map((check) => check.split(' ')[1]!))];
+  const { items } = await everyTask(context, actor, { mine: true, names });
   return items
-    .filter((task) => task.workflow !== null && checks[task.workflow]?.includes(task.name))
+    .filter((task) => checks.has(`${task.workflow} ${task.name}`))
     .map((task) => ({
       ...empty,
       id: task.id,

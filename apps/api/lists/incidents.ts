@@ -1,6 +1,6 @@
 /** Incidents a person may see: where fact and authority disagree. */
 import type { z } from 'zod';
-import { incidentsCondition } from '../../../libs/access';
+import { incidentsCondition, scopeOf } from '../../../libs/access';
 import { Problem } from '../../../libs/engine/problem';
 import type { Actor } from '../../../workflows/workflow';
 import type { Context } from '../context';
@@ -42,6 +42,11 @@ export async function listIncidents(
   const where = new Where();
   where.and(one, 'n.id = ?');
   where.that(where.numbered((first) => incidentsCondition(actor, first)));
+  const { area, institution, persons } = scopeOf(actor);
+  // implied by the condition, and found by indexes
+  if (area && institution === undefined)
+    where.that(`n.area like ${where.bind(`${area}%`)} or n.id = any(array(
+      select o.incident from homeward.tasks o where o.assignee = any(${where.bind(persons)}::uuid[]) and o.incident is not null))`);
   if (query.mine !== undefined) {
     const own = `t.assignee = ${where.bind(actor.person)}::uuid or (t.assignee is null and n.role = ${where.bind(actor.role)} and starts_with(n.area, ${where.bind(actor.area)}))`;
     where.that(query.mine ? own : `(${own}) is not true`);

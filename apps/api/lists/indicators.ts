@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import { instancesCondition, may, scopeOf } from '../../../libs/access';
 import {
-  countIndicator,
+  countIndicators,
   findIndicator,
   indicators,
   isCounted,
@@ -49,13 +49,8 @@ export async function listIndicators(context: Context, actor: Actor, query: Indi
   const area = areaAsked(actor, query.area);
   const period = periodOf(query, context.clock.now());
   const question = await questionOf(context, area, period);
-  const items = [];
-  for (const indicator of indicators) {
-    const numbers = isCounted(indicator)
-      ? await countIndicator(context.pool, indicator, question, query.by)
-      : undefined;
-    items.push(viewOf(indicator, numbers, { area, period, by: query.by }));
-  }
+  const numbers = await countIndicators(context.pool, indicators.filter(isCounted), question, query.by);
+  const items = indicators.map((one) => viewOf(one, numbers.get(one.id), { area, period, by: query.by }));
   return { items, next: null };
 }
 

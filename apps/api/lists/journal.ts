@@ -1,7 +1,14 @@
 /** The journal of one instance, as its readers see it. */
 import type { z } from 'zod';
 import { mayReadRestricted, scopeOf } from '../../../libs/access';
-import { correctionTexts, subjectOf, type Entry, type Instance } from '../../../libs/engine';
+import {
+  adoptionEvent,
+  adoptionTexts,
+  correctionTexts,
+  subjectOf,
+  type Entry,
+  type Instance,
+} from '../../../libs/engine';
 import type { BrokenRule } from '../../../libs/engine/problem';
 import { Problem } from '../../../libs/engine/problem';
 import { attachmentTexts } from '../../../libs/files';
@@ -96,7 +103,10 @@ function shownData(data: unknown, kind: string, visible: ReadonlySet<string>): u
 const textOf = (event: string, kind: string, instance: Instance): Text | null =>
   kind === 'correction'
     ? correctionTexts[event === 'line.received' ? 'received' : 'corrected']
-    : (instance.workflow.events[event]?.text ?? (attachmentTexts as Record<string, Text | undefined>)[event] ?? null);
+    : (instance.workflow.events[event]?.text ??
+      (event === adoptionEvent ? adoptionTexts.adopted : undefined) ??
+      (attachmentTexts as Record<string, Text | undefined>)[event] ??
+      null);
 
 function lineOf(row: Row, instance: Instance, open: boolean, visible: ReadonlySet<string>) {
   const entry = JSON.parse(row.entry) as Entry;

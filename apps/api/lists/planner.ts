@@ -1,6 +1,6 @@
 /** The planner: the visits of a week by village and day, what is left from before, and how much each worker carries. */
 import type { z } from 'zod';
-import { may } from '../../../libs/access';
+import { may, personsOf } from '../../../libs/access';
 import { addDays, dateOf } from '../../../workflows/time';
 import type { Actor, Text } from '../../../workflows/workflow';
 import type { Context } from '../context';
@@ -75,7 +75,7 @@ function villagesOf(visits: readonly ShownVisit[], places: ReadonlyMap<string, P
 async function workloads(context: Context, actor: Actor, visits: readonly ShownVisit[]) {
   const { pool, clock, settings } = context;
   const now = clock.now();
-  const own = [actor.person, ...(actor.actingFor ? [actor.actingFor] : [])];
+  const own = personsOf(actor);
   const leads = may(actor, 'task.assign', { area: actor.area });
   const shown = visits.flatMap(({ assignee }) => assignee ?? []);
   const asked = leads ? [...new Set(shown)] : own;

@@ -1,6 +1,6 @@
 /** What became of the requests and reports that a person opened. */
 import type { z } from 'zod';
-import { instancesCondition } from '../../../libs/access';
+import { instancesCondition, personsOf } from '../../../libs/access';
 import { standing } from '../../../workflows/standing';
 import type { Actor, Role, Text } from '../../../workflows/workflow';
 import type { Context } from '../context';
@@ -32,7 +32,7 @@ interface Row {
 export async function listRequests(context: Context, actor: Actor, query: z.infer<typeof requestsQuery>) {
   const where = new Where();
   const visible = where.numbered((first) => instancesCondition(actor, first));
-  const persons = where.bind([actor.person, ...(actor.actingFor ? [actor.actingFor] : [])]);
+  const persons = where.bind(personsOf(actor));
   where.that(`j.person = any (${persons}::uuid[]) and j.key is not null and j.kind = 'event' and j.seq = 1`);
   where.and(query.status, 'i.status = ?');
   const [at, id] = readCursor(query.cursor);

@@ -2,11 +2,12 @@
 import type { z } from 'zod';
 import { instancesCondition, scopeOf } from '../../../libs/access';
 import { addDays, endOf, startOf } from '../../../workflows/time';
-import { levelOfRole, type Actor, type Role, type Workflow } from '../../../workflows/workflow';
+import type { Actor, Role, Workflow } from '../../../workflows/workflow';
 import type { Context } from '../context';
 import { pageOf, readCursor, Where } from '../cursors';
 import { taskText } from '../explanations';
 import type { visitsQuery } from '../schemas';
+import { casesIn } from './areas';
 import { initialsFor } from './initials';
 import { withoutHidden } from './instances';
 
@@ -45,6 +46,9 @@ const columns = `v.id, v.instance, i.reference, i.workflow, i.workflow_version, 
   v.due_on::text, v.exact, v.ladder, v.parameter, v.parameters, v.status, v.planned_at, v.made_on::text, v.entered_at, v.days_late, v.reason, v.closed_at,
   array(select subject::text from homeward.subjects s where s.instance = i.id and s.kind = 'child' order by 1) as children`;
 
+// looked up one by one, also where the planner would rather read the whole table for some hundreds of visits
+const caseOf = 'cross join lateral (select * from homeward.instances x where x.id = v.instance offset 0) i';
+
 /** The Monday and the Sunday of the week of a date. */
 export function weekOf(date: string): { from: string; to: string } {
   const weekday = (new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7;
@@ -65,9 +69,9 @@ export async function readVisits(
   const where = new Where();
   // who asks for one case was let in at its door
   const cases = query.instance === undefined ? where.numbered((first) => seesCase(actor, first)) : 'true';
-  where.that(`${cases} or ${sawVisit(where, actor)}`);
-  if (query.mine) where.that(mine(where, actor));
-  if (query.mine === false) where.that(`not (${mine(where, actor)})`);
+  where.that(`${cases} or ${sawVisit(where, actor).join(' or ')}`);
+  const ways = query.mine ? mine(where, actor) : query.instance === undefined ? waysTo(where, actor) : ['true'];
+  if (query.mine === false) where.that(`not (${mine(where, actor).join(' or ')})`);
   if (query.overdue !== undefined) {
     const late = `v.status = 'planned' and v.due_at <= ${where.bind(new Date(context.clock.now()))}`;
     where.that(query.overdue ? late : `not (${late})`);
@@ -81,9 +85,11 @@ export async function readVisits(
     `exists (select from homeward.subjects s where s.instance = v.instance and s.kind = 'child' and s.subject = ?)`,
   );
   more(where);
+  const end = `order by v.due_at, v.id limit ${limit}`;
+  // each way by its own index and no further than the page
+  const found = ways.map((way) => `(select v.id from homeward.visits v ${caseOf} ${where.sql} and (${way}) ${end})`);
   const { rows } = await context.pool.query<VisitLine>(
-    `select ${columns}, (${cases}) as sees from homeward.visits v join homeward.instances i on i.id = v.instance
-     ${where.sql} order by v.due_at, v.id limit ${limit}`,
+    `select ${columns}, (${cases}) as sees from (${found.join(' union ')}) p join homeward.visits v using (id) ${caseOf} ${end}`,
     where.values,
   );
   return rows;
@@ -123,38 +129,38 @@ function within(where: Where, { from, to }: { from?: string; to?: string }): voi
     where.that(`v.due_on <= ${where.bind(to)}::date and v.due_at <= ${where.bind(new Date(endOf(to)))}`);
 }
 
-/**
- * The same cases as `instancesCondition`; those of a district or less are found first, by index, so that their number alone
- * decides how long it takes. A director sees nothing of how a child fares who has left the institution.
- */
-function seesCase(actor: Actor, first: number): { sql: string; values: unknown[] } {
-  if (actor.role === 'rciDirector') return { sql: 'false', values: [] };
-  const { area, persons, involved, withoutChildren } = scopeOf(actor);
-  if (area === undefined || area.length < levelOfRole.dsw || involved || withoutChildren)
-    return instancesCondition(actor, first);
-  const [within, who] = [`$${first}`, `$${first + 1}`];
-  return {
-    sql: `v.instance = any (array(
-      select id from homeward.instances where area like ${within}
-      union select id from homeward.instances where guests <> '{}' and exists (select from unnest(guests) guest where guest like ${within})
-      union select instance from homeward.tasks where assignee = any (${who}::uuid[]) and closed_at is null and instance is not null))`,
-    values: [`${area}%`, persons],
-  };
-}
+/** The cases of `instancesCondition`; a director sees nothing of how a child fares who has left the institution. */
+const seesCase = (actor: Actor, first: number): { sql: string; values: unknown[] } =>
+  actor.role === 'rciDirector' ? { sql: 'false', values: [] } : instancesCondition(actor, first);
 
 /** One's own visits, and what was closed while the case was in the area: who owned it then may go on reading it. */
-function sawVisit(where: Where, actor: Actor): string {
+function sawVisit(where: Where, actor: Actor): string[] {
   const { area, persons, involved, withoutChildren } = scopeOf(actor);
   const own = `v.assignee = any(${where.bind(persons)}::uuid[])`;
-  if (area === undefined || involved || withoutChildren) return own;
-  return `${own} or (v.closed_at is not null and v.area like ${where.bind(`${area}%`)})`;
+  if (area === undefined || involved || withoutChildren) return [own];
+  return [own, `(v.closed_at is not null and v.area like ${where.bind(`${area}%`)})`];
+}
+
+/** The ways in which who sees an area comes to see a visit, each found by an index; what is seen, the conditions of access alone say. */
+function waysTo(where: Where, actor: Actor): string[] {
+  const { area, persons, involved, withoutChildren } = scopeOf(actor);
+  if (!area || involved || withoutChildren) return ['true'];
+  const [within, who] = [where.bind(`${area}%`), where.bind(persons)];
+  const guests = `select id from homeward.instances where guests <> '{}' and exists (select from unnest(guests) guest where guest like ${within})`;
+  const parts = `select instance from homeward.tasks where assignee = any(${who}::uuid[]) and closed_at is null and instance is not null`;
+  return [
+    casesIn(where, 'v', area),
+    `v.instance = any(array(${guests}))`,
+    `v.instance = any(array(${parts}))`,
+    ...sawVisit(where, actor),
+  ];
 }
 
 /** Assigned to the person, or waiting for the role: the actor's area covers the queue. */
-function mine(where: Where, actor: Actor): string {
+function mine(where: Where, actor: Actor): string[] {
   const { persons } = scopeOf(actor);
   const queue = `v.assignee is null and v.role = ${where.bind(actor.role)} and v.area like ${where.bind(`${actor.area}%`)}`;
-  return `v.assignee = any(${where.bind(persons)}::uuid[]) or (${queue})`;
+  return [`v.assignee = any(${where.bind(persons)}::uuid[])`, queue];
 }
 
 function viewOf(context: Context, row: VisitLine) {

@@ -28,5 +28,8 @@ export async function walk<T>(
   return { items: items.slice(0, limit), more: cursor !== undefined || items.length > limit };
 }
 
-export const everyTask = (context: Context, actor: Actor, query: { mine?: boolean; overdue?: boolean }) =>
-  walk((cursor) => listTasks(context, actor, { ...query, cursor, limit: pageSize }));
+export const everyTask = (
+  context: Context,
+  actor: Actor,
+  query: { mine?: boolean; overdue?: boolean; names?: string[] },
+) => walk((cursor) => listTasks(context, actor, { ...query, cursor, limit: pageSize }));

@@ -1,10 +1,10 @@
 /** The application: language, session, the frame of every page, and the pages. */
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { Route, Switch } from 'wouter';
 import { Refused, SessionOfPage, Unreached, useSession } from './api';
 import { LanguageOfPage } from './language';
-import { Device } from './offline';
+import { Device, startInspections, startPhotos } from './offline';
 import { parts } from './pages';
 import { DigitsOfPerson, Failed, Loading } from './parts';
 import { Frame } from './shell/frame';
@@ -56,6 +56,8 @@ function Signed() {
   const { error, data } = session;
   const unknown = error instanceof Refused && error.problem.code === 'unauthenticated';
   const frame = useMemo(() => <Pages />, []);
+  useEffect(startPhotos, []);
+  useEffect(startInspections, []);
   if (unknown) {
     const back = `${location.pathname}${location.search}`;
     location.replace(`/sign-in${back === '/' ? '' : `?to=${encodeURIComponent(back)}`}`);

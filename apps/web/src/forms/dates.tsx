@@ -1,6 +1,6 @@
 /** Dates in three fields, with Khmer or Latin digits; times of day in 24 hours, in Phnom Penh. */
 import { useState } from 'react';
-import { latinDigits, useLanguage, type Text } from '../language';
+import { khmerDigits, latinDigits, useLanguage, type Text } from '../language';
 import type { Field } from './fields';
 import { idOf, Shape, type ControlProps } from './shape';
 import { formTexts } from './texts';
@@ -37,7 +37,7 @@ interface ThreeProps {
 }
 
 function Three({ id, parts, wrong, change }: ThreeProps) {
-  const { say } = useLanguage();
+  const { say, language } = useLanguage();
   return (
     <div className="govuk-date-input">
       {names.map(({ name, label, width }) => (
@@ -51,7 +51,7 @@ function Three({ id, parts, wrong, change }: ThreeProps) {
             inputMode="numeric"
             autoComplete="off"
             maxLength={width}
-            value={parts[name]}
+            value={language === 'km' ? khmerDigits(parts[name]) : parts[name]}
             onChange={({ target }) => change({ ...parts, [name]: latinDigits(target.value).replace(/\D/g, '') })}
           />
         </div>
@@ -82,7 +82,7 @@ export function DateInput({ field, value, change, errors }: ControlProps<Extract
 const timeOf = (value: unknown): string => (typeof value === 'string' ? value.slice(11, 16) : '');
 
 export function InstantInput({ field, value, change, errors }: ControlProps<Extract<Field, { kind: 'instant' }>>) {
-  const { say } = useLanguage();
+  const { say, language } = useLanguage();
   const [parts, setParts] = useState(() => read(value));
   const [time, setTime] = useState(() => timeOf(value));
   const tell = (next: Parts, at: string) => {
@@ -110,7 +110,7 @@ export function InstantInput({ field, value, change, errors }: ControlProps<Extr
             className="govuk-input govuk-input--width-5"
             autoComplete="off"
             maxLength={5}
-            value={time}
+            value={language === 'km' ? khmerDigits(time) : time}
             onChange={({ target }) => tell(parts, latinDigits(target.value).replace(/[^\d:]/g, ''))}
           />
         </>

@@ -10,6 +10,8 @@ import { errorsOf, findErrors, isBegun } from './check';
 import { Questions } from './control';
 import { ErrorSummary, goTo } from './error-summary';
 import { labelAt, questionsOf, type Question, type Schema } from './fields';
+import { Stars } from './star-sheet';
+import { openStars } from './stars';
 import { Sums } from './sum-sheet';
 import { Summary } from './summary';
 import { formTexts } from './texts';
@@ -37,6 +39,8 @@ export interface FlowProps {
   verb?: Text;
   /** stands above the task list */
   intro?: ReactNode;
+  /** stands above the questions on every page: what the answers so far come to */
+  aside?: ReactNode;
 }
 
 /** A form with this few questions is one page. */
@@ -155,7 +159,9 @@ function OnePage(props: Inner) {
     <>
       <ErrorSummary errors={told} refusal={refusal} at={`${at} ${Boolean(refusal)}`} labelOf={labelOf} />
       {intro}
+      {props.aside}
       <Questions fields={fields} answers={answers} change={put} errors={told} />
+      <Stars schema={props.schema} answers={answers} follow={goTo} />
       <Sender {...props} send={send} />
     </>
   );
@@ -188,7 +194,9 @@ function QuestionPage(props: Inner & { question: Question; focus: boolean }) {
           {titleOf(question, sections)}
         </span>
       </StepHeading>
+      {props.aside}
       <Questions fields={question.fields} answers={answers} change={put} errors={told} />
+      <Stars schema={props.schema} answers={answers} follow={props.follow} short />
       <button type="button" className="govuk-button" onClick={onward}>
         {say(formTexts.continue)}
       </button>
@@ -196,11 +204,13 @@ function QuestionPage(props: Inner & { question: Question; focus: boolean }) {
   );
 }
 
-function Overview({ schema, questions, answers, errors, go, sections, intro }: Inner) {
+function Overview({ schema, questions, answers, errors, go, sections, intro, aside, follow }: Inner) {
   const { say } = useLanguage();
   const titleOf = useTitle();
   const status = ({ fields }: Question): { text: Text; done: boolean } => {
     const wrong = errorsOf(errors, fields).length > 0;
+    const stars = openStars(fields, answers).length;
+    if (!wrong && stars > 0) return { text: formTexts.starsLeft(stars), done: false };
     if (!isBegun(answers, fields)) return { text: wrong ? formTexts.notStarted : formTexts.optionalPage, done: false };
     return wrong ? { text: formTexts.begun, done: false } : { text: formTexts.complete, done: true };
   };
@@ -209,6 +219,7 @@ function Overview({ schema, questions, answers, errors, go, sections, intro }: I
   return (
     <>
       {intro}
+      {aside}
       <StepHeading>
         <span className="govuk-caption-m">{say(formTexts.doneOf(done, questions.length))}</span>
         {say(formTexts.overview)}
@@ -240,6 +251,7 @@ function Overview({ schema, questions, answers, errors, go, sections, intro }: I
         ))}
       </ul>
       <Sums schema={schema} answers={answers} />
+      <Stars schema={schema} answers={answers} follow={follow} short />
       <button type="button" className="govuk-button" onClick={() => go('check')}>
         {say(formTexts.check)}
       </button>
@@ -286,6 +298,8 @@ function Check(props: Inner) {
         );
       })}
       <Sums schema={props.schema} answers={answers} />
+      {props.aside}
+      <Stars schema={props.schema} answers={answers} follow={follow} />
       <Sender {...props} send={send} />
     </>
   );

@@ -4,5 +4,7 @@ export { Summary } from './summary';
 export { answerAt, tidy, withAnswer, type Answers } from './values';
 export { AboutForm, useAbout, type About } from './about';
 export { ReferenceName } from './references';
-export { useAreaName, useInstitutions, usePeople } from './names';
+export { useAreaName, useInstitutions, usePeople, type Person } from './names';
+export { PeopleSearch, usePeopleSearch } from './people';
+export { PersonName } from './references';
 export { findErrors, finish } from './check';

@@ -1,5 +1,5 @@
 /** Names of what a form refers to by id, as this person may know them. */
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { ask, client, type components } from '../api';
 import { shortDate, number, type Language, type Text } from '../language';
 import { referenceTexts as texts } from './references-texts';
@@ -36,11 +36,32 @@ export const useInstitutions = () =>
     ...long,
   });
 
-/** People of an area and of the areas around it. */
-export const usePeople = () =>
+export type Person = components['schemas']['Person'];
+/** Which people: of one of the roles (of any where there is none), with a part of their name. */
+export interface Sought {
+  roles?: readonly string[];
+  name?: string;
+}
+
+/** People of the area and of the areas around it, at most 100; `more`: there are others, whom a part of the name finds. */
+export const usePeople = ({ roles = [], name = '' }: Sought) =>
   useQuery({
-    queryKey: ['people', 'mine'],
-    queryFn: async () => (await ask(client.GET('/api/v1/people', { params: { query: { limit: 200 } } }))).items,
+    queryKey: ['people', 'sought', roles.join(), name],
+    queryFn: async () => {
+      const query = { limit: 100, ...(roles.length > 0 && { roles: roles.join() }), ...(name && { name }) };
+      const { items, next } = await ask(client.GET('/api/v1/people', { params: { query } }));
+      return { items, more: next !== null };
+    },
+    placeholderData: keepPreviousData,
+    ...long,
+  });
+
+/** One person; refused to whom nobody of that id is in reach. */
+export const usePerson = (id: string) =>
+  useQuery({
+    queryKey: ['people', 'one', id],
+    queryFn: (): Promise<Person> => ask(client.GET('/api/v1/people/{id}', { params: { path: { id } } })),
+    enabled: id !== '',
     ...long,
   });
 

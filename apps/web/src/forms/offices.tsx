@@ -3,7 +3,8 @@ import { Loaded, roleText } from '../parts';
 import { useLanguage, type Text } from '../language';
 import { useAbout } from './about';
 import type { Field } from './fields';
-import { obstacles, useInstitutions, usePeople, type Institution } from './names';
+import { obstacles, useInstitutions, usePerson, type Institution } from './names';
+import { PeopleSearch, usePeopleSearch } from './people';
 import { referenceTexts as texts } from './references-texts';
 import { idOf, Shape, type ControlProps } from './shape';
 
@@ -98,32 +99,39 @@ export function InstitutionChoice({ field, value, change, errors }: Of<'institut
 
 export function PersonChoice({ field, value, change, errors }: Of<'person'>) {
   const { say } = useLanguage();
-  const people = usePeople();
+  const search = usePeopleSearch(field.roles);
+  const chosen = usePerson(typeof value === 'string' ? value : '').data;
+  const id = idOf(field.path);
   return (
     <Shape field={field} errors={errors}>
       {(described) => (
-        <Loaded query={people}>
-          {(everybody) => {
-            const roles = [...new Set(everybody.flatMap((each) => each.appointments.map(({ role }) => role)))]
-              .filter((role) => field.roles.length === 0 || field.roles.includes(role))
-              .sort();
-            return (
-              <Pick
-                id={idOf(field.path)}
-                value={value}
-                described={described}
-                change={change}
-                first={texts.person}
-                groups={roles.map((role) => ({
-                  title: roleText(role),
-                  options: everybody
-                    .filter((each) => each.appointments.some((appointment) => appointment.role === role))
-                    .map((each) => ({ value: each.id, label: say({ en: each.nameEn, km: each.nameKm }) })),
-                }))}
-              />
-            );
-          }}
-        </Loaded>
+        <>
+          <PeopleSearch search={search} id={id} />
+          <Loaded query={search.found}>
+            {({ items }) => {
+              // who was chosen stays chosen, whatever is searched next
+              const everybody = chosen && !items.some((each) => each.id === chosen.id) ? [...items, chosen] : items;
+              const roles = [...new Set(everybody.flatMap((each) => each.appointments.map(({ role }) => role)))]
+                .filter((role) => field.roles.length === 0 || field.roles.includes(role))
+                .sort();
+              return (
+                <Pick
+                  id={id}
+                  value={value}
+                  described={described}
+                  change={change}
+                  first={texts.person}
+                  groups={roles.map((role) => ({
+                    title: roleText(role),
+                    options: everybody
+                      .filter((each) => each.appointments.some((appointment) => appointment.role === role))
+                      .map((each) => ({ value: each.id, label: say({ en: each.nameEn, km: each.nameKm }) })),
+                  }))}
+                />
+              );
+            }}
+          </Loaded>
+        </>
       )}
     </Shape>
   );

@@ -1,5 +1,5 @@
 /** Questions answered with words, numbers, yes or no, and one or several of a list. */
-import { latinDigits, useLanguage, type Text } from '../language';
+import { khmerDigits, latinDigits, useLanguage, type Text } from '../language';
 import type { Field, Option } from './fields';
 import { idOf, Shape, type ControlProps } from './shape';
 import { formTexts } from './texts';
@@ -47,6 +47,7 @@ export function Words({ field, value, change, errors }: Of<'text'>) {
 }
 
 export function Integer({ field, value, change, errors }: Of<'integer'>) {
+  const { language } = useLanguage();
   return (
     <Shape field={field} errors={errors}>
       {(described) => (
@@ -55,7 +56,7 @@ export function Integer({ field, value, change, errors }: Of<'integer'>) {
           className="govuk-input govuk-input--width-5"
           inputMode="numeric"
           autoComplete="off"
-          value={textOf(value)}
+          value={language === 'km' ? khmerDigits(textOf(value)) : textOf(value)}
           aria-describedby={described}
           onChange={({ target }) => {
             const digits = latinDigits(target.value).trim();

@@ -72,6 +72,15 @@ export const referenceTexts = {
 
   // people
   person: { en: 'Choose a person', km: 'ជ្រើសរើសបុគ្គល' },
+  findPerson: { en: 'Search by a part of the name', km: 'ស្វែងរកតាមផ្នែកនៃឈ្មោះ' },
+  peopleFound: (count: number): Text => ({
+    en: count === 1 ? '1 person found.' : `${count} people found.`,
+    km: `រកឃើញបុគ្គល ${number(count).km} នាក់។`,
+  }),
+  morePeople: {
+    en: 'The list does not hold everybody. Search by name.',
+    km: 'បញ្ជីនេះមិនបង្ហាញបុគ្គលទាំងអស់ទេ។ សូមស្វែងរកតាមឈ្មោះ។',
+  },
   elsewhere: { en: 'Somebody else in the area', km: 'អ្នកផ្សេងក្នុងតំបន់' },
 
   // areas

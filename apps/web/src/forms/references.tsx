@@ -3,7 +3,7 @@ import { useLanguage, type Text } from '../language';
 import { Attachments } from './attachments';
 import { ChildrenQuestion } from './children';
 import type { Field } from './fields';
-import { birthOf, nameOf, useAreaName, useChild, useInstitutions, usePeople } from './names';
+import { birthOf, nameOf, useAreaName, useChild, useInstitutions, usePerson } from './names';
 import { InstitutionChoice, PersonChoice } from './offices';
 import { AreaChoice } from './places';
 import { referenceTexts as texts } from './references-texts';
@@ -47,11 +47,10 @@ function Institution({ id }: { id: string }) {
   return <>{found ? say({ en: found.nameEn, km: found.nameKm }) : say(all.isPending ? waiting : texts.unknown)}</>;
 }
 
-function Person({ id }: { id: string }) {
+export function PersonName({ id }: { id: string }) {
   const { say } = useLanguage();
-  const people = usePeople();
-  const found = people.data?.find((each) => each.id === id);
-  return <>{found ? say({ en: found.nameEn, km: found.nameKm }) : say(people.isPending ? waiting : texts.unknown)}</>;
+  const { data: found, isPending } = usePerson(id);
+  return <>{found ? say({ en: found.nameEn, km: found.nameKm }) : say(isPending ? waiting : texts.unknown)}</>;
 }
 
 function Area({ code }: { code: string }) {
@@ -73,7 +72,7 @@ export function ReferenceName({ field, value }: { field: Field; value: unknown }
       case 'institution':
         return <Institution id={id} />;
       case 'person':
-        return <Person id={id} />;
+        return <PersonName id={id} />;
       case 'area':
         return <Area code={id} />;
       default:

@@ -36,7 +36,10 @@ function Name({ field }: { field: Field }) {
     <>
       {say(field.label)}
       {!field.required && (
-        <span className="hw-muted"> {say(field.starred ? formTexts.starred : formTexts.optional)}</span>
+        <span className={field.starred ? 'hw-star' : 'hw-muted'}>
+          {' '}
+          {say(field.starred ? formTexts.starred : formTexts.optional)}
+        </span>
       )}
     </>
   );

@@ -22,6 +22,16 @@ export const formTexts = {
   no: { en: 'No', km: 'ទេ' },
   optional: { en: '(if there is one)', km: '(បើមាន)' },
   starred: { en: '★ (needed for it to count)', km: '★ (ចាំបាច់ដើម្បីរាប់បាន)' },
+  incomplete: { en: 'Not complete.', km: 'មិនទាន់ពេញលេញ។' },
+  starsOpen: (open: number, all: number): Text => ({
+    en: `${open} of ${all} answers marked ★ ${open === 1 ? 'is' : 'are'} missing: sent like this, it is kept, and does not count.`,
+    km: `នៅខ្វះចម្លើយមានសញ្ញា ★ ចំនួន ${number(open).km} ក្នុងចំណោម ${number(all).km}៖ បើបញ្ជូនដូច្នេះ នឹងរក្សាទុក ប៉ុន្តែមិនរាប់ទេ។`,
+  }),
+  starsDone: (all: number): Text => ({
+    en: `All ${all} answers marked ★ are there.`,
+    km: `មានចម្លើយ ★ គ្រប់ទាំង ${number(all).km}។`,
+  }),
+  starsLeft: (open: number): Text => ({ en: `${open} ★ missing`, km: `ខ្វះ ★ ${number(open).km}` }),
   day: { en: 'Day', km: 'ថ្ងៃ' },
   month: { en: 'Month', km: 'ខែ' },
   year: { en: 'Year', km: 'ឆ្នាំ' },

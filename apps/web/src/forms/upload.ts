@@ -29,11 +29,13 @@ async function contentOf(file: File): Promise<Blob> {
   return content;
 }
 
-/** Attaches a file to a case and answers its id; throws `Unfit`, `Refused`, `Unreached`. */
-export async function upload(instance: string, file: File, about: About = 'other'): Promise<string> {
-  const content = await contentOf(file);
-  // the id is chosen here, so that a file that is sent again is one file
-  const attachment = crypto.randomUUID();
+/** Sends a file under an id of its own, so that one that is sent again is one file; throws `Refused`, `Unreached`. */
+export async function sendFile(
+  instance: string,
+  content: Blob,
+  about: About,
+  attachment: string = crypto.randomUUID(),
+): Promise<string> {
   const { id } = await ask(
     client.POST('/api/v1/instances/{id}/attachments', {
       params: { path: { id: instance }, query: { about, attachment }, header: { 'Idempotency-Key': attachment } },
@@ -44,3 +46,7 @@ export async function upload(instance: string, file: File, about: About = 'other
   );
   return id;
 }
+
+/** Attaches a file to a case and answers its id; throws `Unfit`, `Refused`, `Unreached`. */
+export const upload = async (instance: string, file: File, about: About = 'other'): Promise<string> =>
+  sendFile(instance, await contentOf(file), about);

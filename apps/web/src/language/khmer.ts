@@ -35,6 +35,25 @@ export function shortDate(value: string): Text {
   };
 }
 
+/** In a text of the server: codes of rules and parameters and references (left alone), dates, days of a schedule, numbers. */
+const figures = /[A-Z]+[a-z]*-\w[\w./-]*|\d{4}-\d\d-\d\d|\b[DWM]\+?\d+\b|\b[A-Z]{1,3}\d+\b|\d+/g;
+const isIsoDate = /^\d{4}-\d\d-\d\d$/;
+const isStep = /^[DWM]\+?\d+$/;
+
+/**
+ * A text that the server put together from numbers and dates, as people write them: dates in words, Khmer digits in Khmer,
+ * also in the days of a schedule (`D+14`); codes such as `P-18` are names and stay.
+ */
+export const figured = ({ en, km }: Text): Text => ({
+  en: en.replace(figures, (found) => (isIsoDate.test(found) ? shortDate(found).en : found)),
+  km: km.replace(figures, (found) =>
+    isIsoDate.test(found) ? shortDate(found).km : /^\d/.test(found) || isStep.test(found) ? khmerDigits(found) : found,
+  ),
+});
+
+/** A day of a schedule, such as `D+14` or `M6`, which is no word of either language. */
+export const stepName = (step: string): Text => figured({ en: step, km: step });
+
 /** Name of a month, 1 to 12. */
 export const monthName = (month: number): Text => ({ en: monthsEn[month - 1]!, km: monthsKm[month - 1]! });
 

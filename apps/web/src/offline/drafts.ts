@@ -7,8 +7,9 @@ import { askToStay, isUsable, removeFrom, store, type KeptDraft } from './store'
 import type { Draft } from './types';
 import { close, onLock, onVault, ownerOfVault, reopen, vaultState } from './vault';
 
-/** A change is saved so long after the last key (ms). */
+/** A change is saved so long after the last key (ms), and however fast somebody types, so long after the last saving. */
 const pause = 300;
+const longest = 1_500;
 
 /** Name of the draft of a form: of a case, or of an opening. */
 export const draftId = (command: { instance?: string; workflow: string; event: string }): string =>
@@ -76,6 +77,7 @@ export function useDraft(id: string, version = 0): Draft {
   const [kept, setKept] = useState<Kept>({ answers: {}, state: 'loading' });
   const typed = useRef<Answers | undefined>(undefined);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const waiting = useRef<number>(undefined);
 
   useEffect(() => {
     let here = true;
@@ -94,6 +96,7 @@ export function useDraft(id: string, version = 0): Draft {
 
   const save = useCallback(async () => {
     clearTimeout(timer.current);
+    waiting.current = undefined;
     const answers = typed.current;
     unsaved.delete(id);
     if (!answers) return;
@@ -114,7 +117,9 @@ export function useDraft(id: string, version = 0): Draft {
       setKept((old) => ({ ...old, answers, state: 'saving' }));
       unsaved.set(id, save);
       clearTimeout(timer.current);
-      timer.current = setTimeout(() => void save(), pause);
+      waiting.current ??= performance.now();
+      const left = longest - (performance.now() - waiting.current);
+      timer.current = setTimeout(() => void save(), Math.max(0, Math.min(pause, left)));
     },
     [id, save],
   );

@@ -156,6 +156,30 @@ async function sendOne(item: Item): Promise<'left' | 'stays' | 'stop'> {
   }
 }
 
+let askedAt = -Infinity;
+/** How long what the server said of reviews is taken for true, in ms. */
+const fresh = 60_000;
+
+/** Asks how the server's reviews of what the person sent have ended; at most once a minute unless the page asks. */
+export async function askReviews(now = false): Promise<void> {
+  const person = personOfDevice();
+  if (!person || !isUsable() || !navigator.onLine) return;
+  if (!now && performance.now() - askedAt < fresh) return;
+  askedAt = performance.now();
+  for (const { key, person: author, review } of await listItems()) {
+    if (author !== person || review?.decision !== null) continue;
+    const answer = await ask(client.GET('/api/v1/reviews/{id}', { params: { path: { id: review.id } } })).catch(
+      (error: unknown) => {
+        if (error instanceof Refused || error instanceof Unreached) return undefined;
+        throw error;
+      },
+    );
+    if (!answer) continue;
+    const { id, owner, area, dueAt, decision, decidedAt } = answer;
+    await changeItem(key, { review: { id, owner, area, dueAt, decision, decidedAt } });
+  }
+}
+
 /** Tries a refused item again, where given on the version that its author has seen now. */
 export async function tryAgain(item: Item, on?: number): Promise<void> {
   await changeItem(item.key, {

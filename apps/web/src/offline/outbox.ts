@@ -5,13 +5,15 @@ import { appointmentKept, ask, client } from '../api/client';
 import { now } from '../api/now';
 import { changed, onChange } from './notice';
 import { seal, type OutboxKey } from './seal';
-import { askToStay, isFull, isUsable, store, type Head, type Item, type Received } from './store';
+import { askToStay, isFull, isUsable, store, type Head, type Item, type Kept, type Received } from './store';
 import type { CaseAnswer, Command } from './types';
 import { close, onVault, ownerOfVault, personOfDevice, reopen } from './vault';
 
 /** What the server says to a sealed item that it refuses: the author's own content beside what is there now. */
 export interface Refusal extends ProblemAnswer {
   yours?: Record<string, unknown> | null;
+  /** where the server keeps it until somebody decides */
+  review?: Kept | null;
   current?: {
     version: number;
     reference: string;
@@ -30,7 +32,8 @@ export interface Refusal extends ProblemAnswer {
 
 /** Reports that go before everything else. */
 export function isSafety({ event, data }: Pick<Command, 'event' | 'data'>): boolean {
-  if (/safetyConcern|concern\.raised|child(Missing|\.missing)|emergency\.opened/.test(event)) return true;
+  if (/safetyConcern|safety\.reported|concern\.raised|child(Missing|\.missing)|emergency\.opened/.test(event))
+    return true;
   return event === 'concern.reported' && data['immediateDanger'] === true;
 }
 
@@ -52,7 +55,7 @@ async function serversKey(): Promise<OutboxKey | undefined> {
 }
 
 /** The device's name and the next number of its count. */
-async function countUp(): Promise<{ deviceId: string; counter: number }> {
+export async function countUp(): Promise<{ deviceId: string; counter: number }> {
   const tx = (await store()).transaction('device', 'readwrite');
   const deviceId = ((await tx.store.get('id')) as string | undefined) ?? crypto.randomUUID();
   const counter = (((await tx.store.get('counter')) as number | undefined) ?? 0) + 1;
@@ -145,7 +148,8 @@ export async function keepRefusal(item: Item, problem: Refusal): Promise<void> {
   const state = problem.status === 409 ? 'stale' : 'refused';
   // without the key of the person nothing readable is written; it can be asked for again
   const closed = ownerOfVault() === item.person ? await close(problem).catch(() => undefined) : undefined;
-  await changeItem(item.key, { state, code: problem.code, closed });
+  const review = problem.review ?? undefined;
+  await changeItem(item.key, { state, code: problem.code, closed, ...(review && { review }) });
 }
 
 export const refusalOf = (item: Item): Promise<Refusal | undefined> => reopen<Refusal>(item.closed);
@@ -198,8 +202,9 @@ export function useOutbox(): Outbox {
   return outbox;
 }
 
-/** What still stands in the way of signing out: not given out as a file. */
-export const stillWaits = (items: Item[] = []): Item[] => items.filter(({ handedOver }) => handedOver === undefined);
+/** What still stands in the way of signing out: neither given out as a file nor kept by the server for review. */
+export const stillWaits = (items: Item[] = []): Item[] =>
+  items.filter(({ handedOver, review }) => handedOver === undefined && review === undefined);
 
 /** How many acts of the person wait on this device, for a sign in the header. */
 export function useWaiting(): number {

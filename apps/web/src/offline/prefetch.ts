@@ -1,6 +1,7 @@
 /** Fetches beforehand what a person needs where there is no connection. */
 import type { components } from '../api';
 import { ask, client } from '../api/client';
+import { packagedInspections } from './inspections';
 import { changed } from './notice';
 import { keepAlso, keepOnly, untilKept } from './reading';
 import { ownerOfVault } from './vault';
@@ -50,6 +51,9 @@ async function keepCase(id: string): Promise<KeptCase> {
   await ask(client.GET('/api/v1/instances/{id}/visits', { params: { path, query: { limit: 200 } } })).catch(
     () => undefined,
   );
+  // whom the census expects, bed by bed
+  if (found.workflow === 'institution-closure')
+    await ask(client.GET('/api/v1/closures/{instance}', { params: { path: { instance: id } } })).catch(() => undefined);
   return found;
 }
 
@@ -63,7 +67,8 @@ export async function keepForOffline(): Promise<void> {
 }
 
 async function keepAll(person: string): Promise<void> {
-  const cases = await assignedCases(person);
+  // whose package lies here is kept whoever of the team its tasks belong to
+  const cases = [...new Set([...(await packagedInspections()), ...(await assignedCases(person))])];
   const newest = await keepForms();
   keepAlso(cases);
   const kept: KeptCase[] = [];

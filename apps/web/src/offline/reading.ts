@@ -91,13 +91,14 @@ export async function keepOnly(ids: Iterable<string>): Promise<void> {
   assigned = new Set(ids);
   await keep(listName, JSON.stringify([...assigned]));
   await removeFrom('kept', ({ person: of }, name) => {
-    const id = /\/(?:instances|children)\/([0-9a-f-]{36})/.exec(name)?.[1];
+    const id = /\/(?:instances|children|closures)\/([0-9a-f-]{36})/.exec(name)?.[1];
     return of === person && id !== undefined && !assigned.has(id);
   });
 }
 
 const always = /^\/api\/v1\/(session|workflows|workflows\/[\w-]+|areas\/?\w*|institutions\/[0-9a-f-]{36})$/;
-const ofCase = /^\/api\/v1\/(?:instances|children|families)\/([0-9a-f-]{36})(?:\/(?:journal|documents|visits))?$/;
+const ofCase =
+  /^\/api\/v1\/(?:instances|children|families|closures)\/([0-9a-f-]{36})(?:\/(?:journal|documents|visits))?$/;
 
 /** The name under which an answer is kept; undefined for what does not lie on a device. */
 export function addressOf(request: Request): string | undefined {

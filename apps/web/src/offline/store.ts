@@ -59,6 +59,16 @@ export interface Head {
   keyId: string;
 }
 
+/** What the server says of an item that it keeps for review. */
+export interface Kept {
+  id: string;
+  owner: string;
+  area: string;
+  dueAt: string;
+  decision: 'recorded' | 'setAside' | null;
+  decidedAt: string | null;
+}
+
 export interface Item {
   key: string;
   person: string;
@@ -77,6 +87,8 @@ export interface Item {
   /** code of the refusal; its words and both versions are in `closed` */
   code?: string;
   closed?: Closed;
+  /** the server keeps it, and somebody decides about it */
+  review?: Kept;
   /** when it was given out as a file, epoch ms */
   handedOver?: number;
 }
@@ -92,6 +104,14 @@ export interface Received {
   at: string;
 }
 
+/** A part of an inspection on this device: its package, a piece, a photo, or how far it has come. */
+export interface KeptPart {
+  person: string;
+  instance: string;
+  name: string;
+  closed: Closed;
+}
+
 interface Stores extends DBSchema {
   device: { key: string; value: unknown };
   vaults: { key: string; value: Wrapped };
@@ -99,16 +119,17 @@ interface Stores extends DBSchema {
   kept: { key: string; value: KeptAnswer };
   outbox: { key: string; value: Item };
   received: { key: string; value: Received };
+  inspections: { key: string; value: KeptPart };
 }
 
 let opened: Promise<IDBPDatabase<Stores>> | undefined;
 
 /** The database; throws where the browser gives none. */
 export function store(): Promise<IDBPDatabase<Stores>> {
-  opened ??= openDB<Stores>('homeward', 1, {
+  opened ??= openDB<Stores>('homeward', 2, {
     upgrade(db) {
-      for (const name of ['device', 'vaults', 'drafts', 'kept', 'outbox', 'received'] as const)
-        db.createObjectStore(name);
+      for (const name of ['device', 'vaults', 'drafts', 'kept', 'outbox', 'received', 'inspections'] as const)
+        if (!db.objectStoreNames.contains(name)) db.createObjectStore(name);
     },
     blocking: () => void opened?.then((db) => db.close()).finally(() => (opened = undefined)),
   });
@@ -131,7 +152,7 @@ export function askToStay(): void {
 }
 
 /** Removes what `out` picks from a store. */
-export async function removeFrom<N extends 'drafts' | 'kept'>(
+export async function removeFrom<N extends 'drafts' | 'kept' | 'inspections'>(
   name: N,
   out: (value: Stores[N]['value'], key: string) => boolean,
 ): Promise<void> {

@@ -236,6 +236,7 @@ export async function forgetPin(person: string): Promise<void> {
   await db.delete('vaults', person);
   await removeFrom('drafts', (draft) => draft.person === person);
   await removeFrom('kept', (answer) => answer.person === person);
+  await removeFrom('inspections', (part) => part.person === person);
   leave();
 }
 

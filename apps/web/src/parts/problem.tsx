@@ -1,6 +1,6 @@
 /** A refusal as a person reads it: what stands in the way, by which rule, what is missing, and who can supply it. */
 import type { BrokenRule, ProblemAnswer } from '../api/client';
-import { useLanguage } from '../language';
+import { figured, useLanguage } from '../language';
 import { RoleNames } from './roles';
 import { RuleNumber, Source } from './source';
 import { problemTexts } from './texts';
@@ -11,9 +11,9 @@ export function Rules({ rules }: { rules: BrokenRule[] }) {
     <ul className="govuk-list govuk-list--bullet">
       {rules.map((rule) => (
         <li key={rule.id}>
-          <strong>{say(rule.message)}</strong> <RuleNumber of={rule.id} />
+          <strong>{say(figured(rule.message))}</strong> <RuleNumber of={rule.id} />
           <br />
-          {say(rule.missing)}
+          {say(figured(rule.missing))}
           {rule.who.length > 0 && (
             <>
               <br />

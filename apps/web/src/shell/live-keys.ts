@@ -8,6 +8,7 @@ const alsoStale: Record<string, string[]> = {
   alerts: ['counts', 'watch'],
   incidents: ['counts', 'tasks'],
   instances: ['counts', 'requests', 'visits'],
+  institution: ['institutions'],
 };
 
 /** The keys that an event names, `{keys: ["tasks", "instance:<id>"]}`; none when it is not understood. */

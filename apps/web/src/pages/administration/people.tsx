@@ -1,11 +1,12 @@
 /** People with the appointments that they hold; what is searched by name stays out of the address. */
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { Link } from 'wouter';
 import { useRole } from '../../api';
 import { useLanguage } from '../../language';
 import { Empty, Loaded, More, Page, roleText, Table } from '../../parts';
 import { usePlace } from '../cases/reads';
 import { Area, Filters, useFilter, Word } from '../institutions/filter';
+import { NameSearch } from './name-search';
 import { named, roles, usePeople, type Person } from './reads';
 import { peopleTexts as texts } from './texts';
 
@@ -16,36 +17,6 @@ export function Office({ role, area }: { role: string; area: string }) {
     <>
       {say(roleText(role))}, {area ? say(place) : say(texts.country)}
     </>
-  );
-}
-
-function NameSearch({ search }: { search: (name: string) => void }) {
-  const { say } = useLanguage();
-  const id = useId();
-  const [typed, setTyped] = useState('');
-  return (
-    <form
-      role="search"
-      className="hw-find hw-screen-only"
-      onSubmit={(event) => {
-        event.preventDefault();
-        search(typed.trim());
-      }}
-    >
-      <label className="govuk-label" htmlFor={id}>
-        {say(texts.name)}
-      </label>
-      <input
-        id={id}
-        className="govuk-input"
-        autoComplete="off"
-        value={typed}
-        onChange={({ target }) => setTyped(target.value)}
-      />
-      <button type="submit" className="govuk-button govuk-button--secondary govuk-!-margin-bottom-0">
-        {say(texts.search)}
-      </button>
-    </form>
   );
 }
 
@@ -63,6 +34,9 @@ export default function People() {
             {say(texts.add)}
           </Link>
         )}
+        <Link href="/agencies" className="hw-link">
+          {say(texts.agencies)}
+        </Link>
         <Link href="/on-call" className="hw-link">
           {say(texts.onCall)}
         </Link>

@@ -2,12 +2,13 @@
 import { useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useLocation, useSearchParams } from 'wouter';
+import type { FieldError } from '../../api';
+import type { Answers } from '../../forms';
 import { useLanguage, type Text } from '../../language';
 import { Empty, Page } from '../../parts';
-import { roleText } from '../../parts';
 import { schemas, sendAct, starts, type Act } from './person-acts';
 import { choice } from './questions';
-import { named, useAgencies, usePeople, usePerson } from './reads';
+import { named, useAgencies, usePerson, type Person } from './reads';
 import { ShortForm } from './short-form';
 import { actFormTexts as texts, actTexts, personTexts } from './texts';
 
@@ -18,21 +19,13 @@ function choiceOf(name: string, label: Text, options: (readonly [string, Text])[
   return { [name]: choice(label, Object.fromEntries(sorted)) };
 }
 
-/** The schema with the agencies, and the appointments of others that one can act for. */
+/** The schema with the agencies. */
 function useSchema(act: Act) {
   const { say } = useLanguage();
   const appoints = act === 'appointment';
-  const people = usePeople({}).data?.pages.flatMap(({ items }) => items) ?? [];
   const agencies = useAgencies(appoints).data ?? [];
   if (!appoints) return schemas[act];
-  const held = people.flatMap((person) =>
-    person.appointments.map(({ id, role }) => {
-      const { en, km } = named(person);
-      const office = roleText(role);
-      return [id, { en: `${en}, ${office.en}`, km: `${km} ${office.km}` }] as const;
-    }),
-  );
-  const { actingFor: _, agency: __, ...properties } = schemas.appointment.properties!;
+  const { actingFor, agency: _, ...properties } = schemas.appointment.properties!;
   return {
     ...schemas.appointment,
     properties: {
@@ -43,7 +36,7 @@ function useSchema(act: Act) {
         agencies.map((each) => [each.id, named(each)]),
         say,
       ),
-      ...choiceOf('actingFor', texts.actingFor, held, say),
+      actingFor: actingFor!,
     },
   };
 }
@@ -64,6 +57,23 @@ function Asked({ secret, id }: { secret: string | undefined; id: string }) {
   );
 }
 
+type Holder = (id: unknown) => Person | undefined;
+
+/** The appointment that is acted for: that of the person chosen, in the same role over the same area. */
+const held = ({ actingFor, role, area = '' }: Answers, holder: Holder) =>
+  holder(actingFor)?.appointments.find((each) => each.role === role && each.area === area);
+
+/** What is wrong with an appointment beyond its schema. */
+function faultsOf(answers: Answers, holder: Holder): FieldError[] {
+  const { role, institution, actingFor } = answers;
+  const faults: FieldError[] = [];
+  if (role === 'rciDirector' && !institution)
+    faults.push({ path: 'institution', code: 'required', message: texts.institutionMissing });
+  if (actingFor !== undefined && !held(answers, holder))
+    faults.push({ path: 'actingFor', code: 'required', message: texts.actsForNone });
+  return faults;
+}
+
 export default function PersonAct({ id, act }: { id: string; act: string }) {
   const { say } = useLanguage();
   const [parameters] = useSearchParams();
@@ -73,6 +83,7 @@ export default function PersonAct({ id, act }: { id: string; act: string }) {
   const [asked, setAsked] = useState<{ id: string; firstHalf?: string }>();
   const name: Act | undefined = act in actTexts ? (act as Act) : undefined;
   const schema = useSchema(name ?? 'login');
+  const holder = (chosen: unknown) => queries.getQueryData<Person>(['people', 'one', chosen]);
   const back = `/people/${id}`;
   if (!name)
     return (
@@ -93,14 +104,11 @@ export default function PersonAct({ id, act }: { id: string; act: string }) {
           verb={texts.save}
           start={starts(name)}
           warning={name === 'end'}
-          check={({ role, institution }) =>
-            name === 'appointment' && role === 'rciDirector' && !institution
-              ? [{ path: 'institution', code: 'required', message: texts.institutionMissing }]
-              : []
-          }
+          check={(answers) => (name === 'appointment' ? faultsOf(answers, holder) : [])}
           send={async (answers, header) => {
             const subject = { person: id, appointment: parameters.get('appointment') ?? '' };
-            const answer = await sendAct(name, subject, answers, header);
+            const actingFor = held(answers, holder)?.id;
+            const answer = await sendAct(name, subject, { ...answers, actingFor }, header);
             if (name === 'renewal') return setAsked(answer as { id: string; firstHalf?: string });
             await queries.invalidateQueries({ queryKey: ['people'] });
             go(`${back}?done=true`);

@@ -1,7 +1,7 @@
 /** What is done to a person's access: the questions of each act, and how it is sent. */
 import { ask, client, now } from '../../api';
 import type { Answers, Schema } from '../../forms';
-import { area, choice, form, institution, line, moment, words } from './questions';
+import { area, choice, form, institution, line, moment, person, words } from './questions';
 import { roles, type Role } from './reads';
 import { actFormTexts as texts, actTexts } from './texts';
 
@@ -24,7 +24,7 @@ export const schemas: Record<Act, Schema> = {
       institution: institution(texts.institution),
       agency: line(texts.agency),
       ...span,
-      actingFor: line(texts.actingFor),
+      actingFor: person(texts.actingFor),
     },
     ['area', 'institution', 'agency', 'until', 'actingFor'],
   ),
@@ -44,9 +44,9 @@ export const starts = (act: Act): Answers =>
 const at = (value: unknown) => String(value);
 
 /** Sends an act; the renewal's answer holds a secret that is shown once. */
-export async function sendAct(act: Act, { person, appointment }: Subject, answers: Answers, header: Header) {
+export async function sendAct(act: Act, { person: whom, appointment }: Subject, answers: Answers, header: Header) {
   const { role, from, until, why } = answers;
-  const ofPerson = { params: { path: { id: person }, header } };
+  const ofPerson = { params: { path: { id: whom }, header } };
   const ofAppointment = { params: { path: { id: appointment }, header } };
   switch (act) {
     case 'appointment': {
@@ -67,7 +67,7 @@ export async function sendAct(act: Act, { person, appointment }: Subject, answer
       return ask(client.POST('/api/v1/people/{id}/login', { ...ofPerson, body }));
     }
     case 'renewal': {
-      const body = { person, what: answers['what'] as keyof typeof texts.lost };
+      const body = { person: whom, what: answers['what'] as keyof typeof texts.lost };
       return ask(client.POST('/api/v1/renewals', { params: { header }, body }));
     }
     case 'end':
@@ -85,7 +85,13 @@ export async function sendAct(act: Act, { person, appointment }: Subject, answer
         }),
       );
     case 'duty': {
-      const body = { role: role as Role, area: at(answers['area'] ?? ''), person, from: at(from), until: at(until) };
+      const body = {
+        role: role as Role,
+        area: at(answers['area'] ?? ''),
+        person: whom,
+        from: at(from),
+        until: at(until),
+      };
       return ask(client.POST('/api/v1/on-call', { params: { header }, body }));
     }
   }

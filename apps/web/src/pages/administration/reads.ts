@@ -25,6 +25,22 @@ export const usePeople = (filter: PeopleFilter) =>
     getNextPageParam: ({ next }) => next ?? undefined,
   });
 
+export type Agency = components['schemas']['Agency'];
+export interface AgencyFilter {
+  kind?: Agency['kind'];
+  area?: string;
+  name?: string;
+}
+
+export const useAgencyList = (filter: AgencyFilter) =>
+  useInfiniteQuery({
+    queryKey: ['agencies', 'list', filter],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam: cursor }) =>
+      ask(client.GET('/api/v1/agencies', { params: { query: { ...filter, cursor, limit: 50 } } })),
+    getNextPageParam: ({ next }) => next ?? undefined,
+  });
+
 /** One person; refused to whom nobody of that name is in reach. */
 export const usePerson = (id: string) =>
   useQuery({

@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Refused, useSigned, type FieldError } from '../../api';
 import { Questions } from '../../forms/control';
 import { ErrorSummary } from '../../forms/error-summary';
-import type { Schema } from '../../forms/fields';
+import { labelAt, type Schema } from '../../forms/fields';
 import { errorTexts } from '../../forms/texts';
 import { AboutForm, findErrors, readFields, tidy, withAnswer, type Answers } from '../../forms';
 import { useLanguage, type Text } from '../../language';
@@ -63,7 +63,12 @@ export function ShortForm({ schema, verb, start, send, check, warning, childrenO
           submit();
         }}
       >
-        <ErrorSummary errors={told.errors} refusal={refused && <Problem problem={refused} />} at={told.at} />
+        <ErrorSummary
+          errors={told.errors}
+          refusal={refused && <Problem problem={refused} />}
+          at={told.at}
+          labelOf={(path) => say(labelAt(schema, path))}
+        />
         {sending.error && !refused && <Failed error={sending.error} />}
         <Questions fields={readFields(schema)} answers={answers} change={put} errors={told.errors} />
         {children?.(answers)}

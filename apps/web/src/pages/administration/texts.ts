@@ -11,6 +11,7 @@ export const peopleTexts = {
   appointments: { en: 'Appointments in force', km: 'មុខងារកំពុងបំពេញ' },
   reach: { en: 'Phone, e-mail', km: 'ទូរស័ព្ទ អ៊ីមែល' },
   add: { en: 'Register a person', km: 'ចុះបញ្ជីបុគ្គល' },
+  agencies: { en: 'Offices and organisations', km: 'ការិយាល័យ និងអង្គភាព' },
   onCall: { en: 'Who is on call', km: 'អ្នកប្រចាំការ' },
   country: { en: 'the whole country', km: 'ទូទាំងប្រទេស' },
   nameKm: { en: 'Name in Khmer', km: 'ឈ្មោះជាអក្សរខ្មែរ' },
@@ -21,6 +22,36 @@ export const peopleTexts = {
   language: { en: 'Language of messages', km: 'ភាសានៃសារ' },
   languages: { km: { en: 'Khmer', km: 'ខ្មែរ' }, en: { en: 'English', km: 'អង់គ្លេស' } },
   save: { en: 'Register', km: 'ចុះបញ្ជី' },
+};
+
+export const agencyTexts = {
+  title: { en: 'Offices and organisations', km: 'ការិយាល័យ និងអង្គភាព' },
+  about: {
+    en: 'People are appointed in them, and institutions belong to them.',
+    km: 'បុគ្គលត្រូវបានតែងតាំងក្នុងអង្គភាពទាំងនេះ ហើយគ្រឹះស្ថានស្ថិតក្រោមអង្គភាពទាំងនេះ។',
+  },
+  filters: { en: 'Which ones', km: 'អង្គភាពណាខ្លះ' },
+  agency: { en: 'Office or organisation', km: 'ការិយាល័យ ឬអង្គភាព' },
+  kind: { en: 'Kind', km: 'ប្រភេទ' },
+  area: { en: 'Area', km: 'តំបន់' },
+  none: { en: 'There is none like that.', km: 'គ្មានអង្គភាពតាមលក្ខខណ្ឌនេះទេ។' },
+  add: { en: 'Register an office or organisation', km: 'ចុះបញ្ជីការិយាល័យ ឬអង្គភាព' },
+  done: { en: 'It is registered.', km: 'បានចុះបញ្ជីរួច។' },
+};
+
+export const agencyKindTexts = {
+  ministry: { en: 'ministry', km: 'ក្រសួង' },
+  province: { en: 'province', km: 'ខេត្ត' },
+  district: { en: 'district', km: 'ស្រុក' },
+  commune: { en: 'commune', km: 'ឃុំ/សង្កាត់' },
+  village: { en: 'village', km: 'ភូមិ' },
+  ngo: { en: 'non-governmental organisation', km: 'អង្គការមិនមែនរដ្ឋាភិបាល' },
+  police: { en: 'police', km: 'នគរបាល' },
+  hospital: { en: 'hospital', km: 'មន្ទីរពេទ្យ' },
+  court: { en: 'court', km: 'តុលាការ' },
+  school: { en: 'school', km: 'សាលារៀន' },
+  institution: { en: 'institution', km: 'គ្រឹះស្ថាន' },
+  other: { en: 'other', km: 'ផ្សេងទៀត' },
 };
 
 export const personTexts = {
@@ -59,6 +90,10 @@ export const actFormTexts = {
   from: { en: 'From', km: 'ចាប់ពី' },
   until: { en: 'Until', km: 'រហូតដល់' },
   actingFor: { en: 'Acts for', km: 'បំពេញការងារជំនួស' },
+  actsForNone: {
+    en: 'This person does not hold that role over that area. Choose somebody who does, or leave it empty.',
+    km: 'បុគ្គលនេះមិនមានមុខងារនេះក្នុងតំបន់នោះទេ។ សូមជ្រើសរើសអ្នកដែលមាន ឬទុកឱ្យនៅទទេ។',
+  },
   why: { en: 'Why', km: 'មូលហេតុ' },
   at: { en: 'Ends on', km: 'បញ្ចប់នៅ' },
   login: { en: 'Login', km: 'ឈ្មោះគណនី' },

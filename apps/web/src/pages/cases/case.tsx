@@ -83,7 +83,10 @@ function Incidents({ of }: { of: Case }) {
       <ul className="hw-entries">
         {data.map((incident) => (
           <li key={incident.id} className="hw-entry hw-entry--late">
-            <Link href={`/incidents/${incident.id}`} className="govuk-link hw-link">
+            <Link
+              href={`/${incident.kind === 'REPORT_TO_REVIEW' ? 'reviews' : 'incidents'}/${incident.id}`}
+              className="govuk-link hw-link"
+            >
               {say(incident.text)}
             </Link>
             <div>

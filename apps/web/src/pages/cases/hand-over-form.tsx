@@ -1,7 +1,8 @@
 /** The form that hands a task over; what was written stays whatever the server answers. */
 import { useRef, useState } from 'react';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { ask, client, Refused, useSigned } from '../../api';
+import { PeopleSearch, usePeopleSearch, type Person } from '../../forms';
 import { useLanguage, type Text } from '../../language';
 import { Failed, Problem } from '../../parts';
 import { problemTexts } from '../../parts/texts';
@@ -14,19 +15,11 @@ type Task = Case['tasks'][number];
 type Verb = 'hand-over' | 'assign' | 'release';
 
 /** People other than the holder whose appointment has the task's role over its area. */
-function useCandidates(task: Task) {
-  return useQuery({
-    queryKey: ['people', 'role', task.role],
-    staleTime: 60_000,
-    queryFn: () => ask(client.GET('/api/v1/people', { params: { query: { role: task.role, limit: 200 } } })),
-    select: ({ items }) =>
-      items.filter(
-        ({ id, appointments }) =>
-          id !== task.assignee &&
-          appointments.some(({ role, area }) => role === task.role && task.area.startsWith(area)),
-      ),
-  });
-}
+const candidatesOf = (task: Task, people: readonly Person[]): Person[] =>
+  people.filter(
+    ({ id, appointments }) =>
+      id !== task.assignee && appointments.some(({ role, area }) => role === task.role && task.area.startsWith(area)),
+  );
 
 interface Errors {
   to?: Text;
@@ -122,7 +115,8 @@ export function HandOverForm({ of, task, folded }: { of: Case; task: Task; folde
 
 function Form({ of, task, verb, said }: { of: Case; task: Task; verb: Verb; said: (words: Words) => void }) {
   const { say, language } = useLanguage();
-  const candidates = useCandidates(task);
+  const search = usePeopleSearch([task.role]);
+  const candidates = search.found.data && candidatesOf(task, search.found.data.items);
   const send = useSend(of, task);
   const [errors, setErrors] = useState<Errors>({});
   const [to, setTo] = useState('');
@@ -159,7 +153,8 @@ function Form({ of, task, verb, said }: { of: Case; task: Task; verb: Verb; said
           {say(texts.to)}
         </label>
         <FieldError id={`${id}-to`} text={errors.to} />
-        {candidates.data?.length === 0 && <p className="govuk-hint">{say(texts.nobody)}</p>}
+        <PeopleSearch search={search} id={`${id}-to`} />
+        {candidates?.length === 0 && !search.found.data?.more && <p className="govuk-hint">{say(texts.nobody)}</p>}
         <select
           id={`${id}-to`}
           className="govuk-select"
@@ -168,7 +163,7 @@ function Form({ of, task, verb, said }: { of: Case; task: Task; verb: Verb; said
           onChange={({ target }) => setTo(target.value)}
         >
           <option value="">{say(texts.choose)}</option>
-          {(candidates.data ?? []).map(({ id: person, nameKm, nameEn }) => (
+          {(candidates ?? []).map(({ id: person, nameKm, nameEn }) => (
             <option key={person} value={person}>
               {language === 'km' ? nameKm : nameEn}
             </option>

@@ -4,6 +4,7 @@ import { now, Refused } from '../../api';
 import { age, dateOf, useLanguage, type Text } from '../../language';
 import { Loaded, Page } from '../../parts';
 import { BreakGlassLink } from '../administration/break-glass-link';
+import { StandingNotice } from '../closures/standing-notice';
 import { hasDecision } from '../decisions/reads';
 import {
   useCase,
@@ -172,6 +173,7 @@ export function CasePage({ id, tab, children }: { id: string; tab: Tab; children
         {(found) => (
           <>
             <Tabs of={found} here={tab} />
+            <StandingNotice of={found} />
             {children(found)}
           </>
         )}

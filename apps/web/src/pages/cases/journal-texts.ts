@@ -56,5 +56,13 @@ export const plainEvents: Record<string, { en: string; km: string }> = {
   'message.undelivered': { en: 'A message could not be delivered', km: 'សារមិនអាចផ្ញើដល់' },
   'message.again': { en: 'A message was sent again', km: 'បានផ្ញើសារម្តងទៀត' },
   'message.delivered': { en: 'A message was delivered after all', km: 'សារបានផ្ញើដល់វិញ' },
+  'review.kept': {
+    en: 'A report written without a connection is kept for review',
+    km: 'របាយការណ៍ដែលសរសេរដោយគ្មានការតភ្ជាប់ ត្រូវបានរក្សាទុកសម្រាប់ពិនិត្យ',
+  },
+  'review.setAside': {
+    en: 'A report kept for review was set aside',
+    km: 'របាយការណ៍ដែលរក្សាទុកសម្រាប់ពិនិត្យ ត្រូវបានទុកដោយឡែក',
+  },
   'task.release': { en: 'A task was given back to the queue', km: 'កិច្ចការត្រូវបានដាក់ត្រឡប់ទៅជួរវិញ' },
 };

@@ -1,4 +1,5 @@
 /** What pages about cases ask of the server; the keys are those that live updates name. */
+import { useEffect, useRef, useState } from 'react';
 import { useQueries, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { ask, client, useSigned, type components } from '../../api';
 import { number, useLanguage, type Text } from '../../language';
@@ -92,21 +93,56 @@ export function usePlace(code: string | null | undefined): Text {
   return { en: names.map(({ en }) => en).join(', '), km: names.map(({ km }) => km).join(' ') };
 }
 
-/** Names of the people in reach, by id: none where the appointment may not read them. */
+/** Most people whose names are asked for at once. */
+const mostNames = 100;
+
+/** Names by id, which note the ids that were asked for in vain. */
+class Names extends Map<string, Text> {
+  constructor(
+    known: [string, Text][],
+    private readonly sought: Set<string>,
+  ) {
+    super(known);
+  }
+  override get(id: string): Text | undefined {
+    if (!super.has(id) && isId.test(id)) this.sought.add(id);
+    return super.get(id);
+  }
+  override has(id: string): boolean {
+    return this.get(id) !== undefined;
+  }
+}
+const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/**
+ * Names of people in reach, by id: none where the appointment may not read them. The server is asked for those alone that the
+ * page looked up, since a province has more people than a page of a list.
+ */
 export function usePeopleNames(wanted: boolean): ReadonlyMap<string, Text> {
   const { me } = useSigned();
-  const people = useQuery({
-    queryKey: ['people', 'names'],
-    enabled: wanted,
-    staleTime: 10 * 60_000,
-    queryFn: () => ask(client.GET('/api/v1/people', { params: { query: { limit: 200 } } })),
+  const sought = useRef(new Set<string>());
+  const [lists, setLists] = useState<string[][]>([]);
+  useEffect(() => {
+    if (!wanted) return;
+    const asked = new Set(lists.flat());
+    const fresh = [...sought.current].filter((id) => !asked.has(id)).sort();
+    if (fresh.length > 0) setLists([...lists, ...inLists(fresh, mostNames)]);
   });
-  const names = (people.data?.items ?? []).map(({ id, nameEn, nameKm }): [string, Text] => [
-    id,
-    { en: nameEn, km: nameKm },
-  ]);
-  return new Map([...names, [me.person.id, { en: me.person.nameEn, km: me.person.nameKm }]]);
+  const pages = useQueries({
+    queries: lists.map((ids) => ({
+      queryKey: ['people', 'names', ids.join()],
+      staleTime: 10 * 60_000,
+      queryFn: () => ask(client.GET('/api/v1/people', { params: { query: { ids: ids.join(), limit: mostNames } } })),
+    })),
+  });
+  const known = pages.flatMap(({ data }) =>
+    (data?.items ?? []).map(({ id, nameEn, nameKm }): [string, Text] => [id, { en: nameEn, km: nameKm }]),
+  );
+  return new Names([...known, [me.person.id, { en: me.person.nameEn, km: me.person.nameKm }]], sought.current);
 }
+
+const inLists = <T>(all: T[], most: number): T[][] =>
+  all.length === 0 ? [] : [all.slice(0, most), ...inLists(all.slice(most), most)];
 
 /** All of a person's name, first in the script of the page, then in the other. */
 export function useFullName(): (names: Child['names']) => string {

@@ -1,7 +1,7 @@
 /** The twelve criteria in their order: how each stands, by which rule, what is missing, and who can supply it. */
 import { Link } from 'wouter';
 import type { BrokenRule } from '../../api';
-import { number, useLanguage } from '../../language';
+import { figured, number, useLanguage } from '../../language';
 import { RoleNames, RuleNumber, Source } from '../../parts';
 import { problemTexts } from '../../parts/texts';
 import type { Case, Workflow } from '../cases/reads';
@@ -34,7 +34,7 @@ function RuleLine({ rule, broken, is }: { rule: Rule; broken: BrokenRule | undef
       </span>
       {broken && (
         <p className="govuk-body govuk-!-margin-bottom-0">
-          <strong>{say(broken.missing)}</strong>
+          <strong>{say(figured(broken.missing))}</strong>
         </p>
       )}
       {broken && broken.who.length > 0 && (

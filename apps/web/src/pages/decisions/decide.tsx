@@ -7,6 +7,7 @@ import { useLanguage } from '../../language';
 import { draftId, useDraft } from '../../offline';
 import { Empty, Loaded, Loading, Page, RoleNames, Rules } from '../../parts';
 import { useCase, useWorkflow, type Case, type Workflow } from '../cases/reads';
+import { StandingNotice } from '../closures/standing-notice';
 import { Meanwhile } from '../forms/meanwhile';
 import { DraftState, Older, refusalOf, refusedFields, SignatureCode, useSending } from '../forms/sending';
 import { Declaration } from './declaration';
@@ -60,6 +61,7 @@ function Decision({ of, workflow, spec }: { of: Case; workflow: Workflow; spec: 
   return (
     <>
       <p className="govuk-body hw-muted">{of.reference}</p>
+      <StandingNotice of={of} />
       {way && !way.allowed && !asked && (
         <div className="govuk-inset-text">
           <h2 className="govuk-heading-m">{say(texts.blocked)}</h2>

@@ -1,5 +1,5 @@
 /** Who sat in the meeting: agency, interest declared, advice; one line each. */
-import { type Answers, type Schema, usePeople } from '../../forms';
+import { PersonName, type Answers, type Schema } from '../../forms';
 import { useLanguage, type Text } from '../../language';
 import { sheetTexts as texts } from './texts';
 
@@ -12,14 +12,9 @@ interface Member {
 
 export function Members({ schema, answers }: { schema: Schema; answers: Answers }) {
   const { say } = useLanguage();
-  const people = usePeople();
   const members = (answers['members'] ?? []) as Member[];
   const asked = schema.properties?.['members']?.items?.properties ?? {};
   const words = (name: string, value: string): Text => asked[name]?.['x-enum']?.[value] ?? { en: value, km: value };
-  const nameOf = (id: string) => {
-    const found = people.data?.find((each) => each.id === id);
-    return found ? say({ en: found.nameEn, km: found.nameKm }) : '…';
-  };
   if (members.length === 0) return null;
   return (
     <>
@@ -27,7 +22,10 @@ export function Members({ schema, answers }: { schema: Schema; answers: Answers 
       <ul className="hw-plain">
         {members.map(({ person, agency, interestDeclared, vote }) => (
           <li key={person}>
-            <strong>{nameOf(person)}</strong> ({say(words('agency', agency))}):{' '}
+            <strong>
+              <PersonName id={person} />
+            </strong>{' '}
+            ({say(words('agency', agency))}):{' '}
             {interestDeclared ? (
               say(words('interestDeclared', interestDeclared))
             ) : (

@@ -4,8 +4,10 @@ import { Link } from 'wouter';
 import { useRole } from '../../api';
 import { dateAndTime, number, useLanguage, type Text } from '../../language';
 import {
+  askReviews,
   flush,
   handOver,
+  isPhoto,
   listDrafts,
   onChange,
   stillWaits,
@@ -26,6 +28,7 @@ export default function OutboxPage() {
   const { say } = useLanguage();
   const { items, others, received } = useOutbox();
   const role = useRole() ?? '';
+  useEffect(() => void askReviews(true).catch(() => undefined), []);
   return (
     <Page title={texts.title}>
       {items === undefined ? <Loading /> : <Waiting items={items} />}
@@ -133,13 +136,17 @@ function Drafts() {
       end();
     };
   }, [vault]);
+  const forms = drafts.filter(({ id }) => !isPhoto(id));
+  const photos = drafts.length - forms.length;
   if (drafts.length === 0) return null;
+  if (forms.length === 0) return <p className="govuk-body">{say(texts.photos(photos))}</p>;
   return (
     <section>
+      {photos > 0 && <p className="govuk-body">{say(texts.photos(photos))}</p>}
       <h2 className="govuk-heading-m">{say(texts.draftsTitle)}</h2>
       <p className="govuk-body">{say(texts.draftsWhat)}</p>
       <ul className="govuk-list">
-        {drafts.map(({ id, savedAt }, index) => (
+        {forms.map(({ id, savedAt }, index) => (
           <li key={id}>
             <Link href={formOfDraft(id)} className="govuk-link">
               {say(texts.draft)} {say(number(index + 1))}

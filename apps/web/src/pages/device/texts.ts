@@ -1,4 +1,6 @@
 /** Texts of what the device keeps and sends, and of the profile. */
+import { number } from '../../language/khmer';
+
 export const outboxTexts = {
   title: { en: 'What waits to be sent', km: 'អ្វីដែលរង់ចាំបញ្ជូន' },
   menu: { en: 'Waiting to be sent', km: 'រង់ចាំបញ្ជូន' },
@@ -12,6 +14,26 @@ export const outboxTexts = {
     en: 'Needs your attention: the case has changed meanwhile',
     km: 'ត្រូវការការយកចិត្តទុកដាក់៖ ករណីបានផ្លាស់ប្តូរក្នុងពេលនេះ',
   },
+  sameAnswers: { en: 'The same report, with the same answers.', km: 'របាយការណ៍ដដែល មានចម្លើយដូចគ្នា។' },
+  otherAnswersSame: {
+    en: 'The same form. Only the answers that differ are shown:',
+    km: 'ទម្រង់ដដែល។ បង្ហាញតែចម្លើយដែលខុសគ្នា៖',
+  },
+  keptForReview: {
+    en: 'The server keeps it for review: the case has changed meanwhile',
+    km: 'ម៉ាស៊ីនមេរក្សាទុកវាសម្រាប់ពិនិត្យ៖ ករណីបានផ្លាស់ប្តូរក្នុងពេលនេះ',
+  },
+  keptWhere: {
+    en: 'It is not lost with this device. You can settle it yourself, or it is looked at by:',
+    km: 'វាមិនបាត់ជាមួយឧបករណ៍នេះទេ។ អ្នកអាចសម្រេចដោយខ្លួនឯង ឬអ្នកដែលពិនិត្យវាគឺ៖',
+  },
+  openReview: { en: 'Show both versions on the server', km: 'បង្ហាញកំណែទាំងពីរក្នុងម៉ាស៊ីនមេ' },
+  reviewRecorded: { en: 'It was reviewed and recorded', km: 'បានពិនិត្យ និងកត់ត្រារួចហើយ' },
+  reviewAside: {
+    en: 'It was reviewed and set aside; the reason is on the server',
+    km: 'បានពិនិត្យ និងទុកដោយឡែក មូលហេតុមាននៅក្នុងម៉ាស៊ីនមេ',
+  },
+  removeDecided: { en: 'I have read it: remove it from this device', km: 'ខ្ញុំបានអាន៖ លុបវាចេញពីឧបករណ៍នេះ' },
   received: { en: 'Received by the server on', km: 'ម៉ាស៊ីនមេបានទទួលនៅ' },
   handedOver: { en: 'Given out as a sealed file', km: 'បានប្រគល់ជាឯកសារបិទត្រា' },
   first: { en: 'Safety: sent first', km: 'សុវត្ថិភាព៖ បញ្ជូនមុនគេ' },
@@ -54,6 +76,10 @@ export const outboxTexts = {
     km: 'ការងាររបស់អ្នកផ្សេងដែលរង់ចាំក្នុងឧបករណ៍នេះ រហូតដល់ពួកគេចូលប្រើប្រាស់៖',
   },
   receivedTitle: { en: 'Received by the server', km: 'ម៉ាស៊ីនមេបានទទួល' },
+  photos: (count: number) => ({
+    en: `Photos on this device that are sent after their visit: ${count}`,
+    km: `រូបថតក្នុងឧបករណ៍នេះ ដែលនឹងបញ្ជូនក្រោយការចុះជួប៖ ${number(count).km}`,
+  }),
   draftsTitle: { en: 'Drafts on this device', km: 'សេចក្តីព្រាងក្នុងឧបករណ៍នេះ' },
   draftsWhat: {
     en: 'A draft is not sent. Open its form to go on.',

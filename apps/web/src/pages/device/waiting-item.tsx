@@ -1,6 +1,6 @@
 /** One act that waits on this device: what it is, where it stands, and what its author can do. */
 import { useEffect, useState } from 'react';
-import { useLocation } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { dateAndTime, useLanguage } from '../../language';
 import {
   askAgain,
@@ -13,26 +13,29 @@ import {
   type Item,
   type Refusal,
 } from '../../offline';
-import { focusHeading, Problem } from '../../parts';
-import { useWorkflow } from '../cases/reads';
-import { actorOf, titleOf } from '../cases/told';
+import { Due, focusHeading, Problem, roleText } from '../../parts';
+import { Current } from './current';
 import { Forget } from './forget';
 import { outboxTexts as texts } from './texts';
 import { Words } from './words';
 
-const stateText = ({ state }: Item) =>
-  state === 'stale' ? texts.stale : state === 'refused' ? texts.attention : texts.saved;
+function stateText({ state, review }: Item) {
+  if (review?.decision) return review.decision === 'recorded' ? texts.reviewRecorded : texts.reviewAside;
+  if (review) return texts.keptForReview;
+  return state === 'stale' ? texts.stale : state === 'refused' ? texts.attention : texts.saved;
+}
 
 export function WaitingItem({ item }: { item: Item }) {
   const { say } = useLanguage();
   const attention = item.state !== 'waiting';
+  const decided = typeof item.review?.decision === 'string';
   return (
     <article className={`hw-item${attention ? ' hw-item--attention' : ''}`} data-key={item.key}>
       <p className="hw-item__state">
         <span aria-hidden="true">{attention ? '⚠ ' : '↑ '}</span>
         {say(stateText(item))}
       </p>
-      <h3 className="govuk-heading-s govuk-!-margin-bottom-1">{say(item.label)}</h3>
+      <h2 className="govuk-heading-s govuk-!-margin-bottom-1">{say(item.label)}</h2>
       <p className="govuk-body">
         {say(texts.reference)}: {item.reference ?? say(texts.newCase)}
         <br />
@@ -50,9 +53,44 @@ export function WaitingItem({ item }: { item: Item }) {
           </>
         )}
       </p>
-      {attention && <Attention item={item} />}
-      <Forget item={item} done={focusHeading} />
+      {item.review && <Review item={item} review={item.review} />}
+      {attention && !decided && <Attention item={item} />}
+      {decided ? <Done item={item} /> : <Forget item={item} done={focusHeading} />}
     </article>
+  );
+}
+
+/** Where the server keeps it: whose task it is, by when, and the page with both versions. */
+function Review({ item, review }: { item: Item; review: NonNullable<Item['review']> }) {
+  const { say } = useLanguage();
+  return (
+    <p className="govuk-body">
+      {review.decision === null && (
+        <>
+          {say(texts.keptWhere)} {say(roleText(review.owner))}:{' '}
+          <Due due={{ at: review.dueAt, exact: true, provisional: false }} />
+          <br />
+        </>
+      )}
+      <Link href={`/reviews/${review.id}`} className="govuk-link">
+        {say(texts.openReview)}
+        <span className="govuk-visually-hidden"> {item.reference}</span>
+      </Link>
+    </p>
+  );
+}
+
+/** Somebody has decided: nothing is left to be done with what lies here. */
+function Done({ item }: { item: Item }) {
+  const { say } = useLanguage();
+  const remove = async () => {
+    await removeItem(item.key);
+    focusHeading();
+  };
+  return (
+    <button type="button" className="govuk-button govuk-button--secondary" onClick={() => void remove()}>
+      {say(texts.removeDecided)}
+    </button>
   );
 }
 
@@ -78,7 +116,7 @@ function Attention({ item }: { item: Item }) {
       <div className="hw-versions">
         {yours && (
           <section>
-            <h4 className="govuk-heading-s">{say(texts.yours)}</h4>
+            <h3 className="govuk-heading-s">{say(texts.yours)}</h3>
             <Words
               workflow={item.head.workflow}
               version={item.head.workflowVersion}
@@ -87,44 +125,17 @@ function Attention({ item }: { item: Item }) {
             />
           </section>
         )}
-        {current && <Current item={item} current={current} />}
+        {current && (
+          <Current
+            workflow={item.head.workflow}
+            version={item.head.workflowVersion}
+            current={current}
+            yours={{ event: item.head.event, answers: yours }}
+          />
+        )}
       </div>
       <Ways item={item} refusal={refusal} />
     </>
-  );
-}
-
-function Current({ item, current }: { item: Item; current: NonNullable<Refusal['current']> }) {
-  const { say } = useLanguage();
-  const { data: workflow } = useWorkflow(item.head.workflow, item.head.workflowVersion || undefined);
-  return (
-    <section>
-      <h4 className="govuk-heading-s">{say(texts.now)}</h4>
-      <p className="govuk-body">
-        {say(texts.state)}: {current.state.map((text) => say(text)).join(' · ')}
-      </p>
-      <p className="govuk-body">{say(texts.since)}:</p>
-      {current.since.length === 0 && <p className="govuk-body">{say(texts.nothingSince)}</p>}
-      {current.since.map((line) => (
-        <div key={line.version} className="hw-entry">
-          <p className="govuk-body govuk-!-margin-bottom-1">
-            <strong>{say(titleOf(line, workflow))}</strong>
-            <br />
-            <span className="hw-muted">
-              {say(dateAndTime(line.at))}, {say(actorOf(line.role))}
-            </span>
-          </p>
-          {line.data && (
-            <Words
-              workflow={item.head.workflow}
-              version={item.head.workflowVersion}
-              event={line.event}
-              answers={line.data}
-            />
-          )}
-        </div>
-      ))}
-    </section>
   );
 }
 

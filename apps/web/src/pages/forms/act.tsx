@@ -2,10 +2,14 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useLocation, useSearchParams } from 'wouter';
-import { finish, Flow, type Answers } from '../../forms';
-import { useLanguage } from '../../language';
-import { draftId, useDraft } from '../../offline';
+import { now } from '../../api';
+import { finish, Flow, withAnswer, type Answers, type Schema } from '../../forms';
+import { dateOf, useLanguage } from '../../language';
+import { dropPhotos, draftId, releasePhotos, useDraft } from '../../offline';
 import { Empty, Loaded, Loading, Page, RoleNames, Rules } from '../../parts';
+import { StandingNotice } from '../closures/standing-notice';
+import { VisitGuide } from '../visits/guide';
+import { VisitPhotos, VisitPosition } from '../visits/photos';
 import { Meanwhile } from './meanwhile';
 import { useCase, useWorkflow, type Case, type EventOfWorkflow, type Workflow } from './reads';
 import { DraftState, Older, refusalOf, refusedFields, SignatureCode, useSending, Waits } from './sending';
@@ -76,6 +80,7 @@ function Event({ of, workflow, spec }: EventProps) {
     <div className="hw-beside">
       <div>
         <p className="govuk-body hw-muted">{of.reference}</p>
+        <StandingNotice of={of} />
         {blocked && !asked && (
           <div className="govuk-inset-text">
             <h2 className="govuk-heading-m">{say(texts.blocked)}</h2>
@@ -96,6 +101,15 @@ function Event({ of, workflow, spec }: EventProps) {
   );
 }
 
+/** The act that tells of a visit, in every procedure that has visits. */
+const visited = 'visit.recorded';
+
+const asks = (form: Schema, name: string): boolean => form.properties?.[name] !== undefined;
+
+/** What is answered before anybody has: a visit is told of on the day on which it was made. */
+const presetsOf = ({ type, form }: EventOfWorkflow): Answers =>
+  type === visited && asks(form, 'visitOn') ? { visitOn: dateOf(now()) } : {};
+
 function Form({ of, workflow, spec, onSend }: Required<EventProps> & { spec: EventOfWorkflow; onSend: () => void }) {
   const queries = useQueryClient();
   const [, navigate] = useLocation();
@@ -107,9 +121,13 @@ function Form({ of, workflow, spec, onSend }: Required<EventProps> & { spec: Eve
   const [code, setCode] = useState('');
   const [unsigned, setUnsigned] = useState(false);
   const [begun, setBegun] = useState(0);
+  const [presets] = useState(() => presetsOf(spec));
+  const answers: Answers = { ...presets, ...draft.answers };
+  const visits = spec.type === visited;
   const go = (step: string) => setParameters((old) => (step ? old.set('step', step) : old.delete('step'), old));
   const discard = () => {
     void draft.discard();
+    if (visits) void dropPhotos(of.id);
     setBegun((count) => count + 1);
     go('');
   };
@@ -124,7 +142,7 @@ function Form({ of, workflow, spec, onSend }: Required<EventProps> & { spec: Eve
       workflow: of.workflow,
       workflowVersion: workflow.version,
       event: spec.type,
-      data: finish(spec.form, draft.answers) as Answers,
+      data: finish(spec.form, answers) as Answers,
       baseVersion,
       label: spec.text,
       reference: of.reference,
@@ -134,6 +152,7 @@ function Form({ of, workflow, spec, onSend }: Required<EventProps> & { spec: Eve
     if (result.state === 'refused') return void queries.invalidateQueries({ queryKey: ['instance', of.id] });
     if (result.state === 'unsent') return;
     await draft.discard();
+    if (visits) await releasePhotos(of.id).catch(() => undefined);
     if (result.state === 'waiting') return;
     await queries.invalidateQueries();
     navigate(`/cases/${of.id}?sent=${spec.type}`, { replace: true });
@@ -150,7 +169,18 @@ function Form({ of, workflow, spec, onSend }: Required<EventProps> & { spec: Eve
       </Waits>
     );
   if (draft.state === 'loading') return <Loading />;
-  const signature = <SignatureCode code={code} change={setCode} wrong={unsigned} />;
+  const before = (
+    <>
+      {visits && <VisitPhotos instance={of.id} />}
+      {visits && asks(spec.form, 'position') && (
+        <VisitPosition
+          value={answers['position']}
+          change={(position) => draft.change(withAnswer(answers, 'position', position))}
+        />
+      )}
+      {spec.signature && <SignatureCode code={code} change={setCode} wrong={unsigned} />}
+    </>
+  );
   return (
     <>
       <Older draft={draft} />
@@ -159,7 +189,8 @@ function Form({ of, workflow, spec, onSend }: Required<EventProps> & { spec: Eve
         schema={spec.form}
         sections={{ ...workflow.texts.sections }}
         about={{ area: of.area, instance: of.id, children: of.children }}
-        answers={draft.answers}
+        answers={answers}
+        aside={visits ? <VisitGuide of={of} schema={spec.form} answers={answers} /> : undefined}
         change={draft.change}
         step={parameters.get('step') ?? ''}
         go={go}
@@ -167,7 +198,7 @@ function Form({ of, workflow, spec, onSend }: Required<EventProps> & { spec: Eve
         sending={sending}
         refusal={refusalOf(sent, <Meanwhile of={of} seen={seen} workflow={workflow} event={spec.type} again={again} />)}
         refused={refusedFields(sent)}
-        before={spec.signature ? signature : undefined}
+        before={before}
         verb={spec.text}
       />
       <DraftState draft={draft} discard={discard} />

@@ -20,6 +20,31 @@ export const startTexts = {
   },
 };
 
+export const villageTexts = {
+  menu: { en: 'A child of my village', km: 'កុមារក្នុងភូមិខ្ញុំ' },
+  title: { en: 'Tell where a child of the village is', km: 'រាយការណ៍អំពីកន្លែងដែលកុមារក្នុងភូមិស្ថិតនៅ' },
+  about: {
+    en: 'What you tell reaches the social worker of the child. It is no follow-up visit, and you are shown no file.',
+    km: 'ព័ត៌មានរបស់អ្នកទៅដល់បុគ្គលិកសង្គមកិច្ចរបស់កុមារ។ នេះមិនមែនជាការចុះតាមដានទេ ហើយអ្នកមិនឃើញសំណុំរឿងឡើយ។',
+  },
+  what: { en: 'What do you know?', km: 'តើអ្នកដឹងអ្វី?' },
+  whats: {
+    seen: { en: 'I have seen the child at home', km: 'ខ្ញុំបានឃើញកុមារនៅផ្ទះ' },
+    gone: { en: 'The child is no longer at home; I do not know where', km: 'កុមារលែងនៅផ្ទះ ខ្ញុំមិនដឹងនៅទីណាទេ' },
+    away: { en: 'The child lives elsewhere in the country', km: 'កុមាររស់នៅកន្លែងផ្សេងក្នុងប្រទេស' },
+    abroad: { en: 'The child is abroad', km: 'កុមារនៅក្រៅប្រទេស' },
+  },
+  on: { en: 'On which day', km: 'នៅថ្ងៃណា' },
+  age: { en: 'About how old is the child, in years?', km: 'កុមារមានអាយុប្រហែលប៉ុន្មានឆ្នាំ?' },
+  note: { en: 'What else you know', km: 'អ្វីផ្សេងទៀតដែលអ្នកដឹង' },
+  send: { en: 'Send', km: 'បញ្ជូន' },
+  received: {
+    en: 'Received by the server. A social worker takes it up.',
+    km: 'ម៉ាស៊ីនមេបានទទួលហើយ។ បុគ្គលិកសង្គមកិច្ចនឹងទទួលបន្ត។',
+  },
+  others: { en: 'This page is for village chiefs.', km: 'ទំព័រនេះសម្រាប់មេភូមិ។' },
+};
+
 export const openTexts = {
   area: { en: 'In which commune?', km: 'នៅឃុំ/សង្កាត់ណា?' },
   unknown: { en: 'There is no such form.', km: 'គ្មានទម្រង់បែបនេះទេ។' },

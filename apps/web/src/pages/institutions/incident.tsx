@@ -128,7 +128,14 @@ function Acts({ incident }: { incident: Incident }) {
           {acknowledge.error && <Failed error={acknowledge.error} />}
         </>
       )}
-      {incident.kind === 'BREAK_GLASS_REVIEW' ? (
+      {incident.kind === 'REPORT_TO_REVIEW' ? (
+        <p className="govuk-body">
+          {say(texts.report)}{' '}
+          <Link href={`/reviews/${incident.id}`} className="hw-link">
+            {say(texts.toReport)}
+          </Link>
+        </p>
+      ) : incident.kind === 'BREAK_GLASS_REVIEW' ? (
         <p className="govuk-body">
           {say(texts.review)}{' '}
           <Link href="/break-glass" className="hw-link">

@@ -1,15 +1,17 @@
 /** The register of institutions: standing, places, and the way to who is there. */
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, type InfiniteData, type UseInfiniteQueryResult } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { ask, client, useSigned, type components } from '../../api';
 import { number, shortDate, useLanguage } from '../../language';
 import { Empty, Loaded, More, Page, Table } from '../../parts';
 import { usePlace } from '../cases/reads';
 import { Area, Filters, useFilter, Word } from './filter';
-import { kindTexts, operatorTexts, registerTexts as texts, standingTexts } from './texts';
+import { RiskList, type RiskFilter } from './risk';
+import { kindTexts, operatorTexts, registerTexts as texts, riskTexts, standingTexts } from './texts';
 import { Files, nameOf, StandingTag } from './words';
 
 type Line = components['schemas']['InstitutionLine'];
+type Listed = { items: Line[]; next: string | null };
 
 function Place({ code }: { code: string }) {
   const { say } = useLanguage();
@@ -99,8 +101,9 @@ function List({ rows }: { rows: Line[] }) {
   );
 }
 
+const orders = { risk: riskTexts.byRisk };
+
 export default function Register() {
-  const { say } = useLanguage();
   const { appointment } = useSigned();
   const own = appointment?.role === 'rciDirector' ? '' : (appointment?.area ?? '');
   const { among, area } = useFilter();
@@ -110,7 +113,9 @@ export default function Register() {
     operator: among('operator', operatorTexts),
     area,
   };
+  const byRisk = among('order', orders) === 'risk';
   const query = useInfiniteQuery({
+    enabled: !byRisk,
     queryKey: ['institutions', 'register', filter],
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam: cursor }) =>
@@ -124,20 +129,28 @@ export default function Register() {
         <Word name="kind" label={texts.kind} options={kindTexts} />
         <Word name="operator" label={texts.operator} options={operatorTexts} />
         <Area own={own} />
+        <Word name="order" label={riskTexts.order} options={orders} />
       </Filters>
-      <Loaded query={query}>
-        {({ pages }) => {
-          const rows = pages.flatMap(({ items }) => items);
-          if (rows.length === 0) return <Empty>{say(texts.none)}</Empty>;
-          return (
-            <>
-              <List rows={rows} />
-              <More query={query} />
-              <Files list="institutions" filter={filter} />
-            </>
-          );
-        }}
-      </Loaded>
+      {byRisk ? <RiskList filter={filter} /> : <ByNumber query={query} filter={filter} />}
     </Page>
+  );
+}
+
+function ByNumber({ query, filter }: { query: UseInfiniteQueryResult<InfiniteData<Listed>>; filter: RiskFilter }) {
+  const { say } = useLanguage();
+  return (
+    <Loaded query={query}>
+      {({ pages }) => {
+        const rows = pages.flatMap(({ items }) => items);
+        if (rows.length === 0) return <Empty>{say(texts.none)}</Empty>;
+        return (
+          <>
+            <List rows={rows} />
+            <More query={query} />
+            <Files list="institutions" filter={{ ...filter }} />
+          </>
+        );
+      }}
+    </Loaded>
   );
 }

@@ -49,6 +49,23 @@ export const registerTexts = {
   own: { en: 'Open my institution', km: 'បើកគ្រឹះស្ថានរបស់ខ្ញុំ' },
 };
 
+export const riskTexts = {
+  title: { en: 'Institutions by risk', km: 'គ្រឹះស្ថានតាមហានិភ័យ' },
+  order: { en: 'Order', km: 'លំដាប់' },
+  byRisk: { en: 'greatest risk first', km: 'ហានិភ័យខ្ពស់មុន' },
+  byCode: { en: 'by number', km: 'តាមលេខ' },
+  about: {
+    en: 'Never inspected stand first; then those with more children, babies among them, incidents, and the worse standing.',
+    km: 'គ្រឹះស្ថានមិនធ្លាប់មានអធិការកិច្ចនៅមុន បន្ទាប់មកគ្រឹះស្ថានមានកុមារច្រើន មានទារក មានឧប្បត្តិហេតុ និងមានស្ថានភាពអនុញ្ញាតមិនល្អ។',
+  },
+  babies: { en: 'under 3', km: 'អាយុក្រោម ៣ឆ្នាំ' },
+  breaches: { en: 'Incidents in 2 years', km: 'ឧប្បត្តិហេតុក្នុង ២ឆ្នាំ' },
+  ways: { en: 'What goes on', km: 'កំពុងដំណើរការ' },
+  closing: { en: 'closes:', km: 'កំពុងបិទ៖' },
+  remaining: { en: 'children still there:', km: 'កុមារដែលនៅទីនោះ៖' },
+  hidden: { en: 'not for this appointment', km: 'មិនសម្រាប់មុខងារនេះ' },
+};
+
 export const institutionTexts = {
   title: { en: 'Institution', km: 'គ្រឹះស្ថាន' },
   since: { en: 'since', km: 'តាំងពី' },
@@ -191,6 +208,7 @@ export const kindsOfIncident: Record<string, { en: string; km: string }> = {
   CHILD_DIED: { en: 'death of a child', km: 'មរណភាពកុមារ' },
   CHILD_MISSING: { en: 'child missing', km: 'បាត់កុមារ' },
   BREAK_GLASS_REVIEW: { en: 'emergency access to review', km: 'ការចូលមើលបន្ទាន់ត្រូវពិនិត្យ' },
+  REPORT_TO_REVIEW: { en: 'report to review', km: 'របាយការណ៍ត្រូវពិនិត្យ' },
 };
 
 export const incidentTexts = {
@@ -213,6 +231,11 @@ export const incidentTexts = {
   resolution: { en: 'How it was resolved', km: 'បានដោះស្រាយដោយ' },
   acknowledge: { en: 'Acknowledge: I will see to it', km: 'ទទួលស្គាល់៖ ខ្ញុំនឹងចាត់វិធានការ' },
   resolve: { en: 'Resolve it', km: 'ដោះស្រាយ' },
+  report: {
+    en: 'It ends when somebody has looked at both versions and decided.',
+    km: 'វាចប់ពេលមានអ្នកពិនិត្យកំណែទាំងពីរ ហើយសម្រេច។',
+  },
+  toReport: { en: 'Show both versions', km: 'បង្ហាញកំណែទាំងពីរ' },
   reason: { en: 'What was done, and why it is resolved', km: 'អ្វីដែលបានធ្វើ និងហេតុអ្វីបានដោះស្រាយ' },
   review: {
     en: 'This one is resolved by the review of the emergency access.',

@@ -9,6 +9,7 @@ export const ministry: Part = {
     { path: '/holidays', load: () => import('./holidays') },
     { path: '/holidays/propose', load: () => import('./holiday-form') },
     { path: '/procedures', load: () => import('./procedures') },
+    { path: '/procedures/versions', load: () => import('./versions') },
   ],
   menu: [
     { href: '/national', title: menuTexts.national, roles: ['mosvy'], order: 15 },

@@ -6,6 +6,7 @@ import { Loaded, Page, Table } from '../../parts';
 import { useWorkflows } from '../cases/reads';
 import { SettingsMenu } from './settings-menu';
 import { procedureTexts as texts } from './texts';
+import { versionTexts } from './version-texts';
 
 function Versions({ versions }: { versions: { version: number; openCases: number }[] }) {
   const { say } = useLanguage();
@@ -25,11 +26,19 @@ function Versions({ versions }: { versions: { version: number; openCases: number
 export default function Procedures() {
   const { say, language } = useLanguage();
   const query = useWorkflows();
-  const seesCases = useRole() !== 'administrator';
+  const role = useRole();
+  const seesCases = role !== 'administrator';
   return (
     <Page title={texts.title}>
       <SettingsMenu />
       <p className="govuk-body">{say(texts.about)}</p>
+      {role === 'mosvy' && (
+        <p className="govuk-body hw-screen-only">
+          <Link className="hw-link" href="/procedures/versions">
+            {say(versionTexts.title)}
+          </Link>
+        </p>
+      )}
       <Loaded query={query}>
         {({ items }) =>
           items.map(({ id, version, prefix, title, about, versions }) => (

@@ -26,6 +26,7 @@ function pagesOf({ id, kind, about, task, instance, child }: Approval): { href: 
   if (kind === 'parameter' && about) pages.push({ href: `/parameters/${about.en}`, text: texts.openParameter });
   if (kind === 'holidays') pages.push({ href: '/holidays', text: texts.openHolidays });
   if (kind === 'breakGlass') pages.push({ href: '/break-glass', text: texts.openGlass });
+  if (kind === 'placements') pages.push({ href: `/placement-imports/${id}`, text: texts.openTable });
   if (instance) pages.push({ href: `/cases/${instance}`, text: texts.openCase });
   if (instance && task !== null && onSheet.includes(task))
     pages.push({ href: `/cases/${instance}/decision`, text: texts.openSheet });

@@ -16,6 +16,14 @@ const shows: AlertsShown[] = ['mine', 'all', 'acknowledged'];
 const rungs = ['ministry', 'province', 'supervisor'] as const;
 const rungOf = ({ rung }: Alert) => rungs.find((each) => rung.replace(/-\d+$/, '') === each);
 
+const heightOf = (alert: Alert): number => -rungs.indexOf(rungOf(alert)!);
+/** Each task once, by the highest rung that it reached; what was sent to the reader stays, since only that is acknowledged. */
+const highestOf = (alerts: Alert[]): Alert[] =>
+  alerts.filter(
+    (alert) =>
+      alert.reason !== null || !alerts.some((other) => other.task === alert.task && heightOf(other) > heightOf(alert)),
+  );
+
 const nexts = ['give', 'act', 'speak'] as const;
 type Next = (typeof nexts)[number];
 
@@ -154,7 +162,7 @@ export default function Escalations() {
       </p>
       <Loaded query={query}>
         {({ items }) => {
-          const above = items.filter(rungOf);
+          const above = show === 'all' ? highestOf(items.filter(rungOf)) : items.filter(rungOf);
           if (above.length === 0) return <Empty>{say(texts.none)}</Empty>;
           return (
             <>

@@ -78,7 +78,10 @@ export const useEscalations = (show: AlertsShown) =>
       const query = {
         limit: 200,
         overdue: 'true' as const,
-        acknowledged: show === 'acknowledged' ? ('true' as const) : ('false' as const),
+        // what was acknowledged is a record and stays; what waits is gone with its task
+        ...(show === 'acknowledged'
+          ? { acknowledged: 'true' as const }
+          : { acknowledged: 'false' as const, open: 'true' as const }),
         ...(show !== 'all' && { mine: 'true' as const }),
       };
       const { items, more } = await every<Alert>((cursor) =>

@@ -134,6 +134,7 @@ export const approvalsTexts = {
   openParameter: { en: 'Open the parameter', km: 'បើកប៉ារ៉ាម៉ែត្រ' },
   openHolidays: { en: 'See the days and what they move', km: 'មើលថ្ងៃឈប់សម្រាក និងអ្វីដែលវាប្តូរ' },
   openGlass: { en: 'Open the reviews', km: 'បើកការពិនិត្យ' },
+  openTable: { en: 'Look at the table', km: 'ពិនិត្យតារាង' },
   openChild: { en: "Open the child's file", km: 'បើកសំណុំរឿងកុមារ' },
   approve: { en: 'Approve', km: 'អនុម័ត' },
   reject: { en: 'Reject', km: 'បដិសេធ' },

@@ -58,6 +58,9 @@ function Signs({ workers }: { workers: Sign[] }) {
   );
 }
 
+/** Of the oldest escalations so many stand here; the others have their own page. */
+const shown = 5;
+
 function Oldest({ escalations }: { escalations: Watch['escalations'] }) {
   const { say } = useLanguage();
   if (escalations.length === 0) return null;
@@ -65,7 +68,7 @@ function Oldest({ escalations }: { escalations: Watch['escalations'] }) {
     <section>
       <h2 className="govuk-heading-m">{say(texts.escalations)}</h2>
       <ul className="hw-entries">
-        {escalations.map(({ id, rung, instance, reference, firedAt, text }) => (
+        {escalations.slice(0, shown).map(({ id, rung, instance, reference, firedAt, text }) => (
           <li key={id} className="hw-entry hw-entry--late">
             <span className="hw-muted">{say(rungTexts[rung as 'supervisor'] ?? rungTexts.other)}</span>
             <p className="govuk-body govuk-!-margin-bottom-1">{say(text)}</p>
@@ -99,7 +102,8 @@ export default function WatchPage() {
                 {say(texts.at)} {say(dateAndTime(now))}
               </span>
             </div>
-            <Looks items={items} />
+            {/* what to act on first: a phone shows little at a time */}
+            <Looks items={[...items].sort((a, b) => Number(b.state === 'late') - Number(a.state === 'late'))} />
             <Oldest escalations={escalations} />
             <Signs workers={workers} />
           </>

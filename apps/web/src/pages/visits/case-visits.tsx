@@ -1,6 +1,6 @@
 /** The visits of a case: made, late, missed, cancelled and coming; and the way to record one. */
 import { Link } from 'wouter';
-import { useLanguage } from '../../language';
+import { stepName, useLanguage } from '../../language';
 import { Loaded, Table } from '../../parts';
 import type { Case } from '../cases/reads';
 import { useVisitsOf, type Visit } from './reads';
@@ -23,7 +23,7 @@ function Rows({ visits }: { visits: Visit[] }) {
           title: texts.what,
           cell: ({ text, step }) => (
             <>
-              {say(text)} <span className="hw-muted hw-light">{step}</span>
+              {say(text)} <span className="hw-muted hw-light">{say(stepName(step))}</span>
             </>
           ),
         },

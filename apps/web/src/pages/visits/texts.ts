@@ -54,6 +54,82 @@ export const visitTexts = {
   none: { en: 'No visit has been planned.', km: 'មិនទាន់មានការចុះជួបដែលបានគ្រោងទេ។' },
 } satisfies Record<string, Text>;
 
+/** What is said above the questions of a visit while they are answered. */
+export const guideTexts = {
+  counts: { en: 'This visit counts.', km: 'ការចុះជួបនេះរាប់បាន។' },
+  telephone: {
+    en: 'This phone call will be stored and does not count as a visit: the child must be seen.',
+    km: 'ការហៅទូរស័ព្ទនេះនឹងត្រូវរក្សាទុក ប៉ុន្តែមិនរាប់ជាការចុះជួបទេ៖ ត្រូវតែជួបកុមារផ្ទាល់។',
+  },
+  written: {
+    en: 'This written contact will be stored and does not count as a visit: the child must be seen.',
+    km: 'ទំនាក់ទំនងជាលាយលក្ខណ៍អក្សរនេះនឹងត្រូវរក្សាទុក ប៉ុន្តែមិនរាប់ជាការចុះជួបទេ៖ ត្រូវតែជួបកុមារផ្ទាល់។',
+  },
+  notSeen: {
+    en: 'The child was not seen: this will be stored and does not count. The visit stays to be made.',
+    km: 'មិនបានជួបកុមារ៖ កំណត់ត្រានេះនឹងត្រូវរក្សាទុក ប៉ុន្តែមិនរាប់ទេ។ ការចុះជួបនៅតែត្រូវធ្វើ។',
+  },
+  notAlone: {
+    en: 'Not complete: write why the child was not spoken to alone, or it does not count.',
+    km: 'មិនទាន់ពេញលេញ៖ សូមសរសេរហេតុអ្វីមិនបាននិយាយជាមួយកុមារដោយឡែក បើមិនដូច្នេះទេ មិនរាប់ឡើយ។',
+  },
+  stars: {
+    en: 'Not complete yet: it counts only with every answer marked ★.',
+    km: 'មិនទាន់ពេញលេញ៖ រាប់បានតែពេលមានចម្លើយ ★ គ្រប់ទាំងអស់។',
+  },
+  late: (days: Text): Text => ({
+    en: `More than ${days.en} days have gone by since that day: it will be stored, visibly late, and does not count.`,
+    km: `លើសពី ${days.km} ថ្ងៃហើយគិតពីថ្ងៃនោះ៖ នឹងរក្សាទុកដោយបង្ហាញថាយឺត ហើយមិនរាប់ទេ។`,
+  }),
+  meets: { en: 'It meets:', km: 'បំពេញការចុះជួប៖' },
+  wouldMeet: { en: 'When it is complete it meets:', km: 'ពេលពេញលេញ នឹងបំពេញការចុះជួប៖' },
+  meetsCall: { en: 'It meets the call that is due:', km: 'បំពេញការហៅទូរស័ព្ទដែលត្រូវធ្វើ៖' },
+  noVisit: {
+    en: 'No visit is open on that day: it is kept beside the schedule and closes none.',
+    km: 'គ្មានការចុះជួបដែលបើកនៅថ្ងៃនោះទេ៖ នឹងរក្សាទុកក្រៅកាលវិភាគ ហើយមិនបំពេញការចុះជួបណាមួយឡើយ។',
+  },
+  noCall: { en: 'No call is due on that day.', km: 'គ្មានការហៅទូរស័ព្ទដែលត្រូវធ្វើនៅថ្ងៃនោះទេ។' },
+  next: { en: 'The next one:', km: 'បន្ទាប់៖' },
+  from: { en: 'from', km: 'ចាប់ពី' },
+} satisfies Record<string, Text | ((days: Text) => Text)>;
+
+export const photoTexts = {
+  title: { en: 'Photos of the visit', km: 'រូបថតនៃការចុះជួប' },
+  hint: {
+    en: 'Made small, without what the camera adds. They lie encrypted on this device and are sent after the visit, when there is a connection.',
+    km: 'រូបថតត្រូវបានបង្រួម ដោយគ្មានព័ត៌មានបន្ថែមពីកាមេរ៉ា។ រូបថតត្រូវបានអ៊ិនគ្រីបក្នុងឧបករណ៍នេះ ហើយបញ្ជូនក្រោយការចុះជួប ពេលមានការតភ្ជាប់។',
+  },
+  add: { en: 'Take or choose a photo', km: 'ថត ឬជ្រើសរើសរូបថត' },
+  photo: { en: 'Photo', km: 'រូបថត' },
+  kept: { en: 'kept on this device', km: 'បានរក្សាទុកក្នុងឧបករណ៍នេះ' },
+  takeOut: { en: 'Take out', km: 'ដកចេញ' },
+  session: {
+    en: 'Without a PIN they are lost when this browser is closed. Set a PIN in your profile.',
+    km: 'បើគ្មានលេខ PIN រូបថតនឹងបាត់ពេលបិទកម្មវិធីរុករក។ សូមកំណត់លេខ PIN ក្នុងប្រវត្តិរូបរបស់អ្នក។',
+  },
+  noPicture: { en: 'This file is no picture that can be read.', km: 'ឯកសារនេះមិនមែនជារូបភាពដែលអាចអានបានទេ។' },
+  notKept: {
+    en: 'The photo could not be kept on this device.',
+    km: 'មិនអាចរក្សាទុករូបថតក្នុងឧបករណ៍នេះបានទេ។',
+  },
+} satisfies Record<string, Text>;
+
+export const positionTexts = {
+  title: { en: 'Position of this device (if you want)', km: 'ទីតាំងឧបករណ៍នេះ (បើអ្នកចង់)' },
+  hint: {
+    en: 'It shows where the visit was recorded. Nobody is asked for it.',
+    km: 'បង្ហាញទីកន្លែងដែលបានកត់ត្រាការចុះជួប។ មិនតម្រូវឱ្យផ្តល់ទេ។',
+  },
+  add: { en: 'Add the position', km: 'បន្ថែមទីតាំង' },
+  adding: { en: 'Looking for the position', km: 'កំពុងរកទីតាំង' },
+  added: { en: 'The position is added.', km: 'បានបន្ថែមទីតាំង។' },
+  takeOut: { en: 'Take the position out', km: 'ដកទីតាំងចេញ' },
+  none: {
+    en: 'This device gives no position. The visit can be sent without it.',
+    km: 'ឧបករណ៍នេះមិនផ្តល់ទីតាំងទេ។ អាចបញ្ជូនការចុះជួបដោយគ្មានទីតាំង។',
+  },
+} satisfies Record<string, Text>;
+
 type Status = components['schemas']['Visit']['status'];
 
 /** What became of a visit; a planned one is coming, open or overdue. */

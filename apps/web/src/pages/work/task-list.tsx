@@ -51,11 +51,16 @@ export function Claim({
   );
 }
 
+function pageOf({ instance, incident, incidentKind }: Task): string {
+  if (instance) return `/cases/${instance}`;
+  return incidentKind === 'REPORT_TO_REVIEW' ? `/reviews/${incident}` : `/incidents/${incident}`;
+}
+
 function Title({ task }: { task: Task }) {
   const { say } = useLanguage();
   return (
     <>
-      <Link href={task.instance ? `/cases/${task.instance}` : `/incidents/${task.incident}`} className="govuk-link">
+      <Link href={pageOf(task)} className="govuk-link">
         {say(task.text)}
       </Link>
       {task.ladder === 'high' && (

@@ -1,0 +1,88 @@
+/** Answers about the pieces of an inspection and its checklist. */
+import { z } from 'zod';
+import { count, id, instant, open, text } from './shared';
+
+const hex = z.string().regex(/^[0-9a-f]{64}$/);
+export const added = z
+  .strictObject({ added: count, known: count, digest: hex.meta({ description: 'over all pieces of the inspection' }) })
+  .meta({ id: 'PiecesAdded', description: 'How many pieces were new, and how many were there already' });
+
+export const inspection = z
+  .strictObject({
+    instance: id,
+    checklist: z.int(),
+    answered: count,
+    missing: z.array(z.string()),
+    conflicts: z.array(z.string()),
+    photos: count,
+    beds: count,
+    expected: count,
+    found: z.array(
+      z.strictObject({
+        child: id.optional(),
+        label: z.string(),
+        standing: z.enum(['authorisedPresent', 'unauthorisedPresent', 'authorisedAbsent', 'unaccounted']),
+        underThree: z.boolean(),
+        seenAlone: z.boolean(),
+      }),
+    ),
+    unreconciled: count,
+    findings: z.array(z.strictObject({ item: z.string(), severity: z.enum(['critical', 'major', 'minor']) })),
+    hard: z.array(z.string()),
+    talks: z.strictObject({ children: count, staff: count, underFiveSeen: z.boolean(), disabledSeen: z.boolean() }),
+    digest: hex,
+    report: z.strictObject({ digest: hex, on: z.iso.date(), submittedAt: instant, by: id }).nullable(),
+    ratings: z.array(
+      z.strictObject({
+        no: z.int(),
+        rating: z.enum(['A', 'B', 'C', 'D']),
+        proposal: z.enum(['A', 'B', 'C', 'D']),
+        reason: z.string().nullable(),
+        by: id,
+        at: instant,
+        published: z.boolean(),
+      }),
+    ),
+  })
+  .meta({ id: 'Inspection', description: 'What the devices sent so far, put together; its report and its ratings' });
+
+export const pieces = z
+  .strictObject({
+    items: z.array(
+      z.strictObject({
+        id,
+        kind: z.enum(['answer', 'photo', 'roll', 'talk', 'bed']),
+        item: z.string(),
+        body: open,
+        digest: hex,
+        device: z.string(),
+        counter: count,
+        capturedAt: instant,
+        receivedAt: instant,
+        person: id,
+        supersedes: id.nullable(),
+        current: z.boolean().meta({ description: 'no other takes its place' }),
+      }),
+    ),
+    next: id.nullable(),
+  })
+  .meta({ id: 'Pieces', description: 'The pieces of an inspection in the order of their ids' });
+
+export const checklist = z
+  .strictObject({
+    version: z.int(),
+    current: z.int().meta({ description: 'version of new packages' }),
+    parts: z.array(z.strictObject({ id: z.string(), text })),
+    answers: z.array(z.strictObject({ id: z.string(), text })),
+    items: z.array(
+      z.strictObject({
+        id: z.string(),
+        part: z.string(),
+        text,
+        severity: z.enum(['critical', 'major', 'minor']),
+        mandatory: z.boolean(),
+        hard: z.string().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'Checklist', description: 'A version of the checklist against the minimum standards' });

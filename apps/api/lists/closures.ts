@@ -1,0 +1,281 @@
+/** Closures a person may see: what is left to do in each, child by child, never as a share of what is done. */
+import type { z } from 'zod';
+import { instancesCondition, may, scopeOf } from '../../../libs/access';
+import { subjectOf, type Instance } from '../../../libs/engine';
+import { Problem } from '../../../libs/engine/problem';
+import {
+  isGone,
+  isSettled,
+  type Context as Remembered,
+  type Row,
+} from '../../../workflows/institution-closure/context';
+import { loadOf } from '../../../workflows/institution-closure/rules/checks';
+import { standing } from '../../../workflows/standing';
+import { dateOf } from '../../../workflows/time';
+import type { ClosureFact } from '../../../workflows/facts';
+import type { Actor, Given, Text } from '../../../workflows/workflow';
+import type { closuresQuery } from '../closures-schemas';
+import type { Context } from '../context';
+import { Where } from '../cursors';
+import { initialsOf } from './initials';
+import { withoutHidden } from './instances';
+
+const closing = 'institution-closure';
+/** Most closures of one answer: a country has some hundred institutions. */
+const most = 500;
+
+const remembered = ({ snapshot }: Instance): Remembered => snapshot.context as Remembered;
+
+/** Children who have not left, each counted once, by what makes it hardest to find them a place. */
+export function remainingOf(rows: readonly Row[]) {
+  const left = rows.filter((row) => !isGone(row));
+  const hardest = ({ lost, need }: Row) =>
+    lost
+      ? 'lost'
+      : need.underThree
+        ? 'underThree'
+        : need.disability
+          ? 'disability'
+          : need.risk
+            ? 'atRisk'
+            : ('others' as const);
+  const counts = { total: left.length, lost: 0, underThree: 0, disability: 0, atRisk: 0, others: 0 };
+  for (const row of left) counts[hardest(row)] += 1;
+  return counts;
+}
+
+interface Place {
+  id: string;
+  code: string;
+  name_en: string;
+  name_km: string;
+  area: string;
+  standing: string;
+}
+
+async function placesOf({ pool }: Context, ids: readonly string[]): Promise<ReadonlyMap<string, Place>> {
+  const { rows } = await pool.query<Place>(
+    'select id, code, name_en, name_km, area, standing from homeward.institutions where id = any ($1::uuid[])',
+    [ids],
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+function lineOf(context: Context, instance: Instance, place: Place) {
+  const held = remembered(instance);
+  const remaining = remainingOf(held.children);
+  return {
+    instance: instance.id,
+    reference: instance.reference,
+    version: instance.version,
+    status: instance.status,
+    outcome: held.outcome ?? null,
+    area: instance.area,
+    institution: {
+      id: place.id,
+      code: place.code,
+      name: { en: place.name_en, km: place.name_km },
+      area: place.area,
+      standing: place.standing,
+    },
+    kind: held.kind ?? null,
+    step: stepOf(instance),
+    orderedAt: held.anchors.ordered === undefined ? null : new Date(held.anchors.ordered).toISOString(),
+    target: held.target ?? null,
+    late: held.target !== undefined && held.target < dateOf(context.clock.now()) && remaining.total > 0,
+    extensions: held.extensions,
+    freeze: {
+      acknowledged: held.acknowledged,
+      visited: held.visited,
+      late: instance.phase.split(' ').some((path) => path.endsWith('freeze.escalated')),
+    },
+    appeal: held.appeal,
+    sealed: held.sealed,
+    abandoned: held.abandoned,
+    children: held.children.length,
+    remaining,
+    unverified: held.children.filter((row) => isGone(row) && !isSettled(row)).length,
+  };
+}
+
+/** Where its steps are. */
+function stepOf({ phase, workflow }: Instance): Text | null {
+  const paths = phase.split(' ');
+  return workflow.texts.states[paths.find((path) => path.includes('steps.')) ?? paths[0]!] ?? null;
+}
+
+/** Closures in reach, those with most children left first; one that an allegation hides is left out. */
+export async function listClosures(context: Context, actor: Actor, query: z.infer<typeof closuresQuery>) {
+  if (!may(actor, 'institution.read', { area: actor.area, institution: actor.institution }))
+    throw new Problem('forbidden');
+  const where = new Where().and(closing, 'i.workflow = ?').and(query.status, 'i.status = ?');
+  where.that(where.numbered((first) => instancesCondition(actor, first)));
+  where.and(query.area, 'starts_with(i.area, ?)');
+  const { rows } = await context.pool.query<{ id: string; children: string[] }>(
+    `select i.id, array(select subject::text from homeward.subjects s where s.instance = i.id and s.kind = 'child') as children
+     from homeward.instances i ${where.sql} order by i.opened_at desc, i.id limit ${most}`,
+    where.values,
+  );
+  const seen = await withoutHidden(context, actor, rows);
+  const instances = await context.engine.records.read([...seen]);
+  const places = await placesOf(
+    context,
+    instances.flatMap(({ subjects }) => subjects.institution ?? []),
+  );
+  const items = instances.flatMap((instance) => {
+    const place = places.get(instance.subjects.institution ?? '');
+    return place ? [lineOf(context, instance, place)] : [];
+  });
+  return { items: items.sort((a, b) => b.remaining.total - a.remaining.total), next: null };
+}
+
+/** One closure with its children. Throws `not_found` for who may not know of it. */
+export async function readClosure(context: Context, actor: Actor, id: string) {
+  const { engine, access, clock, settings, pool } = context;
+  const [instance] = await engine.records.read([id]);
+  if (!instance || instance.workflow.id !== closing) throw new Problem('not_found');
+  if (!(await access.maySee(actor, subjectOf(instance)))) throw new Problem('not_found');
+  const place = (await placesOf(context, [instance.subjects.institution!])).get(instance.subjects.institution!)!;
+  checkReads(actor, place);
+  const now = clock.now();
+  const held = remembered(instance);
+  const { parameters } = await settings.at(now);
+  const { rows: facts } = await pool.query<{ fact: ClosureFact }>(
+    'select homeward.closure_fact($1, $2, $3, $4) as fact',
+    [place.id, id, new Date(now), []],
+  );
+  const { fact } = facts[0]!;
+  const hidden = await access.hidden(
+    actor,
+    fact.expected.map(({ child }) => child),
+  );
+  const children = [...held.children.map(({ child }) => child), ...fact.expected.map(({ child }) => child)];
+  const nameOf = await namesOf(context, children);
+  const load = loadOf({ facts: { closure: fact }, parameters } as unknown as Given)!;
+  const { alert } = parameters.values['P-31'] as { alert: number };
+  return {
+    ...lineOf(context, instance, place),
+    capacity: held.ordered
+      ? null
+      : {
+          ...load,
+          visitsEach: parameters.values['P-86'] as number,
+          workers: fact.workers,
+          openCases: fact.openCases,
+          casesEach: alert,
+          workersNeeded: Math.ceil(load.children / alert),
+          urgent: fact.expected.filter(({ underThree }) => underThree).length,
+        },
+    // the house is counted by others, who do not tell it whom they look for
+    expected:
+      scopeOf(actor).institution === undefined
+        ? fact.expected
+            .filter(({ child }) => !hidden.has(child))
+            .map((each) => ({ ...each, names: nameOf(each.child) }))
+        : null,
+    rows: await rowsOf(context, actor, instance, nameOf),
+    regions: { staff: held.staff, money: held.money, records: held.records },
+    served: await servedOf(context, id),
+    movedToday: fact.movedToday,
+    mostPerDay: parameters.values['P-83'] as number,
+  };
+}
+
+/** Who signed the order, who acknowledged it and who went there, the first first. */
+async function servedOf({ pool }: Context, id: string) {
+  const { rows } = await pool.query<{ event: string; at: Date; role: string; name_en: string; name_km: string }>(
+    `select j.entry::jsonb ->> 'event' as event, j.at, j.entry::jsonb -> 'actor' ->> 'role' as role, p.name_en, p.name_km
+     from homeward.journal j join homeward.people p on p.id = (j.entry::jsonb -> 'actor' ->> 'person')::uuid
+     where j.stream = $1 and j.kind = 'event' and j.entry::jsonb ->> 'event' in ('order.signed', 'freeze.acknowledged', 'freezeVisit.recorded')
+       and not exists (select from homeward.corrections x where x.stream = j.stream and x.line = j.seq) order by j.seq`,
+    [id],
+  );
+  return rows.map(({ event, at, role, name_en: en, name_km: km }) => ({
+    event,
+    at: at.toISOString(),
+    role,
+    name: { en, km },
+  }));
+}
+
+/** The children are named: offices that are called to single cases read none of them. */
+function checkReads(actor: Actor, { id, area }: Place): void {
+  const { involved, withoutChildren } = scopeOf(actor);
+  if (involved || withoutChildren || !may(actor, 'child.read', { area, institution: id }))
+    throw new Problem('forbidden');
+}
+
+type Name = { km: string | null; latin: string | null };
+
+async function namesOf({ pool }: Context, children: readonly string[]): Promise<(child: string) => Name> {
+  const { rows } = await pool.query<Name & { child: string }>(
+    'select distinct on (child) child, km, latin from homeward.child_names where child = any ($1::uuid[]) order by child, ord',
+    [children],
+  );
+  const names = new Map(rows.map(({ child, ...name }) => [child, name]));
+  return (child) => names.get(child) ?? { km: null, latin: null };
+}
+
+/** The census as it stands, with the way home of each child where the person may know of it. */
+async function rowsOf(context: Context, actor: Actor, instance: Instance, nameOf: (child: string) => Name) {
+  const { children } = remembered(instance);
+  if (children.length === 0) return [];
+  const { rows: kept } = await context.pool.query<{ child: string; bed: string; accounted_on: string | null }>(
+    'select child, bed, accounted_on::text from homeward.census where instance = $1',
+    [instance.id],
+  );
+  const census = new Map(kept.map((row) => [row.child, row]));
+  const homes = await homesOf(
+    context,
+    actor,
+    children.map(({ child }) => child),
+  );
+  return children.map((row) => ({
+    child: row.child,
+    names: nameOf(row.child),
+    initials: initialsOf(nameOf(row.child)),
+    bed: census.get(row.child)?.bed ?? '',
+    found: row.found,
+    need: row.need,
+    screened: row.screened,
+    stage: row.stage,
+    records: row.records,
+    destination: row.destination ?? null,
+    worker: row.worker ?? null,
+    accounted: row.accounted ?? null,
+    accountedOn: census.get(row.child)?.accounted_on ?? null,
+    verified: row.verified,
+    lost: row.lost,
+    home: homes.get(row.child) ?? null,
+  }));
+}
+
+interface Home {
+  child: string;
+  id: string;
+  reference: string;
+  workflow: string;
+  workflow_version: number;
+  phase: string;
+}
+
+async function homesOf(context: Context, actor: Actor, children: readonly string[]) {
+  const where = new Where();
+  where.that(where.numbered((first) => instancesCondition(actor, first)));
+  const { rows } = await context.pool.query<Home>(
+    `select distinct on (k.child) k.child, i.id, i.reference, i.workflow, i.workflow_version, i.phase
+     from unnest(${where.bind(children)}::uuid[]) k(child) join homeward.subjects s on s.kind = 'child' and s.subject = any (homeward.records_of(k.child))
+     join homeward.instances i on i.id = s.instance and i.workflow = 'family-reintegration' ${where.sql}
+     order by k.child, i.status = 'open' desc, i.opened_at desc`,
+    where.values,
+  );
+  return new Map(
+    rows.map((row) => [row.child, { instance: row.id, reference: row.reference, state: stateOf(context, row) }]),
+  );
+}
+
+function stateOf({ engine }: Context, { workflow: id, workflow_version, phase }: Home): Text {
+  const { texts } = engine.definitions.get(id, workflow_version).workflow;
+  const [first] = standing(phase.split(' '), undefined).flatMap((path) => texts.states[path] ?? []);
+  return first ?? { en: phase, km: phase };
+}

@@ -1,0 +1,350 @@
+/**
+ * The census on a phone: one bed a page, kept on the device as it is typed, then team, lists and files, and sealed. Children
+ * whom nobody knows are registered at the end, which alone needs a connection.
+ */
+import { useState, type ReactNode } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { Link, useLocation, useSearchParams } from 'wouter';
+import { ask, client, now } from '../../api';
+import { Flow, type Answers, type Schema } from '../../forms';
+import { dateOf, useLanguage } from '../../language';
+import { draftId, useDraft, type Draft } from '../../offline';
+import { Empty, Failed, Loaded, Loading, Page } from '../../parts';
+import { useCase, useWorkflow, type Case, type Workflow } from '../cases/reads';
+import { DraftState, Older, refusalOf, refusedFields, useSending, Waits } from '../forms/sending';
+import { Meanwhile } from '../forms/meanwhile';
+import { Bed } from './bed';
+import { faultsOf, putRow, registrationOf, rowsOf, sealedOf, uncounted, withoutRows, type Typed } from './counting';
+import { useClosure, type Closure } from './reads';
+import { censusTexts as texts } from './texts';
+
+const event = 'census.sealed';
+type Spec = Workflow['events'][number];
+
+export default function Census({ id }: { id: string }) {
+  const of = useCase(id);
+  const closure = useClosure(id);
+  const workflow = useWorkflow(of.data?.workflow, of.data?.workflowVersion);
+  return (
+    <Page title={texts.title} back={`/closures/${id}`}>
+      <Loaded query={of}>
+        {(found) => (
+          <Loaded query={closure}>
+            {(about) => (
+              <Loaded query={workflow}>
+                {(definition) => <Open of={found} closure={about} workflow={definition} />}
+              </Loaded>
+            )}
+          </Loaded>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+interface Props {
+  of: Case;
+  closure: Closure;
+  workflow: Workflow;
+}
+
+function Open(props: Props) {
+  const { say } = useLanguage();
+  const spec = props.workflow.events.find(({ type }) => type === event);
+  const way = props.of.allowed.find((allowed) => allowed.event === event);
+  // what was begun stays, whatever happens to the case meanwhile
+  const [begun] = useState(way?.permitted);
+  if (!spec || !(way?.permitted || begun))
+    return (
+      <>
+        <Empty>{say(texts.notNow)}</Empty>
+        <ToClosure id={props.of.id} />
+      </>
+    );
+  return <Counting {...props} spec={spec} />;
+}
+
+function ToClosure({ id }: { id: string }) {
+  const { say } = useLanguage();
+  return (
+    <p className="govuk-body">
+      <Link href={`/closures/${id}`} className="govuk-link">
+        {say(texts.toClosure)}
+      </Link>
+    </p>
+  );
+}
+
+function useNameOf(closure: Closure) {
+  const { say, language } = useLanguage();
+  const names = new Map(closure.expected?.map(({ child, names: name }) => [child, name]));
+  return ({ child, described }: Typed): string => {
+    if (described) return described.name?.trim() || say(texts.unknownShort);
+    const { km, latin } = names.get(child ?? '') ?? { km: null, latin: null };
+    return (language === 'km' ? (km ?? latin) : (latin ?? km)) ?? say(texts.unknownShort);
+  };
+}
+
+/** Registers whom nobody knows, and gives the answers with their children. Throws what the register says. */
+async function register(answers: Answers, area: string, keep: (answers: Answers) => void): Promise<Answers> {
+  let next = answers;
+  for (const [index, row] of rowsOf(answers).entries()) {
+    if (!row.described || row.child) continue;
+    const body = registrationOf(row, area, dateOf(now()));
+    const headers = { 'Idempotency-Key': row.described.key };
+    const { id } = (await ask(client.POST('/api/v1/children', { body, headers } as never))) as { id: string };
+    next = putRow(next, index, { ...row, child: id });
+    keep(next);
+  }
+  return next;
+}
+
+function useSealing({ of, closure, workflow, spec }: Props & { spec: Spec }, draft: Draft, seen: number) {
+  const queries = useQueryClient();
+  const [, navigate] = useLocation();
+  const { sending, sent, send } = useSending();
+  const [failed, setFailed] = useState<unknown>();
+  const [registering, setRegistering] = useState(false);
+  const seal = async (answers: Answers, baseVersion = seen) => {
+    setFailed(undefined);
+    setRegistering(true);
+    let complete: Answers;
+    try {
+      complete = await register(answers, closure.institution.area, draft.change);
+    } catch (error) {
+      return setFailed(error);
+    } finally {
+      setRegistering(false);
+    }
+    const result = await send({
+      kind: 'event',
+      instance: of.id,
+      workflow: of.workflow,
+      workflowVersion: workflow.version,
+      event,
+      data: sealedOf(spec.form, complete),
+      baseVersion,
+      label: spec.text,
+      reference: of.reference,
+    });
+    if (result.state === 'refused') return void queries.invalidateQueries({ queryKey: ['instance', of.id] });
+    if (result.state === 'unsent') return;
+    await draft.discard();
+    if (result.state === 'waiting') return;
+    await queries.invalidateQueries();
+    navigate(`/closures/${of.id}`, { replace: true });
+  };
+  return { seal, sent, failed, busy: sending || registering };
+}
+
+function Counting(props: Props & { spec: Spec }) {
+  const { say } = useLanguage();
+  const { of, closure, workflow, spec } = props;
+  const [parameters, setParameters] = useSearchParams();
+  const draft = useDraft(draftId({ instance: of.id, workflow: of.workflow, event }), workflow.version);
+  const [seen, setSeen] = useState(of.version);
+  const [begun, setBegun] = useState(0);
+  const [refusedBeds, setRefusedBeds] = useState(false);
+  const { seal, sent, failed, busy } = useSealing(props, draft, seen);
+  const nameOf = useNameOf(closure);
+  const answers: Answers = { on: dateOf(now()), ...draft.answers };
+  const rows = rowsOf(answers);
+  const step = parameters.get('step') ?? '';
+  const go = (to: string) => setParameters((old) => (to ? old.set('step', to) : old.delete('step'), old));
+  const left = uncounted(closure.expected ?? [], rows);
+  const begin = (row: Typed) => {
+    draft.change(putRow(answers, rows.length, row));
+    go(`bed-${rows.length}`);
+  };
+  const submit = () => {
+    const open = rows.some((row) => faultsOf(spec.form, row).length > 0);
+    setRefusedBeds(open);
+    if (!open) void seal(answers);
+  };
+  const again = () => {
+    setSeen(of.version);
+    void seal(answers, of.version);
+  };
+
+  if (sent?.state === 'waiting')
+    return (
+      <Waits>
+        <ToClosure id={of.id} />
+      </Waits>
+    );
+  if (draft.state === 'loading') return <Loading />;
+  const place = /^bed-(\d+)$/.exec(step);
+  const index = Number(place?.[1] ?? -1);
+  const row = rows[index];
+  const beds = (
+    <Beds schema={spec.form} rows={rows} left={left} nameOf={nameOf} open={(i) => go(`bed-${i}`)} begin={begin} />
+  );
+  const discard = () => {
+    void draft.discard();
+    setBegun((count) => count + 1);
+    go('');
+  };
+  return (
+    <>
+      <p className="govuk-body hw-muted">
+        {of.reference} · {say(closure.institution.name)}
+      </p>
+      <Older draft={draft} />
+      {row ? (
+        <Bed
+          key={index}
+          schema={spec.form}
+          area={closure.institution.area}
+          row={row}
+          expected={closure.expected ?? []}
+          nameOf={nameOf}
+          change={(next) => draft.change(putRow(answers, index, next))}
+          remove={() => (draft.change(putRow(answers, index, undefined)), go(''))}
+          next={() => (left[0] ? begin({ child: left[0].child }) : go(''))}
+          all={() => go('')}
+        />
+      ) : (
+        <Rest
+          key={begun}
+          {...{ of, workflow, spec, answers, draft, step, go, beds, rows }}
+          send={submit}
+          sending={busy}
+          refusal={
+            <Refusal beds={refusedBeds} failed={failed}>
+              {refusalOf(sent, <Meanwhile of={of} seen={seen} workflow={workflow} event={event} again={again} />)}
+            </Refusal>
+          }
+          refused={refusedFields(sent)}
+          isRefused={refusedBeds || failed !== undefined || refusalOf(sent) !== undefined}
+        />
+      )}
+      <DraftState draft={draft} discard={discard} />
+    </>
+  );
+}
+
+function Refusal({ beds, failed, children }: { beds: boolean; failed: unknown; children: ReactNode }) {
+  const { say } = useLanguage();
+  return (
+    <>
+      {beds && <p className="govuk-body">{say(texts.unfinished)}</p>}
+      {failed !== undefined && (
+        <>
+          <p className="govuk-body">{say(texts.notRegistered)}</p>
+          <Failed error={failed} />
+        </>
+      )}
+      {children}
+    </>
+  );
+}
+
+interface RestProps {
+  of: Case;
+  workflow: Workflow;
+  spec: Spec;
+  answers: Answers;
+  draft: Draft;
+  step: string;
+  go: (step: string) => void;
+  beds: ReactNode;
+  rows: Typed[];
+  send: () => void;
+  sending: boolean;
+  refusal: ReactNode;
+  refused: ReturnType<typeof refusedFields>;
+  isRefused: boolean;
+}
+
+/** The beds, then the questions of the form beside its rows. */
+function Rest({ of, workflow, spec, answers, draft, step, go, beds, rows, refusal, isRefused, ...sending }: RestProps) {
+  const { say } = useLanguage();
+  return (
+    <Flow
+      schema={withoutRows(spec.form)}
+      sections={{ ...workflow.texts.sections }}
+      about={{ area: of.area, instance: of.id, children: of.children }}
+      answers={answers}
+      change={draft.change}
+      step={step}
+      go={go}
+      intro={beds}
+      before={
+        rows.some(({ described }) => described) ? <p className="govuk-body">{say(texts.registering)}</p> : undefined
+      }
+      refusal={isRefused ? refusal : undefined}
+      verb={texts.seal}
+      {...sending}
+    />
+  );
+}
+
+interface BedsProps {
+  schema: Schema;
+  rows: Typed[];
+  left: NonNullable<Closure['expected']>;
+  nameOf: (row: Typed) => string;
+  open: (index: number) => void;
+  begin: (row: Typed) => void;
+}
+
+function Beds({ schema, rows, left, nameOf, open, begin }: BedsProps) {
+  const { say } = useLanguage();
+  return (
+    <section>
+      <h2 className="govuk-heading-m">{say(texts.beds)}</h2>
+      <ul className="hw-plain">
+        {rows.map((row, index) => (
+          <li key={index} className="hw-between">
+            <button type="button" className="hw-link" onClick={() => open(index)}>
+              {say(texts.bed)} {row.bed ?? '…'}: {nameOf(row)}
+            </button>
+            {faultsOf(schema, row).length === 0 ? (
+              <span>
+                <span aria-hidden="true">✓ </span>
+                {say(texts.counted)}
+              </span>
+            ) : (
+              <span className="hw-soon">
+                <span aria-hidden="true">● </span>
+                {say(texts.missing)}
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+      {left.length === 0 ? (
+        <p className="govuk-body">✓ {say(texts.allCounted)}</p>
+      ) : (
+        <>
+          <h3 className="govuk-heading-s">{say(texts.expected)}</h3>
+          <ul className="hw-plain">
+            {left.map(({ child }) => (
+              <li key={child} className="hw-between">
+                <span>{nameOf({ child })}</span>
+                <button
+                  type="button"
+                  className="govuk-button govuk-button--secondary govuk-!-margin-bottom-0"
+                  onClick={() => begin({ child })}
+                >
+                  {say(texts.count)}
+                  <span className="govuk-visually-hidden"> {nameOf({ child })}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <button type="button" className="govuk-button govuk-button--secondary" onClick={() => begin({})}>
+        {say(texts.known)}
+      </button>{' '}
+      <button
+        type="button"
+        className="govuk-button govuk-button--secondary"
+        onClick={() => begin({ described: { key: crypto.randomUUID() } })}
+      >
+        {say(texts.unknown)}
+      </button>
+    </section>
+  );
+}

@@ -1,0 +1,1 @@
+export const menuTexts = { closures: { en: 'Closures', km: 'ការបិទគ្រឹះស្ថាន' } };

@@ -1,0 +1,20 @@
+import type { Part } from '../../shell/route';
+import { menuTexts } from './menu-texts';
+
+export const inspections: Part = {
+  routes: [
+    { path: '/inspections', load: () => import('./list') },
+    { path: '/inspections/:id', load: () => import('./one') },
+    { path: '/inspections/:id/site', load: () => import('./site') },
+    { path: '/inspections/:id/actions', load: () => import('./actions') },
+    { path: '/inspections/:id/rating', load: () => import('./rating') },
+  ],
+  menu: [
+    {
+      href: '/inspections',
+      title: menuTexts.inspections,
+      roles: ['dsw', 'districtSupervisor', 'pdosvyOfficer', 'pdosvyDirector', 'mosvy', 'rciDirector'],
+      order: 44,
+    },
+  ],
+};
