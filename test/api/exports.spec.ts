@@ -57,7 +57,7 @@ describe('who may take a file', () => {
     ['requests', roles.filter((role) => role !== 'administrator').join(' ')],
     [
       'institutions',
-      'village commune dsw districtSupervisor pdosvyOfficer pdosvyDirector mosvy rciDirector ngoCaseworker police hospital court panelMember provincialAdministration',
+      'village commune dsw districtSupervisor pdosvyOfficer pdosvyDirector mosvy rciDirector ngoCaseworker police hospital court panelMember provincialAdministration administrator',
     ],
   ])('%s', async (list, expected) => {
     expect(await town.outcome(undefined, `/exports/${list}`)).toBe('401 unauthenticated');
@@ -120,7 +120,7 @@ describe('what a file says', () => {
     const lines = await linesOf('mosvy', '/indicators?lang=en&by=province');
     const share = lines.find((line) => line.startsWith('I-03,'))!;
     expect(share).toContain('fewer than 5: not published');
-    expect(lines.find((line) => line.startsWith('I-19,'))).toContain('when closures of institutions are run');
+    expect(lines.find((line) => line.startsWith('I-13,'))).toContain('when the care plans of all procedures');
   });
 
   it.each(['tasks', 'incidents', 'requests', 'decisions', 'indicators', 'team'])(

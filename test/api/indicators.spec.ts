@@ -75,7 +75,7 @@ describe('the frame', () => {
       expect(item.available).toBe(item.reason === null);
       expect(item.available).toBe(item.list !== null);
     }
-    expect(all['I-19']).toMatchObject({ available: false, numerator: null, value: null });
+    expect(all['I-13']).toMatchObject({ available: false, numerator: null, value: null });
   });
 
   it('calls no child reintegrated', () => {

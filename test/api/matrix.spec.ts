@@ -1,5 +1,6 @@
 /** Every route for every role, in its own province and in another's: who is let in, and that nobody is ever answered 500. */
 import { randomUUID } from 'node:crypto';
+import { seal } from '../../apps/web/src/offline/seal';
 import { roles } from '../../workflows/workflow';
 import type { ManualClock } from '../../libs/engine';
 import { accountOf, institutionId, loginsOf, newChild, Town } from './town';
@@ -28,6 +29,20 @@ beforeAll(async () => {
   const file = { raw: '%PDF-1.4\n%%EOF\n' };
   at.attachment = (await town.send('dsw.kandal', `/instances/${at.case}/attachments`, file)).body.id;
   at.task = (await town.send('supervisor.kandal', `/instances/${at.case}`)).body.tasks[0].id;
+  at.review = await reviewOf(at.case!);
+  at.inspection = await inspectionOf(at.institution);
+  at.closure = await made('officer.kandal', '/instances', {
+    workflow: 'institution-closure',
+    event: 'engagement.recorded',
+    area: '081007',
+    data: {
+      institution: at.institution,
+      kind: 'voluntary',
+      on: '2017-03-01',
+      minutes: 'They asked.',
+      flightRisk: false,
+    },
+  });
   at.person = await made('admin', '/people', { nameKm: 'មនុស្ស', nameEn: 'Person' });
   at.stranger = await made('admin', '/people', { nameKm: 'ជនចម្លែក', nameEn: 'Stranger' });
   at.appointment = await made('admin', `/people/${at.person}/appointments`, {
@@ -43,14 +58,16 @@ beforeAll(async () => {
     institution: at.institution,
     at: '2017-03-05T10:00:00+07:00',
   });
-  at.incident = (await town.send('supervisor.kandal', '/incidents')).body.items[0].id;
+  const incidents = (await town.send('supervisor.kandal', '/incidents')).body.items as { id: string; kind: string }[];
+  at.incident = incidents.find(({ kind }) => kind === 'UNAUTHORISED_PRESENCE')!.id;
   at.glass = await made('dsw.kandal', '/break-glass', {
     kind: 'child',
     subject: at.child,
     reason: 'A call at night that the child is hurt.',
   });
   await town.context.sweeper.advanceTo(town.context.clock.now() + 3_600_000, town.context.clock as ManualClock);
-  at.alert = (await town.send('supervisor.kandal', '/alerts')).body.items[0].id;
+  const alerts = (await town.send('supervisor.kandal', '/alerts')).body.items as { id: string; kind: string }[];
+  at.alert = alerts.find(({ kind }) => kind === 'access.breakGlass')!.id;
   const [message] = await town.rows<{ id: string }>(
     `update homeward.deliveries set sent_at = null, last_error = 'gone', dead_at = now()
      where ctid = (select ctid from homeward.deliveries where channel = 'log' limit 1) returning md5(alert::text || person::text || channel)::uuid as id`,
@@ -64,9 +81,42 @@ beforeAll(async () => {
   });
   at.holidays = await made('mosvy', '/holidays/proposals', { reason: 'A new day off.', add: [holiday], remove: [] });
   at.imports = await made('officer.kandal', '/placement-imports', { rows: [placedBefore], reason: 'The paper files.' });
+  const house = {
+    nameKm: 'ផ្ទះ',
+    nameEn: 'House',
+    kind: 'rci',
+    operator: 'private',
+    area: '081007',
+    phone: '012 999 888',
+  };
+  const registered = (code: string) =>
+    made('officer.kandal', '/institutions', { ...house, code, standing: 'unauthorised' });
+  const closing = await registered('X-WATCHED');
+  await made('mosvy', `/institutions/${closing}/standing`, { standing: 'frozen', reason: 'Ordered to close.' });
+  await registered('X-FOUND');
+  at.match = (await town.send('officer.kandal', '/watch-list/matches')).body.items[0].id;
+  // the country knows one version of each procedure yet: a proposal that was withdrawn
+  const [adoption] = await town.rows<{ id: string }>(
+    `insert into homeward.adoptions values (gen_random_uuid(), 'gatekeeping', 1, 2, repeat('0', 64), '[]', 'A signature.', $1, null, now(),
+       'withdrawn', $1, null, now(), null) returning id`,
+    accountOf('mosvy').person,
+  );
+  at.adoption = adoption!.id;
   at.renewal = await made('admin', '/renewals', { person: accountOf('village.kandal').person, what: 'password' });
 }, 60_000);
 afterAll(() => town.close());
+
+/** An inspection of Kandal, a secret to all but the inspecting offices and its team: supervisor and social worker. */
+async function inspectionOf(institution: string): Promise<string> {
+  const data = { institution, on: '2017-06-01', announced: false, why: ['annual'] };
+  const opening = { workflow: 'inspection', event: 'inspection.planned', area: '081007', data };
+  const { id } = (await town.send('supervisor.kandal', '/instances', { body: opening })).body;
+  const seat = (login: string, lead: boolean) => ({ person: accountOf(login).person, lead, interestDeclared: 'none' });
+  const members = [seat('supervisor.kandal', true), seat('dsw.kandal', false)];
+  const body = { type: 'team.assigned', data: { members } };
+  await town.send('supervisor.kandal', `/instances/${id}/events`, { body, headers: { 'If-Match': '"1"' } });
+  return id;
+}
 
 const holiday = {
   date: '2017-06-20',
@@ -82,6 +132,28 @@ const concern = (child: string) => ({
   concern: 'The child is alone at night.',
   immediateDanger: false,
 });
+
+/** What a worker of Kandal wrote on a case without a connection, kept because the case does not take it. */
+async function reviewOf(instance: string): Promise<string> {
+  const key = (await town.send('dsw.kandal', '/outbox/key')).body;
+  const head = {
+    key: randomUUID(),
+    person: accountOf('dsw.kandal').person,
+    kind: 'event',
+    instance,
+    workflow: 'gatekeeping',
+    workflowVersion: 1,
+    event: 'child.seen',
+    baseVersion: 1,
+    capturedAt: '2017-03-05T09:00:00+07:00',
+    deviceId: randomUUID(),
+    counter: 1,
+    safety: false,
+    keyId: key.id,
+  };
+  const body = { ...head, sealed: await seal(key, head, { on: '2017-03-05' }) };
+  return (await town.send('dsw.kandal', '/outbox', { body, key: head.key })).body.review.id;
+}
 
 const placedBefore = {
   row: 1,
@@ -101,6 +173,8 @@ const placedBefore = {
   worker: 'dsw.kandal',
 };
 
+/** a photo of an inspection, announced by the social worker */
+const photo = randomUUID();
 const everyone = roles.join(' ');
 const offices = roles.filter((role) => role !== 'administrator').join(' ');
 const finders = 'commune dsw districtSupervisor pdosvyOfficer ngoCaseworker police hospital';
@@ -108,6 +182,7 @@ const readers = `${finders} pdosvyDirector mosvy court panelMember`;
 const supervisors = 'districtSupervisor pdosvyOfficer pdosvyDirector mosvy';
 /** who reads indicators, and whose area is a province or more */
 const steering = `commune dsw ${supervisors} provincialAdministration`;
+const provinces = 'pdosvyOfficer pdosvyDirector mosvy';
 const provincial = 'pdosvyOfficer pdosvyDirector mosvy provincialAdministration';
 
 interface Use {
@@ -135,7 +210,9 @@ const uses: Record<string, Use> = {
     far: everyone,
     path: '/holidays/proposals/:holidays/preview',
   },
-  'GET /instances': { own: 'commune dsw districtSupervisor pdosvyOfficer pdosvyDirector mosvy ngoCaseworker' },
+  'GET /instances': {
+    own: `commune dsw ${supervisors} rciDirector ngoCaseworker provincialAdministration`,
+  },
   'GET /instances/{id}': { own: readers, path: '/instances/:case' },
   'GET /instances/{id}/attachments': { own: readers, path: '/instances/:case/attachments' },
   'GET /instances/{id}/attachments/{attachment}': {
@@ -168,13 +245,13 @@ const uses: Record<string, Use> = {
     }),
   },
   'GET /tasks': {
-    own: 'commune dsw districtSupervisor pdosvyOfficer pdosvyDirector mosvy rciDirector ngoCaseworker',
+    own: `commune dsw ${supervisors} rciDirector ngoCaseworker provincialAdministration`,
   },
   // nobody has a visit planned
   'GET /visits': { own: '' },
   'GET /visits/planner': { own: everyone, far: everyone },
   'GET /instances/{id}/visits': { own: '', path: '/instances/:case/visits' },
-  'GET /alerts': { own: 'dsw districtSupervisor pdosvyOfficer pdosvyDirector mosvy ngoCaseworker' },
+  'GET /alerts': { own: `commune dsw ${supervisors} rciDirector ngoCaseworker provincialAdministration` },
   'GET /incidents': { own: 'dsw districtSupervisor pdosvyOfficer pdosvyDirector mosvy rciDirector ngoCaseworker' },
   'GET /incidents/{id}': {
     own: 'dsw districtSupervisor pdosvyOfficer pdosvyDirector mosvy rciDirector ngoCaseworker',
@@ -188,9 +265,9 @@ const uses: Record<string, Use> = {
   'GET /corrections': { own: 'districtSupervisor pdosvyOfficer pdosvyDirector' },
   'GET /families': { own: finders, far: finders },
   'GET /families/{id}': { own: readers, path: '/families/:family' },
-  'GET /institutions': { own: offices, far: offices },
+  'GET /institutions': { own: `${offices} administrator`, far: `${offices} administrator` },
   'GET /institutions/{id}': {
-    own: offices,
+    own: `${offices} administrator`,
     far: 'village commune dsw districtSupervisor pdosvyOfficer pdosvyDirector ngoCaseworker police hospital court panelMember provincialAdministration',
     path: '/institutions/:institution',
   },
@@ -227,6 +304,12 @@ const uses: Record<string, Use> = {
   'GET /indicators/{id}/items': { own: steering, far: steering, path: '/indicators/I-01/items' },
   'GET /overview': { own: provincial, far: provincial },
   'GET /exports/{list}': { own: steering, far: steering, path: '/exports/indicators' },
+  'GET /closures': { own: `commune dsw ${supervisors} rciDirector ngoCaseworker provincialAdministration` },
+  'GET /closures/{instance}': {
+    own: `commune dsw ${supervisors} rciDirector ngoCaseworker`,
+    path: '/closures/:closure',
+  },
+  'GET /risks': { own: `${offices} administrator`, far: `${offices} administrator` },
   'GET /institutions/{id}/presence': {
     own: `commune dsw ${supervisors} rciDirector ngoCaseworker`,
     path: '/institutions/:institution/presence',
@@ -297,7 +380,64 @@ const uses: Record<string, Use> = {
     path: '/incidents/:incident/resolve',
     body: () => ({ reason: 'The child went home.' }),
   },
+  // its author, and who stands above
+  'GET /reviews': { own: `dsw ${supervisors}` },
+  'GET /reviews/{id}': { own: `dsw ${supervisors}`, path: '/reviews/:review' },
+  'POST /reviews/{id}/decide': {
+    own: `dsw ${supervisors}`,
+    path: '/reviews/:review/decide',
+    body: () => ({ decision: 'setAside', reason: 'The child was seen on another day.' }),
+  },
+  'GET /inspections/checklists/{version}': { own: everyone, far: everyone, path: '/inspections/checklists/1' },
+  'GET /inspections/{instance}': { own: `dsw ${supervisors}`, path: '/inspections/:inspection' },
+  'GET /inspections/{instance}/pieces': { own: `dsw ${supervisors}`, path: '/inspections/:inspection/pieces' },
+  'GET /inspections': { own: `dsw ${supervisors}` },
+  // the team alone
+  'GET /inspections/{instance}/package': { own: 'dsw districtSupervisor', path: '/inspections/:inspection/package' },
+  'POST /inspections/{instance}/package': {
+    own: 'dsw districtSupervisor',
+    path: '/inspections/:inspection/package',
+    body: () => ({ package: {}, signature: 'ab'.repeat(32), device: 'tablet', at: '2017-03-06T09:00:00+07:00' }),
+  },
+  'PUT /inspections/{instance}/photos/{photo}': {
+    own: 'dsw districtSupervisor',
+    path: `/inspections/:inspection/photos/${photo}`,
+    body: () => ({ size: 10, sha256: 'ab'.repeat(32) }),
+  },
+  'GET /inspections/{instance}/photos/{photo}': {
+    own: 'dsw districtSupervisor',
+    path: `/inspections/:inspection/photos/${photo}`,
+  },
+  // each of the team sends the own
+  'PATCH /inspections/{instance}/photos/{photo}': {
+    own: 'dsw',
+    path: `/inspections/:inspection/photos/${photo}?offset=0`,
+  },
+  'POST /inspections/{instance}/pieces': {
+    own: 'dsw districtSupervisor',
+    path: '/inspections/:inspection/pieces',
+    body: () => ({
+      pieces: [
+        {
+          id: randomUUID(),
+          kind: 'bed',
+          item: `room-${randomUUID()}`,
+          body: { count: 2 },
+          device: 'tablet',
+          counter: 1,
+          capturedAt: '2017-03-06T09:00:00+07:00',
+        },
+      ],
+    }),
+  },
   'POST /children': { own: `village ${finders}`, body: () => newChild() },
+  'POST /village-reports': {
+    own: 'village',
+    body: () => {
+      const { names, birth, sex, village } = newChild();
+      return { names, birth, sex, village, what: 'seen', on: '2017-03-01' };
+    },
+  },
   'POST /children/{id}/amend': {
     own: 'dsw districtSupervisor pdosvyOfficer pdosvyDirector',
     path: '/children/:child/amend',
@@ -462,6 +602,35 @@ const uses: Record<string, Use> = {
     path: '/holidays/proposals/:holidays/reject',
     body: () => ({ why: 'No.' }),
   },
+  'GET /watch-list': { own: provinces, far: provinces },
+  'GET /watch-list/matches': { own: provinces, far: provinces },
+  'GET /watch-list/matches/{id}': { own: provinces, path: '/watch-list/matches/:match' },
+  'POST /watch-list/matches/{id}/dismissal': {
+    own: provinces,
+    path: '/watch-list/matches/:match/dismissal',
+    body: () => ({ reason: 'A shop.' }),
+  },
+  'POST /watch-list/matches/{id}/dismissal/decide': {
+    own: provinces,
+    path: '/watch-list/matches/:match/dismissal/decide',
+    body: () => ({ decision: 'open', reason: 'Go there.' }),
+  },
+  'POST /watch-list/matches/{id}/confirm': {
+    own: provinces,
+    path: '/watch-list/matches/:match/confirm',
+    body: () => ({ reason: 'The same owner.' }),
+  },
+  'GET /adoptions': { own: 'mosvy' },
+  // no newer version: who may ask is told so
+  'GET /adoptions/preview': { own: 'mosvy', path: '/adoptions/preview?workflow=gatekeeping&from=1&to=2' },
+  'POST /adoptions': {
+    own: 'mosvy',
+    body: () => ({ workflow: 'gatekeeping', from: 1, to: 2, digest: '0'.repeat(64), reason: 'A signature.' }),
+  },
+  'POST /adoptions/{id}/approve': { own: 'mosvy', path: '/adoptions/:adoption/approve' },
+  'POST /adoptions/{id}/continue': { own: 'mosvy', path: '/adoptions/:adoption/continue' },
+  'POST /adoptions/{id}/refuse': { own: 'mosvy', path: '/adoptions/:adoption/refuse', body: () => ({ why: 'No.' }) },
+  'POST /adoptions/{id}/withdraw': { own: 'mosvy', path: '/adoptions/:adoption/withdraw' },
   'POST /holidays/proposals/{id}/approve': { own: 'mosvy', path: '/holidays/proposals/:holidays/approve' },
 };
 
@@ -485,7 +654,10 @@ const elsewhere = [
 const ownSession = /^((POST|DELETE) \/sessions?|(GET|POST) \/outbox)(\/|$)/;
 /** Lists that everybody who may ask is shown, also when nothing is in them. */
 const mayBeEmpty = [
+  'GET /inspections/{instance}/pieces',
   'GET /instances/{id}/attachments',
+  'GET /watch-list',
+  'GET /watch-list/matches',
   'GET /tasks/soon',
   'GET /requests',
   'GET /approvals',
@@ -539,7 +711,7 @@ it.each([
 it('gives a stranger the same answer for what lies elsewhere and for what does not exist', async () => {
   const different: string[] = [];
   const told = ({ status, body }: { status: number; body: any }) => `${status} ${body.code} ${body.detail ?? ''}`;
-  const own = ['appointment', 'renewal', 'glass', 'parameter', 'holidays', 'message'];
+  const own = ['appointment', 'renewal', 'glass', 'parameter', 'holidays', 'message', 'adoption'];
   const open = ['institution', 'person', 'stranger', ...own];
   for (const login of ['dsw.pursat', 'rci.kdl-001', 'province.kandal', 'admin']) {
     for (const route of routes.filter((r) => r.includes('{id}') && uses[r]!.far === undefined)) {
@@ -575,6 +747,7 @@ it('tells the security log of every look at what one may not see', async () => {
     'instance',
     'institution',
     'person',
+    'review',
     'task',
   ]);
 });

@@ -75,6 +75,22 @@ describe('a table of earlier placements', () => {
     expect(await town.rows('select from homeward.children')).toHaveLength(before.length);
   });
 
+  it('tells of no visit that the schedule of the risk has not, nor of one that lies ahead', async () => {
+    const { body } = await check(
+      'director.kandal',
+      rowOf('Invented Step', { stepsMade: 'D+1 D+5' }),
+      rowOf('Invented Ahead', { stepsMade: 'M2' }),
+      rowOf('Invented Other', { stepsMade: 'D+2' }),
+      rowOf('Invented High', { stepsMade: 'D+2', risk: 'high' }),
+      rowOf('Invented Today', { stepsMade: 'D+28' }),
+    );
+    expect(body.faults.map((f: any) => `${f.row} ${f.column} ${f.code}`)).toEqual([
+      '1 stepsMade step',
+      '2 stepsMade step',
+      '3 stepsMade step',
+    ]);
+  });
+
   it('is nothing for who may not, for what is no table, and for another province', async () => {
     expect((await check('commune.kandal', rowOf('Invented Five'))).body.code).toBe('forbidden');
     expect(

@@ -67,7 +67,7 @@ describe('what is offered to open a case', () => {
   const offered: Partial<Record<Role, string[]>> = {
     village: [concern],
     commune: [request, concern, emergency, support],
-    dsw: [concern, emergency, support, home],
+    dsw: [concern, emergency, support, home, 'inspection/complaint.received'],
     police: [concern, emergency],
     hospital: [concern, emergency],
     rciDirector: [concern],

@@ -5,7 +5,7 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 import { Pool } from 'pg';
 import pino from 'pino';
 import { startApi, type Api, type Context } from '../../apps/api';
-import { Access, BreakGlass, codeAt, Directory, ReadLog, SecurityLog, Sessions } from '../../libs/access';
+import { Access, BreakGlass, codeAt, Directory, OutboxKeys, ReadLog, SecurityLog, Sessions } from '../../libs/access';
 import { Alerts, Sweeper } from '../../libs/alerts';
 import { seedSettings, Settings } from '../../libs/calendar';
 import { config } from '../../libs/database';
@@ -127,6 +127,7 @@ export class World {
       people: company.people,
       credentials: company.credentials,
       breakGlass: new BreakGlass(parts, company.realClock),
+      outboxKeys: new OutboxKeys(pool),
       readLog: new ReadLog(pool, clock),
       security: new SecurityLog(pool, company.realClock),
       engine,

@@ -20,6 +20,8 @@ export interface Context {
   worker?: string;
   visits: Visit[];
   placed: number;
+  /** when the server first had the latest visit, epoch ms */
+  received?: number;
   outcome?: string;
 }
 
@@ -106,7 +108,7 @@ const machine = setup({
       type: 'parallel',
       meta: { task: { name: 'plan', role: 'dsw', due: 'plan' } },
       on: {
-        'visit.recorded': { actions: assign({ visits: made }) },
+        'visit.recorded': { actions: assign({ visits: made, received: ({ event }) => event.received }) },
         'visit.writtenOff': {
           actions: assign({
             visits: ({ context, event }) =>

@@ -234,6 +234,7 @@ describe('the ladder', () => {
       '1/D+3 supervisor 03-12 00:00',
       '1/D+14 reminder-7 03-13 00:00',
       '1/D+3 province 03-16 00:00',
+      '1/D+14 opens 03-17 00:00',
       '1/D+3 ministry 03-23 00:00',
     ]);
   });

@@ -9,9 +9,10 @@ import type { Browser, Page } from 'playwright-core';
 import { parts } from '../../apps/web/src/pages';
 import { projectRoot } from '../../libs/database';
 import { Played } from '../api/played';
-import { Town } from '../api/town';
+import { institutionId, Town } from '../api/town';
 import { openBrowser, visit, type Visitor } from '../support/browser';
 import { screens, type Places } from './screens';
+import { matchOf } from './watch-match';
 
 const routes = parts.flatMap((part) => part.routes.map(({ path }) => path));
 const pictures = join(projectRoot(), 'coverage/screens');
@@ -54,7 +55,7 @@ beforeAll(async () => {
     },
   ];
   const table = await town.send('officer.kandal', '/placement-imports', { body: { rows, reason: 'The paper files.' } });
-  at = { ...found!, table: table.body.id };
+  at = { ...found!, table: table.body.id, match: await matchOf(town), inspection: await inspectionOf(town) };
 }, 240_000);
 afterAll(async () => {
   await browser.close();
@@ -67,6 +68,13 @@ async function visitorOf(login: string): Promise<Visitor> {
   const made = await visit(browser, town.api.url, { login, language: 'km' });
   visitors.set(login, made);
   return made;
+}
+
+/** An announced inspection of KDL-003, still to come. */
+async function inspectionOf(of: Town): Promise<string> {
+  const data = { institution: institutionId('KDL-003'), on: '2018-12-03', announced: true, why: ['annual'] };
+  const body = { workflow: 'inspection', event: 'inspection.planned', area: '081007', data };
+  return (await of.send('officer.kandal', '/instances', { body })).body.id as string;
 }
 
 /** Each violation with the first element that has it. axe is given to the page by the debugger: its policy lets no other script in. */

@@ -7,9 +7,13 @@ export interface Places {
   case: string;
   child: string;
   incident: string;
+  /** planned, of KDL-003 */
+  inspection: string;
   parameter: string;
   /** a table of earlier placements that waits */
   table: string;
+  /** a match of the watch list */
+  match: string;
 }
 
 export interface Screen {
@@ -30,6 +34,7 @@ export const screens: Record<string, Screen> = {
   '/start': screen('commune.kandal', '/start'),
   '/start/:workflow/:event': screen('commune.kandal', '/start/gatekeeping/request.submitted'),
   '/cases/:id/act/:event': screen('deputy.kandal', (at) => `/cases/${at.case}/act/childMissing`),
+  '/village-report': screen('village.kandal', '/village-report'),
   '/requests': screen('commune.kandal', '/requests'),
   '/caseload': screen('dsw2.kandal', '/caseload'),
   '/cases/:id': screen('deputy.kandal', (at) => `/cases/${at.case}`),
@@ -51,12 +56,24 @@ export const screens: Record<string, Screen> = {
   '/watch': screen('mosvy2', '/watch'),
   '/indicators': screen('deputy.kandal', '/indicators'),
   '/indicators/:id': screen('deputy.kandal', '/indicators/I-01'),
+  '/watch-list': screen('officer.kandal', '/watch-list'),
+  '/watch-list/:id': screen('officer.kandal', (at) => `/watch-list/${at.match}`),
+  '/procedures/versions': screen('mosvy2', '/procedures/versions'),
   '/institutions': screen('deputy.kandal', '/institutions'),
   '/institutions/:id': screen('deputy.kandal', `/institutions/${institutionId('KDL-003')}`),
   '/institutions/:id/standing': screen('mosvy2', `/institutions/${institutionId('KDL-003')}/standing`),
   '/institutions/:id/report': screen('rci.kdl-001', `/institutions/${institutionId('KDL-001')}/report`),
+  '/inspections': screen('deputy.kandal', '/inspections'),
+  '/inspections/:id': screen('deputy.kandal', (at) => `/inspections/${at.inspection}`),
+  '/inspections/:id/site': screen('dsw2.kandal', (at) => `/inspections/${at.inspection}/site`),
+  '/inspections/:id/actions': screen('deputy.kandal', (at) => `/inspections/${at.inspection}/actions`),
+  '/inspections/:id/rating': screen('deputy.kandal', (at) => `/inspections/${at.inspection}/rating`),
   '/incidents': screen('deputy.kandal', '/incidents'),
   '/incidents/:id': screen('deputy.kandal', (at) => `/incidents/${at.incident}`),
+  '/closures': screen('mosvy2', '/closures'),
+  '/closures/:id': screen('deputy.kandal', `/closures/${demoId('no closure')}`),
+  '/closures/:id/children': screen('deputy.kandal', `/closures/${demoId('no closure')}/children`),
+  '/closures/:id/census': screen('deputy.kandal', `/closures/${demoId('no closure')}/census`),
   '/national': screen('mosvy2', '/national'),
   '/placement-imports': screen('deputy.kandal', '/placement-imports'),
   '/placement-imports/new': screen('deputy.kandal', '/placement-imports/new'),
@@ -70,6 +87,8 @@ export const screens: Record<string, Screen> = {
   '/people/new': screen('admin', '/people/new'),
   '/people/:id': screen('admin', `/people/${demoId('person dsw.kandal')}`),
   '/people/:id/:act': screen('admin', `/people/${demoId('person dsw.kandal')}/appointment`),
+  '/agencies': screen('admin', '/agencies'),
+  '/agencies/new': screen('admin', '/agencies/new'),
   '/renewals/:id': screen('admin', `/renewals/${demoId('no renewal')}`),
   '/on-call': screen('admin', '/on-call'),
   '/areas': screen('admin', '/areas'),
@@ -77,6 +96,8 @@ export const screens: Record<string, Screen> = {
   '/journal-search': screen('admin', '/journal-search'),
   '/break-glass': screen('deputy.kandal', '/break-glass'),
   '/break-glass/new': screen('dsw2.kandal', '/break-glass/new'),
+  '/reviews': screen('deputy.kandal', '/reviews'),
+  '/reviews/:id': screen('deputy.kandal', `/reviews/${demoId('no review')}`),
   '/outbox': screen('dsw2.kandal', '/outbox'),
   '/outbox/import': screen('admin', '/outbox/import'),
   '/profile': screen('dsw2.kandal', '/profile'),

@@ -115,7 +115,7 @@ describe('the indicators', () => {
     await first.getByText('fewer than 5').first().waitFor();
     expect(await first.innerText()).toMatch(/Denominator\s+6/);
     expect(await page.locator('.hw-indicator').count()).toBe(28);
-    await page.locator('#I-19').getByText('Not available yet').waitFor();
+    await page.locator('#I-13').getByText('Not available yet').waitFor();
     await first.getByText('Definition').click();
     await first.getByRole('link', { name: /^The list behind it/ }).click();
     await page.waitForURL('**/indicators/I-01?by=sex');

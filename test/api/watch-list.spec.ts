@@ -1,0 +1,188 @@
+/** N-23: what stays on watch when a place is ordered to close, the new place that looks like it, and the two people of a dismissal. */
+import { randomUUID } from 'node:crypto';
+import { accountOf, Town } from './town';
+
+let town: Town;
+let old: string;
+
+const place = (more: Record<string, unknown> = {}) => ({
+  code: `X-${randomUUID().slice(0, 8).toUpperCase()}`,
+  nameKm: 'ផ្ទះកុមារ',
+  nameEn: 'House',
+  kind: 'rci',
+  operator: 'private',
+  area: '08100701',
+  standing: 'unauthorised',
+  ...more,
+});
+const register = async (more: Record<string, unknown> = {}, as = 'officer.kandal'): Promise<string> => {
+  const { status, body } = await town.send(as, '/institutions', { body: place(more) });
+  if (status !== 201) throw new Error(JSON.stringify(body));
+  return body.id;
+};
+const owner = { nameKm: 'ចាន់ សុភា', nameLatin: 'Chan Sophea', role: 'owner', phone: '+855 12 345 678' };
+const matchesOf = async (found: string, as = 'officer.kandal') =>
+  (await town.send(as, '/watch-list/matches')).body.items.filter(
+    (m: { found: { id: string } }) => m.found.id === found,
+  );
+const post = (as: string, path: string, body: unknown = {}) =>
+  town.outcome(as, `/watch-list/matches/${path}`, { method: 'POST', body });
+const watchedOf = async (institution: string) =>
+  (await town.send('officer.kandal', '/watch-list')).body.items.filter(
+    (w: { institution: { id: string } }) => w.institution.id === institution,
+  );
+
+beforeAll(async () => {
+  town = await Town.open();
+  old = await register({ lat: 11.3, lon: 105, people: [owner], phone: '023 987 654' });
+  const child = await town.child();
+  const seen = { kind: 'presence', children: [child], institution: old, at: '2017-03-05T10:00:00+07:00' };
+  expect(await town.outcome('officer.kandal', '/facts', { method: 'POST', body: seen })).toBe('201');
+  const frozen = { standing: 'frozen', reason: 'Ordered to close.' };
+  expect(await town.outcome('mosvy', `/institutions/${old}/standing`, { method: 'POST', body: frozen })).toBe('200');
+}, 60_000);
+afterAll(() => town.close());
+
+it('is read and decided by the province and the ministry alone, and by no other province', async () => {
+  const found = await register({ phone: '023 987 654', kind: 'pagoda' });
+  const [match] = await matchesOf(found);
+  for (const as of ['dsw.kandal', 'supervisor.kandal', 'rci.kdl-003', 'commune.kandal', 'admin'])
+    for (const path of ['/watch-list', '/watch-list/matches', `/watch-list/matches/${match.id}`])
+      expect([as, path, await town.outcome(as, path)]).toEqual([as, path, '403 forbidden']);
+  expect(await town.outcome('officer.battambang', `/watch-list/matches/${match.id}`)).toBe('404 not_found');
+  expect(await post('officer.battambang', `${match.id}/confirm`, { reason: 'x' })).toBe('404 not_found');
+  expect(await post('supervisor.kandal', `${match.id}/confirm`, { reason: 'x' })).toBe('403 forbidden');
+  expect(await matchesOf(found, 'officer.battambang')).toEqual([]);
+});
+
+it('takes up persons, premises, phones and children when an order to close is given, and nothing takes them off', async () => {
+  const kinds = (await watchedOf(old)).map((w: { kind: string }) => w.kind);
+  expect(kinds.sort()).toEqual(['child', 'person', 'phone', 'phone', 'premises']);
+  const [one] = await watchedOf(old);
+  expect([one.from.slice(0, 7), one.until.slice(0, 7)]).toEqual(['2017-03', '2018-03']);
+  for (const sql of [
+    'delete from homeward.watches',
+    `update homeward.watches set until_at = until_at - interval '1 day'`,
+    `update homeward.watches set phone = ''`,
+    'delete from homeward.watch_matches',
+    'truncate homeward.watch_matches cascade',
+  ])
+    await expect(town.database.owner.query(sql)).rejects.toThrow();
+});
+
+it.each([
+  ['the same phone, written in another way', { phone: '012-345-678' }, ['phone']],
+  [
+    'the same phone in Khmer digits',
+    { people: [{ nameKm: 'ម៉ៅ ដារា', role: 'staff', phone: '០១២ ៣៤៥ ៦៧៨' }] },
+    ['phone'],
+  ],
+  ['a name that sounds alike', { people: [{ nameLatin: 'Chann Sophear', role: 'director' }] }, ['person']],
+  ['the same name in Khmer', { people: [{ nameKm: 'ចាន់សុភា', role: 'board' }] }, ['person']],
+  ['a place 600 metres away', { lat: 11.3054, lon: 105, kind: 'boardingSchool' }, ['premises']],
+  ['a place in the same village without co-ordinates', { address: 'House 3' }, ['premises']],
+] as const)('matches %s', async (_, more, kinds) => {
+  const found = await register({ area: '081007', ...more, ...('address' in more ? { area: '08100701' } : {}) });
+  const [match, ...others] = await matchesOf(found);
+  expect(others).toEqual([]);
+  expect(match.watched.id).toBe(old);
+  expect([...new Set(match.signs.map((s: { kind: string }) => s.kind))]).toEqual(kinds);
+  const [incident] = await town.rows(
+    'select kind, role, area, ladder, status from homeward.incidents where id = $1',
+    match.id,
+  );
+  expect(incident).toEqual({ kind: 'WATCH_MATCH', role: 'pdosvyOfficer', area: '08', ladder: 'high', status: 'open' });
+  expect(match.dueAt).toBe('2017-03-08T02:00:00.000Z');
+});
+
+it('matches nothing that is far away and named otherwise, nor the place itself', async () => {
+  const found = await register({
+    area: '081007',
+    lat: 11.32,
+    lon: 105,
+    phone: '011 222 333',
+    people: [{ nameKm: 'ហេង វិបុល', nameLatin: 'Heng Vibol', role: 'owner', phone: '099 111 222' }],
+  });
+  expect(await matchesOf(found)).toEqual([]);
+  expect(await matchesOf(old)).toEqual([]);
+});
+
+it('asks the ministry where the two lie in two provinces', async () => {
+  const found = await register({ area: '020801', phone: '012345678' }, 'officer.battambang').catch(() => undefined);
+  const far =
+    found ?? (await register({ area: accountOf('commune.battambang').area, phone: '012345678' }, 'officer.battambang'));
+  const [match] = await matchesOf(far, 'officer.battambang');
+  expect((await town.rows('select role, area from homeward.incidents where id = $1', match.id))[0]).toEqual({
+    role: 'mosvy',
+    area: '',
+  });
+});
+
+it('finds a child of the closed place in another one, where no decision put it there', async () => {
+  const [watch] = (await watchedOf(old)).filter((w: { kind: string }) => w.kind === 'child');
+  const found = await register({ area: '081007' });
+  const seen = { kind: 'presence', children: [watch.child], institution: found, at: '2017-03-06T08:00:00+07:00' };
+  expect(await town.outcome('officer.kandal', '/facts', { method: 'POST', body: seen })).toBe('201');
+  const [match] = await matchesOf(found);
+  expect(match.signs).toEqual([{ kind: 'child', unit: 'equal', measure: 1, old: null, new: null }]);
+});
+
+it('is dismissed by two people with a reason; the second may open it again', async () => {
+  const found = await register({ area: '081007', phone: '012 345 678' });
+  const [{ id }] = await matchesOf(found);
+  expect(
+    await town.outcome('officer.kandal', `/incidents/${id}/resolve`, { method: 'POST', body: { reason: 'So.' } }),
+  ).toBe('422 refused_by_database');
+  expect(await post('officer.kandal', `${id}/dismissal/decide`, { decision: 'dismissed' })).toBe('409 conflict');
+  expect(await post('officer.kandal', `${id}/dismissal`, { reason: ' ' })).toBe('422 form_invalid');
+  expect(await post('officer.kandal', `${id}/dismissal`, { reason: 'A shop with the same number.' })).toBe('200');
+  expect(await post('officer.kandal', `${id}/dismissal/decide`, { decision: 'dismissed' })).toBe('422 second_person');
+  expect(await post('director.kandal', `${id}/dismissal/decide`, { decision: 'open', reason: 'Go there.' })).toBe(
+    '200',
+  );
+  expect((await matchesOf(found))[0]).toMatchObject({ status: 'open', proposedBy: null });
+  expect(await post('officer.kandal', `${id}/dismissal`, { reason: 'Seen: a shop.' })).toBe('200');
+  expect(await post('director.kandal', `${id}/dismissal/decide`, { decision: 'dismissed' })).toBe('200');
+  expect(await post('mosvy', `${id}/confirm`, { reason: 'No.' })).toBe('409 conflict');
+  const [match] = await matchesOf(found);
+  expect(match).toMatchObject({ status: 'dismissed', reason: 'Seen: a shop.' });
+  const [incident] = await town.rows('select status, resolution from homeward.incidents where id = $1', id);
+  expect(incident).toEqual({ status: 'resolved', resolution: 'Dismissed by two people.' });
+  const lines = await town.rows(
+    `select entry::json ->> 'event' as event from homeward.journal where stream = $1 order by seq`,
+    id,
+  );
+  expect(lines.map(({ event }) => event)).toEqual([
+    'watch.dismissalProposed',
+    'watch.dismissalRejected',
+    'watch.dismissalProposed',
+    'watch.dismissed',
+  ]);
+});
+
+it('ties both into one network when it is confirmed, with every place to be inspected on one day', async () => {
+  const found = await register({ area: '081007', lat: 11.301, lon: 105 });
+  const [{ id }] = await matchesOf(found);
+  expect(await post('officer.kandal', `${id}/confirm`, { reason: 'The same owner.' })).toBe('200');
+  const { body } = await town.send('officer.kandal', `/watch-list/matches/${id}`);
+  expect(body.network.map((one: { id: string }) => one.id).sort()).toEqual([old, found].sort());
+  expect(body.network.every((one: { premises: string[] }) => one.premises.length === 1)).toBe(true);
+});
+
+it('ends on its date and no day before', async () => {
+  const reach = async () => {
+    const found = await register({ area: '081007', phone: '012 345 678' });
+    return (await matchesOf(found)).length;
+  };
+  await town.database.owner.query('alter table homeward.watches disable trigger watches_append_only');
+  const until = (by: string) =>
+    town.database.owner.query(
+      `update homeward.watches set until_at = $1::timestamptz + interval '${by}', from_at = '2016-01-01'`,
+      [new Date(town.context.clock.now()).toISOString()],
+    );
+  await until('1 second');
+  expect(await reach()).toBe(1);
+  await until('0 seconds');
+  expect(await reach()).toBe(0);
+  expect(await watchedOf(old)).toEqual([]);
+});
