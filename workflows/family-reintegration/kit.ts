@@ -1,25 +1,15 @@
 /** The words the machine is written in: effects, guards and delays, declared once. */
 import { and, setup } from 'xstate';
 import { startOf } from '../time';
-import {
-  delaysOfDeadlines,
-  guardOfRules,
-  type EffectName,
-  type EffectParams,
-  type Given,
-  type Role,
-  type StateMeta,
-  type Text,
-} from '../workflow';
+import { delaysOfDeadlines, guardOfRules, type Given, type Role, type StateMeta, type Text } from '../workflow';
+import { recorded, wordsOf, type At as StepAt } from '../kit';
+export { must } from '../kit';
 import type { Context, Location, Stand } from './context';
 import { deadlines, type DeadlineName } from './deadlines';
 import { rules } from './rules';
 import { nextChange, standOf } from './schedule';
 
-type At = { context: Context; event: Given };
-const recorded =
-  <N extends EffectName>() =>
-  (_at: At, _params: EffectParams[N]) => {};
+type At = StepAt<Context>;
 
 export const kit = setup({
   types: {} as {
@@ -69,18 +59,7 @@ export const kit = setup({
 export const set = (patch: (context: Context, given: Given) => Partial<Context>) =>
   kit.assign(({ context, event }) => patch(context, event));
 
-/** An effect with its parameters. */
-export function effect<N extends EffectName>(type: N, params: (context: Context, given: Given) => EffectParams[N]) {
-  return { type, params: ({ context, event }: At) => params(context, event) };
-}
-
-export const tell = (kind: string, to: Role[], text: Text) =>
-  effect('alert.raise', (_context, given) => ({
-    kind: `reintegration.${kind}`,
-    to,
-    text,
-    occurrence: String(given.now),
-  }));
+export const { effect, tell, anchored } = wordsOf<Context>('reintegration');
 
 /** What the form tells goes into the register of facts, as of the day it names. */
 export const recordFact = (kind: string, on: string, detail: (given: Given) => Record<string, unknown> = () => ({})) =>
@@ -110,14 +89,6 @@ export const tellSender = (kind: string, to: Role[], text: Text) =>
     occurrence: `${given.now}/${context.owner}`,
     at: context.owner,
   }));
-
-/** The guard that names its rules. */
-export const must = (...all: string[]) => ({ type: 'rules' as const, params: { all } });
-
-/** Anchors after a step. */
-export const anchored = (context: Context, more: Context['anchors']): Pick<Context, 'anchors'> => ({
-  anchors: { ...context.anchors, ...more },
-});
 
 /** The act of a person, whatever it was: the clock of the notes begins anew (P-20). */
 const note = set((context, { actor, now }) =>

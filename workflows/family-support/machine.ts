@@ -1,13 +1,14 @@
 /** The support case: tracks of services, the follow-up that leads to closing, and safety, side by side. */
 import { and, assign, enqueueActions, not, setup } from 'xstate';
 import { delaysOfDeadlines, guardOfRules, type EffectParams, type Given, type StateMeta } from '../workflow';
+import { must, type At } from '../kit';
 import { dateOf, startOf } from '../time';
 import { add, initialContext, persons, remove, type Context, type Ground, type Track } from './context';
 import { deadlines } from './deadlines';
 import { rules } from './rules';
 import { alerts } from './texts';
 
-type Args = { context: Context; event: Given };
+type Args = At<Context>;
 const none = () => {};
 
 const base = setup({
@@ -55,7 +56,6 @@ function deadOf({ type, data, facts }: Given): string[] {
   return (facts.children ?? []).filter(({ status }) => status === 'died').map(({ id }) => id);
 }
 
-const must = (...all: string[]) => ({ type: 'rules' as const, params: { all } });
 const set = (change: (context: Context, given: Given) => Partial<Context>) =>
   assign(({ context, event }: Args) => change(context, event)) as any;
 const at = (context: Context, anchors: Context['anchors']): Partial<Context> => ({

@@ -1,23 +1,14 @@
 /** The words the machine is written in: effects, guards and delays, declared once. */
 import { and, setup } from 'xstate';
 import { dateOf } from '../time';
-import {
-  delaysOfDeadlines,
-  guardOfRules,
-  type EffectName,
-  type EffectParams,
-  type Given,
-  type StateMeta,
-} from '../workflow';
+import { delaysOfDeadlines, guardOfRules, type Given, type StateMeta } from '../workflow';
+import { must, recorded, wordsOf, type At as StepAt } from '../kit';
 import { childrenOf, instantOf, type Context } from './context';
 import { deadlines, type DeadlineName } from './deadlines';
 import { rules } from './rules';
 import { factOf, inspected, youngestAge } from './rules/checks';
 
-type At = { context: Context; event: Given };
-const recorded =
-  <N extends EffectName>() =>
-  (_at: At, _params: EffectParams[N]) => {};
+type At = StepAt<Context>;
 
 /** Children whose death the event tells. */
 export function deadOf({ context, event }: At): string[] {
@@ -159,13 +150,7 @@ export const kit = setup({
 export const set = (patch: (context: Context, given: Given) => Partial<Context>) =>
   kit.assign(({ context, event }) => patch(context, event));
 
-/** An effect with its parameters. */
-export function effect<N extends EffectName>(type: N, params: (context: Context, given: Given) => EffectParams[N]) {
-  return { type, params: ({ context, event }: At) => params(context, event) };
-}
-
-/** The guard that names its rules. */
-export const rulesGuard = (...all: string[]) => ({ type: 'rules' as const, params: { all } });
+export const { effect } = wordsOf<Context>('gatekeeping');
 
 type GuardName =
   | 'underAge'
@@ -183,5 +168,7 @@ type GuardName =
   | 'planHome';
 
 /** Routing by named guards and, after them, the rules. */
-export const when = (...guards: (GuardName | ReturnType<typeof rulesGuard>)[]) =>
+export const when = (...guards: (GuardName | ReturnType<typeof must>)[]) =>
   and<Context, Given, typeof guards>(guards as never) as never;
+
+export { must };

@@ -10,7 +10,7 @@ import {
   tellFamily,
 } from './acts';
 import { join, nothingDone, persons, type Context } from './context';
-import { kit, rulesGuard, set, when } from './kit';
+import { kit, must, set, when } from './kit';
 import { reopen } from './machine-request';
 import { messages } from './texts/messages';
 
@@ -53,7 +53,7 @@ export const challenge = kit.createStateConfig({
       on: {
         'challenge.dismissed': {
           target: 'closed',
-          guard: rulesGuard('N-10'),
+          guard: must('N-10'),
           actions: [
             tellFamily('challengeDismissed', messages.challengeDismissed),
             set(() => ({ challenge: 'over' as const })),
@@ -112,8 +112,8 @@ const atHome = [changeAuthority('void', 'challenge sustained', lives, awaited), 
 /** The challenge is granted: wherever the steps are, the approval stands no more. */
 export const sustained = {
   'challenge.sustained': [
-    { guard: when('contested', 'present', rulesGuard('N-10')), target: '.assessing', actions: inTheInstitution },
-    { guard: when('contested', 'away', rulesGuard('N-10')), target: '.inEmergencyCare', actions: inTheBridge },
-    { guard: when('contested', rulesGuard('N-10')), target: '.refusing', actions: atHome },
+    { guard: when('contested', 'present', must('N-10')), target: '.assessing', actions: inTheInstitution },
+    { guard: when('contested', 'away', must('N-10')), target: '.inEmergencyCare', actions: inTheBridge },
+    { guard: when('contested', must('N-10')), target: '.refusing', actions: atHome },
   ],
 };

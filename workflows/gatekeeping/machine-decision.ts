@@ -11,12 +11,12 @@ import {
   withdraw,
 } from './acts';
 import { beside, join, keep, withDuty } from './context';
-import { kit, rulesGuard, set } from './kit';
+import { kit, must, set } from './kit';
 import { reopen } from './machine-request';
 import { messages } from './texts/messages';
 
 /** In the order in which the criteria are shown; every one that fails comes back. */
-export const approvalRules = rulesGuard(
+export const approvalRules = must(
   'N-01',
   'N-12',
   'N-02',
@@ -36,7 +36,7 @@ export const approvalRules = rulesGuard(
   'N-10',
   'gatekeeping.level',
 );
-const familyRules = rulesGuard(
+const familyRules = must(
   'gatekeeping.of-this-case',
   'gatekeeping.happened',
   'N-02',
@@ -47,7 +47,7 @@ const familyRules = rulesGuard(
   'N-03',
   'N-10',
 );
-const refusalRules = rulesGuard('N-14', 'N-03', 'N-10', 'gatekeeping.level');
+const refusalRules = must('N-14', 'N-03', 'N-10', 'gatekeeping.level');
 
 /** Decisions may be tried from any step: what is missing is named by N-03, never skipped. */
 export const decisions = {
@@ -89,12 +89,12 @@ export const refusing = kit.createStateConfig({
 
 const askForInformation = {
   target: 'awaitingInfo',
-  guard: rulesGuard('gatekeeping.level'),
+  guard: must('gatekeeping.level'),
   actions: [set((context, given) => ({ anchors: { ...context.anchors, asked: given.now } }))],
 };
 const toCourt = {
   target: 'atCourt',
-  guard: rulesGuard('N-10', 'gatekeeping.level'),
+  guard: must('N-10', 'gatekeeping.level'),
   actions: [
     set((context, given) => ({
       duties: withDuty(context, 'deciders', given),
@@ -136,7 +136,7 @@ export const awaitingInfo = kit.createStateConfig({
   },
 });
 
-const happened = rulesGuard('gatekeeping.happened');
+const happened = must('gatekeeping.happened');
 
 export const atCourt = kit.createStateConfig({
   meta: { task: { name: 'inquireCourt', role: 'districtSupervisor', due: 'courtInquiry' } },
@@ -166,7 +166,7 @@ export const refused = kit.createStateConfig({
       on: {
         'notice.delivered': {
           target: 'appealable',
-          guard: rulesGuard('gatekeeping.told', 'gatekeeping.happened'),
+          guard: must('gatekeeping.told', 'gatekeeping.happened'),
           actions: [
             set((context, given) => ({ informed: true, anchors: { ...context.anchors, informed: given.now } })),
           ],
@@ -183,10 +183,10 @@ export const refused = kit.createStateConfig({
 export const appealing = kit.createStateConfig({
   meta: { check: true, task: { name: 'decideAppeal', role: 'mosvy', due: 'ministryDecision' } },
   on: {
-    'appeal.upheld': { target: '#gatekeeping.refusedFamilySupport', guard: rulesGuard('N-10') },
+    'appeal.upheld': { target: '#gatekeeping.refusedFamilySupport', guard: must('N-10') },
     'appeal.overturned': {
       target: 'assessing',
-      guard: rulesGuard('N-10'),
+      guard: must('N-10'),
       actions: [
         recordOutcome('REFUSAL_OVERTURNED'),
         set(({ duties }) => ({

@@ -2,14 +2,14 @@
 import { bridging, changeAuthority, openIncident, recordFact, tell } from './acts';
 import { bridge, grantEmergency, takeIntoCare } from './acts-care';
 import { withDuty, type Context } from './context';
-import { kit, rulesGuard, set, when } from './kit';
+import { kit, must, set, when } from './kit';
 import { submit } from './machine-request';
 import { coveredElsewhere } from './rules/checks';
 import { messages } from './texts/messages';
 
 export const openEmergency = {
   target: '#gatekeeping.open.steps.emergency',
-  guard: rulesGuard('N-04'),
+  guard: must('N-04'),
   actions: takeIntoCare,
 };
 
@@ -24,17 +24,17 @@ const replaced = kit.enqueueActions(({ context, event, enqueue }) => {
 });
 const propose = (...rules: string[]) => [
   {
-    guard: when('emergencyRunning', 'repeatedEmergency', rulesGuard(...rules)),
+    guard: when('emergencyRunning', 'repeatedEmergency', must(...rules)),
     actions: [
       replaced,
       ...grantEmergency,
       tell('emergencyPattern', ['pdosvyDirector', 'mosvy'], messages.emergencyPattern),
     ],
   },
-  { guard: when('emergencyRunning', rulesGuard(...rules)), actions: [replaced, ...grantEmergency] },
+  { guard: when('emergencyRunning', must(...rules)), actions: [replaced, ...grantEmergency] },
 ];
 const seen = {
-  guard: rulesGuard('gatekeeping.met', 'gatekeeping.province-knows', 'gatekeeping.happened'),
+  guard: must('gatekeeping.met', 'gatekeeping.province-knows', 'gatekeeping.happened'),
   actions: [
     recordFact('childSeen', 'at'),
     set((context, given) => {
@@ -48,7 +48,7 @@ const seen = {
   ],
 };
 const called = {
-  guard: rulesGuard('gatekeeping.happened', 'gatekeeping.call'),
+  guard: must('gatekeeping.happened', 'gatekeeping.call'),
   actions: [recordFact('dutyWorkerReached', 'at'), set(() => ({ called: true }))],
 };
 
@@ -136,7 +136,7 @@ export const authority = kit.createStateConfig({
       on: {
         'decision.interimCare': {
           target: '.interim',
-          guard: rulesGuard('N-01', 'N-06', 'N-05', 'N-20', 'N-09', 'N-08', 'N-03', 'N-10', 'gatekeeping.level'),
+          guard: must('N-01', 'N-06', 'N-05', 'N-20', 'N-09', 'N-08', 'N-03', 'N-10', 'gatekeeping.level'),
           actions: bridge,
         },
       },

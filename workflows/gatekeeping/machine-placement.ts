@@ -25,13 +25,13 @@ import {
   unauthorisedPresence,
 } from './acts-care';
 import { beside, keep, nothingDone, withDuty, type Context, type FamilyPlan } from './context';
-import { kit, rulesGuard, set, subjectsOf, when } from './kit';
+import { kit, must, set, subjectsOf, when } from './kit';
 import { messages } from './texts/messages';
 
 const noticeDelivered = {
   'notice.delivered': {
     target: 'done',
-    guard: rulesGuard('gatekeeping.told', 'gatekeeping.happened'),
+    guard: must('gatekeeping.told', 'gatekeeping.happened'),
     actions: [set((context, given) => ({ informed: true, anchors: { ...context.anchors, informed: given.now } }))],
   },
 };
@@ -88,12 +88,12 @@ export const awaitingArrival = kit.createStateConfig({
   on: {
     'arrival.recorded': [
       {
-        guard: when('expected', rulesGuard('N-01', 'N-05', 'N-13', 'N-22', 'gatekeeping.happened')),
+        guard: when('expected', must('N-01', 'N-05', 'N-13', 'N-22', 'gatekeeping.happened')),
         actions: confirmArrival,
       },
       {
         target: 'suspendedByInstitution',
-        guard: rulesGuard('gatekeeping.happened'),
+        guard: must('gatekeeping.happened'),
         actions: [...unauthorisedPresence, ...suspend('arrival not valid')],
       },
     ],
@@ -155,7 +155,7 @@ export const awaitingArrival = kit.createStateConfig({
 });
 
 /** A family is decided after all, on the assessment that carried the approval. */
-const familyAfterAll = rulesGuard(
+const familyAfterAll = must(
   'gatekeeping.of-this-case',
   'gatekeeping.happened',
   'gatekeeping.contact-plan',
@@ -174,7 +174,7 @@ export const suspendedByInstitution = kit.createStateConfig({
     },
     'decision.reinstated': {
       target: 'awaitingArrival',
-      guard: rulesGuard('N-01', 'N-05', 'N-20', 'N-13', 'N-10', 'gatekeeping.level'),
+      guard: must('N-01', 'N-05', 'N-20', 'N-13', 'N-10', 'gatekeeping.level'),
       actions: [
         changeAuthority('awaiting', 'reinstated', undefined, awaited),
         set((context, given) => ({
@@ -186,7 +186,7 @@ export const suspendedByInstitution = kit.createStateConfig({
     },
     'decision.refusedFamilySupport': {
       target: 'refusing',
-      guard: rulesGuard('N-10', 'gatekeeping.level'),
+      guard: must('N-10', 'gatekeeping.level'),
       actions: [changeAuthority('void', 'refused', undefined, awaited), ...refuseWithSupport],
     },
     'decision.refusedAlternativeCare': {
@@ -208,7 +208,7 @@ export const underAge = kit.createStateConfig({
     },
     'decision.refusedFamilySupport': {
       target: 'refusing',
-      guard: rulesGuard('N-10', 'gatekeeping.level'),
+      guard: must('N-10', 'gatekeeping.level'),
       actions: refuseWithSupport,
     },
   },
@@ -217,13 +217,13 @@ export const underAge = kit.createStateConfig({
 export const admitted = kit.createStateConfig({
   type: 'parallel',
   on: {
-    'arrival.recorded': { guard: rulesGuard('gatekeeping.happened'), actions: [recordFact('arrival', 'at')] },
+    'arrival.recorded': { guard: must('gatekeeping.happened'), actions: [recordFact('arrival', 'at')] },
     'institution.statusChanged': {
       actions: [tell('institutionChanged', ['dsw', 'pdosvyDirector'], messages.admittedThere)],
     },
     'review.returnDecided': {
       target: 'placing',
-      guard: rulesGuard('gatekeeping.seen-alone', 'gatekeeping.happened', 'N-10'),
+      guard: must('gatekeeping.seen-alone', 'gatekeeping.happened', 'N-10'),
       actions: [
         tellOfReview('return'),
         planReturn,
@@ -238,7 +238,7 @@ export const admitted = kit.createStateConfig({
     },
     'review.familyCareDecided': {
       target: 'placing',
-      guard: rulesGuard('gatekeeping.seen-alone', 'gatekeeping.happened', 'N-10'),
+      guard: must('gatekeeping.seen-alone', 'gatekeeping.happened', 'N-10'),
       actions: [
         tellOfReview('familyCare'),
         set((context, given) => ({
@@ -308,7 +308,7 @@ export const review = kit.createStateConfig({
       meta: { task: { name: 'review', role: 'dsw', due: 'review' } },
       on: {
         'review.continued': {
-          guard: rulesGuard('gatekeeping.seen-alone', 'gatekeeping.happened'),
+          guard: must('gatekeeping.seen-alone', 'gatekeeping.happened'),
           actions: [
             tellOfReview('continue'),
             set((context, given) => ({ anchors: { ...context.anchors, reviewed: given.now } })),
@@ -344,7 +344,7 @@ export const placing = kit.createStateConfig({
 /** The only way from care into a family; tried without decision or signatures it is refused (N-30). */
 export const placement = {
   target: '.handedOver',
-  guard: rulesGuard('N-30', 'gatekeeping.of-this-case'),
+  guard: must('N-30', 'gatekeeping.of-this-case'),
   actions: [...handOver, followUp, notePlaced],
 };
 

@@ -1,12 +1,12 @@
 /** From the request to the file: registration, assignment, assessment, recommendation, quality check, meeting. */
 import { startOf } from '../time';
 import { beside, items, keep, nothingDone, withDone, withDuty, type Context, type Item } from './context';
-import { kit, rulesGuard, set, when } from './kit';
+import { kit, must, set, when } from './kit';
 import { takeRequest, tell } from './acts';
 import { messages } from './texts/messages';
 
 /** Rules of a request, wherever it is submitted. */
-export const requestRules = rulesGuard(
+export const requestRules = must(
   'N-04',
   'gatekeeping.support-first',
   'gatekeeping.countersigned',
@@ -34,7 +34,7 @@ const takeForm2 = set((context, given) => {
     anchors: { ...context.anchors, form2: startOf(given.data.visitOn) },
   };
 });
-const form2Rules = rulesGuard('N-14', 'gatekeeping.form2', 'gatekeeping.happened', 'N-10');
+const form2Rules = must('N-14', 'gatekeeping.form2', 'gatekeeping.happened', 'N-10');
 
 /** As of when the ladder answers: the date written, and no later than the last contact for relatives and for a foster family. */
 function answersOf(form: { on: string; rungs: { rung: string; contacted?: { on: string }[] }[] }): number[] {
@@ -81,7 +81,7 @@ export const submitted = kit.createStateConfig({
 });
 
 const assign = {
-  guard: rulesGuard('gatekeeping.caseworker'),
+  guard: must('gatekeeping.caseworker'),
   actions: [set((_context, given) => ({ caseworker: given.data.caseworker.toLowerCase() }))],
 };
 
@@ -105,7 +105,7 @@ export const assessing = kit.createStateConfig({
           on: {
             'contact.made': {
               target: 'done',
-              guard: rulesGuard('gatekeeping.met', 'gatekeeping.happened', 'N-10'),
+              guard: must('gatekeeping.met', 'gatekeeping.happened', 'N-10'),
               actions: [assesses, step('contact')],
             },
           },
@@ -130,7 +130,7 @@ export const assessing = kit.createStateConfig({
           on: {
             'form2.countersigned': {
               target: 'done',
-              guard: rulesGuard('N-10'),
+              guard: must('N-10'),
               actions: [assesses, step('form2')],
             },
           },
@@ -146,7 +146,7 @@ export const assessing = kit.createStateConfig({
           on: {
             'documents.verified': {
               target: 'done',
-              guard: rulesGuard('gatekeeping.documents-covered', 'gatekeeping.happened', 'N-10'),
+              guard: must('gatekeeping.documents-covered', 'gatekeeping.happened', 'N-10'),
               actions: [
                 assesses,
                 set((_context, given) => ({
@@ -170,7 +170,7 @@ export const assessing = kit.createStateConfig({
           on: {
             'ladder.completed': {
               target: 'done',
-              guard: rulesGuard('N-11', 'N-10', 'gatekeeping.happened'),
+              guard: must('N-11', 'N-10', 'gatekeeping.happened'),
               actions: [
                 set((context, given) => ({
                   suitable: (given.data.rungs as { rung: Context['suitable'][number]; result: string }[])
@@ -199,7 +199,7 @@ export const recommending = kit.createStateConfig({
   on: {
     'plan.recommended': {
       target: 'qualityCheck',
-      guard: rulesGuard('gatekeeping.plan-lines', 'gatekeeping.draft-plan', 'gatekeeping.happened', 'N-10'),
+      guard: must('gatekeeping.plan-lines', 'gatekeeping.draft-plan', 'gatekeeping.happened', 'N-10'),
       actions: [
         set((context, given) => ({
           done: withDone(context, 'recommended'),
@@ -218,7 +218,7 @@ export const qualityCheck = kit.createStateConfig({
   on: {
     'quality.forwarded': {
       target: 'panel',
-      guard: rulesGuard('gatekeeping.checklist', 'N-10'),
+      guard: must('gatekeeping.checklist', 'N-10'),
       actions: [
         set((context, given) => ({
           done: withDone(context, 'quality'),
@@ -229,7 +229,7 @@ export const qualityCheck = kit.createStateConfig({
     },
     'quality.returned': {
       target: 'recommending',
-      guard: rulesGuard('N-10'),
+      guard: must('N-10'),
       actions: [set((context) => ({ done: { ...context.done, recommended: false } }))],
     },
   },
@@ -240,7 +240,7 @@ export const panel = kit.createStateConfig({
   on: {
     'panel.held': {
       target: 'deciding',
-      guard: rulesGuard(
+      guard: must(
         'gatekeeping.seats',
         'gatekeeping.quorum',
         'gatekeeping.interests',

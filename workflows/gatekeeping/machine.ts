@@ -2,7 +2,7 @@
 import { changeAuthority, openIncident, recordFact, resolve, tell } from './acts';
 import { noteDeath, unauthorisedPresence } from './acts-care';
 import { emptied, initialContext, withDuty } from './context';
-import { deadOf, kit, rulesGuard, set, when } from './kit';
+import { deadOf, kit, must, set, when } from './kit';
 import {
   appealing,
   approved,
@@ -58,7 +58,7 @@ const recordDeath = kit.enqueueActions(({ context, event, enqueue }) => {
   if (deadOf({ context, event }).length > 0)
     enqueue(recordFact('death', 'at', (c, given) => deadOf({ context: c, event: given })));
 });
-const happened = rulesGuard('gatekeeping.happened');
+const happened = must('gatekeeping.happened');
 const deathTold = [
   { target: '#gatekeeping.childDied', guard: when('lastDied', happened), actions: [recordDeath, ...noteDeath] },
   { guard: happened, actions: [recordDeath, ...noteDeath] },
@@ -116,7 +116,7 @@ export const machine = kit.createMachine({
         tell('underThree', ['dsw', 'districtSupervisor', 'pdosvyDirector', 'mosvy'], messages.underThree),
       ],
     },
-    'arrival.recorded': { guard: rulesGuard('gatekeeping.happened'), actions: unauthorisedPresence },
+    'arrival.recorded': { guard: must('gatekeeping.happened'), actions: unauthorisedPresence },
   },
   states: {
     new: {
@@ -140,7 +140,7 @@ export const machine = kit.createMachine({
     danger: {
       meta: { task: { name: 'answerDanger', role: 'dsw', due: 'danger', ladder: 'high' } },
       on: {
-        'concern.triaged': { target: 'preparing', guard: rulesGuard('gatekeeping.danger'), actions: [prepare, safe] },
+        'concern.triaged': { target: 'preparing', guard: must('gatekeeping.danger'), actions: [prepare, safe] },
         'emergency.opened': openEmergency,
       },
     },
@@ -174,7 +174,7 @@ export const machine = kit.createMachine({
             'placement.started': placement,
             'child.birthDateCorrected': underAgeFound,
             'request.withdrawn': { ...withdrawal, guard: 'open' },
-            'emergency.opened': { ...openEmergency, guard: when('open', rulesGuard('N-04')) },
+            'emergency.opened': { ...openEmergency, guard: when('open', must('N-04')) },
           },
           states: {
             submitted,

@@ -1,23 +1,13 @@
 /** The words the machine is written in: effects, guards and delays, declared once. */
 import { and, setup } from 'xstate';
-import {
-  delaysOfDeadlines,
-  guardOfRules,
-  type EffectName,
-  type EffectParams,
-  type Given,
-  type Role,
-  type StateMeta,
-  type Text,
-} from '../workflow';
+import { delaysOfDeadlines, guardOfRules, type Given, type StateMeta } from '../workflow';
+import { recorded, wordsOf, type At as StepAt } from '../kit';
+export { must } from '../kit';
 import { isPlanned, type Context, type Kind } from './context';
 import { deadlines, nextAction, type DeadlineName } from './deadlines';
 import { rules } from './rules';
 
-type At = { context: Context; event: Given };
-const recorded =
-  <N extends EffectName>() =>
-  (_at: At, _params: EffectParams[N]) => {};
+type At = StepAt<Context>;
 
 const isSafe = (c: Context): boolean => c.disclosure === 'none' && !c.alarm && !c.underThree;
 const isPublished = (c: Context): boolean => c.published && isSafe(c);
@@ -75,25 +65,6 @@ export const kit = setup({
 export const set = (patch: (context: Context, given: Given) => Partial<Context>) =>
   kit.assign(({ context, event }) => patch(context, event));
 
-/** An effect with its parameters. */
-export function effect<N extends EffectName>(type: N, params: (context: Context, given: Given) => EffectParams[N]) {
-  return { type, params: ({ context, event }: At) => params(context, event) };
-}
-
-export const tell = (kind: string, to: Role[], text: Text) =>
-  effect('alert.raise', (_context, given) => ({
-    kind: `inspection.${kind}`,
-    to,
-    text,
-    occurrence: String(given.now),
-  }));
-
-/** The guard that names its rules. */
-export const must = (...all: string[]) => ({ type: 'rules' as const, params: { all } });
-
-/** Anchors after a step. */
-export const anchored = (context: Context, more: Context['anchors']): Pick<Context, 'anchors'> => ({
-  anchors: { ...context.anchors, ...more },
-});
+export const { effect, tell, anchored } = wordsOf<Context>('inspection');
 
 export { and };

@@ -1,24 +1,14 @@
 /** The words the machine is written in: effects, guards and delays, declared once. */
 import { and, setup } from 'xstate';
-import {
-  delaysOfDeadlines,
-  guardOfRules,
-  type EffectName,
-  type EffectParams,
-  type Given,
-  type Role,
-  type StateMeta,
-  type Text,
-} from '../workflow';
+import { delaysOfDeadlines, guardOfRules, type Given, type StateMeta } from '../workflow';
+import { recorded, wordsOf, type At as StepAt } from '../kit';
+export { must } from '../kit';
 import { isAssessed, isGone, isPlanned, isScreened, type Context } from './context';
 import { deadlines, type DeadlineName } from './deadlines';
 import { rules } from './rules';
 import { nextVisit } from './schedule';
 
-export type At = { context: Context; event: Given };
-const recorded =
-  <N extends EffectName>() =>
-  (_at: At, _params: EffectParams[N]) => {};
+export type At = StepAt<Context>;
 
 export const kit = setup({
   types: {} as {
@@ -66,20 +56,6 @@ export const kit = setup({
 export const set = (patch: (context: Context, given: Given) => Partial<Context>) =>
   kit.assign(({ context, event }) => patch(context, event));
 
-/** An effect with its parameters. */
-export function effect<N extends EffectName>(type: N, params: (context: Context, given: Given) => EffectParams[N]) {
-  return { type, params: ({ context, event }: At) => params(context, event) };
-}
-
-export const tell = (kind: string, to: Role[], text: Text) =>
-  effect('alert.raise', (_context, given) => ({ kind: `closure.${kind}`, to, text, occurrence: String(given.now) }));
-
-/** The guard that names its rules. */
-export const must = (...all: string[]) => ({ type: 'rules' as const, params: { all } });
-
-/** Anchors after a step. */
-export const anchored = (context: Context, more: Context['anchors']): Pick<Context, 'anchors'> => ({
-  anchors: { ...context.anchors, ...more },
-});
+export const { effect, tell, anchored } = wordsOf<Context>('closure');
 
 export { and };
