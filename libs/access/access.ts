@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { Actor, EventSpec, Role } from '../../workflows/workflow';
+import { Gather } from '../database';
 import { isoOf, type AccessPort, type AccessSubject, type Clock } from '../engine';
 import { cellOf, isSecretTo, isSystem, personsOf, reaches, sightOf, type Sight } from './may';
 
@@ -7,17 +8,50 @@ import { cellOf, isSecretTo, isSystem, personsOf, reaches, sightOf, type Sight }
 const communeOf = (actor: Actor): string | null =>
   actor.role === 'village' || actor.role === 'commune' ? actor.area.slice(0, 6) : null;
 
+/** The values that a question about allegations asks of, as SQL. */
+interface Asked {
+  /** uuid[]: the actor's persons */
+  persons: string;
+  now: string;
+  /** of a local official, else null */
+  commune: string;
+}
+
 /**
  * Allegations in force that keep an actor out: the actor is named, or their kin; or, for local officials, one of the same
- * commune is. `$1` the actor's persons, `$2` now, `$3` the commune or null.
+ * commune is.
  */
-const keptOut = `a.from_at <= $2 and (a.until_at is null or a.until_at > $2) and (
-  exists (select from unnest($1::uuid[]) p where p = a.person or homeward.are_kin(p, a.person, $2))
-  or exists (select from homeward.appointments o where $3::text is not null and o.role in ('village', 'commune') and left(o.area, 6) = $3
-    and o.starts_at <= $2 and (o.ends_at is null or o.ends_at > $2) and (o.person = a.person or homeward.are_kin(o.person, a.person, $2))))`;
+const keptOut = ({
+  persons,
+  now,
+  commune,
+}: Asked): string => `a.from_at <= ${now} and (a.until_at is null or a.until_at > ${now}) and (
+  exists (select from unnest(${persons}) p where p = a.person or homeward.are_kin(p, a.person, ${now}))
+  or exists (select from homeward.appointments o where ${commune} is not null and o.role in ('village', 'commune') and left(o.area, 6) = ${commune}
+    and o.starts_at <= ${now} and (o.ends_at is null or o.ends_at > ${now}) and (o.person = a.person or homeward.are_kin(o.person, a.person, ${now}))))`;
+
+const uuids = (name: string): string => `array(select e::uuid from jsonb_array_elements_text(q.asked -> '${name}') e)`;
+
+/** Of a list of questions: is the actor of each kept from one of its children? */
+const named = `select json_agg(exists (select from homeward.allegations a where a.child = any(${uuids('children')}) and ${keptOut(
+  { persons: uuids('persons'), now: `(q.asked ->> 'now')::timestamptz`, commune: `(q.asked ->> 'commune')` },
+)}) order by q.n) as named from jsonb_array_elements($1::jsonb) with ordinality q(asked, n)`;
+
+const hidden = `select distinct a.child from homeward.allegations a where ($4::uuid[] is null or a.child = any($4))
+  and ${keptOut({ persons: '$1::uuid[]', now: '$2::timestamptz', commune: '$3::text' })}`;
 
 /** Who may see and do what where: the matrix, areas, assignments, allegations, broken glass. */
 export class Access implements AccessPort {
+  /** one question for those that are asked at the same time */
+  private readonly named = new Gather<unknown, boolean>(async (asked) => {
+    const { rows } = await this.pool.query<{ named: boolean[] }>({
+      name: 'access-named',
+      text: named,
+      values: [JSON.stringify(asked)],
+    });
+    return rows[0]!.named;
+  });
+
   constructor(
     private readonly pool: Pool,
     /** business time */
@@ -54,12 +88,8 @@ export class Access implements AccessPort {
   /** Is the actor, their kin, or a colleague of a local office named as alleged perpetrator about one of these children? */
   async isNamed(actor: Actor, children: readonly string[] = []): Promise<boolean> {
     if (children.length === 0 || isSystem(actor)) return false;
-    const { rows } = await this.pool.query({
-      name: 'access-named',
-      text: `select exists (select from homeward.allegations a where a.child = any($4::uuid[]) and ${keptOut}) as named`,
-      values: [...this.question(actor), children],
-    });
-    return (rows[0] as { named: boolean }).named;
+    const [persons, now, commune] = this.question(actor);
+    return this.named.get({ persons, now, commune, children });
   }
 
   /** Children (of these, or all) whose files are kept from this actor wherever they would otherwise be seen; lists leave them out. */
@@ -67,13 +97,13 @@ export class Access implements AccessPort {
     if (isSystem(actor) || children?.length === 0) return new Set();
     const { rows } = await this.pool.query<{ child: string }>({
       name: 'access-hidden',
-      text: `select distinct a.child from homeward.allegations a where ($4::uuid[] is null or a.child = any($4)) and ${keptOut}`,
+      text: hidden,
       values: [...this.question(actor), children ?? null],
     });
     return new Set(rows.map((row) => row.child));
   }
 
-  private question(actor: Actor): unknown[] {
+  private question(actor: Actor): [string[], string, string | null] {
     return [personsOf(actor), isoOf(this.clock.now()), communeOf(actor)];
   }
 

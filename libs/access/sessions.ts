@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { Actor, Role } from '../../workflows/workflow';
+import { Gather } from '../database';
 import { isoOf, Problem, type Clock } from '../engine';
 import { Attempts } from './attempts';
 import { SecurityLog } from './logs';
@@ -70,6 +71,7 @@ interface Stored {
 
 interface Row {
   id: string;
+  token_hash: Buffer;
   person: string;
   last_seen_at: Date;
   expires_at: Date;
@@ -80,6 +82,16 @@ interface Row {
   totp: boolean;
   appointments: Appointment[];
 }
+
+/** Sessions by the hashes `$1`, with the appointments in force at `$2`. */
+const storedSessions = `select s.id, s.token_hash, s.person, s.last_seen_at, s.expires_at, s.limited, p.name_km, p.name_en, p.language, c.totp_secret is not null as totp,
+    coalesce((select json_agg(json_build_object('id', a.id, 'role', a.role, 'area', a.area, 'agency', a.agency, 'institution', a.institution,
+        'areaName', case when r.code is null then null else json_build_object('en', r.name_en, 'km', r.name_km) end,
+        'actingFor', f.person, 'from', a.starts_at, 'until', a.ends_at) order by a.starts_at, a.id)
+      from homeward.appointments a left join homeward.appointments f on f.id = a.acting_for left join homeward.areas r on r.code = a.area
+      where a.person = s.person and a.starts_at <= $2 and (a.ends_at is null or a.ends_at > $2)), '[]') as appointments
+  from homeward.sessions s join homeward.people p on p.id = s.person left join homeward.credentials c on c.person = s.person
+  where s.token_hash = any ($1) and s.revoked_at is null`;
 
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
 const newToken = (): string => randomBytes(32).toString('base64url');
@@ -101,6 +113,17 @@ export class Sessions {
   readonly secondFactor: SecondFactor;
   private readonly attempts: Attempts;
   private readonly log: SecurityLog;
+
+  /** one question for the requests that come at the same time */
+  private readonly stored = new Gather<Buffer, Row | undefined>(async (hashes) => {
+    const { rows } = await this.parts.pool.query<Row>({
+      name: 'session',
+      text: storedSessions,
+      values: [hashes, isoOf(this.parts.clock.now())],
+    });
+    const byHash = new Map(rows.map((row) => [row.token_hash.toString('hex'), row]));
+    return hashes.map((hash) => byHash.get(hash.toString('hex')));
+  });
 
   constructor(private readonly parts: SessionParts) {
     const { pool, realClock } = parts;
@@ -185,19 +208,7 @@ export class Sessions {
   /** The session of a token with the appointments in force; throws `unauthenticated` when there is none or it is over. */
   async sessionOf(token: string): Promise<Session> {
     const now = this.parts.realClock.now();
-    const { rows } = await this.parts.pool.query<Row>({
-      name: 'session',
-      text: `select s.id, s.person, s.last_seen_at, s.expires_at, s.limited, p.name_km, p.name_en, p.language, c.totp_secret is not null as totp,
-        coalesce((select json_agg(json_build_object('id', a.id, 'role', a.role, 'area', a.area, 'agency', a.agency, 'institution', a.institution,
-            'areaName', case when r.code is null then null else json_build_object('en', r.name_en, 'km', r.name_km) end,
-            'actingFor', f.person, 'from', a.starts_at, 'until', a.ends_at) order by a.starts_at, a.id)
-          from homeward.appointments a left join homeward.appointments f on f.id = a.acting_for left join homeward.areas r on r.code = a.area
-          where a.person = s.person and a.starts_at <= $2 and (a.ends_at is null or a.ends_at > $2)), '[]') as appointments
-        from homeward.sessions s join homeward.people p on p.id = s.person left join homeward.credentials c on c.person = s.person
-        where s.token_hash = $1 and s.revoked_at is null`,
-      values: [hashOf(token), isoOf(this.parts.clock.now())],
-    });
-    const row = rows[0];
+    const row = await this.stored.get(hashOf(token));
     if (!row || row.expires_at.getTime() <= now || row.last_seen_at.getTime() + idleLimit <= now)
       throw new Problem('unauthenticated');
     if (now - row.last_seen_at.getTime() > seenEvery)

@@ -29,6 +29,7 @@ export {
   readMigrations,
   type Migration,
 } from './migrations';
+export { Gather } from './gather';
 export { findHolder } from './lock';
 export { isAlive, startOf } from './process';
 export { Refusal, type RefusalReason } from './refusal';

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { ClosureFact, Facts, LeavingFact, WorkloadFact } from '../../workflows/facts';
 import { dateOf, endOf, startOf } from '../../workflows/time';
+import { Gather } from '../database';
 import type { Check } from '../engine';
 import type { FactsPort, FactsRequest } from '../engine';
 import { Problem, type FieldError } from '../engine';
@@ -15,8 +16,17 @@ interface Loaded {
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** Loads what rules read from the registry, with the versions it rests on: one round trip for a batch of requests, and one for each that asks for workloads. */
+/** Loads what rules read from the registry, with the versions it rests on: one round trip for what is asked at the same time, and one for each that asks for workloads. */
 export class RegistryFacts implements FactsPort {
+  private readonly register = new Gather<unknown, Loaded>(async (asked) => {
+    const { rows } = await this.pool.query<{ loaded: Loaded[] }>({
+      name: 'facts',
+      text: 'select homeward.registry_facts($1::jsonb) as loaded',
+      values: [JSON.stringify(asked)],
+    });
+    return rows[0]!.loaded;
+  });
+
   constructor(private readonly pool: Pool) {}
 
   /**
@@ -24,8 +34,12 @@ export class RegistryFacts implements FactsPort {
    * Throws Problem `form_invalid` when a child or institution is not in the register, and when what opens a case names a child twice.
    */
   async load(requests: FactsRequest[]): Promise<{ facts: Facts; checks: Check[] }[]> {
-    if (requests.every((r) => r.names.length === 0)) return requests.map(() => ({ facts: {}, checks: [] }));
-    const asked = requests.map((r) => ({
+    return Promise.all(requests.map((request) => this.of(request)));
+  }
+
+  private async of(r: FactsRequest): Promise<{ facts: Facts; checks: Check[] }> {
+    if (r.names.length === 0) return { facts: {}, checks: [] };
+    const loading = this.register.get({
       want: r.names,
       workflow: r.workflow,
       instance: r.instance ?? null,
@@ -34,24 +48,18 @@ export class RegistryFacts implements FactsPort {
       panel: meetingOf(r),
       persons: [r.actor.person, r.actor.actingFor].filter((p) => p !== undefined && uuid.test(p)),
       now: new Date(r.now).toISOString(),
-    }));
-    const { rows } = await this.pool.query<{ loaded: Loaded[] }>({
-      name: 'facts',
-      text: 'select homeward.registry_facts($1::jsonb) as loaded',
-      values: [JSON.stringify(asked)],
     });
-    const workloads = await Promise.all(requests.map((request) => this.workloadOf(request)));
-    const closures = await Promise.all(requests.map((request) => this.closureOf(request)));
-    const inspections = await Promise.all(requests.map((request) => this.inspectionOf(request)));
-    return rows[0]!.loaded.map(({ facts, checks, unknown }, i) => {
-      const errors: FieldError[] = unknown.children.map((i) => ({ path: `children.${i}`, code: 'unknown_child' }));
-      if (errors.length === 0 && isNamedTwice(requests[i]!, checks))
-        errors.push({ path: 'children', code: 'named_twice' });
-      if (unknown.institution) errors.push({ path: 'institution', code: 'unknown_institution' });
-      if (errors.length > 0) throw new Problem('form_invalid', { errors });
-      const workload = workloads[i] && { workload: workloads[i] };
-      return { facts: { ...facts, ...workload, ...closures[i], ...inspections[i] }, checks };
-    });
+    const [{ facts, checks, unknown }, workload, closure, inspection] = await Promise.all([
+      loading,
+      this.workloadOf(r),
+      this.closureOf(r),
+      this.inspectionOf(r),
+    ]);
+    const errors: FieldError[] = unknown.children.map((i) => ({ path: `children.${i}`, code: 'unknown_child' }));
+    if (errors.length === 0 && isNamedTwice(r, checks)) errors.push({ path: 'children', code: 'named_twice' });
+    if (unknown.institution) errors.push({ path: 'institution', code: 'unknown_institution' });
+    if (errors.length > 0) throw new Problem('form_invalid', { errors });
+    return { facts: { ...facts, ...(workload && { workload }), ...closure, ...inspection }, checks };
   }
 
   /** What the workers of the case and of the form carry; it rests on no version, because every case of theirs moves it. */
