@@ -1,6 +1,6 @@
 /** One embedded PostgreSQL: its data folder, its process, and what a crash left behind. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import {
   chownSync,
   closeSync,
@@ -39,12 +39,15 @@ export interface ClusterOptions {
 
 const superuser = 'postgres';
 
+/** Ports that no system gives to outgoing connections by itself, so that a free one stays free until it is used. */
+const quietPorts = { from: 10_000, to: 32_000 };
+
 /** A free port on the loopback; the wanted one when nobody has it. */
-export function findPort(wanted = 0): Promise<number> {
+export function findPort(wanted = randomInt(quietPorts.from, quietPorts.to)): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', (error: NodeJS.ErrnoException) =>
-      wanted && error.code === 'EADDRINUSE' ? resolve(findPort()) : reject(error),
+      error.code === 'EADDRINUSE' || error.code === 'EACCES' ? resolve(findPort()) : reject(error),
     );
     server.listen({ port: wanted, host: '127.0.0.1', exclusive: true }, () => {
       const { port } = server.address() as { port: number };

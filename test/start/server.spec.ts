@@ -85,7 +85,7 @@ test('the product runs on the server as the application alone, side by side with
   expect(first.output).toContain(`127.0.0.1:${server.port}/homeward`);
   expect(first.output).not.toContain(passwords.HOMEWARD_APP_PASSWORD);
   const second = await Product.start({ root, data: join(folder, 'none'), env });
-  expect(second.url).toMatch(/^http/);
+  expect({ url: second.url, said: second.output }).toMatchObject({ url: expect.stringMatching(/^http/) as string });
   await Promise.all([first.stop(), second.stop()]);
   expect([first.code, second.code]).toEqual([0, 0]);
 });

@@ -10,6 +10,8 @@ import { keysOf, staleAfter } from './live-keys';
 /** ms between asking again without a stream, and before a refused stream is tried again */
 const poll = 60_000;
 const retry = 5 * 60_000;
+/** ms a new stream may take to open: what changed before that, the server tells of once more */
+const prompt = 1_500;
 /** ms in which changes are gathered, so that one act that touches much asks once */
 const gather = 400;
 
@@ -42,8 +44,15 @@ function listen(queries: QueryClient, address: string): () => void {
     polling = undefined;
   };
   const open = () => {
+    const began = performance.now();
+    let isNew = true;
     stream = new EventSource(address);
-    stream.onopen = stopPolling;
+    stream.onopen = () => {
+      stopPolling();
+      // what is on the screen may be older than what a new stream tells of
+      if (isNew && performance.now() - began > prompt) everything();
+      isNew = false;
+    };
     stream.onmessage = told;
     // the break was too long to be told what was missed
     stream.addEventListener('reload', everything);
