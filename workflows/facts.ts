@@ -54,6 +54,8 @@ export interface InstitutionFact {
   code: string;
   name: string;
   kind: 'rci' | 'transitHome' | 'groupHome' | 'pagoda' | 'boardingSchool' | 'emergencyFoster' | 'hospital';
+  /** a home before its type was changed: it is closed as a home */
+  everResidential?: true;
   operator: 'state' | 'ngo' | 'faith' | 'private';
   /** agency that operates it */
   operatorAgency?: string;
@@ -113,6 +115,10 @@ export interface InspectionFact {
   /** items with two different answers, neither of which takes the place of the other */
   conflicts: string[];
   photos: number;
+  /** ids of photos that a device tells of or has begun to send, and that have not arrived whole, sorted */
+  awaited: string[];
+  /** members of the team who by their own times were at another inspection in the same hours, sorted */
+  elsewhere: string[];
   beds: number;
   /** children whom the register expects there */
   expected: number;
@@ -135,10 +141,10 @@ export interface InspectionFact {
 
 /** What a closure rests on: who should be in the house, what the area can carry, and what is left there. */
 export interface ClosureFact {
-  /** children whom the register knows there: by a decision, by a recorded presence, or by an inspection */
+  /** children whom the register knows there: by a decision, by a recorded presence, by an inspection, or because they left lately (P-88) */
   expected: {
     child: string;
-    why: ('authority' | 'presence' | 'inspection' | 'census')[];
+    why: ('authority' | 'presence' | 'inspection' | 'census' | 'left')[];
     underThree: boolean;
     disability: boolean;
   }[];
@@ -147,8 +153,6 @@ export interface ClosureFact {
   openCases: number;
   /** free places with emergency foster families of the province */
   freePlaces: number;
-  /** children of the house cleared to a family today (Phnom Penh) */
-  movedToday: number;
   /** children recorded as present there now */
   stillPresent: string[];
   /** open decisions for a place there */
@@ -157,8 +161,20 @@ export interface ClosureFact {
   ways: { child: string; stage: 'assessed' | 'planned' }[];
   /** of the names of other lists that the form carries: the counted child whose name in the register is the same, by the line */
   listed?: { line: number; child: string }[];
+  /** of the children named: those whose record was merged, with the one that stands for the child */
+  same?: { child: string; record: string }[];
+  /** rows of the census whose child's record was merged with another one since it was counted, by two people */
+  merged?: { child: string; record: string; on: string }[];
+  /** of the children named: those whose death is recorded, and who told it, for whom */
+  deaths?: { child: string; by: string[] }[];
+  /** children of this census with an open incident of a death or a loss, missing, or where nobody put them */
+  unsettled?: { child: string; why: 'incident' | 'missing' | 'alive' | 'elsewhere' }[];
+  /** the newest rating of the last inspection there that has one, and when that inspection was opened (epoch ms) */
+  inspected?: { rating: 'A' | 'B' | 'C' | 'D'; openedAt: number };
   /** another closure of this institution is open */
   open?: true;
+  /** the last closure that ended as closed found children there again */
+  reopened?: true;
 }
 
 /** A child who lives in a closing institution, and whether the closure has cleared it to leave. */
@@ -182,6 +198,8 @@ export interface Facts {
   panel?: PanelFact[];
   /** what the devices of an inspection have sent so far, current pieces alone */
   inspection?: InspectionFact;
+  /** of the files that the form names (`evidence`, `sign`), those of this case, and when they arrived (epoch ms) */
+  files?: { id: string; at: number }[];
   /** of the persons in `Subjects.workers`, of those whom the form names (`worker`, `workers[]`), of who acts, and of who holds open tasks of the case; by id */
   workload?: WorkloadFact[];
   closure?: ClosureFact;

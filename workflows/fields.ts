@@ -30,7 +30,8 @@ const named = z
       if (lower.indexOf(id) < i) issues.addIssue({ code: 'custom', path: [i], message: 'named_twice' });
   });
 export const children = (label: Label = ['Children', 'កុមារ']) => widget(labelled(named, label, 'children'), 'children');
-export const child = (label: Label = ['Child', 'កុមារ']) => widget(labelled(z.uuid(), label), 'child');
+/** A child of the register: its id in small letters, however it was written. */
+export const child = (label: Label = ['Child', 'កុមារ']) => widget(labelled(z.uuid().toLowerCase(), label), 'child');
 export const text = (en: string, km: string, max = 2000) => labelled(z.string().trim().min(1).max(max), [en, km]);
 export const line = (en: string, km: string) => text(en, km, 200);
 export const date = (en: string, km: string) => labelled(z.iso.date(), [en, km]);

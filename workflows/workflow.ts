@@ -243,7 +243,8 @@ export interface EffectParams {
     at: number;
     detail: Record<string, unknown>;
   };
-  'instance.open': { workflow: string; event: string; data: unknown };
+  /** in the area of the instance that opens it, or in the one named */
+  'instance.open': { workflow: string; event: string; data: unknown; area?: string };
   /**
    * an event of the register for the open instance of a workflow about this child, in the same unit; where none is open, the
    * opening `orOpen`, and without one nobody is told. Every open state of that workflow must take the event
@@ -326,7 +327,8 @@ export const effectNames = [
 ] as const satisfies readonly EffectName[];
 
 /** A change in the register that instances of the workflow must learn of in the same transaction. */
-export type RegistryChange = 'institution.standing' | 'child.birth' | 'child.died' | 'child.courtOrder';
+export type RegistryChange =
+  'institution.standing' | 'child.birth' | 'child.died' | 'child.revived' | 'child.moved' | 'child.courtOrder';
 
 /** One class of an event for the proof and for the documentation: data with facts, and what it must meet. */
 export interface Sample<C = any> {

@@ -3,7 +3,7 @@ import { dateOf } from '../time';
 import type { EffectParams, Given } from '../workflow';
 import { raised } from './acts';
 import { counts } from './acts-visits';
-import type { Context } from './context';
+import { persons, type Context } from './context';
 import { kit, set } from './kit';
 import { satisfiedBy } from './schedule';
 
@@ -20,7 +20,7 @@ const told = (what: Progress, context: Context, { actor, data, now }: Given): Ef
     on: (data?.placedOn ?? data?.visitOn ?? data?.since ?? data?.on ?? dateOf(now)) as string,
     ...(what === 'placed' && {
       destination: homes[(data.homeKind ?? 'parents') as keyof typeof homes],
-      by: [...(actor.role === 'register' ? [] : [actor.person]), ...(context.worker ? [context.worker] : [])],
+      by: [...(actor.role === 'register' ? [] : persons(actor)), ...(context.worker ? [context.worker] : [])],
     }),
   },
 });

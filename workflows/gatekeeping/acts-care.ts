@@ -230,19 +230,6 @@ export const followUp = kit.enqueueActions(({ context, event, enqueue }) => {
   }
 });
 
-/** A child of a closing institution lives elsewhere by a new decision (N-13): its census learns of it, where there is one. */
-const tellClosures = kit.enqueueActions(({ context, event, enqueue }) => {
-  for (const child of context.admitted)
-    enqueue(
-      effect('instance.tell', () => ({
-        workflow: 'institution-closure',
-        child,
-        event: 'child.progressed',
-        data: { child, what: 'decided', on: dateOf(event.now) },
-      })),
-    );
-});
-
 export const admit = [
   changeAuthority('ended', 'arrived', (context) => context.admitted, bridging),
   changeAuthority('inForce', 'arrived', (context) => context.admitted, awaited),
@@ -254,7 +241,6 @@ export const admit = [
     anchors: keep(context.anchors, ['decided', 'informed', 'challenged'], { arrived: given.now, reviewed: given.now }),
   })),
   openWaysHome,
-  tellClosures,
 ];
 
 /** The dead are no longer subjects; their case is reviewed apart. */

@@ -1,49 +1,18 @@
 /** What the classification sets off: the rating, the corrective actions, the sanctions, the standing. */
-import { dateOf, dueAfter, startOf } from '../time';
-import type { Amount } from '../parameters';
+import { dateOf, startOf } from '../time';
 import type { Given, Visit } from '../workflow';
-import { isPlanned, proposalOf, type Context, type Rating, type Rung, type Severity } from './context';
+import { isPlanned, persons, proposalOf, sortedSet, type Context, type Rating, type Rung } from './context';
+import { looked, withActions } from './corrective';
 import { anchored, effect, kit, set } from './kit';
 import { messages } from './texts';
 
-/** One corrective action for each finding; its clock runs from the classification, plan or no plan. */
-function actionsOf(context: Context, given: Given): Visit[] {
-  const amounts = given.parameters.values['P-26'] as Record<Severity, Amount>;
-  return context.findings.map(({ item, severity }, i) => {
-    const due = dueAfter(given.now, amounts[severity], given, 'P-26');
-    return {
-      key: `action/${i + 1}`,
-      task: 'reinspect',
-      step: item,
-      role: context.state ? 'pdosvyOfficer' : 'districtSupervisor',
-      // what was seen before the classification shows no correction of it
-      opens: startOf(dateOf(given.now)),
-      due: due.at,
-      on: due.on,
-      exact: due.exact,
-      parameter: 'P-26',
-      count: { from: given.now, after: amounts[severity] },
-      ladder: severity === 'critical' ? 'high' : 'normal',
-      status: 'planned',
-    };
-  });
-}
-
-/** Is something not done by its day, or beyond correction? */
-const isUnresolved = (context: Context, now: number): boolean =>
-  context.refused || context.hard.includes('unregistered') || context.visits.some((v) => isPlanned(v) && v.due <= now);
-
-const looked = (context: Context, given: Given): Partial<Context> => {
-  const unresolved = isUnresolved(context, given.now);
-  return {
-    unresolved,
-    ...(unresolved && !context.unresolved ? anchored(context, { asked: given.now }) : {}),
-  };
-};
+/** What the findings come to, with every trigger that was found since. */
+export const presentProposal = ({ proposal, findings, hard }: Context): Rating =>
+  hard.length > 0 ? 'D' : (proposal ?? proposalOf(findings, hard));
 
 const rate = effect('inspection.classify', (context, { data }) => ({
   rating: data.rating as Rating,
-  proposal: context.proposal ?? proposalOf(context.findings, context.hard),
+  proposal: presentProposal(context),
   reason: data.reason as string | undefined,
 }));
 
@@ -70,10 +39,11 @@ export const classify = [
     });
   }),
   set((context, given) => {
-    const visits = actionsOf(context, given);
+    const visits = withActions(context, context.findings, given);
     const after: Context = {
       ...context,
       rating: given.data.rating as Rating,
+      raters: persons(given.actor),
       proposal: proposalOf(context.findings, context.hard),
       visits,
       findings: [],
@@ -96,6 +66,8 @@ export const changeRating = [
   rate,
   set((context, given) => ({
     rating: given.data.rating as Rating,
+    raters: sortedSet([...context.raters, ...persons(given.actor)]),
+    doubted: false,
     published: false,
     ...anchored(context, { classified: given.now }),
   })),
@@ -106,9 +78,9 @@ export const publish = [
   set(() => ({ published: true })),
 ];
 
-export const propose = set((context, { now }) => anchored(context, { proposed: now }));
+export const propose = set((context, { now }) => ({ stale: false, ...anchored(context, { proposed: now }) }));
 export const sendBack = set((context, { now }) => anchored(context, { plan: now }));
-export const settle = set(() => ({ settled: true }));
+export const settle = set(() => ({ settled: true, stale: false }));
 
 /** One action seen by another team: done, or still not. */
 export const reinspect = [
@@ -157,7 +129,39 @@ export const overdue = [
   set((context, given) => looked(context, given)),
 ];
 
+/** Kinds of places that a closure empties of children (B.2.1). */
+const homes = ['rci', 'transitHome', 'groupHome', 'pagoda', 'boardingSchool'];
+
+/**
+ * Can a closure of the place be opened: children live there or did, registered or not (B.2.1 b), and no closure is open that
+ * would have to be opened twice?
+ */
+export function isClosable({ facts: { institution: place, closure } }: Given): boolean {
+  if (!place || closure?.open) return false;
+  const inhabited = closure?.reopened === true || (closure?.stillPresent.length ?? 0) > 0;
+  const housed = homes.includes(place.kind) || place.everResidential === true;
+  return housed && (place.standing !== 'closed' || inhabited);
+}
+
+/** The last rung asks for the closure itself: the province checks the capacity and the ministry signs, each with a clock. */
+const recommendClosure = effect('instance.open', ({ institution }, given) => ({
+  workflow: 'institution-closure',
+  event: 'engagement.recorded',
+  data: {
+    institution,
+    kind: 'regulatory',
+    on: dateOf(given.now),
+    minutes: `${messages.recommended.km} / ${messages.recommended.en}`,
+    // who runs the home learns of it with the order of the ministry
+    flightRisk: true,
+  },
+  ...(given.facts.institution && { area: given.facts.institution.area }),
+}));
+
 export const order = [
+  kit.enqueueActions(({ event, enqueue }) => {
+    if (event.data.rung === 'closure' && isClosable(event)) enqueue(recommendClosure);
+  }),
   kit.enqueueActions(({ context, event, enqueue }) => {
     const { rung, reason } = event.data as { rung: Rung; reason: string };
     const standing = event.facts.institution?.standing;

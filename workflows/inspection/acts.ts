@@ -1,7 +1,8 @@
 /** What each event of the inspection changes, from the plan to the report. */
 import { dateOf, dueAfter, startOf } from '../time';
 import type { EffectParams, Given, Text } from '../workflow';
-import { hardTriggers, sortedSet, type Context, type Finding, type Hard, type Kind } from './context';
+import { withActions } from './corrective';
+import { disclosures, hardTriggers, sortedSet, type Context, type Hard, type Kind } from './context';
 import { anchored, effect, kit, set, tell } from './kit';
 import { messages } from './texts';
 
@@ -54,7 +55,10 @@ const alert = (name: string, to: EffectParams['alert.raise']['to'], text: Text, 
   params: { kind: `inspection.${name}`, to, text, occurrence: `${name}/${given.now}` },
 });
 
-/** A trigger of B.4.3: province and ministry learn of it at once, the police of a crime, and admissions stop. */
+/**
+ * A trigger of B.4.3, in whatever state of the inspection: province and ministry learn of it at once, the police of a crime,
+ * admissions stop, and what must be corrected has its clock from this very moment, report or no report.
+ */
 export const raiseAlarm = (hardOf: (context: Context, given: Given) => Hard[]) => [
   kit.enqueueActions(({ context, event, enqueue }) => {
     if (hardOf(context, event).length === 0) return;
@@ -78,6 +82,10 @@ export const raiseAlarm = (hardOf: (context: Context, given: Given) => Hard[]) =
       alarm: true,
       underThree: context.underThree || young,
       frozen: context.frozen || froze,
+      // the rating that was given does not know of it
+      doubted: context.doubted || (context.rating !== undefined && context.rating !== 'D'),
+      stale: context.stale || (context.anchors.proposed !== undefined && !context.settled),
+      visits: withActions(context, hard.map(findingOfHard), given),
       ...anchored(context, {
         // a clock that runs is never set back by what is told later
         alarm: context.alarm ? context.anchors.alarm : given.now,
@@ -87,6 +95,9 @@ export const raiseAlarm = (hardOf: (context: Context, given: Given) => Hard[]) =
   }),
 ];
 
+/** What is to be corrected where a trigger was found; a door that stays shut is answered by sanction and the next inspection. */
+const findingOfHard = (hard: Hard) => ({ item: `hard.${hard}`, severity: 'critical' as const });
+
 const isHard = (code: string): code is Hard => (hardTriggers as readonly string[]).includes(code);
 
 /** Triggers that a report brings beside those told before: what the pieces show, and that the place was never registered. */
@@ -95,7 +106,10 @@ export const hardOfReport = ({ hard }: Context, { facts }: Given): Hard[] =>
     ...(facts.inspection?.hard ?? []).filter(isHard),
     ...(facts.institution?.standing === 'unauthorised' ? (['unregistered'] as const) : []),
   ].filter((code) => !hard.includes(code));
-export const hardOfRefusal = (): Hard[] => ['entryRefused'];
+export const hardOfRefusal = (_context: Context, { facts }: Given): Hard[] => [
+  'entryRefused',
+  ...(facts.institution?.standing === 'unauthorised' ? (['unregistered'] as const) : []),
+];
 export const hardOfSafety = (_context: Context, { data }: Given): Hard[] => data.dangers as Hard[];
 
 /** A disclosure starts the clock of the report (P-14) when it was seen, wherever the device was then. */
@@ -103,7 +117,9 @@ function dangerFrom({ disclosure, anchors }: Context, given: Given): number {
   const seen = instantOf(given, 'observedAt');
   return disclosure === 'open' ? Math.min(anchors.danger ?? seen, seen) : seen;
 }
-const isDisclosure = ({ data }: Given): boolean => (data.dangers as string[]).includes('abuse') || data.crime === true;
+/** Abuse, children locked in, a crime: the duty to report it (P-14) begins. */
+const isDisclosure = ({ data }: Given): boolean =>
+  data.crime === true || (data.dangers as Hard[]).some((danger) => disclosures.includes(danger));
 export const reportDanger = [
   ...raiseAlarm(hardOfSafety),
   kit.enqueueActions(({ event, enqueue }) => {
@@ -155,14 +171,17 @@ const recordFound = kit.enqueueActions(({ context, event, enqueue }) => {
 /** The report, once and for ever. */
 export const submit = [
   effect('inspection.submit', (_context, { data }) => ({ digest: data.digest as string, on: data.on as string })),
+  kit.enqueueActions(({ event, enqueue }) => {
+    if ((event.facts.inspection?.elsewhere ?? []).length > 0)
+      enqueue(alert('twoPlaces', ['pdosvyOfficer', 'pdosvyDirector', 'mosvy'], messages.twoPlaces, event));
+  }),
   recordFound,
   ...raiseAlarm(hardOfReport),
   set((context, given) => {
     const found = given.facts.inspection?.findings ?? [];
-    const told = context.hard.map((hard): Finding => ({ item: `hard.${hard}`, severity: 'critical' }));
     return {
       submitted: true,
-      findings: [...found.map(({ item, severity }) => ({ item, severity })), ...told],
+      findings: found.map(({ item, severity }) => ({ item, severity })),
       ...anchored(context, { submitted: given.now }),
     };
   }),

@@ -17,6 +17,8 @@ export const hardTriggers = [
   'noDirector',
 ] as const;
 export type Hard = (typeof hardTriggers)[number];
+/** Those of which the authorities are told as of suspected abuse (P-14): a report waits for that. */
+export const disclosures: readonly Hard[] = ['abuse', 'locked'];
 /** How far the ladder of sanctions has gone. */
 export const rungs = ['none', 'warning', 'suspension', 'closure'] as const;
 export type Rung = (typeof rungs)[number];
@@ -55,9 +57,15 @@ export interface Context {
   findings: Finding[];
   proposal?: Rating;
   rating?: Rating;
+  /** who has rated it so far, sorted: who rates it again is somebody else */
+  raters: string[];
+  /** a trigger came to light after the rating, which does not know of it */
+  doubted: boolean;
   published: boolean;
   /** the plan of the institution is accepted, or was imposed, or none is needed */
   settled: boolean;
+  /** danger was found since the plan was written */
+  stale: boolean;
   /** one for each finding, re-inspected by another lead */
   visits: Visit[];
   /** an action was not done by its day, entry was refused, or the place is not registered */
@@ -102,8 +110,11 @@ export function initialContext({ id, area }: { id: string; area: string }): Cont
     underThree: false,
     submitted: false,
     findings: [],
+    raters: [],
+    doubted: false,
     published: false,
     settled: false,
+    stale: false,
     visits: [],
     unresolved: false,
     rung: 'none',

@@ -94,6 +94,7 @@ export const deadlines = {
   reviewPlan: after('P-37', 'proposed', 'Answer the plan', 'ឆ្លើយតបផែនការ'),
   nextAction: actions(false, 'A corrective action falls due', 'សកម្មភាពកែតម្រូវដល់កំណត់'),
   correct: actions(true, 'All corrective actions', 'សកម្មភាពកែតម្រូវទាំងអស់'),
+  rateAgain: after('P-73', 'alarm', 'Rate again what was found since', 'ចាត់ថ្នាក់ឡើងវិញតាមអ្វីដែលបានរកឃើញ'),
   publish: after('P-75', 'classified', 'Publish the rating', 'ផ្សព្វផ្សាយចំណាត់ថ្នាក់'),
   reportAbuse: after('P-14', 'danger', 'Report of suspected abuse', 'របាយការណ៍សង្ស័យការរំលោភ', (v) => v.target as Amount),
   reportLimit: after('P-14', 'danger', 'Legal limit of the report', 'កំណត់តាមច្បាប់នៃរបាយការណ៍', (v) => v.limit as Amount),

@@ -9,15 +9,17 @@ function spec(type: EventName, by: Role[], more: Partial<EventSpec> = {}): Recor
 }
 const planners: Role[] = ['districtSupervisor', 'pdosvyOfficer', 'mosvy'];
 const leaders: Role[] = ['pdosvyDirector', 'mosvy'];
+/** The place and the ties of who acts to it. */
+const tied: NonNullable<EventSpec['facts']> = ['institution', 'interests'];
 const onSite = { field: true, action: 'inspection.record' };
 
 export const events: Record<string, EventSpec> = {
-  ...spec('inspection.planned', planners, { facts: ['institution'] }),
-  ...spec('inspection.drawn', ['pdosvyOfficer', 'mosvy'], { facts: ['institution'] }),
+  ...spec('inspection.planned', planners, { facts: tied }),
+  ...spec('inspection.drawn', ['pdosvyOfficer', 'mosvy'], { facts: tied }),
   ...spec('complaint.received', ['dsw', ...supervisors], { facts: ['institution'], restricted: true }),
   // by the register alone, where another procedure asks for it
   ...spec('inspection.required', []),
-  ...spec('team.assigned', supervisors, { facts: ['institution', 'panel'] }),
+  ...spec('team.assigned', supervisors, { facts: [...tied, 'panel'] }),
   ...spec('package.issued', inspectors, { action: 'inspection.record' }),
   ...spec('entry.recorded', inspectors, onSite),
   ...spec('entry.refused', inspectors, { ...onSite, facts: ['institution'] }),
@@ -31,15 +33,15 @@ export const events: Record<string, EventSpec> = {
   ...spec('report.submitted', inspectors, { ...onSite, facts: ['institution', 'inspection'] }),
   ...spec('alarm.acknowledged', leaders),
   ...spec('fostering.arranged', ['dsw', 'districtSupervisor', 'pdosvyOfficer']),
-  ...spec('report.classified', supervisors, { facts: ['inspection'] }),
-  ...spec('rating.changed', leaders, { signature: true }),
+  ...spec('report.classified', supervisors, { facts: [...tied, 'inspection'] }),
+  ...spec('rating.changed', leaders, { signature: true, facts: tied }),
   ...spec('plan.submitted', ['rciDirector']),
-  ...spec('plan.accepted', ['pdosvyOfficer', 'pdosvyDirector']),
-  ...spec('plan.sentBack', ['pdosvyOfficer', 'pdosvyDirector']),
-  ...spec('plan.imposed', ['pdosvyOfficer', 'pdosvyDirector']),
-  ...spec('visit.recorded', inspectors, { ...onSite, facts: ['institution', 'panel'] }),
-  ...spec('sanction.ordered', ['mosvy'], { facts: ['institution'], action: 'standing.decide', signature: true }),
-  ...spec('standing.lifted', ['mosvy'], { action: 'standing.decide', signature: true }),
+  ...spec('plan.accepted', ['pdosvyOfficer', 'pdosvyDirector'], { facts: tied }),
+  ...spec('plan.sentBack', ['pdosvyOfficer', 'pdosvyDirector'], { facts: tied }),
+  ...spec('plan.imposed', ['pdosvyOfficer', 'pdosvyDirector'], { facts: tied }),
+  ...spec('visit.recorded', inspectors, { ...onSite, facts: ['institution', 'panel', 'files'] }),
+  ...spec('sanction.ordered', ['mosvy'], { facts: [...tied, 'closure'], action: 'standing.decide', signature: true }),
+  ...spec('standing.lifted', ['mosvy'], { facts: tied, action: 'standing.decide', signature: true }),
   ...spec('rating.published', ['mosvy']),
-  ...spec('inspection.cancelled', leaders),
+  ...spec('inspection.cancelled', leaders, { facts: tied }),
 };

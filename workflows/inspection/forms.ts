@@ -70,6 +70,19 @@ const signed = labelled(
   'signatures',
 );
 
+/** Photos whose device is lost, each by its id, signed by the lead. */
+const lost = labelled(
+  z
+    .strictObject({
+      photos: labelled(z.array(id('Photo', 'រូបថត')).min(1).max(200), ['Photos that are lost', 'រូបថតដែលបាត់']),
+      reason: text('How they were lost', 'មូលហេតុនៃការបាត់'),
+      by: signature('Signature of the lead', 'ហត្ថលេខាប្រធានក្រុម'),
+    })
+    .optional(),
+  ['Photos that cannot be sent any more', 'រូបថតដែលមិនអាចផ្ញើបានទៀត'],
+  'signatures',
+);
+
 const operator = choice(['Operator', 'ប្រតិបត្តិករ'], {
   state: ['state', 'រដ្ឋ'],
   ngo: ['NGO', 'អង្គការ'],
@@ -165,6 +178,7 @@ export const forms = {
       orderWithdrawn: ['an order was withdrawn', 'បញ្ជាត្រូវបានដកវិញ'],
       surveillance: ['surveillance after a closure', 'ការតាមដានក្រោយការបិទ'],
       found: ['a place without authority was found', 'រកឃើញទីកន្លែងគ្មានការអនុញ្ញាត'],
+      network: ['every place of one network on one day', 'គ្រប់កន្លែងនៃបណ្តាញតែមួយក្នុងថ្ងៃតែមួយ'],
     }),
   }),
   'team.assigned': z.strictObject({ members }),
@@ -211,6 +225,7 @@ export const forms = {
     on: date('Day of the inspection', 'ថ្ងៃអធិការកិច្ច'),
     statement: text('Summary', 'សេចក្តីសង្ខេប', 8000),
     signatures: signed,
+    lost,
     digest,
   }),
   'safety.reported': z.strictObject({

@@ -7,7 +7,7 @@ import { defaultParameters } from '../parameters';
 import type { Given, LetterSpec, Role } from '../workflow';
 import { checklists, currentChecklist, findingOf, parts } from './checklist';
 import { proposalOf, type Context } from './context';
-import { clean, institution, lead, member, officer, panel } from './samples/people';
+import { clean, institution, lead, member, officer, panel, photo } from './samples/people';
 import { inspection } from './index';
 
 const stepper = new Stepper(inspection);
@@ -38,7 +38,7 @@ class Case {
     return { type, data, actor: { person, role, area: '0801' }, now: this.now, facts, parameters, calendar };
   }
   private facts(more: Partial<Facts>): Facts {
-    return { institution, panel, inspection: clean, ...more };
+    return { institution, panel, inspection: clean, files: [{ id: photo, at: time('2017-12-31T00:00:00') }], ...more };
   }
   send(type: string, data: object, more: { role?: Role; person?: string; facts?: Partial<Facts> } = {}): this {
     const { role = 'districtSupervisor', person = lead } = more;
@@ -346,7 +346,7 @@ describe('after the report', () => {
       .at('2017-03-08T09:00:00')
       .send('report.classified', { rating: 'D' }, { role: 'pdosvyOfficer', person: officer });
     const members = [seat(officer, true), seat(member, false)];
-    const seen = { key: 'action/2', visitOn: '2017-03-07', members, result: 'done', evidence: ['p'], words: 'w' };
+    const seen = { key: 'action/2', visitOn: '2017-03-07', members, result: 'done', evidence: [photo], words: 'w' };
     expect(one.refuses('visit.recorded', seen, { role: 'pdosvyOfficer', person: officer })).toEqual([
       'inspection.action',
     ]);
@@ -355,9 +355,138 @@ describe('after the report', () => {
   it('a critical action that is entered after its hour on its day is late', () => {
     const one = classified('D', { findings: findings.slice(0, 1) }).at('2017-03-07T10:00:00');
     const members = [seat(officer, true), seat(member, false)];
-    const seen = { key: 'action/1', visitOn: '2017-03-07', members, result: 'done', evidence: ['p'], words: 'w' };
+    const seen = { key: 'action/1', visitOn: '2017-03-07', members, result: 'done', evidence: [photo], words: 'w' };
     one.send('visit.recorded', seen, { role: 'pdosvyOfficer', person: officer });
     expect(inspection.visits!(one.context)).toMatchObject([{ status: 'late', madeOn: '2017-03-07' }]);
+  });
+});
+
+describe('danger that comes to light', () => {
+  const findings: InspectionFact['findings'] = [{ item: 'fire.drill', severity: 'minor' }];
+  const locked = {
+    dangers: ['locked'],
+    inDanger: true,
+    crime: false,
+    observedAt: '2017-03-06T09:00:00+07:00',
+    account: 'a',
+  };
+  const director = { role: 'pdosvyDirector' as const, person: 'd' };
+  const when = (one: Case) =>
+    one.context.visits.map(({ key, step, due }) => [
+      key,
+      step,
+      new Date(due + 7 * 3_600_000).toISOString().slice(0, 16),
+    ]);
+
+  it.each([
+    ['before the entry', () => new Case().send('inspection.drawn', drawn, { role: 'mosvy', person: 'm' })],
+    ['at the place', () => inside()],
+    ['between report and classification', () => submitted()],
+    ['after a rating without a fault', () => classified('A')],
+    ['while the plan is looked at', () => planned()],
+  ])('%s starts every clock at once: alarm, report of abuse, corrective action', (_, begin) => {
+    const one = begin().at('2017-03-08T10:00:00').send('safety.reported', locked, { role: 'dsw', person: member });
+    expect(one.due('hearAlarm')).toBe('2017-03-08T11:00');
+    expect(one.due('reportAbuse')).toBe('2017-03-07T09:00');
+    expect(when(one).at(-1)!.slice(1)).toEqual(['hard.locked', '2017-03-09T10:00']);
+    expect(one.due('nextAction')).toBe('2017-03-09T10:00');
+    expect(one.states).toContain('open.actions.watching');
+    expect(one.named('institution.standing')).toMatchObject([{ standing: 'frozen' }]);
+    expect(one.named('alert.raise')[0]).toMatchObject({ kind: 'inspection.critical' });
+  });
+
+  const planned = () =>
+    classified('B', { findings }).send(
+      'plan.submitted',
+      { actions: [{ item: 'fire.drill', action: 'a', responsible: 'r' }] },
+      { role: 'rciDirector', person: 'r' },
+    );
+
+  it('after a rating makes that rating doubted: it is not published, and somebody else rates it again as D', () => {
+    const one = classified('A').at('2017-03-08T10:00:00').send('safety.reported', locked);
+    expect(one.states).toEqual(expect.arrayContaining(['open.publication.doubted', 'open.way.remedy.correcting']));
+    const again = { rating: 'D', reason: 'a child was locked in' };
+    expect(one.refuses('rating.changed', again, { role: 'pdosvyOfficer', person: officer })).toEqual([
+      'inspection.reclassifier',
+    ]);
+    expect(one.refuses('rating.changed', { ...again, rating: 'A' }, director)).toEqual(['inspection.critical']);
+    one.send('rating.changed', again, director);
+    expect(one.named('inspection.classify')).toMatchObject([{ rating: 'D', proposal: 'D' }]);
+    expect(one.states).toContain('open.publication.pending');
+  });
+
+  it('since the plan was written stands in the way of accepting it', () => {
+    const one = planned().at('2017-03-08T10:00:00').send('safety.reported', locked);
+    expect(one.refuses('plan.accepted', {}, director)).toEqual(['inspection.stillAnswered']);
+  });
+
+  it('has an action again where the same was found, corrected, and found once more', () => {
+    const one = submitted().at('2017-03-08T10:00:00').send('safety.reported', locked);
+    const members = [seat(officer, true), seat(member, false)];
+    const seen = { key: 'action/1', visitOn: '2017-03-08', members, result: 'done', evidence: [photo], words: 'w' };
+    one.send('visit.recorded', seen, { role: 'pdosvyOfficer', person: officer });
+    expect(one.states).toContain('open.actions.over');
+    one.at('2017-03-10T10:00:00').send('safety.reported', locked);
+    expect(when(one)).toEqual([
+      ['action/1', 'hard.locked', '2017-03-09T10:00'],
+      ['action/2', 'hard.locked', '2017-03-11T10:00'],
+    ]);
+    expect(one.states).toContain('open.actions.watching');
+  });
+
+  it('keeps an inspection from being called off, as an allegation of abuse does', () => {
+    const ministry = { role: 'mosvy' as const, person: 'm' };
+    const off = { reason: 'a call' };
+    const one = new Case().send('inspection.drawn', drawn, ministry);
+    expect(one.refuses('inspection.cancelled', off, director)).toEqual(['inspection.cancel']);
+    expect(one.refuses('inspection.cancelled', off, ministry)).toEqual([]);
+    one.send('safety.reported', locked);
+    expect(one.refuses('inspection.cancelled', off, ministry)).toEqual(['inspection.cancel']);
+    const alleged = new Case().send('complaint.received', complaint, { role: 'dsw', person: member });
+    expect(alleged.refuses('inspection.cancelled', off, ministry)).toEqual(['inspection.cancel']);
+  });
+});
+
+describe('photos', () => {
+  const awaited = { facts: { inspection: { ...clean, awaited: [photo] } } };
+  const lost = { photos: [photo], reason: 'r', by: { by: 'signature', on: '2017-03-06' } };
+
+  it('on their way hold the report up, by their ids, until they come or the lead signs for each that is lost', () => {
+    const one = inside().send('exitMeeting.held', exit);
+    expect(one.refuses('report.submitted', report, awaited)).toEqual(['inspection.photos']);
+    expect(one.refuses('report.submitted', { ...report, lost }, awaited)).toEqual([]);
+    const byMember = { ...awaited, role: 'dsw' as const, person: member };
+    expect(one.refuses('report.submitted', { ...report, lost }, byMember)).toEqual(['inspection.photos']);
+    expect(one.refuses('report.submitted', { ...report, lost })).toEqual(['inspection.photos']);
+  });
+
+  it('on their way hold no danger up', () => {
+    const told = {
+      dangers: ['abuse'],
+      inDanger: true,
+      crime: true,
+      observedAt: '2017-03-06T09:00:00+07:00',
+      account: 'a',
+    };
+    expect(inside().refuses('safety.reported', told, awaited)).toEqual([]);
+  });
+
+  it('of another case, or from before the action was set, show no correction', () => {
+    const one = classified('C', { findings: [{ item: 'dossiers.each', severity: 'major' }] }).at('2017-03-20T09:00:00');
+    const members = [seat(officer, true), seat(member, false)];
+    const seen = { key: 'action/1', visitOn: '2017-03-20', members, result: 'done', evidence: [photo], words: 'w' };
+    const by = { role: 'pdosvyOfficer' as const, person: officer };
+    expect(one.refuses('visit.recorded', seen, { ...by, facts: { files: [] } })).toEqual(['inspection.evidence']);
+    const old = [{ id: photo, at: time('2017-03-06T08:00:00') }];
+    expect(one.refuses('visit.recorded', seen, { ...by, facts: { files: old } })).toEqual(['inspection.evidence']);
+    expect(one.refuses('visit.recorded', seen, by)).toEqual([]);
+  });
+});
+
+describe('two places at once', () => {
+  it('is told to province and ministry with the report', () => {
+    expect(submitted({ elsewhere: [lead] }).named('alert.raise')).toMatchObject([{ kind: 'inspection.twoPlaces' }]);
+    expect(submitted().named('alert.raise')).toEqual([]);
   });
 });
 

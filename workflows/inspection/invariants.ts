@@ -63,9 +63,7 @@ export const invariants: Invariant<Context>[] = [
       const { disclosure, alarm, underThree } = s.before.context;
       const safe = disclosure === 'none' && !alarm && !underThree;
       if (s.event.type === 'report.submitted') return disclosure === 'none';
-      return (
-        isOpen(s.after.path) || !isOpen(s.before.path) || safe || s.after.path.includes('cancelled') || endsDanger(s)
-      );
+      return isOpen(s.after.path) || !isOpen(s.before.path) || safe || endsDanger(s);
     },
   },
   {
@@ -106,8 +104,10 @@ export const invariants: Invariant<Context>[] = [
   },
   {
     id: 'N-10',
-    text: 'who inspected never classifies, and a rating that leaves the proposal has its reason',
-    step: (s) => !rates(s) || !actors(s).some((p) => p && s.before.context.team.includes(p)),
+    text: 'who inspected never classifies, and who has rated never rates again',
+    step: (s) =>
+      !rates(s) ||
+      !actors(s).some((p) => p && (s.before.context.team.includes(p) || s.before.context.raters.includes(p))),
   },
   {
     id: 'rating',
@@ -163,6 +163,86 @@ export const invariants: Invariant<Context>[] = [
     },
   },
   {
+    id: 'at once',
+    text: 'a hard trigger has its action and its clock in the same step, in whatever state; only a shut door has none',
+    step: (s) =>
+      s.after.context.outcome !== undefined ||
+      s.after.context.hard
+        .filter((hard) => hard !== 'entryRefused' && !s.before.context.hard.includes(hard))
+        .every((hard) =>
+          s.after.context.visits.some(
+            (v) =>
+              v.step === `hard.${hard}` &&
+              v.status === 'planned' &&
+              v.count?.from === s.event.now &&
+              v.ladder === 'high',
+          ),
+        ),
+  },
+  {
+    id: 'action clocks',
+    text: 'while an action has its day ahead, its clock is watched',
+    state: ({ context, path }) =>
+      !isOpen(path) || context.visits.every((v) => v.status !== 'planned') || !path.includes('open.actions.none'),
+  },
+  {
+    id: 'cancelled',
+    text: 'no inspection is called off after an allegation of abuse or with a danger, and none but of the calendar by the province',
+    step: (s) =>
+      s.event.type !== 'inspection.cancelled' ||
+      !s.after.path.includes('cancelled') ||
+      (s.before.context.kind !== 'abuse' &&
+        s.before.context.hard.length === 0 &&
+        (s.before.context.kind === 'annual' || s.event.actor.role === 'mosvy')),
+  },
+  {
+    id: 'photos',
+    text: 'no report while a photo is on its way, unless the lead signs for each that is lost',
+    step: (s) => {
+      if (s.event.type !== 'report.submitted') return true;
+      const lost: string[] = s.event.data.lost?.photos ?? [];
+      const { awaited } = s.event.facts.inspection!;
+      return (
+        awaited.every((id) => lost.includes(id)) &&
+        lost.every((id) => awaited.includes(id)) &&
+        (lost.length === 0 || actors(s).includes(s.before.context.lead))
+      );
+    },
+  },
+  {
+    id: 'evidence',
+    text: 'what shows a correction is a file of the case that arrived after the action was set',
+    step: (s) => {
+      if (s.event.type !== 'visit.recorded') return true;
+      const from = s.before.context.visits.find((v) => v.key === s.event.data.key)?.count?.from ?? Infinity;
+      return (s.event.data.evidence as string[]).every((id) =>
+        s.event.facts.files?.some((file) => file.id === id && file.at > from),
+      );
+    },
+  },
+  {
+    id: 'interest',
+    text: 'nobody tied to the institution plans, rates, changes, accepts, orders, lifts or calls off',
+    step: (s) =>
+      !decides.includes(s.event.type) ||
+      (!s.event.facts.interests?.institutions.includes(s.event.facts.institution!.id) &&
+        (s.event.actor.agency === undefined || s.event.actor.agency !== s.event.facts.institution?.operatorAgency)),
+  },
+  {
+    id: 'stale plan',
+    text: 'no plan is accepted that was written before a danger was found',
+    step: (s) => s.event.type !== 'plan.accepted' || !s.before.context.stale,
+  },
+  {
+    id: 'doubted',
+    text: 'no rating is published, and nothing ends on one, that leaves out a danger found since',
+    step: (s) =>
+      !s.before.context.doubted ||
+      (s.event.type !== 'rating.published' &&
+        (!['compliant', 'entryRefused', 'closureRecommended', 'unregisteredFound'].some((end) => enters(s, end)) ||
+          s.event.type === 'rating.changed')),
+  },
+  {
     id: 'actions',
     text: 'each finding has its action, from the classification on',
     step: (s) =>
@@ -213,6 +293,26 @@ export const invariants: Invariant<Context>[] = [
     },
   },
   {
+    id: 'B.4.4 closure',
+    text: 'the order to close opens the closure of that place, once, and never beside one that is open',
+    step: (s) => {
+      const opened = named(s, 'instance.open').filter((p) => p.workflow === 'institution-closure');
+      const { closure, institution: place } = s.event.facts;
+      const asked = s.event.type === 'sanction.ordered' && s.event.data.rung === 'closure';
+      const empty = place?.standing === 'closed' && !closure?.reopened && !closure?.stillPresent.length;
+      if (!asked || closure?.open || empty) return opened.length === 0;
+      const [{ event, data } = { event: '', data: {} }] = opened;
+      const told = data as { institution?: string; kind?: string; on?: string };
+      return (
+        opened.length === 1 &&
+        event === 'engagement.recorded' &&
+        told.institution === s.before.context.institution &&
+        told.kind === 'regulatory' &&
+        told.on === dateOf(s.event.now)
+      );
+    },
+  },
+  {
     id: 'P-25',
     text: 'an allegation of abuse is inspected on its day, another complaint within its days, all else on the day of the calendar',
     state: ({ context, path }) =>
@@ -236,8 +336,25 @@ export const invariants: Invariant<Context>[] = [
       (path.includes('open.safety.open') === (context.disclosure === 'open') &&
         path.includes('open.alarm.raised') === context.alarm &&
         path.includes('open.fostering.seeking') === context.underThree &&
-        path.includes('open.publication.pending') === (context.rating !== undefined && !context.published)),
+        path.includes('open.publication.doubted') === context.doubted &&
+        path.includes('open.publication.pending') ===
+          (context.rating !== undefined && !context.published && !context.doubted)),
   },
+];
+
+/** What somebody with an interest never does. */
+const decides = [
+  'inspection.planned',
+  'inspection.drawn',
+  'team.assigned',
+  'report.classified',
+  'rating.changed',
+  'plan.accepted',
+  'plan.sentBack',
+  'plan.imposed',
+  'sanction.ordered',
+  'standing.lifted',
+  'inspection.cancelled',
 ];
 
 /** The last thing that stood in the way was done in this very step. */

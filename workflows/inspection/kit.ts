@@ -10,7 +10,7 @@ import { rules } from './rules';
 type At = StepAt<Context>;
 
 const isSafe = (c: Context): boolean => c.disclosure === 'none' && !c.alarm && !c.underThree;
-const isPublished = (c: Context): boolean => c.published && isSafe(c);
+const isPublished = (c: Context): boolean => c.published && !c.doubted && isSafe(c);
 
 export const kit = setup({
   types: {} as {
@@ -35,9 +35,11 @@ export const kit = setup({
     isState: ({ context }) => context.state,
     isKind: ({ context }, { kind }: { kind: Kind }) => context.kind === kind,
     isRefused: ({ context }) => context.refused,
-    isFlawless: ({ context }) => context.visits.length === 0,
+    isFlawless: ({ context }) => !context.visits.some(isPlanned),
+    isToCorrect: ({ context }) => !context.refused && context.visits.some(isPlanned),
     isCorrected: ({ context }) => !context.visits.some(isPlanned),
     isRated: ({ context }) => context.rating !== undefined && !context.published,
+    isDoubted: ({ context }) => context.doubted,
     isDisclosed: ({ context }) => context.disclosure === 'open',
     isAlarmed: ({ context }) => context.alarm,
     hasUnderThree: ({ context }) => context.underThree,
@@ -54,7 +56,7 @@ export const kit = setup({
     // the three ends after a rating: each needs its publication, and nobody left in danger
     endsUnregistered: ({ context: c }) => isPublished(c) && c.rung === 'closure' && c.hard.includes('unregistered'),
     endsInClosure: ({ context: c }) => isPublished(c) && c.rung === 'closure',
-    endsRefused: ({ context: c }) => isPublished(c) && c.refused && c.rung !== 'none',
+    endsRefused: ({ context: c }) => isPublished(c) && c.refused && c.rung !== 'none' && !c.visits.some(isPlanned),
     endsCompliant: ({ context: c }) =>
       isPublished(c) && c.settled && !c.unresolved && !c.frozen && !c.visits.some(isPlanned),
   },

@@ -1,6 +1,6 @@
 /** What runs beside the steps: danger first, the alarm, the youngest, the actions' clocks, the sanctions, the publication. */
 import { reportDanger } from './acts';
-import { changeRating, lift, order, overdue, publish } from './acts-after';
+import { changeRating, lift, order, overdue, publish, reinspect } from './acts-after';
 import { anchored, kit, must, set, tell } from './kit';
 import { messages } from './texts';
 
@@ -68,6 +68,14 @@ export const fostering = kit.createStateConfig({
   },
 });
 
+/** One action seen by another team, in whatever state the inspection is. */
+const seen = {
+  'visit.recorded': {
+    guard: must('N-36', 'N-40', 'inspection.lead', 'inspection.otherLead', 'inspection.action', 'inspection.evidence'),
+    actions: reinspect,
+  },
+};
+
 /** The clocks of the corrective actions, one after the other. */
 export const actions = kit.createStateConfig({
   initial: 'none',
@@ -75,6 +83,11 @@ export const actions = kit.createStateConfig({
     none: { always: { guard: 'hasActions', target: 'watching' } },
     watching: {
       always: { guard: 'isCorrected', target: 'over' },
+      on: {
+        ...seen,
+        // what is found now may be due before all others
+        'safety.reported': { target: 'watching', reenter: true },
+      },
       after: {
         nextAction: [
           { guard: 'hasActions', target: 'watching', reenter: true, actions: overdue },
@@ -82,11 +95,15 @@ export const actions = kit.createStateConfig({
         ],
       },
     },
-    over: {},
+    over: { always: { guard: 'hasActions', target: 'watching' }, on: seen },
   },
 });
 
-const ordered = { guard: must('inspection.ladder'), target: '#inspection.open.sanction.ordered', actions: order };
+const ordered = {
+  guard: must('inspection.noInterest', 'inspection.ladder'),
+  target: '#inspection.open.sanction.ordered',
+  actions: order,
+};
 
 /** What is not done by its day climbs: written warning, suspension, the recommendation to close. */
 export const sanction = kit.createStateConfig({
@@ -121,7 +138,7 @@ export const sanction = kit.createStateConfig({
       meta: { task: { name: 'decideStanding', role: 'mosvy', due: 'decide' } },
       always: { guard: 'isUnfrozen', target: 'none' },
       on: {
-        'standing.lifted': { target: 'none', actions: lift },
+        'standing.lifted': { guard: must('inspection.noInterest'), target: 'none', actions: lift },
         'sanction.ordered': ordered,
       },
     },
@@ -129,29 +146,29 @@ export const sanction = kit.createStateConfig({
   },
 });
 
-/** The ministry publishes the newest rating, never anything of a child. */
+const rated = (target?: string) => ({
+  'rating.changed': {
+    guard: must('inspection.noInterest', 'inspection.classifier', 'inspection.reclassifier', 'inspection.critical'),
+    ...(target && { target }),
+    actions: changeRating,
+  },
+});
+const doubts = { guard: 'isDoubted' as const, target: 'doubted' };
+
+/** The ministry publishes the newest rating, never anything of a child; none that leaves out a trigger found since. */
 export const publication = kit.createStateConfig({
   initial: 'none',
   states: {
     none: { always: { guard: 'isRated', target: 'pending' } },
     pending: {
       meta: { task: { name: 'publishRating', role: 'mosvy', due: 'publish' } },
-      on: {
-        'rating.published': { target: 'published', actions: publish },
-        'rating.changed': {
-          guard: must('inspection.classifier', 'inspection.critical'),
-          actions: changeRating,
-        },
-      },
+      always: doubts,
+      on: { 'rating.published': { target: 'published', actions: publish }, ...rated() },
     },
-    published: {
-      on: {
-        'rating.changed': {
-          guard: must('inspection.classifier', 'inspection.critical'),
-          target: 'pending',
-          actions: changeRating,
-        },
-      },
+    published: { always: doubts, on: rated('pending') },
+    doubted: {
+      meta: { worry: true, task: { name: 'rateAgain', role: 'pdosvyDirector', due: 'rateAgain', ladder: 'high' } },
+      on: rated('pending'),
     },
   },
 });

@@ -1,6 +1,6 @@
 /** The steps of an inspection, one after the other. */
 import { assignTeam, closeVisit, enter, issue, refuseEntry, submit } from './acts';
-import { classify, propose, reinspect, sendBack, settle } from './acts-after';
+import { classify, propose, sendBack, settle } from './acts-after';
 import type { Context, Kind } from './context';
 import { kit, must, tell } from './kit';
 import type { DeadlineName } from './deadlines';
@@ -9,13 +9,14 @@ import { messages } from './texts';
 const lead = ({ lead: person }: Context): string | undefined => person;
 const cancel = {
   'inspection.cancelled': {
+    guard: must('inspection.noInterest', 'inspection.cancel'),
     target: '#inspection.cancelled',
     actions: tell('cancelled', ['pdosvyDirector', 'mosvy'], messages.cancelled),
   },
 };
 const assigned = {
   'team.assigned': {
-    guard: must('N-40', 'inspection.lead'),
+    guard: must('N-40', 'inspection.noInterest', 'inspection.lead'),
     target: '#inspection.open.way.packing',
     actions: assignTeam,
   },
@@ -33,14 +34,14 @@ const waiting = (due: DeadlineName) => ({
 });
 const isKind = (kind: Kind) => ({ type: 'isKind' as const, params: { kind } });
 
-const corrective = {
-  'visit.recorded': {
-    guard: must('N-36', 'N-40', 'inspection.lead', 'inspection.otherLead', 'inspection.action'),
-    actions: reinspect,
-  },
-};
+/** Another lead has seen that all is done: there is nothing left to plan. */
+const mended = { guard: 'isFlawless' as const, target: 'over', actions: settle };
 const proposed = {
-  'plan.imposed': { guard: must('inspection.answered'), target: 'correcting', actions: settle },
+  'plan.imposed': {
+    guard: must('inspection.noInterest', 'inspection.answered'),
+    target: 'correcting',
+    actions: settle,
+  },
 };
 
 export const way = kit.createStateConfig({
@@ -110,6 +111,7 @@ export const way = kit.createStateConfig({
                 'N-42',
                 'inspection.team',
                 'inspection.complete',
+                'inspection.photos',
                 'inspection.talks',
                 'inspection.safetyFirst',
                 'inspection.signed',
@@ -125,7 +127,7 @@ export const way = kit.createStateConfig({
       meta: { check: true, task: { name: 'classify', role: 'pdosvyOfficer', due: 'classify' } },
       on: {
         'report.classified': {
-          guard: must('inspection.classifier', 'inspection.proposal', 'inspection.critical'),
+          guard: must('inspection.noInterest', 'inspection.classifier', 'inspection.proposal', 'inspection.critical'),
           target: 'remedy',
           actions: classify,
         },
@@ -133,13 +135,12 @@ export const way = kit.createStateConfig({
     },
     remedy: {
       initial: 'which',
-      on: corrective,
       states: {
         which: {
           always: [
             // who kept the team out has nothing to correct yet: the sanction and the next inspection answer it
             { guard: 'isRefused', target: 'over' },
-            { guard: 'isFlawless', target: 'over', actions: settle },
+            mended,
             { target: 'planning' },
           ],
         },
@@ -151,6 +152,7 @@ export const way = kit.createStateConfig({
           after: {
             writePlan: { actions: tell('planOverdue', ['pdosvyOfficer', 'pdosvyDirector'], messages.planOverdue) },
           },
+          always: mended,
           on: {
             ...proposed,
             'plan.submitted': { guard: must('inspection.answered'), target: 'reviewing', actions: propose },
@@ -158,17 +160,23 @@ export const way = kit.createStateConfig({
         },
         reviewing: {
           meta: { check: true, task: { name: 'reviewPlan', role: 'pdosvyOfficer', due: 'reviewPlan' } },
+          always: mended,
           on: {
             ...proposed,
-            'plan.accepted': { target: 'correcting', actions: settle },
-            'plan.sentBack': { target: 'planning', actions: sendBack },
+            'plan.accepted': {
+              guard: must('inspection.noInterest', 'inspection.stillAnswered'),
+              target: 'correcting',
+              actions: settle,
+            },
+            'plan.sentBack': { guard: must('inspection.noInterest'), target: 'planning', actions: sendBack },
           },
         },
         correcting: {
           meta: { task: { name: 'seeCorrections', role: 'pdosvyOfficer', due: 'correct' } },
           always: { guard: 'isCorrected', target: 'over' },
         },
-        over: {},
+        // danger that came to light afterwards has an action of its own
+        over: { always: { guard: 'isToCorrect', target: 'correcting' } },
       },
     },
   },

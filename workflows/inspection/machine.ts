@@ -12,13 +12,15 @@ const ended = (outcome: string) => ({
   type: 'final' as const,
   meta: { outcome },
   entry: [
-    set(({ id, area, institution, enteredOn, announced, team, rating, visits }) => ({
+    set(({ id, area, institution, enteredOn, announced, team, rating, raters, hard, visits }) => ({
       ...initialContext({ id, area }),
       institution,
       announced,
       enteredOn,
       team,
       rating,
+      raters,
+      hard,
       visits,
       plannedOn: undefined,
       lead: undefined,
@@ -38,12 +40,12 @@ export const machine = kit.createMachine({
     new: {
       on: {
         'inspection.planned': {
-          guard: must('inspection.ahead', 'inspection.mandate'),
+          guard: must('inspection.ahead', 'inspection.mandate', 'inspection.noInterest'),
           target: 'open',
           actions: [plan, told],
         },
         'inspection.drawn': {
-          guard: must('inspection.ahead', 'inspection.mandate'),
+          guard: must('inspection.ahead', 'inspection.mandate', 'inspection.noInterest'),
           target: 'open',
           actions: [draw, told],
         },

@@ -47,6 +47,7 @@ export const samples: Workflow<Context>['samples'] = {
     classify: { parameter: 'P-73', clock: 'working' },
     writePlan: { parameter: 'P-74', clock: 'calendar' },
     reviewPlan: { parameter: 'P-37', clock: 'working' },
+    rateAgain: { parameter: 'P-73', clock: 'working' },
     nextAction: { parameter: 'P-26', clock: 'calendar' },
     correct: { parameter: 'P-26', clock: 'calendar' },
     publish: { parameter: 'P-75', clock: 'working' },

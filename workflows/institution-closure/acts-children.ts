@@ -1,13 +1,20 @@
 /** What becomes of each child of the census: counted, cleared to leave, gone, seen there, or lost. */
 import { dateOf, startOf, ageOn, hour } from '../time';
 import type { EffectParams, Given } from '../workflow';
-import { isGone, rowOf, type Context, type Destination, type Found, type Row } from './context';
+import {
+  isOf,
+  patched,
+  rowOf,
+  sortedSet,
+  type Context,
+  type Destination,
+  type Found,
+  type Merge,
+  type Row,
+} from './context';
 import { movers, openIncident } from './acts';
 import { anchored, effect, kit, set, tell } from './kit';
 import { messages } from './texts';
-
-const patched = (context: Context, child: string, patch: Partial<Row>): Row[] =>
-  context.children.map((row) => (row.child === child ? { ...row, ...patch } : row));
 
 /** Noon of a day that is over, or now: never ahead. */
 const during = (on: string, now: number): number => (on === dateOf(now) ? now : startOf(on) + 12 * hour);
@@ -18,7 +25,7 @@ function rowsOf({ data, facts, now }: Given): Row[] {
   return (data.rows as Counted[]).map(({ child, found, atRisk }) => {
     const fact = facts.children?.find(({ id }) => id === child);
     return {
-      child,
+      child: child.toLowerCase(),
       found,
       need: {
         underThree: !!fact && ageOn(fact.birth.to, dateOf(now)) < 3,
@@ -30,14 +37,20 @@ function rowsOf({ data, facts, now }: Given): Row[] {
       stage: facts.closure?.ways.find((way) => way.child === child)?.stage ?? 'counted',
       records: false,
       lost: found === 'unaccounted',
+      // who is said to have died before the count is counted, and the death is confirmed by somebody else
+      ...(fact?.status === 'died' && { accounted: 'died' as const }),
       verified: false,
       movedBy: [],
     };
   });
 }
 
+/** Merges that lie before the row: the form may name either record of the child. */
+const mergedBefore = ({ facts, now }: Given): Merge[] =>
+  (facts.closure?.same ?? []).map(({ child, record }) => ({ merged: child, kept: record, on: dateOf(now) }));
+
 /** The child's own way home is told that the house closes, or opened where none is open. */
-const wayHome = (context: Context, child: string, risk: boolean): EffectParams['instance.tell'] => {
+export const wayHome = (context: Context, child: string, risk: boolean): EffectParams['instance.tell'] => {
   const high = context.abandoned || risk;
   return {
     workflow: 'family-reintegration',
@@ -63,7 +76,8 @@ const wayHome = (context: Context, child: string, risk: boolean): EffectParams['
 
 const openWays = kit.enqueueActions(({ context, event, enqueue }) => {
   for (const { child, atRisk } of event.data.rows as Counted[])
-    enqueue(effect('instance.tell', () => wayHome(context, child, atRisk)));
+    if (rowOf(context, child)?.accounted !== 'died')
+      enqueue(effect('instance.tell', () => wayHome(context, child, atRisk)));
 });
 
 /** Rows as the database keeps them, whoever is present as a fact, and whoever is nowhere as an incident. */
@@ -90,6 +104,12 @@ const keepRows = kit.enqueueActions(({ context, event, enqueue }) => {
         detail: { source: 'census' },
       })),
     );
+  for (const { child } of rows) {
+    const row = rowOf(context, child)!;
+    if (row.accounted !== 'died') continue;
+    enqueue(effect('census.account', (_c, given) => told(row, given)));
+    enqueue(openIncident('CHILD_DIED', 'pdosvyDirector', messages.died, () => [row.child]));
+  }
   const nowhere = of('unaccounted');
   if (nowhere.length > 0) {
     enqueue(openIncident('CENSUS_UNACCOUNTED', 'pdosvyDirector', messages.unaccounted, () => nowhere));
@@ -103,6 +123,7 @@ export const seal = [
   set((context, given) => ({
     sealed: true,
     children: rowsOf(given),
+    merges: mergedBefore(given),
     records: given.data.files as 'kept' | 'destroyed',
     ...anchored(context, { sealed: given.now }),
   })),
@@ -113,30 +134,33 @@ export const seal = [
 
 /** Children found later: the census grows, and nothing of it is forgotten. */
 export const supplement = [
-  set((context, given) => ({ children: [...context.children, ...rowsOf(given)] })),
+  set((context, given) => ({
+    children: [...context.children, ...rowsOf(given)],
+    merges: [...context.merges, ...mergedBefore(given)],
+  })),
   keepRows,
   openWays,
   tell('supplemented', ['pdosvyDirector', 'mosvy'], messages.supplemented),
 ];
 
-/** The provider has left: each child who has not gone is of high risk from this moment. */
+/** The provider has left: each child of the census is of high risk from this moment, wherever it lives now. */
 export const abandon = [
   set(() => ({ abandoned: true })),
   openIncident('ABANDONED_BY_PROVIDER', 'pdosvyDirector', messages.abandoned),
   tell('abandoned', ['police', 'dsw', 'districtSupervisor', 'pdosvyDirector', 'mosvy'], messages.abandoned),
   kit.enqueueActions(({ context, enqueue }) => {
     for (const row of context.children)
-      if (!isGone(row)) enqueue(effect('instance.tell', () => wayHome(context, row.child, true)));
+      if (row.accounted !== 'died') enqueue(effect('instance.tell', () => wayHome(context, row.child, true)));
   }),
 ];
 
 /** The row of a child as it stands after the step. */
-const account = (child: (given: Given) => string = ({ data }) => data.child as string) =>
+export const account = (child: (given: Given) => string = ({ data }) => data.child as string) =>
   kit.enqueueActions(({ context, event, enqueue }) => {
     const row = rowOf(context, child(event));
     if (row && !context.certified) enqueue(effect('census.account', () => told(row, event)));
   });
-const told = (row: Row, { data, now }: Given): EffectParams['census.account'] => ({
+export const told = (row: Row, { data, now }: Given): EffectParams['census.account'] => ({
   child: row.child,
   destination: row.destination,
   worker: row.worker,
@@ -163,18 +187,27 @@ export const screen = [
   }),
 ];
 
+export const notCleared = { destination: undefined, worker: undefined, clearedOn: undefined, leavesOn: undefined };
+
 export const clear = [
   set((context, given) => {
     const { child, destination, worker } = given.data as { child: string; destination: Destination; worker: string };
     const next = movers(context, child, given, [worker]);
-    return { ...next, children: patched({ ...context, ...next }, child, { destination, worker }) };
+    const clearedOn = dateOf(given.now);
+    const leavesOn = (given.data.leavesOn as string | undefined) ?? clearedOn;
+    const reasoned = given.data.groupReason !== undefined && given.actor.role === 'pdosvyDirector';
+    return {
+      ...next,
+      children: patched({ ...context, ...next }, child, { destination, worker, clearedOn, leavesOn }),
+      groupDays: reasoned ? sortedSet([...context.groupDays, leavesOn]) : context.groupDays,
+    };
   }),
   account(),
 ];
 
 export const endMove = [
   set((context, { data }) => ({
-    children: patched(context, data.child as string, { destination: undefined, worker: undefined }),
+    children: patched(context, data.child as string, notCleared),
   })),
   account(),
 ];
@@ -205,110 +238,61 @@ export const settle = [
   account(),
 ];
 
+/** Gatekeeping has decided, and the child lives at the other place: by arrival there, never by a transfer. */
+export const receive = [
+  set((context, given) => {
+    const next = movers(context, given.data.child as string, given);
+    const patch = { accounted: 'byDecision' as const, verified: false };
+    return { ...next, children: patched({ ...context, ...next }, given.data.child as string, patch) };
+  }),
+  account(),
+];
+
+/** Whoever was not found at the census is found: that incident is over. */
+export const foundAgain = () =>
+  effect('incident.resolve', (_c, { data }) => ({
+    kind: 'CENSUS_UNACCOUNTED',
+    children: [data.child as string],
+    reason: 'found',
+  }));
+
 /** Found: the child's own case hears it as well, so that one of the two never goes on searching alone. */
 export const locate = [
-  set((context, { data }) => ({ children: patched(context, data.child as string, { lost: false }) })),
+  set((context, { data }) => {
+    // a child who was said to have died, and is met
+    const dead = rowOf(context, data.child as string)?.accounted === 'died';
+    return {
+      children: patched(context, data.child as string, { lost: false, ...(dead && { accounted: undefined }) }),
+    };
+  }),
   account(),
+  foundAgain(),
   effect('instance.tell', (_context, { data }) => ({
     workflow: 'family-reintegration',
     child: data.child as string,
     event: 'child.found',
     data: { on: data.on, where: 'away', condition: data.where, seen: true },
   })),
+  // and another closure that counted it
+  effect('instance.tell', (_context, { data }) => ({
+    workflow: 'institution-closure',
+    child: data.child as string,
+    event: 'child.progressed',
+    data: { child: data.child, what: 'found', on: data.on, passed: true },
+  })),
 ];
 
 export const verify = [
-  set((context, { data }) => ({ children: patched(context, data.child as string, { verified: true }) })),
+  set((context, { data }) => ({
+    children: patched(context, data.child as string, { verified: true, unseen: undefined }),
+  })),
   account(),
-];
-
-/** What the child's own case tells changes its row, until the certificate: then its own clocks go on alone. */
-function progressed(context: Context, given: Given): Partial<Context> {
-  const {
-    child,
-    what,
-    destination,
-    by = [],
-  } = given.data as {
-    child: string;
-    what: string;
-    destination?: Destination;
-    by?: string[];
-  };
-  const row = rowOf(context, child);
-  if (!row || context.certified || row.accounted === 'died') return {};
-  const patch = ((): Partial<Row> => {
-    switch (what) {
-      case 'assessed':
-        return row.stage === 'counted' ? { stage: 'assessed' } : {};
-      case 'planned':
-        return { stage: 'planned' };
-      case 'placed':
-        return { accounted: destination ?? 'home', lost: false, verified: false };
-      case 'decided':
-        return { accounted: 'byDecision', lost: false, verified: false };
-      case 'visited':
-        return row.accounted === undefined || row.lost ? {} : { verified: true };
-      case 'missing':
-        return { lost: true, verified: false };
-      case 'found':
-        return { lost: false };
-      default:
-        return { accounted: undefined, verified: false, destination: undefined, worker: undefined, stage: 'assessed' };
-    }
-  })();
-  const next = what === 'placed' || what === 'decided' ? movers(context, child, given, by) : undefined;
-  return { ...next, children: patched({ ...context, ...next }, child, patch) };
-}
-
-export const progress = [
-  set(progressed),
-  account(),
-  kit.enqueueActions(({ event, enqueue }) => {
-    if (event.data.what === 'missing' || event.data.what === 'brokenDown')
-      enqueue(
-        tell(
-          event.data.what as string,
-          ['dsw', 'pdosvyOfficer', 'pdosvyDirector'],
-          messages[event.data.what as 'missing'],
-        ),
-      );
-  }),
-];
-
-/** The dead of the census, as the register knows them. */
-const deadOf = (context: Context, { facts }: Given): Row[] =>
-  context.children.filter(
-    (row) =>
-      row.accounted !== 'died' && facts.children?.some(({ id, status }) => id === row.child && status === 'died'),
-  );
-
-export const noteDeaths = [
-  kit.enqueueActions(({ context, event, enqueue }) => {
-    enqueue(tell('died', ['pdosvyDirector', 'mosvy'], messages.died));
-    if (context.certified) return;
-    for (const row of deadOf(context, event))
-      enqueue(
-        effect('census.account', (_c, given) =>
-          told({ ...row, accounted: 'died', verified: true, lost: false }, given),
-        ),
-      );
-  }),
-  set((context, given) => {
-    if (context.certified) return {};
-    const dead = deadOf(context, given).map(({ child }) => child);
-    return {
-      children: context.children.map((row) =>
-        dead.includes(row.child) ? { ...row, accounted: 'died' as const, verified: true, lost: false } : row,
-      ),
-    };
-  }),
 ];
 
 export const copyRecords = [
   set((context, { data }) => ({
     children: context.children.map((row) =>
-      (data.children as string[]).includes(row.child) ? { ...row, records: true } : row,
+      (data.children as string[]).some((child) => isOf(context, row, child)) ? { ...row, records: true } : row,
     ),
   })),
   kit.enqueueActions(({ context, event, enqueue }) => {

@@ -1,10 +1,11 @@
 /** What the order, its freeze and its end change. */
-import { dueAfter } from '../time';
+import { dateOf, dueAfter } from '../time';
+import type { Amount } from '../parameters';
 import type { Given, Role, Text } from '../workflow';
-import { persons, sortedSet, type Context, type Kind } from './context';
+import { isOf, persons, sortedSet, type Context, type Kind } from './context';
 import { anchored, effect, kit, set, tell } from './kit';
 import { loadOf } from './rules/checks';
-import { makeVisit, planWatch } from './schedule';
+import { makeVisit, nextVisit, planWatch } from './schedule';
 import { messages } from './texts';
 
 const above: Role[] = ['pdosvyDirector', 'mosvy'];
@@ -31,6 +32,27 @@ export const engage = set((context, given) => ({
   ...anchored(context, { opened: given.now }),
 }));
 
+/**
+ * An inspection that nobody at the place knows of, where the place lies: with the clock of an allegation (the same day), or of
+ * any other complaint (P-25).
+ */
+export const requireInspection = (reason: 'surveillance' | 'orderWithdrawn', clock: 'abuse' | 'other') =>
+  effect('instance.open', (context, given) => {
+    const place = given.facts.institution;
+    const { [clock]: within } = given.parameters.values['P-25'] as { abuse: Amount; other: Amount };
+    return {
+      workflow: 'inspection',
+      event: 'inspection.required',
+      data: {
+        institution: context.institution,
+        operator: place?.operator ?? 'private',
+        on: clock === 'abuse' ? dateOf(given.now) : dueAfter(given.now, within, given, 'P-25').on,
+        reason,
+      },
+      ...(place && { area: place.area }),
+    };
+  });
+
 const standing = (to: 'frozen' | 'closed', reason: string) =>
   effect('institution.standing', (context) => ({ institution: context.institution!, standing: to, reason }));
 
@@ -43,28 +65,51 @@ export const signOrder = [
       institution: data.institution as string,
       kind: data.kind as Kind,
       // a freeze that an inspection had set does not come back: the place stays suspended
-      before: was === 'authorised' || was === 'unauthorised' ? was : ('suspended' as const),
+      before: was === 'authorised' || was === 'unauthorised' || was === 'closed' ? was : ('suspended' as const),
       ordered: true,
       target: data.targetOn as string,
       transition: data.transition === true,
       abandoned: data.kind === 'abandonment',
+      signers: sortedSet(persons(given.actor)),
       ...anchored(context, { opened: context.anchors.opened ?? now, ordered: now }),
     };
   }),
-  standing('frozen', 'closure order'),
+  // what was closed and is inhabited again stays closed: that is more than a freeze
+  kit.enqueueActions(({ context, enqueue }) => {
+    if (context.before !== 'closed') enqueue(standing('frozen', 'closure order'));
+  }),
   tell('ordered', ['rciDirector', 'pdosvyOfficer', 'districtSupervisor', ...above], messages.ordered),
   kit.enqueueActions(({ event, enqueue }) => {
     if (loadOf(event)?.short) enqueue(tell('capacityShort', above, messages.capacityShort));
   }),
 ];
 
+/** The order is withdrawn: the freeze stays until an inspection after this day has found every standard met. */
 export const withdrawOrder = [
-  effect('institution.standing', (context) => ({
-    institution: context.institution!,
-    standing: context.before!,
-    reason: 'closure order withdrawn',
-  })),
+  set((context, { now }) => ({ withdrawal: 'open' as const, ...anchored(context, { withdrawn: now }) })),
+  requireInspection('orderWithdrawn', 'other'),
   tell('withdrawn', ['rciDirector', 'pdosvyOfficer', ...above], messages.withdrawn),
+];
+
+/** All standards are met: the institution is again what it was before the order. */
+export const liftFreeze = [
+  kit.enqueueActions(({ context, enqueue }) => {
+    if (context.before !== 'closed')
+      enqueue(
+        effect('institution.standing', () => ({
+          institution: context.institution!,
+          standing: context.before!,
+          reason: 'closure order withdrawn',
+        })),
+      );
+  }),
+  tell('lifted', ['rciDirector', 'pdosvyOfficer', 'districtSupervisor', ...above], messages.lifted),
+];
+
+/** The standards are not met: the order stands as if it had never been withdrawn. */
+export const upholdOrder = [
+  set(() => ({ withdrawal: 'none' as const })),
+  tell('upheld', ['rciDirector', 'pdosvyOfficer', 'districtSupervisor', ...above], messages.upheld),
 ];
 
 export const extend = [
@@ -84,15 +129,23 @@ export const certify = [
 
 export const recordWatch = [
   kit.enqueueActions(({ event, enqueue }) => {
-    if (event.data.found === 'suspicious')
-      enqueue(tell('suspicious', ['pdosvyOfficer', ...above], messages.suspicious));
+    if (event.data.found !== 'suspicious') return;
+    enqueue(openIncident('SIGNS_OF_REOPENING', 'pdosvyOfficer', messages.suspicious));
+    enqueue(requireInspection('surveillance', 'other'));
+    enqueue(tell('suspicious', ['pdosvyOfficer', ...above], messages.suspicious));
   }),
   set((context, { data }) => ({ visits: makeVisit(context, data.visitOn as string) })),
 ];
 
+/** Children sleep there: recorded whenever it is seen; the team that counts them goes the same day. */
 export const noteReopened = [
-  set((context, { data }) => ({ visits: makeVisit(context, data.visitOn as string) })),
+  set((context, { data }) => {
+    const next = nextVisit(context);
+    const inWindow = next !== undefined && data.visitOn >= dateOf(next.opens);
+    return inWindow ? { visits: makeVisit(context, data.visitOn as string) } : {};
+  }),
   openIncident('REOPENED_UNLAWFULLY', 'pdosvyDirector', messages.reopened),
+  requireInspection('surveillance', 'abuse'),
   tell('reopened', ['police', 'districtSupervisor', ...above], messages.reopened),
 ];
 
@@ -109,7 +162,7 @@ export const movers = (context: Context, child: string, given: Given, more: read
   const moved = [...(given.actor.role === 'register' ? [] : persons(given.actor)), ...more];
   return {
     children: context.children.map((row) =>
-      row.child === child ? { ...row, movedBy: sortedSet([...row.movedBy, ...moved]) } : row,
+      isOf(context, row, child) ? { ...row, movedBy: sortedSet([...row.movedBy, ...moved]) } : row,
     ),
     movers: sortedSet([...context.movers, ...moved]),
   };

@@ -29,6 +29,20 @@ export interface Row {
   verified: boolean;
   /** persons who cleared or moved the child */
   movedBy: string[];
+  /** cleared on, and the day on which the child is to leave */
+  clearedOn?: string;
+  leavesOn?: string;
+  /** the day on which the child came to live with a family */
+  leftOn?: string;
+  /** its record was merged with another one, and nobody has seen the child since */
+  unseen?: true;
+}
+
+/** Two records of one child, as two people decided: from then on each row of either is accounted for together. */
+export interface Merge {
+  merged: string;
+  kept: string;
+  on: string;
 }
 
 export interface Context {
@@ -37,18 +51,25 @@ export interface Context {
   institution?: string;
   kind?: Kind;
   /** standing before the freeze, to which a withdrawn order leads back */
-  before?: 'authorised' | 'unauthorised' | 'suspended';
+  before?: 'authorised' | 'unauthorised' | 'suspended' | 'closed';
   /** what the area can carry was looked at */
   checked: boolean;
   ordered: boolean;
   /** date until which the institution is to be empty */
   target?: string;
   extensions: number;
-  appeal: 'none' | 'open' | 'decided';
+  /** persons who signed the order */
+  signers: string[];
+  appeal: 'none' | 'open' | 'granted' | 'decided';
+  /** the order is withdrawn, and the inspection that must find all standards met is not over: the freeze stays */
+  withdrawal: 'none' | 'open';
   acknowledged: boolean;
   visited: boolean;
   sealed: boolean;
   children: Row[];
+  merges: Merge[];
+  /** days on which the province lets more children leave to families than P-83 says, each with its reason */
+  groupDays: string[];
   abandoned: boolean;
   /** goes on as a service in the community, without beds */
   transition: boolean;
@@ -56,6 +77,8 @@ export interface Context {
   money: 'unknown' | 'enough' | 'short' | 'settled';
   records: 'unlisted' | 'kept' | 'destroyed' | 'filed';
   certified: boolean;
+  /** the last day on which a child was recorded in the closed premises, until somebody has looked */
+  returned?: string;
   visits: Visit[];
   /** persons who brought children away or decided that they go */
   movers: string[];
@@ -68,7 +91,9 @@ export interface Context {
     emptied?: number;
     cash?: number;
     appealed?: number;
+    withdrawn?: number;
     certified?: number;
+    returned?: number;
     escalated?: number;
   };
 }
@@ -80,11 +105,15 @@ export function initialContext({ id, area }: { id: string; area: string }): Cont
     checked: false,
     ordered: false,
     extensions: 0,
+    signers: [],
     appeal: 'none',
+    withdrawal: 'none',
     acknowledged: false,
     visited: false,
     sealed: false,
     children: [],
+    merges: [],
+    groupDays: [],
     abandoned: false,
     transition: false,
     staff: 'unknown',
@@ -102,8 +131,40 @@ export const persons = (actor: Actor): string[] => (actor.actingFor ? [actor.per
 
 export const sortedSet = (list: readonly string[]): string[] => [...new Set(list)].sort();
 
+/** The record that stands for a child after every merge. */
+export const recordOf = ({ merges }: Pick<Context, 'merges'>, child: string): string =>
+  merges.reduce((record, { merged, kept }) => (record === merged ? kept : record), child.toLowerCase());
+
+/** Is the row about this child, by whichever of its records? */
+export const isOf = (context: Context, row: Row, child: string): boolean =>
+  row.child === child.toLowerCase() ||
+  (context.merges.length > 0 && recordOf(context, row.child) === recordOf(context, child));
+
 export const rowOf = (context: Context, child: string): Row | undefined =>
-  context.children.find((row) => row.child === child);
+  context.children.find((row) => row.child === child.toLowerCase()) ??
+  context.children.find((row) => isOf(context, row, child));
+
+/** The rows with what has become of the child in each of its own. */
+export const patched = (context: Context, child: string, patch: Partial<Row>): Row[] =>
+  context.children.map((row) => (isOf(context, row, child) ? { ...row, ...patch } : row));
+
+/** One row for each child, of those that merges have made one. */
+export const humansOf = (context: Pick<Context, 'children' | 'merges'>): Row[] =>
+  context.merges.length === 0
+    ? context.children
+    : [...new Map(context.children.map((row) => [recordOf(context, row.child), row])).values()];
+
+const families: readonly string[] = ['home', 'kin', 'foster'];
+export const isFamily = (destination: string | undefined): boolean =>
+  destination !== undefined && families.includes(destination);
+
+/** Children who go to families on a day, or went: by the day of the move, whenever it is told. */
+export const leavingOn = (context: Pick<Context, 'children' | 'merges'>, on: string): Row[] =>
+  humansOf(context).filter((row) =>
+    row.accounted === undefined
+      ? isFamily(row.destination) && row.leavesOn === on
+      : isFamily(row.accounted) && row.leftOn === on,
+  );
 export const isNeedy = ({ need }: Row): boolean => need.underThree || need.disability || need.risk;
 /** Has left, and it is known where to. */
 export const isGone = (row: Row): boolean => row.accounted !== undefined && !row.lost;

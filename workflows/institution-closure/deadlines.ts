@@ -81,6 +81,8 @@ export const deadlines = {
   secure: after('P-07', 'cash', 'Secure the money', 'ធានាថវិកា'),
   rebuild: after('P-85', 'sealed', 'Rebuild the files', 'រៀបចំឯកសារឡើងវិញ'),
   appeal: after('P-87', 'appealed', 'Decision on the appeal', 'ការសម្រេចលើបណ្តឹងជំទាស់'),
+  lift: after('P-87', 'withdrawn', 'Lift the freeze, or let the order stand', 'លើកការបង្កក ឬរក្សាដីកាដដែល'),
+  lookAgain: after('P-38', 'returned', 'A child is recorded in closed premises', 'មានការកត់ត្រាកុមារក្នុងអគារដែលបានបិទ'),
   verify: after('P-87', 'emptied', 'Unannounced verification', 'ការផ្ទៀងផ្ទាត់ដោយមិនជូនដំណឹងមុន'),
   certify: after('P-87', 'emptied', 'Certificate of closure', 'វិញ្ញាបនបត្រនៃការបិទ'),
   watch: dayOf('P-30', 'Premises and people are watched', 'ការតាមដានអគារ និងបុគ្គល', ({ anchors, visits }) => ({

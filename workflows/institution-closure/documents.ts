@@ -18,7 +18,8 @@ const letter = (spec: Letter): LetterSpec => ({
   institution: true,
   ...spec,
 });
-const withdrawn = [{ event: 'order.withdrawn', reason: say.withdrawn }];
+/** The freeze outlives the withdrawal, until an inspection has found every standard met. */
+const withdrawn = [{ event: 'freeze.lifted', reason: say.withdrawn }];
 
 export const documents: DocumentSpec[] = [
   letter({
@@ -65,7 +66,10 @@ export const documents: DocumentSpec[] = [
     revokedBy: [{ event: 'visit.recorded', to: 'reopened', reason: say.reopened }],
     subject: () => say.certificateSubject,
     paragraphs: () => [say.certified, say.watched],
-    details: ({ data }) => [{ label: say.filesAt, value: same(data.filesAt as string) }],
+    details: ({ data, facts, number }) => [
+      { label: say.filesAt, value: same(data.filesAt as string) },
+      ...(facts.closure?.merged?.length ? [{ label: say.merged, value: number(facts.closure.merged.length) }] : []),
+    ],
     rules: () => ['N-21'],
   }),
 ];

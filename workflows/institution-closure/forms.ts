@@ -70,6 +70,13 @@ const team = labelled(
     .array(
       z.strictObject({
         name: line('Name', 'ឈ្មោះ'),
+        person: official(
+          ['Account, where there is one', 'គណនី បើមាន'],
+          [
+            ...(['mosvy', 'pdosvyOfficer', 'pdosvyDirector'] as const),
+            ...(['districtSupervisor', 'dsw', 'ngoCaseworker'] as const),
+          ],
+        ).optional(),
         from: choice(['From', 'មកពី'], {
           province: ['province', 'ខេត្ត'],
           district: ['district', 'ស្រុក'],
@@ -115,6 +122,7 @@ const source = choice(['Source', 'ប្រភព'], {
   child: ['the child', 'កុមារ'],
   school: ['school', 'សាលារៀន'],
   police: ['police', 'នគរបាល'],
+  hospital: ['hospital', 'មន្ទីរពេទ្យ'],
   institution: ['the institution and its staff', 'គ្រឹះស្ថាន និងបុគ្គលិក'],
   other: ['other', 'ផ្សេងទៀត'],
 });
@@ -207,6 +215,7 @@ export const forms = {
       child: child(),
       destination: choice(['Goes to', 'ទៅរស់នៅ'], destinations),
       worker: worker(),
+      leavesOn: date('Leaves on (today, where nothing is said)', 'ចាកចេញនៅថ្ងៃទី (ថ្ងៃនេះ បើមិនបញ្ជាក់)').optional(),
       firstVisitOn: date('First visit booked for', 'ការចុះជួបលើកដំបូងនៅថ្ងៃទី'),
       needReason: text(
         'Why this child goes before those in greater need',
@@ -222,13 +231,14 @@ export const forms = {
     ...under('child', {
       child: child(),
       on: on(),
-      sources: labelled(z.array(source).min(1).max(7), [
+      sources: labelled(z.array(source).min(1).max(8), [
         'Who confirmed that no family was found',
         'អ្នកបញ្ជាក់ថារកមិនឃើញគ្រួសារ',
       ]),
       support: text('Support that was agreed', 'ការគាំទ្រដែលបានព្រមព្រៀង'),
     }),
   }),
+  'child.arrived': z.strictObject({ ...under('child', { child: child(), on: on(), note: note() }) }),
   'child.located': z.strictObject({
     ...under('child', {
       child: child(),
@@ -238,6 +248,14 @@ export const forms = {
     }),
   }),
   'child.moveEnded': z.strictObject({ ...under('child', { child: child(), on: on(), reasons: reasons() }) }),
+  'death.confirmed': z.strictObject({
+    ...under('child', {
+      child: child(),
+      on: on(),
+      sources: labelled(z.array(source).min(1).max(8), ['Who confirmed the death', 'អ្នកបញ្ជាក់អំពីមរណភាព']),
+      proof: line('Death certificate or paper', 'សំបុត្រមរណភាព ឬឯកសារ').optional(),
+    }),
+  }),
   'destination.verified': z.strictObject({
     ...under('child', {
       child: child(),
@@ -256,7 +274,6 @@ export const forms = {
       assessed: ['assessed', 'បានវាយតម្លៃ'],
       planned: ['the destination is decided', 'បានសម្រេចកន្លែងទៅ'],
       placed: ['lives with a family', 'រស់នៅជាមួយគ្រួសារ'],
-      decided: ['lives elsewhere by a new decision', 'រស់នៅកន្លែងផ្សេងតាមសេចក្តីសម្រេចថ្មី'],
       visited: ['seen at the first visit', 'បានជួបក្នុងការចុះលើកដំបូង'],
       missing: ['missing, or whereabouts not known', 'បាត់ ឬមិនដឹងកន្លែង'],
       found: ['found', 'រកឃើញ'],
@@ -264,6 +281,7 @@ export const forms = {
     }),
     destination: choice(['Lives with', 'រស់នៅជាមួយ'], destinations).optional(),
     by: labelled(z.array(z.string().min(1).max(64)).max(10), ['By', 'ដោយ']).optional(),
+    passed: yes('Passed on by another closure', 'បញ្ជូនបន្តពីការបិទមួយទៀត').optional(),
   }),
   'records.copied': z.strictObject({
     ...under('records', {
@@ -311,7 +329,16 @@ export const forms = {
     ...under('order', { targetOn: date('New date', 'កាលបរិច្ឆេទថ្មី'), reasons: reasons() }),
   }),
   'appeal.filed': z.strictObject({ ...under('order', { on: on(), grounds: text('Grounds', 'មូលហេតុ') }) }),
-  'appeal.decided': z.strictObject({ ...under('order', { on: on(), reasons: reasons() }) }),
+  'appeal.decided': z.strictObject({
+    ...under('order', {
+      on: on(),
+      result: choice(['Result', 'លទ្ធផល'], {
+        dismissed: ['dismissed: the order stands', 'ច្រានចោល៖ ដីកានៅជាធរមាន'],
+        granted: ['granted: the order is to be withdrawn', 'ទទួលយក៖ ដីកាត្រូវដកវិញ'],
+      }),
+      reasons: reasons(),
+    }),
+  }),
   'abandonment.recorded': z.strictObject({ ...under('order', { on: on(), reasons: reasons() }) }),
   'order.withdrawn': z.strictObject({
     ...under('order', {
@@ -320,6 +347,8 @@ export const forms = {
       standardsMet: yes('All standards are met', 'បានបំពេញតាមស្តង់ដារទាំងអស់'),
     }),
   }),
+  'freeze.lifted': z.strictObject({ ...under('order', { reasons: reasons() }) }),
+  'order.upheld': z.strictObject({ ...under('order', { on: on(), reasons: reasons() }) }),
   'premises.emptied': z.strictObject({
     ...under('verification', { on: on(), beds: text('What became of the beds', 'ការដោះស្រាយគ្រែ') }),
   }),

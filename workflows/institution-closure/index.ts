@@ -26,7 +26,12 @@ export const institutionClosure = defineWorkflow<Context>({
   machine,
   openings: ['engagement.recorded', 'order.signed'],
   events,
-  reactions: { 'child.died': 'child.died' },
+  reactions: {
+    'child.died': 'child.died',
+    'child.birth': 'child.corrected',
+    'child.revived': 'child.revived',
+    'child.moved': 'child.noticed',
+  },
   rules,
   deadlines,
   texts: { states, tasks, outcomes, sections, visitReasons },

@@ -128,6 +128,7 @@ it('lets a lost child neither leave nor be verified before it is found, whatever
   const found = { child: bopha, on: '2017-03-06', where: 'a market', seen: true };
   const copied = { children: [ratha, bopha], on: '2017-03-06', worker: 'w' };
   expect(c.send('records.copied', copied, by('dsw'))).toBe('taken');
+  expect(c.progress(bopha, 'assessed')).toBe('taken');
   expect(c.send('child.cleared', clear, by('pdosvyOfficer'))).toBe('N-22');
   expect(c.send('child.located', found, by('police'))).toBe('taken');
   expect(c.send('child.cleared', { ...clear, worker: 'nobody' }, by('pdosvyOfficer'))).toBe('N-22');
@@ -151,11 +152,14 @@ it('takes no day before the order for what can only follow it', () => {
   expect(c.send('records.destroyed', { on: '2017-02-01', what: 'all' }, by('dsw'))).toBe('taken');
 });
 
-it('makes every child who has not gone of high risk in the moment the provider leaves', () => {
+it('makes every child of the census of high risk in the moment the provider leaves, wherever it lives', () => {
   const c = sealed();
   c.progress(ratha, 'placed', { destination: 'kin', by: [] });
   expect(c.send('abandonment.recorded', { on: '2017-03-06', reasons: 'gone' }, by('pdosvyDirector'))).toBe('taken');
-  expect(c.named('instance.tell')).toMatchObject([{ child: bopha, data: { high: true } }]);
+  expect(c.named('instance.tell')).toMatchObject([
+    { child: ratha, data: { high: true } },
+    { child: bopha, data: { high: true } },
+  ]);
   expect(c.named('incident.open')).toMatchObject([{ kind: 'ABANDONED_BY_PROVIDER' }]);
 });
 
@@ -174,9 +178,11 @@ it('counts extensions, each of them signed, and none beyond what the kind of clo
   const c = frozen();
   const until = (targetOn: string) =>
     c.send('extension.signed', { targetOn, reasons: 'two children wait' }, by('mosvy'), '2017-03-10');
-  expect(until('2017-06-10')).toBe('taken');
   expect(until('2017-06-01')).toBe('taken');
-  expect(c.context).toMatchObject({ extensions: 2, target: '2017-06-01' });
+  expect(until('2017-05-20')).toBe('institution-closure.target');
+  expect(until('2017-06-01')).toBe('institution-closure.target');
+  expect(until('2017-06-10')).toBe('taken');
+  expect(c.context).toMatchObject({ extensions: 2, target: '2017-06-10' });
   expect(until('2018-06-10')).toBe('institution-closure.target');
 });
 
@@ -188,16 +194,169 @@ it('keeps the freeze through an appeal, and withdraws the order only after a new
   expect(c.send('order.withdrawn', back, by('mosvy'), '2017-03-21')).toBe('institution-closure.reinspected');
   const inspected = { institution: { ...institution, lastInspection: '2017-03-20' } };
   expect(c.send('order.withdrawn', back, by('mosvy'), '2017-03-21', inspected)).toBe('taken');
+  expect(c.named('institution.standing')).toEqual([]);
+  expect(c.named('instance.open')).toEqual([
+    {
+      workflow: 'inspection',
+      event: 'inspection.required',
+      area: institution.area,
+      data: { institution: rci, operator: 'ngo', on: '2017-03-28', reason: 'orderWithdrawn' },
+    },
+  ]);
+  expect(c.state).toContain('"withdrawal":"reinspecting"');
+  expect(c.context.outcome).toBeUndefined();
+  const found = (rating: 'A' | 'B', on: string) => ({
+    ...inspected,
+    closure: { ...full, inspected: { rating, openedAt: startOf(on) } },
+  });
+  const lift = (facts: object) => c.send('freeze.lifted', { reasons: 'r' }, by('mosvy'), '2017-03-30', facts);
+  expect(lift(found('A', '2017-03-20'))).toBe('institution-closure.met');
+  expect(lift(found('B', '2017-03-22'))).toBe('institution-closure.met');
+  expect(lift(found('A', '2017-03-22'))).toBe('taken');
   expect(c.named('institution.standing')).toMatchObject([{ standing: 'authorised' }]);
   expect(c.context.outcome).toBe('ORDER_WITHDRAWN');
 });
 
-it('takes a death, of whatever child, as an answer to where the child is', () => {
+it('lets the order stand again where the inspection after its withdrawal finds faults', () => {
+  const c = sealed();
+  const inspected = { institution: { ...institution, lastInspection: '2017-03-06' } };
+  const back = { reasons: 'all is well', reinspectedOn: '2017-03-06', standardsMet: true };
+  expect(c.send('order.withdrawn', back, by('mosvy'), '2017-03-07', inspected)).toBe('taken');
+  expect(c.progress(ratha, 'placed', { destination: 'home', by: [] })).toBe('taken');
+  expect(c.send('order.upheld', { on: '2017-03-08', reasons: 'beds' }, by('mosvy'), '2017-03-08')).toBe('taken');
+  expect(c.named('institution.standing')).toEqual([]);
+  expect(c.state).toContain('"withdrawal":"none"');
+});
+
+/** Both are at home and seen there. */
+function bothHome(c: Case): void {
+  for (const id of [ratha, bopha]) {
+    c.progress(id, 'assessed');
+    c.progress(id, 'planned');
+    c.progress(id, 'placed', { destination: 'home', by: [], on: id === ratha ? '2017-03-05' : '2017-03-06' });
+    c.progress(id, 'visited');
+  }
+}
+const birth = { birth: { from: '2008-06-06', to: '2008-06-06' } };
+const merged = (c: Case, kept: string, gone: string, more: object = {}) =>
+  c.send('child.corrected', { child: birth, merge: { kept, merged: gone, by: ['merger'] }, ...more }, register);
+
+it('accounts for two rows that are one child together, once somebody has seen the child again', () => {
+  const c = sealed();
+  c.progress(ratha, 'placed', { destination: 'home', by: [] });
+  c.progress(ratha, 'visited');
+  expect(merged(c, ratha, bopha)).toBe('taken');
+  // the row of the census stays, and whoever was seen before is not taken as seen now
+  expect(c.context.children.map(({ child: id }) => id)).toEqual([ratha, bopha]);
+  for (const id of [ratha, bopha])
+    expect(rowOf(c.context, id)).toMatchObject({ accounted: 'home', verified: false, unseen: true });
+  expect(c.named('census.account')).toMatchObject([{ child: ratha, accounted: 'home', verified: false }]);
+  expect(c.named('alert.raise').map(({ kind }) => kind)).toContain('closure.merged');
+  const seen = { child: bopha, on: '2017-03-06', contactType: 'inPerson', childSeen: true };
+  const merger = { ...by('pdosvyOfficer'), person: 'merger' };
+  expect(c.send('destination.verified', seen, merger)).toBe('N-10');
+  expect(c.send('destination.verified', { ...seen, contactType: 'telephone' }, by('mosvy'))).toBe(
+    'institution-closure.seen',
+  );
+  expect(c.send('destination.verified', seen, by('mosvy'))).toBe('taken');
+  for (const id of [ratha, bopha]) expect(rowOf(c.context, id)).toMatchObject({ verified: true });
+  expect(rowOf(c.context, ratha)!.unseen).toBeUndefined();
+});
+
+it('does not let a child who is not seen go with a merge, whichever record stays', () => {
+  for (const [kept, gone] of [
+    [ratha, bopha],
+    [bopha, ratha],
+  ] as const) {
+    const c = sealed();
+    bothHome(c);
+    expect(merged(c, kept, gone)).toBe('taken');
+    expect(c.context.children.every(({ verified }) => !verified)).toBe(true);
+    expect(c.progress(gone, 'visited')).toBe('taken');
+    expect(c.context.children.every(({ verified }) => verified)).toBe(true);
+  }
+});
+
+it('hears of a counted child by a record that the census never had', () => {
+  const c = sealed();
+  expect(merged(c, chan, bopha)).toBe('taken');
+  expect(c.progress(chan, 'placed', { destination: 'kin', by: [] })).toBe('taken');
+  expect(rowOf(c.context, bopha)).toMatchObject({ accounted: 'kin', verified: false, unseen: true });
+  expect(c.named('census.account')).toMatchObject([{ child: bopha, accounted: 'kin' }]);
+});
+
+it('takes nobody as dead because a record was merged', () => {
+  const c = sealed();
+  const dead = { children: [child(ratha, { status: 'died' }), child(bopha, { status: 'died' })] };
+  const told = { child: { status: 'died' }, merge: { kept: ratha, merged: bopha, by: [] } };
+  expect(c.send('child.died', told, register, undefined, dead)).toBe('taken');
+  expect(c.context.children.map(({ accounted }) => accounted)).toEqual([undefined, undefined]);
+});
+
+it('counts a move on its own day: by the day it was cleared for, and by the day on which it was made', () => {
+  const rows = Array.from({ length: 7 }, (_, n) => `11111111-0000-4000-8000-0000000001${n}0`);
+  const counted = { ...census, rows: rows.map((id) => ({ ...census.rows[1]!, child: id })) };
+  const c = sealed(counted, { institution, closure: empty, panel, children: rows.map((id) => child(id)) });
+  c.send('records.copied', { children: rows, on: '2017-03-06', worker }, by('dsw'));
+  for (const id of rows) for (const what of ['assessed', 'planned']) c.progress(id, what);
+  const clear = (
+    id: string,
+    on: string,
+    leavesOn: string | undefined,
+    n = 0,
+    more: object = {},
+    role: Role = 'pdosvyOfficer',
+  ) =>
+    c.send(
+      'child.cleared',
+      { child: id, destination: 'home', worker, firstVisitOn: '2017-03-10', ...(leavesOn && { leavesOn }), ...more },
+      by(role, n),
+      on,
+    );
+  // five workers on two days, all for Thursday
+  for (const [n, id] of rows.slice(0, 5).entries())
+    expect(clear(id, n < 2 ? '2017-03-06' : '2017-03-08', '2017-03-09', n)).toBe('taken');
+  expect(clear(rows[5]!, '2017-03-09', undefined)).toBe('institution-closure.group');
+  expect(clear(rows[5]!, '2017-03-09', '2017-03-10')).toBe('taken');
+  const reason = { groupReason: 'one village' };
+  expect(clear(rows[6]!, '2017-03-09', undefined, 0, reason)).toBe('institution-closure.group');
+  // what really happens is counted by its day, whenever it is told: the sixth left on Thursday, too
+  for (const id of rows.slice(0, 5)) {
+    c.progress(id, 'placed', { destination: 'home', by: [], on: '2017-03-09' });
+    expect(c.named('incident.open')).toEqual([]);
+  }
+  c.progress(rows[5]!, 'placed', { destination: 'home', by: [], on: '2017-03-09' });
+  expect(c.named('incident.open')).toMatchObject([{ kind: 'GROUP_MOVE', role: 'pdosvyDirector' }]);
+  // with the reason of the province it is none
+  expect(clear(rows[6]!, '2017-03-09', undefined, 0, reason, 'pdosvyDirector')).toBe('taken');
+  c.progress(rows[6]!, 'placed', { destination: 'home', by: [], on: '2017-03-09' });
+  expect(c.named('incident.open')).toEqual([]);
+  expect(rowOf(c.context, rows[6]!)).toMatchObject({ leftOn: '2017-03-09' });
+});
+
+it('makes an incident of a child who left before it was cleared', () => {
+  const c = sealed();
+  c.progress(ratha, 'placed', { destination: 'home', by: [] });
+  expect(c.named('incident.open')).toMatchObject([{ kind: 'LEFT_BEFORE_CLEARED', children: [ratha] }]);
+});
+
+it('begins again where children sleep in a place that is closed, and it stays closed', () => {
+  const closed = { institution: { ...institution, standing: 'closed' as const } };
+  const c = new Case({ children, closure: full, ...closed });
+  expect(c.send('order.signed', emergency, by('mosvy'))).toBe('institution-closure.once');
+  const again = { closure: { ...full, reopened: true as const } };
+  expect(c.send('order.signed', emergency, by('mosvy'), undefined, again)).toBe('taken');
+  expect(c.named('institution.standing')).toEqual([]);
+  expect(c.state).toContain('"steps":"census"');
+});
+
+it('takes a death as told, and verifies nothing by it', () => {
   const c = sealed();
   const dead = { children: [child(ratha), child(bopha, { status: 'died' })] };
   expect(c.send('child.died', { child: { status: 'died' } }, register, undefined, dead)).toBe('taken');
-  expect(rowOf(c.context, bopha)).toMatchObject({ accounted: 'died', verified: true });
-  expect(c.named('census.account')).toMatchObject([{ child: bopha, accounted: 'died' }]);
+  expect(rowOf(c.context, bopha)).toMatchObject({ accounted: 'died', verified: false });
+  expect(c.named('census.account')).toMatchObject([{ child: bopha, accounted: 'died', verified: false }]);
+  expect(c.named('incident.open')).toMatchObject([{ kind: 'CHILD_DIED', children: [bopha] }]);
 });
 
 it('grows by a child who was hidden, and is not empty any more', () => {

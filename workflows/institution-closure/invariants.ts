@@ -1,7 +1,8 @@
 /** The "never" rules over all paths: no closed institution and a child unaccounted for, in no order of events. */
 import { addDays, dateOf } from '../time';
 import type { Invariant } from '../workflow';
-import { isNeedy, isSettled, rowOf, type Context } from './context';
+import { isFamily, isNeedy, isOf, isSettled, leavingOn, rowOf, type Context } from './context';
+import { factInvariants } from './invariants-facts';
 import { nextVisit } from './schedule';
 
 type Step = Parameters<NonNullable<Invariant<Context>['step']>>[0];
@@ -9,17 +10,24 @@ const enters = (s: Step, state: string) => s.after.path.includes(state) && !s.be
 const named = (s: Step, name: string) => s.effects.filter((e) => e.name === name).map((e) => e.params);
 const actors = ({ event }: Step) => [event.actor.person, event.actor.actingFor].filter((p) => p !== undefined);
 const standing = (s: Step) => named(s, 'institution.standing').map((p) => p.standing as string);
+const required = (s: Step) =>
+  named(s, 'instance.open')
+    .filter((p) => p.workflow === 'inspection' && p.event === 'inspection.required')
+    .map((p) => (p.data as { reason: string }).reason);
 const closedEnds = ['archived', 'transitioned', 'abandoned', 'reopened'];
 
 export const invariants: Invariant<Context>[] = [
+  ...factInvariants,
   {
     id: 'N-20',
     text: 'the order freezes the institution in the same step, and nothing unfreezes it but its withdrawal or its closure',
     step: (s) =>
-      (s.before.context.ordered || !s.after.context.ordered || standing(s).join() === 'frozen') &&
+      (s.before.context.ordered ||
+        !s.after.context.ordered ||
+        standing(s).join() === (s.event.facts.institution?.standing === 'closed' ? '' : 'frozen')) &&
       (s.event.type === 'order.signed' ||
         standing(s).every((to) =>
-          to === 'closed' ? s.event.type === 'certificate.signed' : s.event.type === 'order.withdrawn',
+          to === 'closed' ? s.event.type === 'certificate.signed' : s.event.type === 'freeze.lifted',
         )),
   },
   {
@@ -141,18 +149,18 @@ export const invariants: Invariant<Context>[] = [
       const told = named(s, 'instance.tell').map((p) => p.child as string);
       return (
         known.every((child) => rowOf(s.after.context, child) !== undefined) &&
-        added.every((row) => told.includes(row.child) && row.pathway === 'open')
+        added.every((row) => row.accounted === 'died' || (told.includes(row.child) && row.pathway === 'open'))
       );
     },
   },
   {
     id: 'abandonment',
-    text: 'when the provider leaves, every child who has not gone is of high risk in the same step',
+    text: 'when the provider leaves, every child of the census is of high risk in the same step, wherever it lives',
     step: (s) => {
       if (!s.after.context.abandoned || s.before.context.abandoned || !s.before.context.sealed) return true;
       const told = named(s, 'instance.tell').filter((p) => p.data.high);
       return s.before.context.children.every(
-        (row) => (row.accounted && !row.lost) || told.some((p) => p.child === row.child),
+        (row) => row.accounted === 'died' || told.some((p) => p.child === row.child),
       );
     },
   },
@@ -165,7 +173,10 @@ export const invariants: Invariant<Context>[] = [
       return (
         ['staff.placedOrReleased', 'money.settled', 'records.filed', 'freeze.served'].every((state) =>
           path.includes(`open.${state}`),
-        ) && !path.includes('open.appeal.appealed')
+        ) &&
+        !path.includes('open.appeal.appealed') &&
+        !path.includes('open.appeal.granted') &&
+        !path.includes('open.withdrawal.reinspecting')
       );
     },
   },
@@ -174,7 +185,10 @@ export const invariants: Invariant<Context>[] = [
     text: 'appeal, staff, money and files are drawn as the case knows them',
     state: ({ context, path }) =>
       !path.some((p) => p.startsWith('open.')) ||
-      ((context.appeal === 'open') === path.includes('open.appeal.appealed') &&
+      ((context.appeal === 'granted') === path.includes('open.appeal.granted') &&
+        (context.returned !== undefined) === path.includes('open.returned.found') &&
+        (context.withdrawal === 'open') === path.includes('open.withdrawal.reinspecting') &&
+        (context.appeal === 'open') === path.includes('open.appeal.appealed') &&
         (context.staff === 'settled') === path.includes('open.staff.placedOrReleased') &&
         (context.money === 'settled') === path.includes('open.money.settled') &&
         (context.records === 'filed') === path.includes('open.records.filed') &&
@@ -182,26 +196,141 @@ export const invariants: Invariant<Context>[] = [
   },
   {
     id: 'appeal',
-    text: 'an appeal unfreezes nothing',
-    step: (s) => !s.event.type.startsWith('appeal.') || standing(s).length === 0,
+    text: 'an appeal unfreezes nothing, and who signed the order does not decide on it',
+    step: (s) =>
+      !s.event.type.startsWith('appeal.') ||
+      (standing(s).length === 0 &&
+        (s.event.type === 'appeal.filed' || !actors(s).some((p) => s.before.context.signers.includes(p)))),
   },
   {
     id: 'withdrawal',
-    text: 'an order is withdrawn after a new inspection with all standards met, and to the standing before it',
+    text: 'an order is withdrawn after an inspection; the freeze stays until another one that the withdrawal opens has found all standards met',
     step: (s) =>
-      !enters(s, 'withdrawn') ||
-      (s.event.data.standardsMet === true &&
-        (s.event.facts.institution?.lastInspection ?? '') >= s.event.data.reinspectedOn &&
-        standing(s).join() === s.before.context.before),
+      (s.event.type !== 'order.withdrawn' ||
+        (s.event.data.standardsMet === true &&
+          (s.event.facts.institution?.lastInspection ?? '') >= s.event.data.reinspectedOn &&
+          required(s).join() === 'orderWithdrawn' &&
+          standing(s).length === 0)) &&
+      (!enters(s, 'withdrawn') ||
+        (s.event.facts.closure?.inspected?.rating === 'A' &&
+          s.event.facts.closure.inspected.openedAt >= s.before.context.anchors.withdrawn! &&
+          standing(s).join() === (s.before.context.before === 'closed' ? '' : s.before.context.before))),
+  },
+  {
+    id: 'reopened',
+    text: 'children found in closed premises are an incident and an inspection on the same day, signs of them an inspection too',
+    step: (s) =>
+      s.event.type !== 'visit.recorded' ||
+      s.event.data.found === 'empty' ||
+      (named(s, 'incident.open').length === 1 &&
+        required(s).join() === 'surveillance' &&
+        (s.event.data.found !== 'childrenSleep' ||
+          (enters(s, 'reopened') &&
+            named(s, 'instance.open').every((p) => (p.data as { on: string }).on === dateOf(s.event.now))))),
+  },
+  {
+    id: 'merged',
+    text: 'two records become one child by a merge alone, never without being told, and the child is seen once more',
+    step: (s) => {
+      const { merge } = (s.event.data ?? {}) as { merge?: { kept: string; merged: string } };
+      const fresh = s.after.context.merges.length > s.before.context.merges.length;
+      if (!merge || !fresh || s.event.type === 'census.sealed') return !fresh || s.event.type.startsWith('census.');
+      const rows = s.after.context.children.filter((row) => isOf(s.after.context, row, merge.kept));
+      const both = s.before.context.children.filter((row) => [merge.kept, merge.merged].includes(row.child));
+      return (
+        rows.length > 0 &&
+        rows.every((row) =>
+          row.accounted === 'died' ? both.every((one) => one.accounted === 'died') : row.unseen && !row.verified,
+        ) &&
+        named(s, 'alert.raise').some((p) => p.kind === 'closure.merged')
+      );
+    },
+  },
+  {
+    id: 'seen after a merge',
+    text: 'who was not seen since a merge stays unverified until somebody who did not merge the records has seen the child',
+    step: (s) =>
+      s.before.context.children.every((row) => {
+        const after = rowOf(s.after.context, row.child);
+        if (!row.unseen || !after || after.unseen) return true;
+        if (after.accounted === 'died' || s.after.context.outcome) return true;
+        return s.event.type === 'destination.verified'
+          ? s.event.data.childSeen === true && !actors(s).some((p) => row.movedBy.includes(p))
+          : s.event.type === 'child.progressed' && s.event.data.what === 'visited';
+      }),
+  },
+  {
+    id: 'group moves',
+    text: 'more than P-83 children leave to families on one day with the reason of the province alone, or it is an incident',
+    step: (s) => {
+      const most = s.event.parameters.values['P-83'] as number;
+      if (s.event.type === 'child.cleared') {
+        const { child, destination, leavesOn = dateOf(s.event.now), groupReason } = s.event.data;
+        const others = leavingOn(s.before.context, leavesOn).filter((row) => !isOf(s.before.context, row, child));
+        const reasoned = groupReason !== undefined && s.event.actor.role === 'pdosvyDirector';
+        return !isFamily(destination) || reasoned || others.length < most;
+      }
+      if (s.event.type !== 'child.progressed' || s.event.data.what !== 'placed' || s.after.context.certified)
+        return true;
+      const { on } = s.event.data;
+      return (
+        leavingOn(s.after.context, on).length <= most ||
+        s.after.context.groupDays.includes(on) ||
+        !rowOf(s.after.context, s.event.data.child)?.accounted ||
+        rowOf(s.after.context, s.event.data.child)!.accounted === 'died' ||
+        named(s, 'incident.open').some((p) => p.kind === 'GROUP_MOVE')
+      );
+    },
+  },
+  {
+    id: 'cleared first',
+    text: 'a move that is told for a day before the child was cleared is an incident',
+    step: (s) => {
+      if (s.event.type !== 'child.progressed' || s.event.data.what !== 'placed' || s.after.context.certified)
+        return true;
+      const row = rowOf(s.after.context, s.event.data.child);
+      return (
+        !row ||
+        row.accounted === 'died' ||
+        (row.clearedOn !== undefined && s.event.data.on >= row.clearedOn) ||
+        named(s, 'incident.open').some((p) => p.kind === 'LEFT_BEFORE_CLEARED')
+      );
+    },
+  },
+  {
+    id: 'two homes',
+    text: 'what is told of a child is passed on once to another closure that counted it',
+    step: (s) => {
+      if (!['child.progressed', 'child.located'].includes(s.event.type)) return true;
+      const passed = named(s, 'instance.tell').filter((p) => p.workflow === 'institution-closure');
+      return s.event.data.passed === true
+        ? passed.length === 0
+        : passed.length === 1 && passed[0].child === s.event.data.child && passed[0].data.passed === true;
+    },
+  },
+  {
+    id: 'N-13 arrival',
+    text: 'at another institution a child counts when a decision is in force there and the register knows it there',
+    step: (s) => {
+      if (s.event.type !== 'child.arrived') return true;
+      const fact = s.event.facts.children?.find(({ id }) => id === s.event.data.child);
+      return (
+        fact?.authority?.status === 'inForce' &&
+        fact.authority.institution !== s.before.context.institution &&
+        fact.presentAt === fact.authority.institution
+      );
+    },
   },
   {
     id: 'extensions',
-    text: 'the date moves by a signed extension alone, and each is counted',
+    text: 'the date moves by a signed extension alone, to a later day, and each is counted',
     step: (s) =>
       !s.before.context.target ||
       s.after.context.target === s.before.context.target ||
       s.after.context.outcome !== undefined ||
-      (s.event.type === 'extension.signed' && s.after.context.extensions === s.before.context.extensions + 1),
+      (s.event.type === 'extension.signed' &&
+        s.after.context.target! > s.before.context.target &&
+        s.after.context.extensions === s.before.context.extensions + 1),
   },
   {
     id: 'located',

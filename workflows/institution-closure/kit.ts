@@ -5,6 +5,7 @@ import { recorded, wordsOf, type At as StepAt } from '../kit';
 export { must } from '../kit';
 import { isAssessed, isGone, isPlanned, isScreened, type Context } from './context';
 import { deadlines, type DeadlineName } from './deadlines';
+import { noticesOf } from './notices';
 import { rules } from './rules';
 import { nextVisit } from './schedule';
 
@@ -24,6 +25,8 @@ export const kit = setup({
     'census.seal': recorded<'census.seal'>(),
     'fact.record': recorded<'fact.record'>(),
     'incident.open': recorded<'incident.open'>(),
+    'incident.resolve': recorded<'incident.resolve'>(),
+    'instance.open': recorded<'instance.open'>(),
     'instance.tell': recorded<'instance.tell'>(),
     'institution.standing': recorded<'institution.standing'>(),
   },
@@ -44,8 +47,14 @@ export const kit = setup({
     lasts: ({ event }) => event.data.enough === true,
     foundEmpty: ({ event }) => event.data.empty === true,
     foundSomebody: ({ event }) => event.data.empty === false,
+    isGranted: ({ event }) => event.data.result === 'granted',
     isInhabited: ({ event }) => event.data.found === 'childrenSleep',
-    allVisited: ({ context }) => nextVisit(context) === undefined,
+    allVisited: ({ context }) => nextVisit(context) === undefined && context.returned === undefined,
+    isNoticed: ({ context, event }) => noticesOf(context, event).length > 0,
+    someoneReturned: ({ context }) => context.returned !== undefined,
+    nobodyReturned: ({ context }) => context.returned === undefined,
+    lookedAt: ({ context, event }) =>
+      event.data.found === 'empty' && event.data.unannounced === true && event.data.visitOn >= context.returned!,
     wasAbandoned: ({ context }) => context.abandoned,
     isTransition: ({ context }) => context.transition,
   },

@@ -1,6 +1,6 @@
 /** What runs beside the steps of a closure: freeze, appeal, private talks, lost children, staff, money, files. */
 import { abandon, copyRecords } from './acts-children';
-import { freezeVisited, openIncident } from './acts';
+import { freezeVisited, liftFreeze, openIncident, upholdOrder, withdrawOrder } from './acts';
 import { anchored, and, kit, must, set, tell } from './kit';
 import { messages } from './texts';
 
@@ -42,33 +42,65 @@ export const freeze = kit.createStateConfig({
   },
 });
 
+const filing = {
+  'appeal.filed': {
+    guard: must(...ordered),
+    target: 'appealed' as const,
+    actions: [
+      set((context, { now }) => ({ appeal: 'open' as const, ...anchored(context, { appealed: now }) })),
+      tell('appealed', ['pdosvyDirector', 'mosvy'], messages.appealed),
+    ],
+  },
+};
+const decides = must('institution-closure.happened', 'institution-closure.impartial');
+
 /** An appeal changes nothing of the freeze; until it is decided there is no certificate. */
 export const appeal = kit.createStateConfig({
   initial: 'none',
   states: {
-    none: {
-      on: {
-        'appeal.filed': {
-          guard: must(...ordered),
-          target: 'appealed',
-          actions: [
-            set((context, { now }) => ({ appeal: 'open', ...anchored(context, { appealed: now }) })),
-            tell('appealed', ['pdosvyDirector', 'mosvy'], messages.appealed),
-          ],
-        },
-      },
-    },
+    none: { on: filing },
     appealed: {
       meta: { task: { name: 'decideAppeal', role: 'mosvy', due: 'appeal' } },
       on: {
-        'appeal.decided': {
-          guard: happened,
-          target: 'decided',
-          actions: set(() => ({ appeal: 'decided' })),
+        'appeal.decided': [
+          { guard: and(['isGranted', decides]), target: 'granted', actions: set(() => ({ appeal: 'granted' })) },
+          { guard: decides, target: 'decided', actions: set(() => ({ appeal: 'decided' })) },
+        ],
+      },
+    },
+    // the order is to be withdrawn; what an inspection then finds decides
+    granted: {
+      meta: { worry: true, task: { name: 'withdrawOrder', role: 'mosvy', due: 'appeal', ladder: 'high' } },
+      on: { 'order.upheld': { guard: happened, target: 'decided', actions: set(() => ({ appeal: 'decided' })) } },
+    },
+    decided: { on: filing },
+  },
+});
+
+/** A withdrawn order: the freeze stays until a new inspection has found every standard met, and till then nothing else stops. */
+export const withdrawal = kit.createStateConfig({
+  initial: 'none',
+  states: {
+    none: {
+      on: {
+        'order.withdrawn': {
+          guard: must(...ordered, 'institution-closure.reinspected'),
+          target: 'reinspecting',
+          actions: withdrawOrder,
         },
       },
     },
-    decided: {},
+    reinspecting: {
+      meta: { task: { name: 'liftFreeze', role: 'mosvy', due: 'lift', ladder: 'high' } },
+      on: {
+        'freeze.lifted': {
+          guard: must('institution-closure.met'),
+          target: '#institution-closure.withdrawn',
+          actions: liftFreeze,
+        },
+        'order.upheld': { guard: happened, target: 'none', actions: upholdOrder },
+      },
+    },
   },
 });
 
@@ -92,6 +124,24 @@ export const lost = kit.createStateConfig({
     searching: {
       meta: { worry: true, task: { name: 'findChildren', role: 'dsw', due: 'screen', ladder: 'high' } },
       always: { guard: 'nobodyLost', target: 'none' },
+    },
+  },
+});
+
+/** A child is recorded in premises that are closed: somebody looks, whatever the watch has planned. */
+export const returned = kit.createStateConfig({
+  initial: 'none',
+  states: {
+    none: { always: { guard: 'someoneReturned', target: 'found' } },
+    found: {
+      meta: { worry: true, task: { name: 'lookAgain', role: 'pdosvyOfficer', due: 'lookAgain', ladder: 'high' } },
+      on: {
+        'visit.recorded': {
+          guard: and(['lookedAt', happened]),
+          target: 'none',
+          actions: set(() => ({ returned: undefined })),
+        },
+      },
     },
   },
 });

@@ -1,28 +1,31 @@
 /** A closure: from the first word with the provider to a certificate that can be defended, and the watch after it. */
-import { certify, engage, extend, noteReopened, recordWatch, signOrder, withdrawOrder } from './acts';
-import {
-  clear,
-  endMove,
-  locate,
-  noteDeaths,
-  progress,
-  screen,
-  seal,
-  settle,
-  supplement,
-  verify,
-} from './acts-children';
+import { certify, engage, extend, noteReopened, recordWatch, signOrder } from './acts';
+import { clear, endMove, locate, receive, screen, seal, settle, supplement, verify } from './acts-children';
+import { confirmDeath, noteDeaths, noteRevived, notice } from './acts-facts';
+import { correct } from './acts-records';
+import { progress } from './acts-told';
 import { initialContext } from './context';
 import { anchored, and, kit, must, set, tell } from './kit';
-import { appeal, freeze, lost, money, provider, records, screening, staff } from './machine-beside';
+import {
+  appeal,
+  freeze,
+  lost,
+  money,
+  provider,
+  records,
+  returned,
+  screening,
+  staff,
+  withdrawal,
+} from './machine-beside';
 import { messages } from './texts';
 
-/** A closed case keeps its institution, its children and every visit; all else is in the journal. */
+/** A closed case keeps its institution, its children, the extensions and every visit; all else is in the journal. */
 const ended = (outcome: string) => ({
   type: 'final' as const,
   meta: { outcome },
   entry: [
-    set(({ id, area, institution, kind, ordered, certified, sealed, children, visits }) => ({
+    set(({ id, area, institution, kind, ordered, certified, sealed, children, merges, extensions, visits }) => ({
       ...initialContext({ id, area }),
       institution,
       kind,
@@ -30,8 +33,11 @@ const ended = (outcome: string) => ({
       certified,
       sealed,
       children,
+      merges,
+      extensions,
       visits,
       target: undefined,
+      returned: undefined,
       before: undefined,
       outcome,
     })),
@@ -73,7 +79,7 @@ const steps = kit.createStateConfig({
       meta: { task: { name: 'sealCensus', role: 'pdosvyOfficer', due: 'census', ladder: 'high' } },
       on: {
         'census.sealed': {
-          guard: must(happened, 'institution-closure.team', 'N-42'),
+          guard: must(happened, 'institution-closure.team', 'institution-closure.as-decided', 'N-42'),
           target: 'assessing',
           actions: seal,
         },
@@ -96,7 +102,7 @@ const steps = kit.createStateConfig({
       always: notEmpty,
       on: {
         'premises.emptied': {
-          guard: must(happened),
+          guard: must(happened, 'institution-closure.after-last'),
           target: 'verifying',
           actions: [
             set((context, { now }) => anchored(context, { emptied: now })),
@@ -111,7 +117,10 @@ const steps = kit.createStateConfig({
       on: {
         'verification.recorded': [
           {
-            guard: and(['foundEmpty', must(happened, 'institution-closure.unannounced', 'N-10', 'N-21')]),
+            guard: and([
+              'foundEmpty',
+              must(happened, 'institution-closure.unannounced', 'institution-closure.after-last', 'N-10', 'N-21'),
+            ]),
             target: 'certifying',
           },
           {
@@ -139,7 +148,8 @@ const steps = kit.createStateConfig({
       on: {
         'visit.recorded': [
           {
-            guard: and(['isInhabited', must(happened, 'institution-closure.window')]),
+            // seen on whatever day: what is found is never refused
+            guard: and(['isInhabited', must(happened)]),
             target: '#institution-closure.reopened',
             actions: noteReopened,
           },
@@ -183,6 +193,7 @@ export const machine = kit.createMachine({
             ordered,
             'institution-closure.counted',
             'institution-closure.team',
+            'institution-closure.as-decided',
             'institution-closure.new-children',
           ),
           actions: supplement,
@@ -192,7 +203,15 @@ export const machine = kit.createMachine({
           actions: screen,
         },
         'child.cleared': {
-          guard: must(ordered, listed, 'N-22', 'N-13', 'institution-closure.need-first', 'institution-closure.group'),
+          guard: must(
+            ordered,
+            listed,
+            'N-22',
+            'N-13',
+            'institution-closure.of-age',
+            'institution-closure.need-first',
+            'institution-closure.group',
+          ),
           actions: clear,
         },
         'child.moveEnded': { guard: must(happened, ordered, listed), actions: endMove },
@@ -200,21 +219,30 @@ export const machine = kit.createMachine({
           guard: must(happened, ordered, listed, 'N-24', 'institution-closure.independent'),
           actions: settle,
         },
+        'child.arrived': {
+          guard: must(happened, ordered, listed, 'institution-closure.arrived'),
+          actions: receive,
+        },
         'child.located': { guard: must(happened, 'institution-closure.lost'), actions: locate },
         'destination.verified': {
           guard: must(happened, ordered, 'N-10', 'institution-closure.seen'),
           actions: verify,
         },
         'child.progressed': { actions: progress },
-        'child.died': { actions: noteDeaths },
-        'extension.signed': { guard: must(ordered, 'institution-closure.target'), actions: extend },
-        'order.withdrawn': {
-          guard: must(ordered, happened, 'institution-closure.reinspected'),
-          target: 'withdrawn',
-          actions: withdrawOrder,
+        'child.died': { actions: [...correct, ...noteDeaths] },
+        'child.revived': { actions: noteRevived },
+        'child.noticed': {
+          guard: 'isNoticed',
+          actions: notice,
         },
+        'death.confirmed': {
+          guard: must(happened, ordered, 'institution-closure.death'),
+          actions: confirmDeath,
+        },
+        'child.corrected': { actions: correct },
+        'extension.signed': { guard: must(ordered, 'institution-closure.target'), actions: extend },
       },
-      states: { steps, freeze, appeal, screening, lost, staff, money, records, provider },
+      states: { steps, freeze, appeal, withdrawal, screening, lost, returned, staff, money, records, provider },
     },
     archived: ended('CLOSED_VERIFIED'),
     transitioned: ended('TRANSITIONED'),

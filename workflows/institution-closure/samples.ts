@@ -13,12 +13,13 @@ export const samples: Workflow<Context>['samples'] = {
   facts: { children, institution, closure: full, panel },
   area,
   events: [...orderSamples, ...childSamples, ...houseSamples],
-  // two visits of the watch, both of which may be made at once
+  // two visits of the watch, both of which may be made at once; one child a day
   parameters: {
     'P-30': [
       { step: 'D+1', kind: 'visit', after: { amount: 1, unit: 'days' }, window: 'weekly' },
       { step: 'D+2', kind: 'visit', after: { amount: 2, unit: 'days' }, window: 'weekly' },
     ],
+    'P-83': 1,
   },
   roles: {
     'engagement.recorded': ['pdosvyOfficer'],
@@ -32,8 +33,10 @@ export const samples: Workflow<Context>['samples'] = {
     'child.screened': workers,
     'child.cleared': ['pdosvyOfficer', 'pdosvyDirector'],
     'child.settled': workers,
+    'child.arrived': [...workers, 'pdosvyOfficer'],
     'child.located': [...workers, 'police', 'pdosvyOfficer'],
     'child.moveEnded': ['pdosvyOfficer'],
+    'death.confirmed': ['pdosvyOfficer', 'pdosvyDirector'],
     'destination.verified': [...workers, 'pdosvyOfficer', 'mosvy'],
     'child.progressed': [],
     'records.copied': [...workers, 'pdosvyOfficer'],
@@ -50,6 +53,8 @@ export const samples: Workflow<Context>['samples'] = {
     'appeal.decided': ['mosvy'],
     'abandonment.recorded': ['pdosvyDirector', 'mosvy'],
     'order.withdrawn': ['mosvy'],
+    'freeze.lifted': ['mosvy'],
+    'order.upheld': ['mosvy'],
     'premises.emptied': joint,
     'verification.recorded': ['mosvy'],
     'certificate.signed': ['mosvy'],
@@ -72,6 +77,8 @@ export const samples: Workflow<Context>['samples'] = {
     secure: { parameter: 'P-07', clock: 'working' },
     rebuild: { parameter: 'P-85', clock: 'calendar' },
     appeal: { parameter: 'P-87', clock: 'working' },
+    lift: { parameter: 'P-87', clock: 'working' },
+    lookAgain: { parameter: 'P-38', clock: 'calendar' },
     verify: { parameter: 'P-87', clock: 'working' },
     certify: { parameter: 'P-87', clock: 'working' },
     watch: { parameter: 'P-30', clock: 'calendar' },

@@ -67,12 +67,59 @@ export const afterRules: Rule<Context>[] = [
     true,
     ({ visits }, { data }) => {
       const items = (data.actions as { item: string }[]).map((a) => a.item);
-      const open = visits.filter((v) => !items.includes(v.step)).map((v) => v.step);
+      const open = visits.filter((v) => isPlanned(v) && !items.includes(v.step)).map((v) => v.step);
       const strange = items.filter((item) => !visits.some((v) => v.step === item));
       return unless(
         open.length === 0 && strange.length === 0,
         `An action for each finding, and for nothing else: ${[...open, ...strange].join(', ')}.`,
         `សកម្មភាពសម្រាប់ការរកឃើញនីមួយៗ ហើយមិនមែនអ្វីផ្សេង៖ ${[...open, ...strange].join(', ')}។`,
+      );
+    },
+  ),
+  rule(
+    'inspection.stillAnswered',
+    'B.4.2 step 11, B.4.3 [DP]',
+    say('A plan is accepted that answers what is known today.', 'ផែនការអាចទទួលយកបាន លុះត្រាតែឆ្លើយតបអ្វីដែលដឹងមកដល់ថ្ងៃនេះ។'),
+    supervisors,
+    false,
+    ({ stale }) =>
+      unless(
+        !stale,
+        'Danger was found since the plan was written. Send it back, or impose one that answers it.',
+        'មានគ្រោះថ្នាក់ត្រូវបានរកឃើញក្រោយពេលសរសេរផែនការ។ សូមបញ្ជូនត្រឡប់ ឬកំណត់ផែនការដែលឆ្លើយតប។',
+      ),
+  ),
+  rule(
+    'inspection.reclassifier',
+    'B.4.5, N-10 [DP]',
+    say('Who has rated it never rates it again.', 'អ្នកដែលបានចាត់ថ្នាក់រួចហើយ មិនត្រូវចាត់ថ្នាក់ម្តងទៀតឡើយ។'),
+    supervisors,
+    false,
+    ({ raters }, { actor }) =>
+      unless(
+        !persons(actor).some((p) => raters.includes(p)),
+        'Somebody else of the province or the ministry, who has not rated it.',
+        'អ្នកផ្សេងនៃខេត្ត ឬក្រសួង ដែលមិនធ្លាប់ចាត់ថ្នាក់វា។',
+      ),
+  ),
+  rule(
+    'inspection.evidence',
+    'B.4.5 [DP]',
+    say(
+      'What was corrected is shown by photos of this inspection that were taken in since the action was set.',
+      'អ្វីដែលបានកែតម្រូវត្រូវបង្ហាញដោយរូបថតក្នុងអធិការកិច្ចនេះ ដែលទទួលបានក្រោយពេលកំណត់សកម្មភាព។',
+    ),
+    inspectors,
+    true,
+    ({ visits }, { data, facts }) => {
+      const since = visits.find((v) => v.key === data.key)?.count?.from ?? 0;
+      const strange = (data.evidence as string[]).filter(
+        (id) => !facts.files?.some((file) => file.id === id.toLowerCase() && file.at > since),
+      );
+      return unless(
+        strange.length === 0,
+        `evidence: ${strange.join(', ')}. Add the photos to this inspection first, and name those.`,
+        `evidence៖ ${strange.join(', ')}។ សូមបន្ថែមរូបថតទៅក្នុងអធិការកិច្ចនេះជាមុនសិន រួចជ្រើសវា។`,
       );
     },
   ),

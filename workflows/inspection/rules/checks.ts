@@ -51,6 +51,19 @@ export function isFree(
   );
 }
 
+/** Does who acts, or for whom, stand behind the place, have an interest in it or in those behind it, or operate it? */
+export function isTied({ institution }: Context, { actor, facts }: Given): boolean {
+  const { institution: place, interests } = facts;
+  const acting = [actor.person, actor.actingFor];
+  const id = place?.id ?? institution;
+  return (
+    (place?.persons.some((p) => acting.includes(p)) ?? false) ||
+    (id !== undefined && (interests?.institutions.includes(id) ?? false)) ||
+    (interests?.persons.some((p) => place?.persons.includes(p)) ?? false) ||
+    (actor.agency !== undefined && actor.agency === place?.operatorAgency)
+  );
+}
+
 export const isFreeTeam = (context: Context, given: Given): boolean =>
   membersOf(given).length >= 2 && membersOf(given).every((m) => isFree(context, given, m));
 

@@ -2,8 +2,8 @@
 import { dateOf } from '../../time';
 import type { Rule } from '../../workflow';
 import { currentChecklist, checklists } from '../checklist';
-import { inspectors, persons, supervisors, type Context } from '../context';
-import { say, unless, rule, membersOf, leadersOf, memberOffices, leadOffices, sits } from './checks';
+import { disclosures, inspectors, persons, supervisors, type Context } from '../context';
+import { isTied, say, unless, rule, membersOf, leadersOf, memberOffices, leadOffices, sits } from './checks';
 
 export const stepRules: Rule<Context>[] = [
   rule(
@@ -107,6 +107,66 @@ export const stepRules: Rule<Context>[] = [
       ),
   ),
   rule(
+    'inspection.photos',
+    'B.4.2 steps 6 and 9, B.4.5 [DP]',
+    say(
+      'No report while a photo that a device tells of has not arrived; for one that is lost the lead signs.',
+      'របាយការណ៍មិនអាចដាក់ជូនបានឡើយ បើរូបថតដែលឧបករណ៍បានប្រាប់មិនទាន់មកដល់។ ចំពោះរូបថតដែលបាត់ ប្រធានក្រុមត្រូវចុះហត្ថលេខា។',
+    ),
+    inspectors,
+    true,
+    ({ lead }, { data, actor, facts: { inspection: f } }) => {
+      const lost = ((data.lost as { photos: string[] } | undefined)?.photos ?? []).map((id) => id.toLowerCase());
+      const awaited = f?.awaited ?? [];
+      const unsent = awaited.filter((id) => !lost.includes(id));
+      const strange = lost.filter((id) => !awaited.includes(id));
+      const signs = lost.length === 0 || (lead !== undefined && persons(actor).includes(lead));
+      const list = [...unsent, ...strange].join(', ') || '–';
+      return unless(
+        unsent.length === 0 && strange.length === 0 && signs,
+        `Send the photos from the device that took them. Where it is lost, the lead submits the report and signs for each photo that is lost, and for no other: ${list}.`,
+        `សូមផ្ញើរូបថតពីឧបករណ៍ដែលបានថត។ បើឧបករណ៍បាត់ ប្រធានក្រុមដាក់ជូនរបាយការណ៍ និងចុះហត្ថលេខាចំពោះរូបថតនីមួយៗដែលបាត់ មិនមែនរូបផ្សេង៖ ${list}។`,
+      );
+    },
+  ),
+  rule(
+    'inspection.cancel',
+    'B.4.5, N-33 [DP]',
+    say(
+      'An inspection is called off only by the ministry, never one after an allegation of abuse, and never while a danger is open; one of the calendar by the province too.',
+      'មានតែក្រសួងដែលអាចបោះបង់អធិការកិច្ច មិនមែនករណីចោទអំពីការរំលោភ ឬពេលមានគ្រោះថ្នាក់ឡើយ។ អធិការកិច្ចតាមប្រតិទិន ខេត្តក៏អាចបោះបង់បាន។',
+    ),
+    ['mosvy'],
+    false,
+    ({ kind, hard, disclosure, alarm, underThree }, { actor }) =>
+      unless(
+        kind !== 'abuse' &&
+          hard.length === 0 &&
+          disclosure === 'none' &&
+          !alarm &&
+          !underThree &&
+          (kind === 'annual' || actor.role === 'mosvy'),
+        'Carry it out: where nobody opens, record that entry was refused. What is neither about abuse nor dangerous, the ministry may call off.',
+        'សូមអនុវត្ត៖ បើគ្មាននរណាបើក សូមកត់ត្រាថាត្រូវបានបដិសេធ។ អ្វីដែលមិនទាក់ទងនឹងការរំលោភ ឬគ្រោះថ្នាក់ ក្រសួងអាចបោះបង់បាន។',
+      ),
+  ),
+  rule(
+    'inspection.noInterest',
+    'N-40, N-10 [DP]',
+    say(
+      'Who has an interest in the institution, or is of the office that operates it, decides nothing in its inspection.',
+      'អ្នកមានផលប្រយោជន៍ក្នុងគ្រឹះស្ថាន ឬនៅក្នុងស្ថាប័នដែលដំណើរការវា មិនត្រូវសម្រេចអ្វីក្នុងអធិការកិច្ចនេះឡើយ។',
+    ),
+    supervisors,
+    false,
+    (context, given) =>
+      unless(
+        !isTied(context, given),
+        'Somebody without an interest in it: another supervisor, or the ministry.',
+        'អ្នកគ្មានផលប្រយោជន៍៖ ប្រធានម្នាក់ទៀត ឬក្រសួង។',
+      ),
+  ),
+  rule(
     'inspection.talks',
     'B.4.2 step 7; para 128 [GK]',
     say(
@@ -139,7 +199,8 @@ export const stepRules: Rule<Context>[] = [
     true,
     ({ disclosure, hard }, { facts }) =>
       unless(
-        disclosure === 'none' && (hard.includes('abuse') || !facts.inspection?.hard.includes('abuse')),
+        disclosure === 'none' &&
+          disclosures.every((danger) => hard.includes(danger) || !facts.inspection?.hard.includes(danger)),
         'Report the danger on the safety screen, and record the report of abuse (P-14) first.',
         'សូមរាយការណ៍គ្រោះថ្នាក់នៅអេក្រង់សុវត្ថិភាព និងកត់ត្រារបាយការណ៍ការរំលោភ (P-14) ជាមុនសិន។',
       ),

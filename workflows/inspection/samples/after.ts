@@ -2,7 +2,20 @@
 import type { Facts } from '../../facts';
 import type { Sample } from '../../workflow';
 import { isPlanned, type Context } from '../context';
-import { all, calm, institution, lead, member, officer, photo, sample, today, future } from './people';
+import {
+  all,
+  calm,
+  file,
+  institution,
+  interested,
+  lead,
+  member,
+  officer,
+  photo,
+  sample,
+  today,
+  future,
+} from './people';
 
 const supervisor = {
   person: '33333333-0000-4000-8000-000000000021',
@@ -11,6 +24,7 @@ const supervisor = {
 const ministry = { person: '33333333-0000-4000-8000-000000000022', actor: { role: 'mosvy' as const, area: '' } };
 const asLead = { person: lead, actor: { role: 'districtSupervisor' as const, area: '0801' } };
 const asOfficer = { person: officer, actor: { role: 'pdosvyOfficer' as const, area: '08' } };
+const stranger = '33333333-0000-4000-8000-000000000026';
 const flawless = (c: Context) => c.findings.length === 0 && c.hard.length === 0;
 const faulty = (c: Context) => c.findings.length > 0 && c.hard.length === 0;
 const hard = (c: Context) => c.hard.length > 0;
@@ -61,6 +75,14 @@ const rating: Sample<Context>[] = [
       data: { rating: 'C', reason: 'the child had come an hour before' },
     },
     { name: 'by the lead', when: all(led, flawless), ...asLead, refusedBy: ['inspection.classifier'] },
+    {
+      name: 'by who is of the operator',
+      when: all(led, flawless, plain),
+      ...supervisor,
+      actor: { ...supervisor.actor, agency: institution.id },
+      facts: { institution: { ...institution, operatorAgency: institution.id } },
+      refusedBy: ['inspection.noInterest'],
+    },
   ),
   ...sample(
     'rating.changed',
@@ -73,7 +95,7 @@ const rating: Sample<Context>[] = [
     },
     {
       name: 'the same, with another reason',
-      when: (c) => hard(c) && c.rating === 'D' && c.rung === 'none' && quiet(c),
+      when: (c) => hard(c) && c.rating === 'D' && c.rung === 'none' && quiet(c) && !c.raters.includes(ministry.person),
       ...ministry,
       data: { rating: 'D' },
       to: 'open.publication.pending',
@@ -85,9 +107,31 @@ const rating: Sample<Context>[] = [
       refusedBy: ['inspection.critical'],
     },
     {
+      name: 'by who rated it',
+      when: all(plain, (c) => c.raters.includes(supervisor.person)),
+      person: supervisor.person,
+      data: { rating: 'D' },
+      refusedBy: ['inspection.reclassifier'],
+    },
+    {
+      name: 'after a danger that came to light since',
+      when: (c) => c.doubted,
+      person: stranger,
+      data: { rating: 'D' },
+      to: 'open.publication.pending',
+    },
+    {
+      name: 'by who has an interest',
+      when: all(plain, (c) => !c.raters.includes(stranger)),
+      person: stranger,
+      data: { rating: 'D' },
+      ...interested,
+    },
+    {
       name: 'of the team',
-      when: all(led, calm),
+      when: all(led, plain),
       person: lead,
+      data: { rating: 'D' },
       refusedBy: ['inspection.classifier'],
     },
   ),
@@ -105,7 +149,7 @@ const answered = (event: string, more: object, who: object, to?: string): Sample
     { name: 'answers all', when: has(two), ...who, to },
     {
       name: 'leaves one out',
-      when: has(two),
+      when: (c) => has(two)(c) && c.visits.every(isPlanned),
       ...who,
       data: { actions: act(two.slice(1)) },
       refusedBy: ['inspection.answered'],
@@ -118,13 +162,19 @@ const answered = (event: string, more: object, who: object, to?: string): Sample
       refusedBy: ['inspection.answered'],
     },
   ),
-  ...[['hard.abuse'], ['hard.underThree'], ['hard.underThree', 'hard.withoutDecision'], ['hard.unregistered']].flatMap(
-    (items) =>
-      sample(
-        event,
-        { actions: act(items), ...more },
-        { name: `answers ${items.join(' and ')}`, when: has(items), ...who },
-      ),
+  ...[
+    ['hard.abuse'],
+    ['hard.missing'],
+    [...two, 'hard.missing'],
+    ['hard.underThree'],
+    ['hard.underThree', 'hard.withoutDecision'],
+    ['hard.unregistered'],
+  ].flatMap((items) =>
+    sample(
+      event,
+      { actions: act(items), ...more },
+      { name: `answers ${items.join(' and ')}`, when: has(items), ...who },
+    ),
   ),
 ];
 
@@ -135,15 +185,31 @@ const seat = (person: string, isLead: boolean, interestDeclared = 'none') => ({
 });
 const others = [seat(officer, true), seat(member, false)];
 const open = (key: string) => (c: Context) => c.visits.some((v) => v.key === key && isPlanned(v));
-const first = all(open('action/1'), led);
+const first = all(open('action/1'), led, (c) => c.submitted || c.refused);
 const seen = { key: 'action/1', visitOn: today, members: others, result: 'done', evidence: [photo], words: 'seen' };
 const rest = { ...asOfficer, when: all(first, calm) };
 
 const correction: Sample<Context>[] = [
+  ...sample(
+    'plan.imposed',
+    { actions: act(two), reason: 'no plan came' },
+    { name: 'by who has an interest', when: has(two), ...interested },
+  ),
   ...answered('plan.submitted', {}, {}, 'open.way.remedy.reviewing'),
   ...answered('plan.imposed', { reason: 'no plan came' }, {}),
-  ...sample('plan.accepted', {}, { name: 'accepted' }),
-  ...sample('plan.sentBack', { reason: 'too vague' }, { name: 'sent back', to: 'open.way.remedy.planning' }),
+  ...sample(
+    'plan.accepted',
+    {},
+    { name: 'accepted', when: (c) => !c.stale },
+    { name: 'with a danger found since', when: (c) => c.stale, refusedBy: ['inspection.stillAnswered'] },
+    { name: 'by who has an interest', when: (c) => !c.stale, ...interested },
+  ),
+  ...sample(
+    'plan.sentBack',
+    { reason: 'too vague' },
+    { name: 'sent back', to: 'open.way.remedy.planning' },
+    { name: 'by who has an interest', ...interested },
+  ),
   ...sample(
     'visit.recorded',
     seen,
@@ -151,6 +217,18 @@ const correction: Sample<Context>[] = [
     { name: 'second done', ...asOfficer, when: all(open('action/2'), led), data: { key: 'action/2' } },
     { name: 'not done', ...rest, data: { result: 'notDone', evidence: [] } },
     { name: 'no such action', ...rest, data: { key: 'action/99' }, refusedBy: ['inspection.action'] },
+    {
+      name: 'with a photo of another case',
+      ...rest,
+      facts: { files: [] },
+      refusedBy: ['inspection.evidence'],
+    },
+    {
+      name: 'with a photo from before it was found',
+      ...rest,
+      facts: { files: [{ ...file, at: Date.parse('2010-01-01') }] },
+      refusedBy: ['inspection.evidence'],
+    },
     { name: 'done without a photo', ...rest, data: { evidence: [] }, refusedBy: ['inspection.action'] },
     { name: 'tomorrow', ...rest, data: { visitOn: future }, refusedBy: ['N-36'] },
     { name: 'before the classification', ...rest, data: { visitOn: '2016-01-05' }, refusedBy: ['inspection.action'] },
@@ -197,6 +275,24 @@ const sanctions: Sample<Context>[] = [
       data: { rung: 'closure' },
     },
     {
+      name: 'closure where one is open already',
+      when: (c) => c.rung === 'none' && hard(c),
+      facts: { closure: { ...closure, open: true } },
+      data: { rung: 'closure' },
+    },
+    {
+      name: 'closure of a place that was closed before',
+      when: (c) => c.rung === 'none' && hard(c),
+      facts: { institution: { ...institution, standing: 'closed' } },
+      data: { rung: 'closure' },
+    },
+    {
+      name: 'closure where children were found in a closed place',
+      when: (c) => c.rung === 'none' && hard(c),
+      facts: { institution: { ...institution, standing: 'closed' }, closure: { ...closure, stillPresent: [child] } },
+      data: { rung: 'closure' },
+    },
+    {
       name: 'two rungs at once',
       when: (c) => c.rung === 'none' && calm(c),
       data: { rung: 'suspension' },
@@ -209,8 +305,14 @@ const sanctions: Sample<Context>[] = [
       refusedBy: ['inspection.ladder'],
     },
     { name: 'the same rung', when: (c) => c.rung === 'warning', refusedBy: ['inspection.ladder'] },
+    { name: 'by who has an interest', when: (c) => c.rung === 'none', ...interested },
   ),
-  ...sample('standing.lifted', { reason: 'all is corrected' }, { name: 'lifted' }),
+  ...sample(
+    'standing.lifted',
+    { reason: 'all is corrected' },
+    { name: 'lifted' },
+    { name: 'by who has an interest', ...interested },
+  ),
   {
     event: 'institution.standing',
     name: 'closed by the ministry',

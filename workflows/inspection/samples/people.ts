@@ -1,5 +1,5 @@
 /** Who and what the samples are about, and the conditions under which a class is tried. */
-import type { Facts, InspectionFact, InstitutionFact, PanelFact } from '../../facts';
+import type { ClosureFact, Facts, InspectionFact, InstitutionFact, PanelFact } from '../../facts';
 import type { Sample } from '../../workflow';
 import type { Context } from '../context';
 
@@ -32,6 +32,16 @@ export const institution: InstitutionFact = {
   persons: ['66666666-0000-4000-8000-000000000001'],
   version: 1,
 };
+/** Nobody is expected there, and no closure is open. */
+export const closure: ClosureFact = {
+  expected: [],
+  workers: 0,
+  openCases: 0,
+  freePlaces: 0,
+  stillPresent: [],
+  openAuthorities: 0,
+  ways: [],
+};
 export const ofState: InstitutionFact = { ...institution, operator: 'state', operatorAgency: agency };
 
 const seat = (person: string, role: PanelFact['seats'][number]['role'], more: Partial<PanelFact> = {}): PanelFact => ({
@@ -59,6 +69,8 @@ export const clean: InspectionFact = {
   missing: [],
   conflicts: [],
   photos: 3,
+  awaited: [],
+  elsewhere: [],
   beds: 12,
   expected: 1,
   found,
@@ -68,7 +80,8 @@ export const clean: InspectionFact = {
   talks: { children: 1, staff: 1, underFiveSeen: true, disabledSeen: true },
   digest,
 };
-export const facts: Facts = { institution, panel, inspection: clean };
+export const file = { id: photo, at: Date.parse('2040-01-01') };
+export const facts: Facts = { institution, panel, inspection: clean, files: [file] };
 
 type When = (context: Context) => boolean;
 export const all =
@@ -83,3 +96,9 @@ export const ordinary: When = (c) => !c.state && !c.announced && c.kind === 'dra
 export type Class = Partial<Sample<Context>> & Pick<Sample<Context>, 'name'>;
 export const sample = (event: string, data: object, ...classes: (Class & { data?: object })[]): Sample<Context>[] =>
   classes.map(({ data: more, ...rest }) => ({ event, ...rest, data: { ...data, ...more } }));
+
+/** Who acts has declared an interest in the institution. */
+export const interested = {
+  facts: { interests: { institutions: [home], persons: [] } },
+  refusedBy: ['inspection.noInterest'],
+};

@@ -12,12 +12,14 @@ import {
   future,
   home,
   institution,
+  interested,
   kin,
   later,
   lead,
   member,
   officer,
   ofState,
+  ordinary,
   operating,
   photo,
   sample,
@@ -51,7 +53,12 @@ const opening: Sample<Context>[] = [
       name: 'of the state by who operates it',
       facts: state,
       actor: { ...officerOf, agency: ofState.operatorAgency },
-      refusedBy: ['inspection.mandate'],
+      refusedBy: ['inspection.mandate', 'inspection.noInterest'],
+    },
+    {
+      name: 'by who has an interest in it',
+      facts: { interests: { institutions: [home], persons: [] } },
+      refusedBy: ['inspection.noInterest'],
     },
     {
       name: 'elsewhere',
@@ -63,6 +70,11 @@ const opening: Sample<Context>[] = [
     'inspection.drawn',
     drawn,
     { name: 'by lot' },
+    {
+      name: 'by who is kin to who is behind it',
+      facts: { interests: { institutions: [], persons: institution.persons } },
+      refusedBy: ['inspection.noInterest'],
+    },
     { name: 'a day that is over', data: { on: '2017-03-05' }, refusedBy: ['inspection.ahead'] },
     {
       name: 'elsewhere',
@@ -107,6 +119,7 @@ const team: Sample<Context>[] = [
     { members: pair },
     { name: 'two', when: isNgo, to: 'open.way.packing' },
     { name: 'alone', data: { members: [seat(lead, true)] }, when: isNgo, refusedBy: ['N-40'] },
+    { name: 'by who has an interest', when: isNgo, ...interested },
     {
       name: 'with an interest',
       data: { members: [seat(lead, true), seat(member, false, 'interest')] },
@@ -221,6 +234,8 @@ const exit = {
   directorSigned: 'refused',
 };
 const signature = { by: 'signature', on: today };
+const lost = { photos: [photo], reason: 'the tablet fell into the river', by: signature };
+const asMember = { person: member, actor: { role: 'dsw' as const, area: '0801' } };
 const signed = (...who: string[]) => who.map((person) => ({ person, by: signature }));
 const quiet = (c: Context): boolean => c.hard.includes('underThree') || !c.alarm;
 const report = { on: today, statement: 'all was seen', signatures: signed(lead, member), digest };
@@ -271,7 +286,7 @@ const site: Sample<Context>[] = [
     },
   ),
   ...byTeam('entry.recorded', entry, 'open.way.onSite.inspecting', goesOn),
-  ...byTeam('entry.refused', refusal, 'open.way.classifying', goesOn),
+  ...byTeam('entry.refused', refusal, 'open.way.classifying', (c) => goesOn(c) || c.kind === 'abuse'),
   ...byTeam('exitMeeting.held', exit, 'open.way.onSite.reporting'),
   ...sample(
     'exitMeeting.held',
@@ -336,6 +351,18 @@ const site: Sample<Context>[] = [
     refusedReport('without talks to staff', f({ talks: { ...clean.talks, staff: 0 } }), ['inspection.talks']),
     refusedReport('the youngest unseen', f({ talks: { ...clean.talks, underFiveSeen: false } }), ['inspection.talks']),
     refusedReport('disabled unseen', f({ talks: { ...clean.talks, disabledSeen: false } }), ['inspection.talks']),
+    refusedReport('a photo that has not arrived', f({ awaited: [photo] }), ['inspection.photos']),
+    refusedReport('a lost photo without the lead', { ...f({ awaited: [photo] }), ...asMember, data: { lost } }, [
+      'inspection.photos',
+    ]),
+    refusedReport('a photo that is there as lost', { data: { lost } }, ['inspection.photos']),
+    {
+      name: 'with a lost photo, signed by the lead',
+      when: all(undisturbed, plain),
+      ...asLead,
+      ...f({ awaited: [photo] }),
+      data: { lost },
+    },
     refusedReport('a disclosure kept', f({ hard: ['abuse'] }), ['inspection.safetyFirst']),
     refusedReport('one signature', { data: { signatures: signed(lead) } }, ['inspection.signed']),
     refusedReport('a strange signature', { data: { signatures: signed(lead, kin) } }, ['inspection.signed']),
@@ -361,12 +388,27 @@ const danger = {
 /** Dangers are told at the place, at an inspection drawn by lot. */
 const edge = (c: Context): boolean =>
   calm(c) && plain(c) && c.enteredOn !== undefined && !c.submitted && !c.refused && c.anchors.exit === undefined;
+/** Or after the report, and after the rating: of what was not found wanting, and of what was. */
+const since = (c: Context): boolean =>
+  calm(c) &&
+  plain(c) &&
+  c.lead === lead &&
+  c.submitted &&
+  c.rung === 'none' &&
+  !c.unresolved &&
+  c.raters.length < 2 &&
+  c.visits.every((v) => v.status === 'planned');
+const before = (c: Context): boolean =>
+  calm(c) && plain(c) && !c.state && c.checklist !== undefined && c.enteredOn === undefined;
 
+const missing = { dangers: ['missing'], crime: false, children: undefined, implicated: undefined };
 const safety: Sample<Context>[] = [
   ...sample(
     'safety.reported',
     danger,
     { name: 'abuse', when: edge, to: 'open.safety.open' },
+    { name: 'after the report', when: since, data: missing, to: 'open.alarm.raised' },
+    { name: 'before the entry', when: before, data: missing, to: 'open.alarm.raised' },
     {
       name: 'a child under three',
       when: edge,
@@ -405,5 +447,28 @@ export const waySamples: Sample<Context>[] = [
   ...team,
   ...site,
   ...safety,
-  ...sample('inspection.cancelled', { reason: 'the institution is closed' }, { name: 'before entry', to: 'cancelled' }),
+  ...sample(
+    'inspection.cancelled',
+    { reason: 'the institution is closed' },
+    { name: 'before entry', actor: { role: 'mosvy' }, when: (c) => c.kind !== 'abuse' && calm(c), to: 'cancelled' },
+    { name: 'by who has an interest', actor: { role: 'mosvy' }, when: all(ordinary, calm), ...interested },
+    {
+      name: 'one that was drawn, by the province',
+      actor: { role: 'pdosvyDirector' },
+      when: all(ordinary, calm),
+      refusedBy: ['inspection.cancel'],
+    },
+    {
+      name: 'after an allegation of abuse',
+      actor: { role: 'mosvy' },
+      when: (c) => c.kind === 'abuse' && calm(c),
+      refusedBy: ['inspection.cancel'],
+    },
+    {
+      name: 'while a danger is open',
+      actor: { role: 'mosvy' },
+      when: (c) => c.kind === 'drawn' && !calm(c),
+      refusedBy: ['inspection.cancel'],
+    },
+  ),
 ];

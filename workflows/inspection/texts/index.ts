@@ -48,6 +48,7 @@ export const states: Record<string, Text> = {
   'open.publication.none': t('No rating yet', 'មិនទាន់មានចំណាត់ថ្នាក់'),
   'open.publication.pending': t('Rating to be published', 'រង់ចាំការផ្សព្វផ្សាយចំណាត់ថ្នាក់'),
   'open.publication.published': t('Rating published', 'បានផ្សព្វផ្សាយចំណាត់ថ្នាក់'),
+  'open.publication.doubted': t('Danger found since the rating', 'មានគ្រោះថ្នាក់ក្រោយការចាត់ថ្នាក់'),
   'open.safety': t('Safety', 'សុវត្ថិភាព'),
   'open.safety.clear': t('No disclosure waits', 'គ្មានការបង្ហើបរង់ចាំ'),
   'open.safety.open': t('Abuse to be reported', 'ត្រូវរាយការណ៍ការរំលោភ'),
@@ -89,6 +90,7 @@ export const tasks: Record<string, Text> = {
   reviewPlan: t('Answer the corrective action plan', 'ឆ្លើយតបផែនការសកម្មភាពកែតម្រូវ'),
   seeCorrections: t('See to the corrective actions', 'តាមដានសកម្មភាពកែតម្រូវ'),
   reinspect: t('Re-inspect a corrective action', 'ពិនិត្យសកម្មភាពកែតម្រូវឡើងវិញ'),
+  rateAgain: t('Rate it again: danger was found since', 'ចាត់ថ្នាក់ឡើងវិញ៖ មានគ្រោះថ្នាក់ត្រូវបានរកឃើញក្រោយមក'),
   publishRating: t('Publish the rating', 'ផ្សព្វផ្សាយចំណាត់ថ្នាក់'),
   reportAbuse: t('Report the suspected abuse', 'រាយការណ៍ការសង្ស័យរំលោភ'),
   hearAlarm: t('Take note of the critical finding, and act', 'ទទួលដឹងអំពីការរកឃើញធ្ងន់ធ្ងរ និងចាត់វិធានការ'),
@@ -161,6 +163,10 @@ export const messages = {
     'In an inspection a crime is suspected. The province will call.',
     'ក្នុងអធិការកិច្ចមួយ មានការសង្ស័យបទល្មើស។ ខេត្តនឹងទាក់ទង។',
   ),
+  recommended: t(
+    'An inspection ended with the order to close. What it found is in its report.',
+    'អធិការកិច្ចបានបញ្ចប់ដោយបញ្ជាឱ្យបិទ។ អ្វីដែលបានរកឃើញមានក្នុងរបាយការណ៍របស់វា។',
+  ),
   frozen: t(
     'Critical finding of an inspection: admissions are stopped until the ministry decides.',
     'ការរកឃើញធ្ងន់ធ្ងរក្នុងអធិការកិច្ច៖ ការទទួលកុមារត្រូវផ្អាករហូតដល់ក្រសួងសម្រេច។',
@@ -195,5 +201,9 @@ export const messages = {
     'សកម្មភាពកែតម្រូវមួយមិនបានធ្វើតាមថ្ងៃកំណត់។ ត្រូវសម្រេចលើទណ្ឌកម្ម។',
   ),
   sanction: t('The ministry has ordered a sanction after an inspection.', 'ក្រសួងបានបញ្ជាទណ្ឌកម្មក្រោយអធិការកិច្ច។'),
+  twoPlaces: t(
+    'By the times of their devices, one of the team was at two inspections at once. Look at both before they are rated.',
+    'តាមម៉ោងឧបករណ៍ សមាជិកក្រុមម្នាក់ស្ថិតនៅអធិការកិច្ចពីរក្នុងពេលតែមួយ។ សូមពិនិត្យទាំងពីរ មុនពេលចាត់ថ្នាក់។',
+  ),
   standing: t('The standing of an inspected institution has changed.', 'ស្ថានភាពនៃគ្រឹះស្ថានដែលបានធ្វើអធិការកិច្ចបានផ្លាស់ប្តូរ។'),
 };

@@ -1,5 +1,5 @@
 /** What several rules look at, and how a rule is written. */
-import { addDays, addMonths, dateOf } from '../../time';
+import { addDays, addMonths, ageOn, dateOf } from '../../time';
 import type { Given, Role, Rule, Text } from '../../workflow';
 import { rowOf, type Context, type Kind, type Row } from '../context';
 
@@ -30,6 +30,12 @@ export function latestTarget(kind: Kind, given: Given): string {
   const { amount, unit } = given.parameters.values['P-81'][kind] as { amount: number; unit: string };
   const today = dateOf(given.now);
   return unit === 'months' ? addMonths(today, amount) : addDays(today, amount);
+}
+
+/** Is the child that the form names old enough, by its youngest plausible birth, to live on its own (P-84)? */
+export function isOldEnough({ facts, data, now, parameters }: Given): boolean {
+  const birth = facts.children?.find(({ id }) => id === data.child)?.birth;
+  return !!birth && ageOn(birth.to, dateOf(now)) >= (parameters.values['P-84'] as number);
 }
 
 /** Cases and visits that the children bring, against what the area has: domain C, workload. */

@@ -1,7 +1,18 @@
 /** The "never" rules of the domain that concern a closure (B.0.3). */
 import { addDays, dateOf } from '../../time';
 import type { Given, Rule } from '../../workflow';
-import { isNeedy, isSettled, persons, type Context } from '../context';
+import {
+  humansOf,
+  isFamily,
+  isGone,
+  isNeedy,
+  isOf,
+  isSettled,
+  leavingOn,
+  persons,
+  recordOf,
+  type Context,
+} from '../context';
 import { named, rule, say, sits, unless } from './checks';
 
 /** Nobody of the institution alone, and two sources at least. */
@@ -84,14 +95,15 @@ export const neverRules: Rule<Context>[] = [
     ),
     ['dsw', 'ngoCaseworker', 'pdosvyOfficer'],
     false,
-    ({ sealed, children }, { facts: { closure } }) => {
-      const open = children.filter((row) => !isSettled(row)).length;
+    ({ sealed, children, merges }, { facts: { closure } }) => {
+      const open = humansOf({ children, merges }).filter((row) => !isSettled(row)).length;
       const there = closure?.stillPresent.length ?? 0;
       const decisions = closure?.openAuthorities ?? 0;
+      const unsettled = new Set(closure?.unsettled?.map(({ child }) => child)).size;
       return unless(
-        sealed && open === 0 && there === 0 && decisions === 0,
-        `Without a verified destination: ${open}. Recorded as present: ${there}. Open decisions for a place there: ${decisions}.`,
-        `គ្មានកន្លែងទៅដែលបានផ្ទៀងផ្ទាត់៖ ${open}។ កត់ត្រាថាមានវត្តមាន៖ ${there}។ សេចក្តីសម្រេចដាក់ដែលនៅបើក៖ ${decisions}។`,
+        sealed && open === 0 && there === 0 && decisions === 0 && unsettled === 0,
+        `Without a verified destination: ${open}. Recorded as present: ${there}. Open decisions for a place there: ${decisions}. With an open incident of a death or a loss, missing, or in another home: ${unsettled}.`,
+        `គ្មានកន្លែងទៅដែលបានផ្ទៀងផ្ទាត់៖ ${open}។ កត់ត្រាថាមានវត្តមាន៖ ${there}។ សេចក្តីសម្រេចដាក់ដែលនៅបើក៖ ${decisions}។ មានឧប្បត្តិហេតុមរណភាព ឬបាត់ដែលនៅបើក បាត់ ឬនៅគ្រឹះស្ថានផ្សេង៖ ${unsettled}។`,
       );
     },
   ),
@@ -111,12 +123,13 @@ export const neverRules: Rule<Context>[] = [
         string
       >;
       const today = dateOf(given.now);
-      const booked = firstVisitOn >= today && firstVisitOn <= addDays(today, 7);
+      const leavesOn = (given.data.leavesOn as string | undefined) ?? today;
+      const booked = leavesOn >= today && firstVisitOn >= leavesOn && firstVisitOn <= addDays(today, 7);
       const approved = row?.stage === 'planned' || destination === 'byDecision' || destination === 'independent';
       return unless(
         !row || (approved && row.records && booked && !row.lost && sits(given, worker, ['dsw', 'ngoCaseworker'])),
-        'Decide on the destination in the child’s own case, copy the file to the caseworker, book the first visit within 7 days, and name a caseworker who is in office. A child who is lost is found first.',
-        'សូមសម្រេចកន្លែងទៅក្នុងករណីរបស់កុមារ ចម្លងឯកសារជូនអ្នកគ្រប់គ្រងករណី កំណត់ការចុះជួបលើកដំបូងក្នុងរយៈពេល ៧ ថ្ងៃ និងបញ្ជាក់ឈ្មោះអ្នកគ្រប់គ្រងករណីដែលកំពុងបម្រើការ។ កុមារដែលបាត់ ត្រូវរកឃើញជាមុនសិន។',
+        'Decide on the destination in the child’s own case, copy the file to the caseworker, book the first visit within 7 days and not before the child leaves, and name a caseworker who is in office. A child who is lost is found first.',
+        'សូមសម្រេចកន្លែងទៅក្នុងករណីរបស់កុមារ ចម្លងឯកសារជូនអ្នកគ្រប់គ្រងករណី កំណត់ការចុះជួបលើកដំបូងក្នុងរយៈពេល ៧ ថ្ងៃ មិនមុនថ្ងៃចាកចេញ និងបញ្ជាក់ឈ្មោះអ្នកគ្រប់គ្រងករណីដែលកំពុងបម្រើការ។ កុមារដែលបាត់ ត្រូវរកឃើញជាមុនសិន។',
       );
     },
   ),
@@ -147,16 +160,19 @@ export const neverRules: Rule<Context>[] = [
     true,
     (_c, given) => {
       const { facts, data } = given;
-      const without = (facts.closure?.expected ?? []).filter(({ child }) => !countedOf(given).has(child)).length;
+      const same = (facts.closure?.same ?? []).map(({ child: merged, record: kept }) => ({ merged, kept, on: '' }));
+      const records = [...countedOf(given)].map((child) => recordOf({ merges: same }, child));
+      const twice = records.length - new Set(records).size;
+      const without = (facts.closure?.expected ?? []).filter(({ child }) => !records.includes(child)).length;
       const lists = [data.register, data.decisions, data.schoolRoll, data.donorList] as string[];
       const unexplained = lists.includes('open') || (lists.includes('explained') && !data.explanation);
       const nowhere = differencesOf(given).filter(({ reason }) => reason === undefined);
       const hidden = differencesOf(given).some(({ list }) => data[list] !== 'explained');
       const named = nowhere.map(({ name }) => name).join(', ');
       return unless(
-        without === 0 && !unexplained && nowhere.length === 0 && !hidden,
-        `Children whom the register knows there and the census does not: ${without}. ${named && `On other lists and not in the census: ${named}. Count each, as unaccounted for where nobody knows where the child is, or say why not. `}Explain every difference between the lists.`,
-        `កុមារដែលបញ្ជីដឹង ប៉ុន្តែគ្មានក្នុងជំរឿន៖ ${without}។ ${named && `មានក្នុងបញ្ជីផ្សេង តែគ្មានក្នុងជំរឿន៖ ${named}។ សូមរាប់ម្នាក់ៗ ដោយកត់ថាគ្មាននរណាដឹងកន្លែង បើដូច្នោះ ឬបញ្ជាក់មូលហេតុ។ `}សូមពន្យល់គ្រប់ភាពខុសគ្នារវាងបញ្ជី។`,
+        without === 0 && twice === 0 && !unexplained && nowhere.length === 0 && !hidden,
+        `Children whom the register knows there and the census does not: ${without}. Children with two rows, by two records that were merged: ${twice}. ${named && `On other lists and not in the census: ${named}. Count each, as unaccounted for where nobody knows where the child is, or say why not. `}Explain every difference between the lists.`,
+        `កុមារដែលបញ្ជីដឹង ប៉ុន្តែគ្មានក្នុងជំរឿន៖ ${without}។ កុមារដែលមានជួរពីរ ដោយកំណត់ត្រាពីរដែលបានបញ្ចូលគ្នា៖ ${twice}។ ${named && `មានក្នុងបញ្ជីផ្សេង តែគ្មានក្នុងជំរឿន៖ ${named}។ សូមរាប់ម្នាក់ៗ ដោយកត់ថាគ្មាននរណាដឹងកន្លែង បើដូច្នោះ ឬបញ្ជាក់មូលហេតុ។ `}សូមពន្យល់គ្រប់ភាពខុសគ្នារវាងបញ្ជី។`,
       );
     },
   ),
@@ -171,7 +187,7 @@ export const neverRules: Rule<Context>[] = [
     true,
     (context, given) => {
       const row = named(context, given);
-      const waiting = context.children.filter(
+      const waiting = humansOf(context).filter(
         (other) => isNeedy(other) && !other.accounted && !other.destination,
       ).length;
       return unless(
@@ -190,14 +206,18 @@ export const neverRules: Rule<Context>[] = [
     ),
     ['pdosvyDirector'],
     true,
-    (_c, { facts, data, actor, parameters }) => {
+    (context, given) => {
+      const { data, actor, now, parameters } = given;
       const most = parameters.values['P-83'] as number;
-      const toFamily = ['home', 'kin', 'foster'].includes(data.destination as string);
+      const toFamily = isFamily(data.destination as string);
+      const on = (data.leavesOn as string | undefined) ?? dateOf(now);
+      const row = named(context, given);
+      const others = leavingOn(context, on).filter((row) => !isOf(context, row, data.child as string)).length;
       const overridden = data.groupReason !== undefined && actor.role === 'pdosvyDirector';
       return unless(
-        !toFamily || (facts.closure?.movedToday ?? 0) < most || overridden,
-        `${most} children go to families today already. The provincial director may allow more, with the reason.`,
-        `មានកុមារ ${most} នាក់ទៅគ្រួសារថ្ងៃនេះហើយ។ ប្រធានមន្ទីរខេត្តអាចអនុញ្ញាតបន្ថែម ដោយមានមូលហេតុ។`,
+        !row || isGone(row) || !toFamily || others < most || overridden,
+        `${others} children go to families on that day already. Choose another day, or ask the provincial director, who may allow more with the reason.`,
+        `មានកុមារ ${others} នាក់ទៅគ្រួសារនៅថ្ងៃនោះហើយ។ សូមជ្រើសថ្ងៃផ្សេង ឬសុំប្រធានមន្ទីរខេត្ត ដែលអាចអនុញ្ញាតបន្ថែម ដោយមានមូលហេតុ។`,
       );
     },
   ),

@@ -1,11 +1,19 @@
 /** What each mandated step of a closure needs, beside the "never" rules. */
-import { ageOn, dateOf } from '../../time';
+import { dateOf } from '../../time';
 import type { Role, Rule } from '../../workflow';
-import { isGone, type Context, type Kind } from '../context';
+import { isGone, persons, recordOf, type Context, type Kind } from '../context';
 import { nextVisit } from '../schedule';
-import { latestTarget, loadOf, named, rule, say, sits, unless } from './checks';
+import { isOldEnough, latestTarget, loadOf, named, rule, say, sits, unless } from './checks';
 
 const province: Role[] = ['pdosvyOfficer', 'pdosvyDirector'];
+/** The offices of those who count, where they have an account. */
+const offices: Record<'province' | 'district' | 'ministry' | 'ngo' | 'institution', Role[]> = {
+  province,
+  district: ['districtSupervisor', 'dsw'],
+  ministry: ['mosvy'],
+  ngo: ['ngoCaseworker'],
+  institution: [],
+};
 const homes = ['rci', 'transitHome', 'groupHome', 'pagoda', 'boardingSchool'];
 const dated = ['on', 'visitOn', 'reinspectedOn'] as const;
 /** What may have happened before the order, and is learned of after it. */
@@ -38,8 +46,13 @@ export const stepRules: Rule<Context>[] = [
       const place = facts.institution;
       if (institution !== undefined && place && place.id !== institution)
         return say('The order names another institution.', 'ដីកាបញ្ជាក់គ្រឹះស្ថានផ្សេង។');
+      // where children sleep again, the procedure begins again
+      const inhabited = facts.closure?.reopened === true || (facts.closure?.stillPresent.length ?? 0) > 0;
       return unless(
-        !!place && homes.includes(place.kind) && place.standing !== 'closed' && !facts.closure?.open,
+        !!place &&
+          (homes.includes(place.kind) || place.everResidential === true) &&
+          (place.standing !== 'closed' || inhabited) &&
+          !facts.closure?.open,
         'A closure is open already, or this place is closed or houses no children.',
         'ការបិទកំពុងដំណើរការរួចហើយ ឬកន្លែងនេះត្រូវបានបិទ ឬមិនមែនសម្រាប់កុមារស្នាក់នៅ។',
       );
@@ -89,6 +102,12 @@ export const stepRules: Rule<Context>[] = [
     ['mosvy'],
     true,
     (context, given) => {
+      // what is signed as an extension gives more time
+      if (given.type === 'extension.signed' && context.target !== undefined && given.data.targetOn <= context.target)
+        return say(
+          `An extension names a date after ${context.target}.`,
+          `ការពន្យារត្រូវបញ្ជាក់កាលបរិច្ឆេទក្រោយ ${context.target}។`,
+        );
       const latest = latestTarget((given.data.kind ?? context.kind) as Kind, given);
       const on = given.data.targetOn as string;
       return unless(
@@ -119,19 +138,122 @@ export const stepRules: Rule<Context>[] = [
     'institution-closure.team',
     'step 4 [DP]',
     say(
-      'Two people at least count, and one of them is not of the institution.',
-      'ត្រូវមានយ៉ាងតិចពីរនាក់ ហើយម្នាក់មិនមែនជាបុគ្គលិកគ្រឹះស្ថាន។',
+      'Two people of two offices count, one of them not of the institution; who has an account holds the office on that day.',
+      'ត្រូវមានយ៉ាងតិចពីរនាក់ពីការិយាល័យពីរ ហើយម្នាក់មិនមែនជាបុគ្គលិកគ្រឹះស្ថាន។ អ្នកមានគណនីត្រូវកាន់តំណែងនៅថ្ងៃនោះ។',
     ),
     ['pdosvyOfficer'],
     true,
-    (_c, { data }) => {
-      const team = data.team as { from: string }[];
+    (_c, given) => {
+      const team = given.data.team as { name: string; person?: string; from: keyof typeof offices }[];
+      const names = new Set(team.map(({ name }) => name.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase()));
+      const accounts = team.flatMap(({ person }) => (person === undefined ? [] : [person.toLowerCase()]));
       return unless(
-        team.length >= 2 && team.some(({ from }) => from !== 'institution'),
-        'Count again with a joint team.',
-        'សូមធ្វើជំរឿនម្តងទៀតជាមួយក្រុមចម្រុះ។',
+        names.size === team.length &&
+          new Set(accounts).size === accounts.length &&
+          new Set(team.map(({ from }) => from)).size >= 2 &&
+          team.some(({ from }) => from !== 'institution') &&
+          team.every(({ person, from }) => person === undefined || sits(given, person, offices[from])),
+        'Count with different people of at least two offices; where an account is named, it holds that office on the day.',
+        'សូមរាប់ជាមួយមនុស្សផ្សេងគ្នា ពីការិយាល័យយ៉ាងតិចពីរ។ បើបញ្ជាក់គណនី គណនីនោះត្រូវកាន់តំណែងនៅថ្ងៃនោះ។',
       );
     },
+  ),
+  rule(
+    'institution-closure.as-decided',
+    'step 4, N-03 [V:S3]',
+    say('The census tells of no decision that the register does not know.', 'ជំរឿនមិនបញ្ជាក់អំពីសេចក្តីសម្រេចដែលបញ្ជីមិនដឹងឡើយ។'),
+    ['pdosvyOfficer'],
+    true,
+    ({ institution }, { data, facts }) => {
+      const holds = (child: string) =>
+        facts.children?.some(
+          ({ id, authority }) =>
+            id === child.toLowerCase() && authority?.status === 'inForce' && authority.institution === institution,
+        );
+      const rows = (data.rows as { child: string; bed: string; found: string }[]).filter(
+        ({ child, found }) => found === 'authorisedPresent' && !holds(child),
+      );
+      const beds = rows.map(({ bed }) => bed).join(', ');
+      return unless(
+        rows.length === 0,
+        `No decision in force for this place: the child of bed ${beds}. Count it as present without a decision.`,
+        `គ្មានសេចក្តីសម្រេចជាធរមានសម្រាប់កន្លែងនេះ៖ កុមារនៅគ្រែ ${beds}។ សូមរាប់ជាមានវត្តមានដោយគ្មានសេចក្តីសម្រេច។`,
+      );
+    },
+  ),
+  rule(
+    'institution-closure.death',
+    'N-24 [DP]; [V:S29]',
+    say(
+      'A death is counted when a source outside the institution and somebody else than who told it confirm it.',
+      'មរណភាពត្រូវបានរាប់ លុះត្រាតែប្រភពក្រៅគ្រឹះស្ថាន និងអ្នកផ្សេងក្រៅពីអ្នកប្រាប់ បានបញ្ជាក់។',
+    ),
+    ['pdosvyOfficer', 'pdosvyDirector'],
+    true,
+    (context, given) => {
+      const row = named(context, given);
+      const told = given.facts.closure?.deaths?.find(({ child }) => child === row?.child)?.by ?? [];
+      return unless(
+        row?.accounted === 'died' &&
+          !row.verified &&
+          told.length > 0 &&
+          !persons(given.actor).some((person) => told.includes(person)) &&
+          (given.data.sources as string[]).some((one) => one !== 'institution'),
+        'Only for a child of the census whose death is recorded, by somebody who did not record it, on a source outside the institution.',
+        'សម្រាប់តែកុមារក្នុងជំរឿនដែលមរណភាពត្រូវបានកត់ត្រា ដោយអ្នកដែលមិនបានកត់ត្រា និងផ្អែកលើប្រភពក្រៅគ្រឹះស្ថាន។',
+      );
+    },
+  ),
+  rule(
+    'institution-closure.of-age',
+    'step 8, P-84, N-22 [DP]',
+    say(
+      'To live on its own goes who is old enough and has been assessed.',
+      'អ្នកទៅរស់នៅឯករាជ្យត្រូវមានអាយុគ្រប់គ្រាន់ និងបានវាយតម្លៃរួច។',
+    ),
+    ['dsw', 'pdosvyOfficer'],
+    true,
+    (context, given) => {
+      const least = given.parameters.values['P-84'] as number;
+      const row = named(context, given);
+      return unless(
+        !row || given.data.destination !== 'independent' || (isOldEnough(given) && row.stage !== 'counted'),
+        `Not younger than ${least}, and assessed in the child’s own case (Form 2).`,
+        `អាយុមិនតិចជាង ${least} ឆ្នាំ ហើយបានវាយតម្លៃក្នុងករណីរបស់កុមារ (ទម្រង់ទី២)។`,
+      );
+    },
+  ),
+  rule(
+    'institution-closure.after-last',
+    'step 13 [DP]',
+    say(
+      'Empty is what was looked at after the last child had left, and verified what was looked at after that.',
+      'អគារទទេ លុះត្រាតែបានពិនិត្យក្រោយកុមារចុងក្រោយចាកចេញ ហើយការផ្ទៀងផ្ទាត់ត្រូវធ្វើក្រោយពីនោះ។',
+    ),
+    ['districtSupervisor', 'mosvy'],
+    true,
+    ({ children, anchors }, { type, data }) => {
+      const left = children.map(({ leftOn = '' }) => leftOn);
+      const emptied = type === 'verification.recorded' ? [dateOf(anchors.emptied ?? 0)] : [];
+      const first = [...left, ...emptied].sort().at(-1) ?? '';
+      return unless(data.on >= first, `Look again, on ${first} or later.`, `សូមពិនិត្យម្តងទៀត នៅថ្ងៃ ${first} ឬក្រោយ។`);
+    },
+  ),
+  rule(
+    'institution-closure.impartial',
+    'N-10 [DP]',
+    say(
+      'Who signed the order does not decide on the appeal against it.',
+      'អ្នកចុះហត្ថលេខាលើដីកា មិនសម្រេចលើបណ្តឹងជំទាស់ដីកានោះឡើយ។',
+    ),
+    ['mosvy'],
+    false,
+    ({ signers }, { actor }) =>
+      unless(
+        !persons(actor).some((person) => signers.includes(person)),
+        'Somebody else of the ministry decides.',
+        'ត្រូវឱ្យអ្នកផ្សេងក្នុងក្រសួងជាអ្នកសម្រេច។',
+      ),
   ),
   rule(
     'institution-closure.listed',
@@ -154,12 +276,17 @@ export const stepRules: Rule<Context>[] = [
     say('Each child is counted once.', 'កុមារម្នាក់ៗត្រូវបានរាប់តែម្តង។'),
     ['pdosvyOfficer'],
     true,
-    (context, { data }) =>
-      unless(
-        !(data.rows as { child: string }[]).some(({ child }) => context.children.some((row) => row.child === child)),
+    ({ children, merges }, { data, facts }) => {
+      const same = (facts.closure?.same ?? []).map(({ child: merged, record: kept }) => ({ merged, kept, on: '' }));
+      const record = (child: string) => recordOf({ merges: [...merges, ...same] }, child);
+      const known = children.map(({ child }) => record(child));
+      const named = (data.rows as { child: string }[]).map(({ child }) => record(child));
+      return unless(
+        new Set(named).size === named.length && !named.some((child) => known.includes(child)),
         'The census has this child already.',
         'កុមារនេះមានក្នុងជំរឿនរួចហើយ។',
-      ),
+      );
+    },
   ),
   rule(
     'institution-closure.counted',
@@ -209,12 +336,35 @@ export const stepRules: Rule<Context>[] = [
     true,
     (context, given) => {
       const row = named(context, given);
-      const birth = given.facts.children?.find(({ id }) => id === given.data.child)?.birth;
       const least = given.parameters.values['P-84'] as number;
       return unless(
-        row?.destination === 'independent' && !row.lost && !!birth && ageOn(birth.to, dateOf(given.now)) >= least,
+        row?.destination === 'independent' && !row.lost && isOldEnough(given),
         `Not younger than ${least}, and cleared for it by the province.`,
         `អាយុមិនតិចជាង ${least} ឆ្នាំ ហើយខេត្តបានអនុញ្ញាត។`,
+      );
+    },
+  ),
+  rule(
+    'institution-closure.arrived',
+    'N-13, step 8 [DP]',
+    say(
+      'At another institution a child has arrived when gatekeeping decided so and the register knows it there.',
+      'កុមារបានទៅដល់គ្រឹះស្ថានផ្សេង លុះត្រាតែច្រកទ្វារបានសម្រេច ហើយបញ្ជីដឹងថាកុមារនៅទីនោះ។',
+    ),
+    ['commune', 'rciDirector', 'pdosvyOfficer'],
+    true,
+    (context, given) => {
+      const row = named(context, given);
+      const fact = given.facts.children?.find(({ id }) => id === given.data.child);
+      const there = fact?.authority?.status === 'inForce' ? fact.authority.institution : undefined;
+      return unless(
+        row?.destination === 'byDecision' &&
+          !row.lost &&
+          there !== undefined &&
+          there !== context.institution &&
+          fact?.presentAt === there,
+        'Cleared by the province, with a decision in force for the other place, and recorded as arrived there.',
+        'ខេត្តបានអនុញ្ញាត មានសេចក្តីសម្រេចជាធរមានសម្រាប់កន្លែងផ្សេង ហើយបានកត់ត្រាការទៅដល់ទីនោះ។',
       );
     },
   ),
@@ -227,8 +377,10 @@ export const stepRules: Rule<Context>[] = [
     (context, given) => {
       const row = named(context, given);
       const here = row?.accounted === 'independent' || row?.accounted === 'byDecision';
+      // after a merge somebody else looks, wherever the child lives
+      const again = row?.unseen === true && row.accounted !== undefined;
       return unless(
-        here && !row.lost && given.data.contactType === 'inPerson' && given.data.childSeen === true,
+        (here || again) && !row?.lost && given.data.contactType === 'inPerson' && given.data.childSeen === true,
         'See the child in person. For a child in a family, the first visit of its own case counts.',
         'សូមជួបកុមារផ្ទាល់។ ចំពោះកុមារនៅក្នុងគ្រួសារ ការចុះជួបលើកដំបូងក្នុងករណីរបស់កុមារត្រូវបានរាប់។',
       );
@@ -277,12 +429,13 @@ export const stepRules: Rule<Context>[] = [
     ),
     ['pdosvyOfficer', 'mosvy'],
     false,
-    ({ staff, money, records, appeal, visited, acknowledged }) => {
+    ({ staff, money, records, appeal, withdrawal, visited, acknowledged }) => {
       const open = [
         staff !== 'settled' && say('staff', 'បុគ្គលិក'),
         money !== 'settled' && say('money', 'ថវិកា'),
         records !== 'filed' && say('files', 'ឯកសារ'),
-        appeal === 'open' && say('appeal', 'បណ្តឹងជំទាស់'),
+        (appeal === 'open' || appeal === 'granted') && say('appeal', 'បណ្តឹងជំទាស់'),
+        withdrawal === 'open' && say('withdrawal of the order', 'ការដកដីកាវិញ'),
         !(visited && acknowledged) && say('freeze notice', 'លិខិតបង្កក'),
       ].filter((text) => text !== false);
       return open.length === 0
@@ -306,6 +459,22 @@ export const stepRules: Rule<Context>[] = [
           data.reinspectedOn >= dateOf(anchors.ordered ?? 0),
         'Inspect again after the order; every standard must be met.',
         'សូមត្រួតពិនិត្យម្តងទៀតក្រោយដីកា ស្តង់ដារទាំងអស់ត្រូវតែបានបំពេញ។',
+      ),
+  ),
+  rule(
+    'institution-closure.met',
+    'B.2.5 [DP]',
+    say(
+      'The freeze of a withdrawn order is lifted after an inspection, opened since, that found all standards met.',
+      'ការបង្កកនៃដីកាដែលបានដកវិញ ត្រូវបានលើក ក្រោយអធិការកិច្ចដែលបើកតាំងពីពេលនោះ រកឃើញថាបានបំពេញស្តង់ដារទាំងអស់។',
+    ),
+    ['districtSupervisor', 'pdosvyOfficer'],
+    false,
+    ({ anchors }, { facts: { closure } }) =>
+      unless(
+        closure?.inspected?.rating === 'A' && closure.inspected.openedAt >= (anchors.withdrawn ?? Infinity),
+        'The inspection that the withdrawal opened must be classified A. If it is not, let the order stand.',
+        'អធិការកិច្ចដែលការដកដីកាបានបើក ត្រូវចាត់ថ្នាក់ជា A។ បើមិនមែន សូមរក្សាដីកាដដែល។',
       ),
   ),
   rule(

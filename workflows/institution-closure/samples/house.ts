@@ -10,6 +10,7 @@ import {
   officer,
   sample,
   today,
+  usualEnd,
   verifier,
   yesterday,
   type Class,
@@ -27,6 +28,8 @@ const analysis = {
 };
 const staffed: When = (c) => c.staff === 'settled';
 const paid: When = (c) => c.money === 'settled';
+/** no appeal waits, and none was granted */
+const heard: When = (c) => c.appeal === 'none' || c.appeal === 'decided';
 const filed: When = (c) => c.records === 'filed';
 const settledStaff = { redeployed: 3, released: 6, unvetted: 0, openAllegations: 0 };
 const cash = { on: today, enough: true, months: 6 };
@@ -99,10 +102,20 @@ const certificate = { filesAt: 'archive' };
 const certified = (name: string, more: Partial<Class> = {}) =>
   sample('certificate.signed', name, certificate, { person: verifier, when: all(done, filed), ...more });
 const there = { closure: { ...full, stillPresent: ['x'] } };
+const unsettled = { closure: { ...full, unsettled: [{ child: 'x', why: 'incident' as const }] } };
 const decided = { closure: { ...full, openAuthorities: 1 } };
 const end: Class[] = [
   sample('premises.emptied', 'by the officer', emptied, { when: done, to: 'open.steps.verifying' }),
   sample('premises.emptied', 'before the last visit', emptied, { when: at(12), to: 'open.steps.verifying' }),
+  sample(
+    'premises.emptied',
+    'before the last child left',
+    { ...emptied, on: yesterday },
+    {
+      when: all(usualEnd, (c) => c.children.some((row) => row.leftOn === today)),
+      refusedBy: ['institution-closure.after-last', 'institution-closure.happened'],
+    },
+  ),
   sample('premises.emptied', 'tomorrow', { ...emptied, on: future }, { refusedBy: happened }),
   verified('empty', verification, { to: 'open.steps.certifying' }),
   verified('somebody sleeps there', { ...verification, empty: false }, { to: 'open.steps.emptied' }),
@@ -124,12 +137,21 @@ const end: Class[] = [
     },
   ),
   verified('recorded as present', verification, { facts: there, refusedBy: ['N-21'] }),
+  verified(
+    'before it was emptied',
+    { ...verification, on: yesterday },
+    { refusedBy: ['institution-closure.after-last', ...happened] },
+  ),
+  verified('with a death that nobody settled', verification, { facts: unsettled, refusedBy: ['N-21'] }),
   verified('a decision is open', verification, { facts: decided, refusedBy: ['N-21'] }),
   verified('a child not seen there', verification, {
     when: (c) => c.children.length === 2 && c.children.some((r) => !r.verified),
     refusedBy: ['N-21'],
   }),
-  certified('signed', { to: 'open.steps.surveillance', when: all(done, filed, (c) => c.appeal !== 'open') }),
+  certified('signed', {
+    to: 'open.steps.surveillance',
+    when: all(done, filed, (c) => heard(c) && c.withdrawal === 'none'),
+  }),
   certified('staff, money and files are open', {
     when: all(done, (c) => !filed(c)),
     refusedBy: ['institution-closure.regions'],
@@ -138,15 +160,24 @@ const end: Class[] = [
     when: all((c) => c.appeal === 'open', filed),
     refusedBy: ['institution-closure.regions'],
   }),
+  certified('the order is withdrawn', {
+    when: all((c) => c.withdrawal === 'open' && c.merges.length === 0, filed),
+    refusedBy: ['institution-closure.regions'],
+  }),
   certified('recorded as present', {
     facts: there,
-    when: all(done, filed, (c) => c.appeal !== 'open'),
+    when: all(done, filed, (c) => heard(c) && c.withdrawal === 'none'),
+    refusedBy: ['N-21'],
+  }),
+  certified('a child in another home', {
+    facts: unsettled,
+    when: all(done, filed, (c) => heard(c) && c.withdrawal === 'none'),
     refusedBy: ['N-21'],
   }),
   certified('by who cleared the children', {
     person: officer,
     actor: { role: 'mosvy', area: '' },
-    when: all(done, filed, (c) => c.appeal !== 'open' && c.movers.includes(officer)),
+    when: all(done, filed, (c) => heard(c) && c.movers.includes(officer)),
     refusedBy: ['N-10'],
   }),
 ];
@@ -154,6 +185,10 @@ const end: Class[] = [
 const visit = { visitOn: today, unannounced: true, found: 'empty', people: ['nobody'] };
 const watch: Class[] = [
   sample('visit.recorded', 'empty', visit),
+  sample('visit.recorded', 'empty, after a child was recorded there', visit, {
+    when: (c) => c.returned !== undefined && c.visits.every(({ status }) => status === 'planned'),
+    to: 'open.returned.none',
+  }),
   sample('visit.recorded', 'suspicious', { ...visit, found: 'suspicious', people: ['director'] }),
   sample('visit.recorded', 'children sleep there', { ...visit, found: 'childrenSleep' }, { to: 'reopened' }),
   sample(
@@ -168,14 +203,17 @@ const watch: Class[] = [
     { ...visit, visitOn: yesterday },
     { refusedBy: ['institution-closure.window'] },
   ),
-  sample('visit.recorded', 'tomorrow', { ...visit, visitOn: future }, { refusedBy: happened }),
   sample(
     'visit.recorded',
-    'children, announced',
-    { ...visit, found: 'childrenSleep', unannounced: false },
-    {
-      refusedBy: ['institution-closure.window'],
-    },
+    'tomorrow',
+    { ...visit, visitOn: future },
+    { when: (c) => c.visits.some(({ status }) => status === 'planned'), refusedBy: happened },
+  ),
+  sample(
+    'visit.recorded',
+    'children, before the window',
+    { ...visit, found: 'childrenSleep', unannounced: false, visitOn: yesterday },
+    { to: 'reopened' },
   ),
   sample(
     'visit.recorded',

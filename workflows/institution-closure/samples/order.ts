@@ -12,7 +12,9 @@ import {
   plain,
   rci,
   sample,
+  signer,
   today,
+  verifier,
   type Class,
 } from './people';
 
@@ -52,7 +54,7 @@ const openings: Class[] = [
 
 const ready = (c: Context) => c.checked && !c.ordered;
 const orders: Class[] = [
-  sample('order.signed', 'after the engagement', order, { when: ready }),
+  sample('order.signed', 'after the engagement', order, { when: ready, person: signer }),
   sample(
     'order.signed',
     'goes on in the community',
@@ -149,6 +151,7 @@ const freeze: Class[] = [
   sample('freezeVisit.recorded', 'tomorrow', { ...visit, on: future }, { refusedBy: happened }),
 ];
 
+const dismissed = { on: today, result: 'dismissed', reasons: 'reasons' };
 const longer = { targetOn: '2018-01-01', reasons: 'reasons' };
 const ordered = ['institution-closure.ordered'];
 const withdrawal = { reasons: 'reasons', reinspectedOn: today, standardsMet: true };
@@ -164,6 +167,12 @@ const changes: Class[] = [
       refusedBy: ['institution-closure.target'],
     },
   ),
+  sample(
+    'extension.signed',
+    'to an earlier day',
+    { ...longer, targetOn: '2017-11-01' },
+    { when: counted, refusedBy: ['institution-closure.target'] },
+  ),
   sample('extension.signed', 'before the order', longer, {
     when: (c) => c.kind === 'regulatory' && !c.ordered,
     refusedBy: ordered,
@@ -177,12 +186,52 @@ const changes: Class[] = [
   sample('appeal.filed', 'tomorrow', { on: future, grounds: 'grounds' }, { when: done, refusedBy: happened }),
   sample(
     'appeal.filed',
+    'after the certificate',
+    { on: today, grounds: 'grounds' },
+    { when: (c) => c.certified && c.appeal !== 'open' && c.appeal !== 'granted', refusedBy: ordered },
+  ),
+  sample(
+    'appeal.filed',
     'before the order',
     { on: today, grounds: 'grounds' },
     { when: (c) => !c.ordered, refusedBy: ordered },
   ),
-  sample('appeal.decided', 'decided', { on: today, reasons: 'reasons' }, { to: 'open.appeal.decided' }),
-  sample('appeal.decided', 'tomorrow', { on: future, reasons: 'reasons' }, { refusedBy: happened }),
+  sample('appeal.decided', 'dismissed', dismissed, { person: verifier, to: 'open.appeal.decided' }),
+  sample(
+    'appeal.decided',
+    'granted',
+    { ...dismissed, result: 'granted' },
+    {
+      person: verifier,
+      when: (c) => c.withdrawal === 'open',
+      to: 'open.appeal.granted',
+    },
+  ),
+  sample('appeal.decided', 'tomorrow', { ...dismissed, on: future }, { person: verifier, refusedBy: happened }),
+  sample(
+    'appeal.decided',
+    'granted tomorrow',
+    { ...dismissed, result: 'granted', on: future },
+    {
+      person: verifier,
+      refusedBy: happened,
+    },
+  ),
+  sample('appeal.decided', 'by who signed the order', dismissed, {
+    person: signer,
+    when: (c) => c.signers.includes(signer),
+    refusedBy: ['institution-closure.impartial'],
+  }),
+  sample(
+    'appeal.decided',
+    'granted by who signed the order',
+    { ...dismissed, result: 'granted' },
+    {
+      person: signer,
+      when: (c) => c.signers.includes(signer),
+      refusedBy: ['institution-closure.impartial'],
+    },
+  ),
   sample(
     'abandonment.recorded',
     'in the middle',
@@ -203,8 +252,8 @@ const changes: Class[] = [
   ),
   sample('order.withdrawn', 'all standards met', withdrawal, {
     facts: inspected,
-    when: (c) => c.ordered && !c.certified,
-    to: 'withdrawn',
+    when: (c) => c.ordered && !c.certified && c.withdrawal === 'none',
+    to: 'open.withdrawal.reinspecting',
   }),
   sample(
     'order.withdrawn',
@@ -212,12 +261,12 @@ const changes: Class[] = [
     { ...withdrawal, standardsMet: false },
     {
       facts: inspected,
-      when: (c) => c.ordered && !c.certified,
+      when: counted,
       refusedBy: ['institution-closure.reinspected'],
     },
   ),
   sample('order.withdrawn', 'not inspected', withdrawal, {
-    when: (c) => c.ordered && !c.certified,
+    when: counted,
     refusedBy: ['institution-closure.reinspected'],
   }),
   sample(
@@ -226,7 +275,7 @@ const changes: Class[] = [
     { ...withdrawal, reinspectedOn: '2016-03-06' },
     {
       facts: inspected,
-      when: (c) => c.ordered && !c.certified,
+      when: counted,
       refusedBy: ['institution-closure.reinspected'],
     },
   ),
@@ -236,7 +285,7 @@ const changes: Class[] = [
     { ...withdrawal, reinspectedOn: future },
     {
       facts: { institution: { ...institution, lastInspection: future } },
-      when: (c) => c.ordered && !c.certified,
+      when: counted,
       refusedBy: happened,
     },
   ),
@@ -247,4 +296,47 @@ const changes: Class[] = [
   }),
 ];
 
-export const orderSamples: Class[] = [...openings, ...orders, ...freeze, ...changes];
+const met = {
+  closure: { ...full, inspected: { rating: 'A' as const, openedAt: Date.parse('2017-03-06T09:00:00+07:00') } },
+};
+const back: Class[] = [
+  sample('freeze.lifted', 'all standards met', { reasons: 'reasons' }, { facts: met, to: 'withdrawn' }),
+  sample('freeze.lifted', 'not inspected since', { reasons: 'reasons' }, { refusedBy: ['institution-closure.met'] }),
+  sample(
+    'freeze.lifted',
+    'inspected before the withdrawal',
+    { reasons: 'reasons' },
+    {
+      facts: { closure: { ...full, inspected: { rating: 'A', openedAt: 0 } } },
+      refusedBy: ['institution-closure.met'],
+    },
+  ),
+  sample(
+    'freeze.lifted',
+    'faults are left',
+    { reasons: 'reasons' },
+    {
+      facts: { closure: { ...full, inspected: { ...met.closure.inspected, rating: 'B' } } },
+      refusedBy: ['institution-closure.met'],
+    },
+  ),
+  sample('order.upheld', 'faults are left', { on: today, reasons: 'reasons' }, { to: 'open.withdrawal.none' }),
+  sample('order.upheld', 'tomorrow', { on: future, reasons: 'reasons' }, { refusedBy: happened }),
+];
+const closedPlace = { institution: { ...institution, standing: 'closed' as const } };
+const again: Class[] = [
+  sample('order.signed', 'of a closed one where children were found again', direct, {
+    facts: { ...closedPlace, closure: { ...full, reopened: true } },
+    to: 'open.steps.census',
+  }),
+  sample('order.signed', 'of a closed one where a child is recorded', direct, {
+    facts: { ...closedPlace, closure: { ...full, stillPresent: ['x'] } },
+    to: 'open.steps.census',
+  }),
+  sample('order.signed', 'of a closed one that is empty', direct, {
+    facts: closedPlace,
+    refusedBy: ['institution-closure.once'],
+  }),
+];
+
+export const orderSamples: Class[] = [...openings, ...orders, ...again, ...freeze, ...changes, ...back];

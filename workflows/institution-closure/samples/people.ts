@@ -14,7 +14,10 @@ export const officer = '33333333-0000-4000-8000-000000000001';
 export const worker = '33333333-0000-4000-8000-000000000002';
 export const verifier = '33333333-0000-4000-8000-000000000003';
 export const member = '33333333-0000-4000-8000-000000000004';
+/** who signs the order */
+export const signer = '33333333-0000-4000-8000-000000000005';
 export const today = '2017-03-06';
+export const tomorrow = '2017-03-07';
 export const yesterday = '2017-03-05';
 export const future = '2030-01-01';
 export const area = '080101';
@@ -29,6 +32,8 @@ export const child = (id: string, more: Partial<ChildFact> = {}): ChildFact => (
   version: 1,
   ...more,
 });
+/** A decision in force that put the child into the home. */
+export const placed = { id: 'p', kind: 'residential' as const, status: 'inForce' as const, instance: 'g', until: 2e12 };
 export const children = [child(ratha), child(bopha)];
 export const institution: InstitutionFact = {
   id: rci,
@@ -56,7 +61,6 @@ export const full: ClosureFact = {
   workers: 3,
   openCases: 20,
   freePlaces: 4,
-  movedToday: 0,
   stillPresent: [],
   openAuthorities: 0,
   ways: [],
@@ -76,9 +80,11 @@ export const plain: When = (c) =>
   !c.transition &&
   c.extensions === 0 &&
   c.appeal === 'none' &&
+  c.withdrawal === 'none' &&
+  c.merges.length === 0 &&
   c.records !== 'destroyed' &&
   c.children.length === 2 &&
-  c.children.every((row) => !row.lost && row.accounted !== 'died');
+  c.children.every((row) => !row.lost && !row.unseen && row.accounted !== 'died');
 const untouched: When = (c) => c.staff === 'unknown' && c.money === 'unknown';
 
 /** How many steps of the way the two children have gone, in the order in which the samples let them go. */

@@ -39,12 +39,19 @@ export const extended = text(
 export const legalBasis = text('Legal basis', 'មូលដ្ឋានច្បាប់');
 export const emptyBy = text('Empty by', 'ត្រូវអស់កុមារត្រឹម');
 export const filesAt = text('Files are kept at', 'ឯកសាររក្សាទុកនៅ');
+export const merged = text(
+  'Records that two people merged with another one after the count; each of these children was seen again',
+  'កំណត់ត្រាដែលមនុស្សពីរនាក់បានបញ្ចូលជាមួយកំណត់ត្រាផ្សេងក្រោយជំរឿន ហើយកុមារទាំងនេះម្នាក់ៗត្រូវបានជួបម្តងទៀត',
+);
 export const appeal = [
   text(
     'An appeal may be filed with the Ministry until the day below. The freeze stays while it is decided.',
     'អាចប្តឹងជំទាស់ទៅក្រសួងរហូតដល់ថ្ងៃខាងក្រោម។ ការបង្កកនៅដដែល ពេលកំពុងសម្រេច។',
   ),
 ];
-export const withdrawn = text('The order was withdrawn.', 'ដីកាត្រូវបានដកវិញ។');
+export const withdrawn = text(
+  'The order was withdrawn, and the freeze was lifted after a new inspection.',
+  'ដីកាត្រូវបានដកវិញ ហើយការបង្កកត្រូវបានលើកក្រោយអធិការកិច្ចថ្មី។',
+);
 export const replaced = text('A later decision set another date.', 'សេចក្តីសម្រេចក្រោយបានកំណត់កាលបរិច្ឆេទផ្សេង។');
 export const reopened = text('Children were found there again.', 'មានការរកឃើញកុមារនៅទីនោះឡើងវិញ។');

@@ -14,7 +14,30 @@ export const messages = {
     'An order was signed although caseworkers or foster places are short. Send help to the area.',
     'ដីកាត្រូវបានចុះហត្ថលេខា ទោះបីខ្វះអ្នកគ្រប់គ្រងករណី ឬកន្លែងគ្រួសារធម៌។ សូមបញ្ជូនជំនួយទៅតំបន់។',
   ),
-  withdrawn: t('A closure order was withdrawn.', 'ដីកាបិទត្រូវបានដកវិញ។'),
+  withdrawn: t(
+    'A closure order was withdrawn. The freeze stays until a new inspection finds all standards met.',
+    'ដីកាបិទត្រូវបានដកវិញ។ ការបង្កកនៅដដែល រហូតដល់អធិការកិច្ចថ្មីរកឃើញថាបានបំពេញស្តង់ដារទាំងអស់។',
+  ),
+  lifted: t(
+    'All standards are met: the freeze of a withdrawn order is lifted.',
+    'បានបំពេញស្តង់ដារទាំងអស់៖ ការបង្កកនៃដីកាដែលបានដកវិញ ត្រូវបានលើក។',
+  ),
+  upheld: t(
+    'Not all standards are met: a closure order that was withdrawn stands again.',
+    'មិនទាន់បំពេញស្តង់ដារទាំងអស់៖ ដីកាបិទដែលបានដកវិញ មានជាធរមានឡើងវិញ។',
+  ),
+  merged: t(
+    'Two records of a census were merged into one child. Somebody else sees the child before it counts as accounted for.',
+    'កំណត់ត្រាពីរនៃជំរឿនត្រូវបានបញ្ចូលជាកុមារតែមួយ។ ត្រូវឱ្យអ្នកផ្សេងជួបកុមារ មុនពេលចាត់ទុកថាដឹងកន្លែង។',
+  ),
+  groupMove: t(
+    'More children of a closing institution went to families on one day than are allowed, without a reason of the province. Look after each of them.',
+    'កុមារនៃគ្រឹះស្ថានដែលកំពុងបិទបានទៅគ្រួសារក្នុងថ្ងៃតែមួយលើសចំនួនកំណត់ ដោយគ្មានមូលហេតុពីខេត្ត។ សូមតាមដានកុមារម្នាក់ៗ។',
+  ),
+  leftBefore: t(
+    'A child left a closing institution on a day before it was cleared to leave.',
+    'កុមារម្នាក់បានចាកចេញពីគ្រឹះស្ថានដែលកំពុងបិទ មុនថ្ងៃដែលត្រូវបានអនុញ្ញាត។',
+  ),
   extended: t(
     'The date of a closure was extended by a signed decision.',
     'កាលបរិច្ឆេទនៃការបិទត្រូវបានពន្យារតាមសេចក្តីសម្រេចចុះហត្ថលេខា។',
@@ -38,6 +61,34 @@ export const messages = {
     'ការដាក់កុមារម្នាក់នៃគ្រឹះស្ថានដែលកំពុងបិទបានដាច់ខាត។',
   ),
   died: t('A child of a closing institution has died.', 'កុមារម្នាក់នៃគ្រឹះស្ថានដែលកំពុងបិទបានស្លាប់។'),
+  revived: t(
+    'A death of a child of a closing institution was recorded wrongly. Nobody knows where the child is until somebody has seen it.',
+    'មរណភាពរបស់កុមារនៃគ្រឹះស្ថានដែលកំពុងបិទត្រូវបានកត់ត្រាខុស។ មិនដឹងកន្លែងកុមារ រហូតដល់មានអ្នកបានជួប។',
+  ),
+  leftHome: t(
+    'A child left a closing institution without being cleared to leave. Find the child.',
+    'កុមារម្នាក់បានចាកចេញពីគ្រឹះស្ថានដែលកំពុងបិទ ដោយគ្មានការអនុញ្ញាត។ សូមរកកុមារ។',
+  ),
+  elsewhere: t(
+    'A child of a closing institution was recorded in another institution without a decision. See the child there.',
+    'កុមារម្នាក់នៃគ្រឹះស្ថានដែលកំពុងបិទ ត្រូវបានកត់ត្រានៅគ្រឹះស្ថានផ្សេង ដោយគ្មានសេចក្តីសម្រេច។ សូមជួបកុមារនៅទីនោះ។',
+  ),
+  backAgain: t(
+    'A child who had left a closing institution is recorded there again.',
+    'កុមារម្នាក់ដែលបានចាកចេញពីគ្រឹះស្ថានដែលកំពុងបិទ ត្រូវបានកត់ត្រានៅទីនោះម្តងទៀត។',
+  ),
+  astray: t(
+    'What was recorded of a child does not agree with the census of a closing institution.',
+    'ការកត់ត្រាអំពីកុមារម្នាក់មិនស្របនឹងជំរឿននៃគ្រឹះស្ថានដែលកំពុងបិទ។',
+  ),
+  foundTold: t(
+    'A missing child of a closing institution is said to be found. See the child, then record it.',
+    'គេប្រាប់ថារកឃើញកុមារដែលបាត់នៃគ្រឹះស្ថានដែលកំពុងបិទ។ សូមជួបកុមារ រួចកត់ត្រា។',
+  ),
+  returned: t(
+    'A child is recorded in premises that are closed. Secure the child, look there today, and sign a new order where children live there again.',
+    'មានការកត់ត្រាកុមារម្នាក់ក្នុងអគារដែលបានបិទ។ សូមធានាសុវត្ថិភាពកុមារ ចុះពិនិត្យថ្ងៃនេះ ហើយចុះហត្ថលេខាលើដីកាថ្មី ប្រសិនបើមានកុមាររស់នៅទីនោះម្តងទៀត។',
+  ),
   abandoned: t(
     'A provider has left its children. The state takes custody; every child is of high risk.',
     'ប្រតិបត្តិករបានបោះបង់កុមារ។ រដ្ឋទទួលបន្ទុក ហើយកុមារគ្រប់រូបមានហានិភ័យខ្ពស់។',
