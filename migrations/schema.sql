@@ -692,6 +692,53 @@ create table homeward.incidents (
   constraint incidents_status_check CHECK ((status = ANY (ARRAY['open'::text, 'acknowledged'::text, 'resolved'::text])))
 );
 
+create table homeward.inspection_commitments (
+  id uuid not null,
+  plan uuid not null,
+  quarter integer not null,
+  hash text not null,
+  inputs jsonb not null,
+  inputs_hash text not null,
+  starts_on date not null,
+  ends_on date not null,
+  at timestamp with time zone not null,
+  constraint inspection_commitments_check CHECK ((ends_on >= starts_on)),
+  constraint inspection_commitments_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint inspection_commitments_inputs_hash_check CHECK ((inputs_hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint inspection_commitments_one UNIQUE (plan, quarter),
+  constraint inspection_commitments_pkey PRIMARY KEY (id),
+  constraint inspection_commitments_plan_fkey FOREIGN KEY (plan) REFERENCES homeward.inspection_plans(id),
+  constraint inspection_commitments_quarter_check CHECK (((quarter >= 1) AND (quarter <= 4)))
+);
+
+create table homeward.inspection_draws (
+  commitment uuid not null,
+  counter integer not null,
+  institution uuid not null,
+  on_day date not null,
+  instance uuid,
+  outcome text not null,
+  at timestamp with time zone not null,
+  constraint inspection_draws_commitment_fkey FOREIGN KEY (commitment) REFERENCES homeward.inspection_commitments(id),
+  constraint inspection_draws_counter_check CHECK ((counter > 0)),
+  constraint inspection_draws_instance_fkey FOREIGN KEY (instance) REFERENCES homeward.instances(id),
+  constraint inspection_draws_institution_fkey FOREIGN KEY (institution) REFERENCES homeward.institutions(id),
+  constraint inspection_draws_no_repeat UNIQUE (commitment, institution),
+  constraint inspection_draws_opened CHECK (((outcome = 'opened'::text) = (instance IS NOT NULL))),
+  constraint inspection_draws_outcome_check CHECK ((outcome = ANY (ARRAY['opened'::text, 'closed'::text]))),
+  constraint inspection_draws_pkey PRIMARY KEY (commitment, counter)
+);
+
+create table homeward.inspection_misses (
+  entry uuid not null,
+  no integer not null,
+  incident uuid not null,
+  at timestamp with time zone not null,
+  constraint inspection_misses_entry_no_fkey FOREIGN KEY (entry, no) REFERENCES homeward.inspection_plan_windows(entry, no),
+  constraint inspection_misses_incident_fkey FOREIGN KEY (incident) REFERENCES homeward.incidents(id),
+  constraint inspection_misses_pkey PRIMARY KEY (entry, no)
+);
+
 create table homeward.inspection_pieces (
   id uuid not null,
   instance uuid not null,
@@ -714,6 +761,56 @@ create table homeward.inspection_pieces (
   constraint inspection_pieces_person_fkey FOREIGN KEY (person) REFERENCES homeward.people(id),
   constraint inspection_pieces_pkey PRIMARY KEY (id),
   constraint inspection_pieces_supersedes_fkey FOREIGN KEY (supersedes) REFERENCES homeward.inspection_pieces(id)
+);
+
+create table homeward.inspection_plan_entries (
+  id uuid not null,
+  plan uuid not null,
+  institution uuid not null,
+  rank integer not null,
+  risk jsonb not null,
+  by uuid not null,
+  at timestamp with time zone not null,
+  constraint inspection_plan_entries_institution_fkey FOREIGN KEY (institution) REFERENCES homeward.institutions(id),
+  constraint inspection_plan_entries_one UNIQUE (plan, institution),
+  constraint inspection_plan_entries_pkey PRIMARY KEY (id),
+  constraint inspection_plan_entries_plan_fkey FOREIGN KEY (plan) REFERENCES homeward.inspection_plans(id),
+  constraint inspection_plan_entries_rank_check CHECK ((rank > 0)),
+  constraint inspection_plan_entries_risk_check CHECK ((jsonb_typeof(risk) = 'object'::text))
+);
+
+create table homeward.inspection_plan_windows (
+  entry uuid not null,
+  no integer not null,
+  from_on date not null,
+  until_on date not null,
+  reason text,
+  by uuid not null,
+  at timestamp with time zone not null,
+  constraint inspection_plan_windows_days CHECK ((until_on >= from_on)),
+  constraint inspection_plan_windows_entry_fkey FOREIGN KEY (entry) REFERENCES homeward.inspection_plan_entries(id),
+  constraint inspection_plan_windows_no_check CHECK ((no > 0)),
+  constraint inspection_plan_windows_pkey PRIMARY KEY (entry, no),
+  constraint inspection_plan_windows_reason CHECK ((((no = 1) = (reason IS NULL)) AND (reason IS DISTINCT FROM ''::text)))
+);
+
+create table homeward.inspection_plans (
+  id uuid not null,
+  area text not null,
+  year integer not null,
+  made_by uuid not null,
+  made_for uuid,
+  made_at timestamp with time zone not null,
+  approved_by uuid,
+  approved_for uuid,
+  approved_at timestamp with time zone,
+  constraint inspection_plan_second_person CHECK ((NOT (array_remove(ARRAY[made_by, made_for], NULL::uuid) && array_remove(ARRAY[approved_by, approved_for], NULL::uuid)))),
+  constraint inspection_plans_approved CHECK (((approved_by IS NULL) = (approved_at IS NULL))),
+  constraint inspection_plans_area_check CHECK ((length(area) = 2)),
+  constraint inspection_plans_area_fkey FOREIGN KEY (area) REFERENCES homeward.areas(code),
+  constraint inspection_plans_one UNIQUE (area, year),
+  constraint inspection_plans_pkey PRIMARY KEY (id),
+  constraint inspection_plans_year_check CHECK (((year >= 2000) AND (year <= 2200)))
 );
 
 create table homeward.inspection_publications (
@@ -759,6 +856,22 @@ create table homeward.inspection_reports (
   constraint inspection_reports_instance_fkey FOREIGN KEY (instance) REFERENCES homeward.instances(id),
   constraint inspection_reports_line FOREIGN KEY (instance, seq) REFERENCES homeward.journal(stream, seq),
   constraint inspection_reports_pkey PRIMARY KEY (instance)
+);
+
+create table homeward.inspection_reveals (
+  commitment uuid not null,
+  seed text not null,
+  at timestamp with time zone not null,
+  constraint inspection_reveals_commitment_fkey FOREIGN KEY (commitment) REFERENCES homeward.inspection_commitments(id),
+  constraint inspection_reveals_pkey PRIMARY KEY (commitment),
+  constraint inspection_reveals_seed_check CHECK ((seed ~ '^[0-9a-f]{64}$'::text))
+);
+
+create table homeward.inspection_seeds (
+  commitment uuid not null,
+  sealed text not null,
+  constraint inspection_seeds_commitment_fkey FOREIGN KEY (commitment) REFERENCES homeward.inspection_commitments(id),
+  constraint inspection_seeds_pkey PRIMARY KEY (commitment)
 );
 
 create table homeward.instances (
@@ -827,6 +940,7 @@ create table homeward.institutions (
   phone text,
   registered_at timestamp with time zone not null,
   known_inspection date,
+  ever_residential boolean not null default false,
   constraint institutions_area_fkey FOREIGN KEY (area) REFERENCES homeward.areas(code),
   constraint institutions_authorised_capacity_check CHECK ((authorised_capacity >= 0)),
   constraint institutions_code UNIQUE (code),
@@ -1261,6 +1375,15 @@ create table homeward.sibling_members (
   constraint sibling_members_pkey PRIMARY KEY (child)
 );
 
+create table homeward.standing_stops (
+  institution uuid not null,
+  instance uuid not null,
+  since timestamp with time zone not null,
+  constraint standing_stops_instance_fkey FOREIGN KEY (instance) REFERENCES homeward.instances(id),
+  constraint standing_stops_institution_fkey FOREIGN KEY (institution) REFERENCES homeward.institutions(id),
+  constraint standing_stops_pkey PRIMARY KEY (institution, instance)
+);
+
 create table homeward.streams (
   id uuid not null,
   seq integer not null,
@@ -1527,6 +1650,7 @@ CREATE INDEX incidents_child ON homeward.incidents USING btree (child);
 CREATE INDEX incidents_instance ON homeward.incidents USING btree (instance) WHERE (instance IS NOT NULL);
 CREATE INDEX incidents_institution ON homeward.incidents USING btree (institution);
 CREATE UNIQUE INDEX incidents_open ON homeward.incidents USING btree (kind, COALESCE(child, '00000000-0000-0000-0000-000000000000'::uuid), COALESCE(institution, '00000000-0000-0000-0000-000000000000'::uuid), about) WHERE (status <> 'resolved'::text);
+CREATE UNIQUE INDEX inspection_draws_instance ON homeward.inspection_draws USING btree (instance);
 CREATE INDEX inspection_pieces_instance ON homeward.inspection_pieces USING btree (instance);
 CREATE INDEX inspection_pieces_supersedes ON homeward.inspection_pieces USING btree (supersedes) WHERE (supersedes IS NOT NULL);
 CREATE INDEX instances_area ON homeward.instances USING btree (area text_pattern_ops);
@@ -1728,6 +1852,13 @@ AS $function$
 begin
   if tg_op = 'UPDATE' and old.withdrawn_at is null and new.withdrawn_at is not null
      and to_jsonb(new) - '{withdrawn_seq,withdrawn_at,withdrawn_by}'::text[] = to_jsonb(old) - '{withdrawn_seq,withdrawn_at,withdrawn_by}'::text[] then
+    if exists (select from inspection_reports where instance = old.instance) and (
+        exists (select from inspection_pieces p where p.instance = old.instance
+          and (p.id = old.id or p.body::text like '%' || old.id || '%' or p.body ->> 'sha256' in (old.sha256, old.received)))
+        or exists (select from journal j join contents c on c.stream = j.stream and c.seq = j.seq
+          where j.stream = old.instance and j.kind = 'event' and c.body like '%' || old.id || '%')) then
+      perform door.refuse('HW090', 'attachment_evidence', 'a submitted report rests on the file');
+    end if;
     return new;
   end if;
   raise exception 'a file of a case is not rewritten' using errcode = 'HW073', constraint = 'attachments_append_only';
@@ -1770,17 +1901,20 @@ declare
   i institutions;
   youngest date;
   base jsonb;
+  treated boolean;
 begin
   select * into i from institutions where id = place;
   select birth_to into youngest from children where id = kid;
+  treated := i.kind = 'hospital' and not i.ever_residential
+    and (present_at(kid) is distinct from place or coalesce(stays_since(kid), at) + hospital_span(line.at) > line.at);
   base := jsonb_build_object('child', kid, 'institution', place, 'instance', line.instance, 'fact', fact, 'area', i.area, 'parameter', 'P-38');
-  if i.kind <> 'hospital' and not exists (select from authorities where child = kid and institution = place and status in ('awaiting', 'inForce')) then
+  if not treated and not exists (select from authorities where child = kid and institution = place and status in ('awaiting', 'inForce')) then
     perform door.open_incident(base || jsonb_build_object('kind', 'UNAUTHORISED_PRESENCE', 'role', 'districtSupervisor', 'ladder', 'high',
       'due', to_jsonb(line.at + interval '24 hours'), 'text', jsonb_build_object(
         'en', 'A child sleeps in an institution without a decision that allows it. See the child, secure the child, and ask for a decision or a way home.',
         'km', 'កុមារម្នាក់ស្នាក់នៅក្នុងគ្រឹះស្ថានដោយគ្មានសេចក្តីសម្រេចអនុញ្ញាត។ សូមជួបកុមារ ធានាសុវត្ថិភាព ហើយស្នើសុំសេចក្តីសម្រេច ឬរៀបចំឱ្យកុមារត្រឡប់ទៅគ្រួសារវិញ។')), line);
   end if;
-  if residential_kind(i.kind) and birthday(youngest, 3) > (at at time zone 'Asia/Phnom_Penh')::date
+  if (residential_kind(i.kind) or i.ever_residential) and birthday(youngest, 3) > (at at time zone 'Asia/Phnom_Penh')::date
      and door.open_incident(base || jsonb_build_object('kind', 'UNDER_THREE_PRESENT', 'role', 'pdosvyDirector', 'ladder', 'high',
       'due', to_jsonb(line.at + interval '24 hours'), 'text', jsonb_build_object(
         'en', 'A child under 3 is in residential care, which nobody can authorise. Arrange emergency foster care within 24 hours.',
@@ -1881,10 +2015,12 @@ begin
     if place.standing <> 'authorised' then
       perform door.refuse('HW034', 'authority_institution_standing', 'the institution is ' || place.standing, place.standing);
     end if;
-    select count(distinct child) into taken from authorities
-      where institution = new.institution and status in ('awaiting', 'inForce', 'suspended') and child <> new.child;
-    if taken >= place.authorised_capacity then
-      perform door.refuse('HW035', 'authority_institution_full', 'the institution is full', taken || '/' || place.authorised_capacity);
+    if not (place.kind = 'hospital' and not place.ever_residential and new.kind in ('emergency', 'interim')) then
+      select count(distinct child) into taken from authorities
+        where institution = new.institution and status in ('awaiting', 'inForce', 'suspended') and child <> new.child;
+      if taken >= place.authorised_capacity then
+        perform door.refuse('HW035', 'authority_institution_full', 'the institution is full', taken || '/' || place.authorised_capacity);
+      end if;
     end if;
     if new.kind = 'residential' and not residential_kind(place.kind) then
       perform door.refuse('HW034', 'authority_residential_place', 'a residential authority names a residential institution', place.kind);
@@ -1892,7 +2028,7 @@ begin
   end if;
 
   -- P-01, with the youngest plausible age, on the day it begins and on the day the child arrives
-  if new.kind = 'residential' or residential_kind(place.kind) then
+  if new.kind = 'residential' or residential_kind(place.kind) or place.ever_residential then
     select birth_to into youngest from children where id = new.child;
     if birthday(youngest, 3) > ((case when tg_op = 'UPDATE' then new.changed_at else new.valid_from end) at time zone 'Asia/Phnom_Penh')::date then
       perform door.refuse('HW036', 'authority_under_three', 'no residential care for a child under 3');
@@ -1938,9 +2074,27 @@ begin
   if tg_op = 'DELETE' then
     perform door.refuse('HW062', 'census_kept', 'a sealed census loses no row');
   end if;
+  if tg_op = 'INSERT' then
+    if new.accounted is not null or new.verified_at is not null or new.lost <> (new.found = 'unaccounted') then
+      perform door.refuse('HW062', 'census_accounted_by_fact', 'a row is sealed as the child was found');
+    end if;
+    return new;
+  end if;
   if (new.instance, new.no, new.institution, new.child, new.bed, new.found, new.under_three, new.disability, new.sealed_at)
      is distinct from (old.instance, old.no, old.institution, old.child, old.bed, old.found, old.under_three, old.disability, old.sealed_at) then
     perform door.refuse('HW062', 'census_sealed', 'a sealed row says for ever what was found');
+  end if;
+  -- who moved a child has moved it
+  new.moved_by := array(select distinct p from unnest(old.moved_by || new.moved_by) p order by 1);
+  if new.accounted is not null and new.accounted is distinct from old.accounted and not door.is_accounted(new) then
+    perform door.refuse('HW062', 'census_accounted_by_fact', 'no fact of the register says that the child lives there', new.accounted);
+  end if;
+  if old.lost and not new.lost and not door.is_found(new) then
+    perform door.refuse('HW062', 'census_accounted_by_fact', 'nobody has seen the child who is lost');
+  end if;
+  if new.verified_at is not null and new.verified_at is distinct from old.verified_at and new.accounted is not null and not new.lost
+     and not door.is_verified(new) then
+    perform door.refuse('HW062', 'census_verified_by_sight', 'nobody who moved no child has seen the child where it lives');
   end if;
   return new;
 end $function$
@@ -1979,10 +2133,13 @@ declare
   lacking text;
 begin
   if new.standing = old.standing then return new; end if;
-  if new.standing = 'closed' and residential_kind(new.kind) then
+  if new.standing = 'closed' and (old.ever_residential or residential_kind(old.kind) or residential_kind(new.kind)) then
     lacking := closing_lacks(new.id);
     if lacking is not null then
       perform door.refuse('HW063', 'institution_closed_empty', 'no institution is closed while one child is unaccounted for: ' || lacking, lacking);
+    end if;
+    if not door.is_certified(new.id) then
+      perform door.refuse('HW063', 'institution_closed_by_certificate', 'an institution is closed by the certificate of its closure');
     end if;
   end if;
   -- a withdrawn closure is over before its last op runs
@@ -1991,6 +2148,13 @@ begin
        where s.kind = 'institution' and s.subject = new.id and i.workflow = 'institution-closure' and i.status = 'open'
          and (i.state::jsonb #>> '{context,ordered}')::boolean) then
     perform door.refuse('HW063', 'institution_frozen_by_order', 'the freeze of a closure order ends with the order');
+  end if;
+  if old.standing in ('frozen', 'suspended') and new.standing not in ('frozen', 'suspended', 'closed') then
+    lacking := (select string_agg(i.reference, ', ' order by i.reference) from standing_stops s join instances i on i.id = s.instance and i.status = 'open'
+      where s.institution = new.id);
+    if lacking is not null then
+      perform door.refuse('HW063', 'institution_stopped_by_inspection', 'what an inspection stopped is lifted there: ' || lacking, lacking);
+    end if;
   end if;
   return new;
 end $function$
@@ -2001,11 +2165,21 @@ CREATE OR REPLACE FUNCTION door.guard_closure()
  LANGUAGE plpgsql
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
+declare
+  since timestamptz;
 begin
-  if new.workflow = 'institution-closure' and new.outcome in ('CLOSED_VERIFIED', 'TRANSITIONED', 'ABANDONED_BY_PROVIDER')
+  if new.workflow <> 'institution-closure' then return new; end if;
+  if new.outcome in ('CLOSED_VERIFIED', 'TRANSITIONED', 'ABANDONED_BY_PROVIDER')
      and (not exists (select from census_seals where instance = new.id)
        or exists (select from census where instance = new.id and (accounted is null or verified_at is null or lost))) then
     perform door.refuse('HW063', 'closure_accounts', 'no closure ends as closed while one child is unaccounted for');
+  end if;
+  if new.outcome = 'ORDER_WITHDRAWN' then
+    since := (select max(at) from journal where stream = new.id and kind = 'event' and entry::jsonb ->> 'event' = 'order.withdrawn');
+    if not exists (select from subjects s where s.instance = new.id and s.kind = 'institution' and (inspected_fact(s.subject) ->> 'rating') = 'A'
+        and (inspected_fact(s.subject) ->> 'openedAt')::bigint >= (extract(epoch from since) * 1000)::bigint) then
+      perform door.refuse('HW063', 'closure_withdrawn_inspected', 'the freeze of a withdrawn order ends after an inspection that found all standards met');
+    end if;
   end if;
   return new;
 end $function$
@@ -2023,6 +2197,21 @@ begin
       where s.kind = 'institution' and s.subject = new.subject and s.instance <> new.instance
         and i.workflow = 'institution-closure' and i.status = 'open' and i.phase not like '%steps.surveillance%') then
     perform door.refuse('HW063', 'closure_once', 'a closure of the institution is open already');
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.guard_counted_merge()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  if (select count(distinct status) from children where id in (new.kept, new.merged)) > 1 and exists (
+      select from census c join instances i on i.id = c.instance
+       where c.child = any (records_of(new.kept) || records_of(new.merged)) and i.status = 'open' and i.phase not like '%steps.surveillance%') then
+    perform door.refuse('HW038', 'merge_death_on_both', 'one record says that the child died and the other is of a closing institution');
   end if;
   return new;
 end $function$
@@ -2066,8 +2255,16 @@ declare
   importing boolean := exists (select from register_imports where xact = pg_current_xact_id());
 begin
   if tg_op = 'INSERT' then
+    new.ever_residential := residential_kind(new.kind);
     if not importing and (new.ever_authorised or new.standing = 'authorised') and residential_kind(new.kind) then
       perform door.refuse('HW037', 'institution_never_created', 'no new institution is authorised');
+    end if;
+    -- what is found is there, and nobody has decided about it yet
+    if not importing and new.standing not in ('authorised', 'unauthorised') then
+      perform door.refuse('HW037', 'institution_registered_as_found', 'a place is registered as it is found, not as ' || new.standing, new.standing);
+    end if;
+    if new.kind = 'hospital' and new.authorised_capacity > 0 then
+      perform door.refuse('HW037', 'institution_hospital_beds', 'a hospital has no places for residential care');
     end if;
     if new.standing = 'authorised' and not new.ever_authorised then new.ever_authorised := true; end if;
     return new;
@@ -2084,8 +2281,32 @@ begin
   if new.kind <> old.kind and residential_kind(new.kind) then
     perform door.refuse('HW037', 'institution_never_converted', 'a change of type into residential care is a new institution');
   end if;
+  new.ever_residential := old.ever_residential or residential_kind(old.kind);
+  if new.kind <> old.kind and new.ever_residential then
+    if closing_open(old.id) is not null then
+      perform door.refuse('HW063', 'institution_converted_empty', 'a home changes its type after its closure: ' || closing_open(old.id), closing_open(old.id));
+    end if;
+    -- its beds were for residential care
+    new.authorised_capacity := 0;
+  end if;
+  if new.kind <> old.kind and new.kind = 'hospital' then new.authorised_capacity := 0; end if;
   if new.authorised_capacity > old.authorised_capacity then
     perform door.refuse('HW037', 'institution_never_larger', 'an increase of capacity is a new institution');
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.guard_missed_inspection()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  if exists (select from inspection_misses m join inspection_plan_entries e on e.id = m.entry join inspection_plan_windows w on w.entry = m.entry and w.no = m.no
+      where m.incident = new.id and not exists (select from inspection_plan_windows n where n.entry = m.entry and n.no > m.no)
+        and inspection_between(e.institution, w.from_on, 'infinity') is null) then
+    perform door.refuse('HW096', 'inspection_missed', 'the inspection has not taken place and was not planned for other days');
   end if;
   return new;
 end $function$
@@ -2112,6 +2333,39 @@ begin
     perform door.refuse('HW090', 'inspection_piece_supersedes', 'it takes the place of no piece about the same thing');
   end if;
   return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.guard_rating()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  rater uuid := (to_jsonb(new) ->> 'by')::uuid;
+begin
+  if exists (select from inspection_ratings r where r.instance = new.instance and r."by" = rater) then
+    perform door.refuse('HW090', 'inspection_rated_before', 'who has rated it never rates it again');
+  end if;
+  if exists (select from instances i where i.id = new.instance and i.state::jsonb #> '{context,team}' @> to_jsonb(rater::text)) then
+    perform door.refuse('HW090', 'inspection_rated_by_team', 'who inspected never rates');
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.guard_secret()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  if tg_op = 'UPDATE' and old.until_at is null and new.until_at is not null
+     and to_jsonb(new) - 'until_at' = to_jsonb(old) - 'until_at' then
+    return new;
+  end if;
+  perform door.refuse('HW030', 'secrets_append_only', 'secrets is append-only');
+  return null;
 end $function$
 ;
 
@@ -2185,6 +2439,90 @@ CREATE OR REPLACE FUNCTION door.instant_of(value jsonb)
  LANGUAGE sql
  IMMUTABLE
 AS $function$ select case jsonb_typeof(value) when 'number' then to_timestamp((value #>> '{}')::numeric / 1000) else (value #>> '{}')::timestamptz end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.is_accounted(c homeward.census)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  select case
+    when c.accounted = 'died' then exists (select from children k where k.id = any (records_of(c.child)) and k.status = 'died')
+    when c.accounted = 'byDecision' then exists (select from authorities a
+        where a.child = any (records_of(c.child)) and a.status = 'inForce' and a.institution <> c.institution and present_at(a.child) = a.institution)
+    else exists (select from facts f where f.child = any (records_of(c.child)) and f.recorded_at >= door.ordered_at(c.instance)
+        and (c.accounted = 'independent' and f.kind = 'departure' and f.detail ->> 'to' = 'independent' and f.institution = c.institution
+          or c.accounted in ('home', 'kin', 'foster') and f.kind = 'placedInFamily')
+        and not exists (select from facts x where x.corrects = f.id))
+  end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION door.is_certified(place uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  select exists (
+    select from subjects s join instances i on i.id = s.instance and i.workflow = 'institution-closure' and i.status = 'open'
+        and i.phase like '%steps.surveillance%' and (i.state::jsonb #>> '{context,certified}')::boolean
+      join journal c on c.stream = i.id and c.kind = 'event' and c.version is not null and c.entry::jsonb ->> 'event' = 'certificate.signed'
+        and c.entry::jsonb #>> '{actor,role}' = 'mosvy' and c.entry::jsonb ->> 'from' like '%steps.certifying%'
+      join journal v on v.stream = i.id and v.kind = 'event' and v.version < c.version and v.entry::jsonb ->> 'event' = 'verification.recorded'
+        and v.entry::jsonb ->> 'to' like '%steps.certifying%'
+     where s.kind = 'institution' and s.subject = place
+       and v.at >= (select max(x.sealed_at) from census_seals x where x.instance = i.id)
+       and not exists (select from census r where r.instance = i.id and r.moved_by && array_remove(array[
+         (c.entry::jsonb #>> '{actor,person}')::uuid, (c.entry::jsonb #>> '{actor,actingFor}')::uuid,
+         (v.entry::jsonb #>> '{actor,person}')::uuid, (v.entry::jsonb #>> '{actor,actingFor}')::uuid], null)))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION door.is_found(c homeward.census)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  select exists (select from facts f where f.child = any (records_of(c.child)) and f.recorded_at >= c.sealed_at
+      and f.kind in ('found', 'placedInFamily', 'presence', 'arrival', 'departure', 'death'))
+    or exists (select from children k where k.id = any (records_of(c.child)) and k.status = 'died')
+    or exists (select from census o where o.instance = c.instance and o.no <> c.no and o.child = any (records_of(c.child)) and not o.lost)
+    or exists (select from journal j join contents b on b.stream = j.stream and b.seq = j.seq
+       where j.stream in (select instance from census o where o.child = any (records_of(c.child))) and j.kind = 'event' and j.version is not null
+         and j.entry::jsonb ->> 'event' = 'child.located' and lower(b.body::jsonb #>> '{data,child}') = any (records_of(c.child)::text[]))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION door.is_verified(c homeward.census)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  with since as (
+    select coalesce(max(m.decided_at), '-infinity') as at from merges m
+     where m.status = 'approved' and m.merged = any (records_of(c.child)) and m.decided_at < c.verified_at)
+  select c.accounted = 'died' and door.is_accounted(c) and exists (
+      select from journal j join contents b on b.stream = j.stream and b.seq = j.seq
+       where j.stream = c.instance and j.kind = 'event' and j.version is not null and j.entry::jsonb ->> 'event' = 'death.confirmed'
+         and j.at <= c.verified_at and b.body::jsonb #>> '{data,child}' = any (records_of(c.child)::text[])
+         and not exists (select from facts f join journal t on t.stream = f.stream and t.seq = f.seq
+           where f.child = any (records_of(c.child)) and f.kind = 'death' and not exists (select from facts x where x.corrects = f.id)
+             and array[t.entry::jsonb #>> '{actor,person}', t.entry::jsonb #>> '{actor,actingFor}']
+               && array_remove(array[j.entry::jsonb #>> '{actor,person}', j.entry::jsonb #>> '{actor,actingFor}'], null)))
+    or c.accounted in ('home', 'kin', 'foster') and exists (
+      select from visits v join instances i on i.id = v.instance and i.workflow = 'family-reintegration', since
+       where v.child = any (records_of(c.child)) and v.status in ('made', 'late') and v.entered_at between since.at and c.verified_at
+         and v.entered_at >= door.ordered_at(c.instance))
+    or exists (
+      select from journal j join contents b on b.stream = j.stream and b.seq = j.seq, since
+       where j.stream = c.instance and j.kind = 'event' and j.version is not null and j.entry::jsonb ->> 'event' = 'destination.verified'
+         and j.at between since.at and c.verified_at and b.body::jsonb #>> '{data,child}' = any (records_of(c.child)::text[])
+         and not (array_remove(array[j.entry::jsonb #>> '{actor,person}', j.entry::jsonb #>> '{actor,actingFor}'], null) && c.moved_by::text[]))
+$function$
 ;
 
 CREATE OR REPLACE FUNCTION door.keep()
@@ -2678,6 +3016,9 @@ CREATE OR REPLACE FUNCTION door.op_census_account(data jsonb, line door.line)
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
 begin
+  if line.version is null or not exists (select from instances where id = line.instance and workflow = 'institution-closure') then
+    perform door.refuse('HW062', 'census_accounted_by_fact', 'only a step of the closure accounts for a child');
+  end if;
   update census set destination = data ->> 'destination', worker = (data ->> 'worker')::uuid,
       cleared_at = case when data ->> 'destination' is not null then
         case when destination = data ->> 'destination' then cleared_at else line.at end end,
@@ -2935,6 +3276,18 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION door.op_hospital_stay(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  if present_at((data ->> 'child')::uuid) = (data ->> 'institution')::uuid then
+    perform door.compare_presence((data ->> 'child')::uuid, (data ->> 'institution')::uuid, null, line.at, line);
+  end if;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION door.op_incident_acknowledge(data jsonb, line door.line)
  RETURNS void
  LANGUAGE plpgsql
@@ -2996,6 +3349,108 @@ declare
 begin
   insert into inspection_ratings values (line.instance, coalesce(last, 0) + 1, data ->> 'rating', data ->> 'proposal', data ->> 'reason',
     (door.actor_of(line) ->> 'person')::uuid, line.at, line.seq, last);
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_inspection_plan_add(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  who uuid := (door.actor_of(line) ->> 'person')::uuid;
+begin
+  insert into inspection_plan_entries
+  select (e ->> 'id')::uuid, line.stream, (e ->> 'institution')::uuid, (e ->> 'rank')::int, e -> 'risk', who, line.at from jsonb_array_elements(data -> 'entries') e;
+  insert into inspection_plan_windows
+  select (e ->> 'id')::uuid, 1, (e ->> 'from')::date, (e ->> 'until')::date, null, who, line.at from jsonb_array_elements(data -> 'entries') e;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_inspection_plan_approve(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  update inspection_plans set approved_by = (door.actor_of(line) ->> 'person')::uuid, approved_for = (door.actor_of(line) ->> 'actingFor')::uuid, approved_at = line.at
+    where id = line.stream and approved_at is null;
+  if not found then perform door.refuse('23W33', 'inspection_plan_approved', 'the plan is approved'); end if;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_inspection_plan_commit(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  insert into inspection_commitments values ((data ->> 'id')::uuid, line.stream, (data ->> 'quarter')::int, data ->> 'hash', data -> 'inputs', data ->> 'inputsHash',
+    (data ->> 'startsOn')::date, (data ->> 'endsOn')::date, line.at);
+  insert into inspection_seeds values ((data ->> 'id')::uuid, data ->> 'sealed');
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_inspection_plan_make(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  insert into inspection_plans (id, area, year, made_by, made_for, made_at) values ((data ->> 'id')::uuid, data ->> 'area', (data ->> 'year')::int,
+    (door.actor_of(line) ->> 'person')::uuid, (door.actor_of(line) ->> 'actingFor')::uuid, line.at);
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_inspection_plan_missed(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  made uuid := gen_random_uuid();
+  due timestamptz := (data ->> 'due')::timestamptz;
+  due_day date := ((data ->> 'due')::timestamptz at time zone 'Asia/Phnom_Penh')::date - 1;
+  province text := (select area from inspection_plans where id = line.stream);
+  params int := coalesce((select max(version) from parameter_sets where effective_from <= line.at), (select max(version) from parameter_sets), 1);
+begin
+  if exists (select from inspection_misses where entry = (data ->> 'entry')::uuid and no = (data ->> 'no')::int) then return; end if;
+  insert into incidents (id, kind, role, area, ladder, text_en, text_km, opened_at, due_at, about)
+  values (made, 'INSPECTION_MISSED', 'pdosvyOfficer', province, 'normal', data ->> 'en', data ->> 'km', line.at, due, data ->> 'entry');
+  insert into tasks (id, incident, key, name, role, area, due_at, due_on, exact, why, ladder, parameters, opened_version, opened_at, next_rung, next_rung_at)
+  values (gen_random_uuid(), made, 'incident/INSPECTION_MISSED', 'incident', 'pdosvyOfficer', province, due, due_day, false,
+    jsonb_build_object('deadline', 'incident', 'parameter', 'P-24', 'parameterVersion', params, 'calendarVersion', 0, 'clock', 'calendar',
+      'anchor', (extract(epoch from due) * 1000)::bigint, 'amount', 0, 'unit', 'days', 'skipped', '[]'::jsonb),
+    'normal', params, 1, line.at, 0, door.rung_at('normal', params, 0, due, due_day, false));
+  insert into inspection_misses values ((data ->> 'entry')::uuid, (data ->> 'no')::int, made, line.at);
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_inspection_plan_move(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  insert into inspection_plan_windows select id, (data ->> 'no')::int, (data ->> 'from')::date, (data ->> 'until')::date, data ->> 'reason',
+      (door.actor_of(line) ->> 'person')::uuid, line.at
+    from inspection_plan_entries where id = (data ->> 'entry')::uuid and plan = line.stream;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_inspection_plan_reveal(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  if not exists (select from inspection_commitments c where c.id = (data ->> 'commitment')::uuid and c.ends_on < (line.at at time zone 'Asia/Phnom_Penh')::date
+      and c.hash = encode(sha256(convert_to(data ->> 'seed', 'UTF8')), 'hex')
+      and not exists (select from inspection_draws d join instances i on i.id = d.instance and i.status = 'open'
+        join secrets x on x.instance = i.id and x.until_at is null where d.commitment = c.id)) then
+    perform door.refuse('HW096', 'inspection_reveal', 'the seed is not that of the hash, or the draws are not over');
+  end if;
+  insert into inspection_reveals values ((data ->> 'commitment')::uuid, data ->> 'seed', line.at) on conflict (commitment) do nothing;
 end $function$
 ;
 
@@ -3098,16 +3553,39 @@ CREATE OR REPLACE FUNCTION door.op_institution_standing(data jsonb, line door.li
 AS $function$
 declare
   place institutions;
+  lacking text;
+  event text := (select entry::jsonb ->> 'event' from journal where stream = line.stream and seq = line.seq and version is not null);
+  of_inspection boolean := exists (select from instances where id = line.instance and workflow = 'inspection');
 begin
   select * into place from institutions where id = (data ->> 'institution')::uuid for no key update;
   if not found then perform door.refuse('HW039', 'institution_known', 'there is no such institution'); end if;
-  if data ->> 'standing' = 'closed' and residential_kind(place.kind) and not exists (
-      select from instances where id = line.instance and workflow = 'institution-closure') then
-    perform door.refuse('HW063', 'institution_closed_by_certificate', 'an institution is closed by the certificate of its closure', coalesce(closing_lacks(place.id), ''));
+  if data ->> 'standing' = 'closed' and (place.ever_residential or residential_kind(place.kind)) then
+    lacking := closing_lacks(place.id);
+    if event is distinct from 'certificate.signed' or not exists (select from instances i join subjects s on s.instance = i.id and s.kind = 'institution'
+        where i.id = line.instance and i.workflow = 'institution-closure' and s.subject = place.id) then
+      perform door.refuse('HW063', 'institution_closed_by_certificate', 'an institution is closed by the certificate of its closure', coalesce(lacking, ''));
+    end if;
+    if place.standing = 'closed' and lacking is not null then
+      perform door.refuse('HW063', 'institution_closed_empty', 'no institution is closed while one child is unaccounted for: ' || lacking, lacking);
+    end if;
+    if place.standing = 'closed' and not door.is_certified(place.id) then
+      perform door.refuse('HW063', 'institution_closed_by_certificate', 'an institution is closed by the certificate of its closure');
+    end if;
+  end if;
+  -- who lifts what it stopped lifts it for every inspection: the ministry has signed
+  if event = 'standing.lifted' and exists (select from standing_stops where institution = place.id and instance = line.instance) then
+    delete from standing_stops where institution = place.id;
   end if;
   update institutions set version = version + 1, standing = data ->> 'standing', standing_since = line.at, standing_reason = data ->> 'reason'
     where id = place.id;
-  if place.standing = data ->> 'standing' then return; end if;
+  if of_inspection and data ->> 'standing' in ('frozen', 'suspended') then
+    insert into standing_stops values (place.id, line.instance, line.at) on conflict do nothing;
+  end if;
+  if place.standing = data ->> 'standing' then
+    -- closed once more: the watch begins anew
+    if place.standing = 'closed' then perform door.watch_institution(place.id, line.at); end if;
+    return;
+  end if;
   insert into alerts (kind, instance, rung, occurrence, area, to_roles, to_owners, text_en, text_km, due_at, fired_at)
   select 'institution.standingChanged', i.id, '', line.stream || '/' || line.seq, i.area, array['districtSupervisor'], true,
          'The standing of the institution in ' || i.reference || ' has changed. Look at the request again before it is decided.',
@@ -3642,6 +4120,16 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION door.ordered_at(asked uuid)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  select coalesce(to_timestamp((state::jsonb #>> '{context,anchors,ordered}')::numeric / 1000), opened_at) from instances where id = asked
+$function$
+;
+
 CREATE OR REPLACE FUNCTION door.place_case()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3664,6 +4152,19 @@ begin
     return new;
   end if;
   raise exception 'a proposal is not rewritten' using errcode = 'HW075', constraint = 'placement_imports_append_only';
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.plan_keeps()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  if tg_op = 'UPDATE' and old.approved_by is null and new.approved_by is not null
+    and to_jsonb(new) - '{approved_by,approved_for,approved_at}'::text[] = to_jsonb(old) - '{approved_by,approved_for,approved_at}'::text[] then return new; end if;
+  perform door.refuse('HW030', tg_table_name || '_append_only', tg_table_name || ' is append-only');
+  return null;
 end $function$
 ;
 
@@ -3887,6 +4388,8 @@ CREATE OR REPLACE FUNCTION door.watch_institution(place uuid, at timestamp with 
 AS $function$
 declare
   till timestamptz := at + door.watch_span('P-90', at);
+  least_alike float8 := (door.watch_parameter('P-92', at) #>> '{}')::float8;
+  most float8 := (door.watch_parameter('P-91', at) #>> '{}')::float8;
 begin
   insert into watches (institution, kind, about, name_km, name_latin, km_key, km_gram, latin_key, role, area, lat, lon, phone, child, from_at, until_at)
   select place, 'person', p.id::text, coalesce(p.name_km, k.name_km), coalesce(p.name_latin, k.name_en), p.km_key, khmer_gram(p.km_key), p.latin_key,
@@ -3905,6 +4408,31 @@ begin
     select present_in(place) as kid union select coalesce(c.merged_into, c.id) from authorities a join children c on c.id = a.child
       where a.institution = place and a.status in ('awaiting', 'inForce', 'suspended')) z
   on conflict on constraint watches_once do update set until_at = greatest(watches.until_at, excluded.until_at);
+
+  -- persons who sound alike, or are the same official
+  perform door.watch_sign(s.watch, s.institution, s.about, s.alike, 'likeness', at) from (
+    select w.id as watch, p.institution, p.id as about, greatest(
+        case when w.km_gram <> '' and p.km_key <> '' then similarity(w.km_gram, khmer_gram(p.km_key)) else 0 end,
+        case when w.latin_key <> '' and p.latin_key <> '' then similarity(w.latin_key, p.latin_key) else 0 end,
+        case when p.person is not null and exists (select from institution_people o where o.id::text = w.about and o.person = p.person) then 1 else 0 end) as alike
+      from watches w, institution_people p where w.institution = place and w.kind = 'person' and p.institution <> place) s
+    where s.alike >= least_alike order by s.institution, s.watch, s.about;
+  -- the same number, of a person or of the place
+  perform door.watch_sign(w.id, n.institution, n.about, 1, 'equal', at) from watches w join (
+      select institution, id as about, phone from institution_people where phone is not null and institution <> place
+      union all select id, id, phone from institutions where phone is not null and id <> place) n on phone_key(n.phone) = w.phone
+    where w.institution = place and w.kind = 'phone' order by n.institution, w.id, n.about;
+  -- premises within the distance, or in the same village where one has no co-ordinates
+  perform door.watch_sign(s.watch, s.institution, s.about, coalesce(s.metres, 1), case when s.metres is null then 'equal' else 'metres' end, at) from (
+    select w.id as watch, p.institution, p.id as about, metres_between(w.lat, w.lon, p.lat, p.lon) as metres, length(p.area) = 8 and p.area = w.area as village
+      from watches w, premises p where w.institution = place and w.kind = 'premises' and p.institution <> place) s
+    where s.metres <= most or (s.metres is null and s.village) order by s.institution, s.watch, s.about;
+  -- children of the place who are recorded somewhere else, where no decision put them
+  perform door.watch_sign(s.watch, s.there, s.there, 1, 'equal', at) from (
+    select w.id as watch, w.child, present_at(w.child) as there from watches w where w.institution = place and w.kind = 'child') s
+    where s.there <> place and not exists (
+      select from authorities a where a.child = s.child and a.institution = s.there and a.status in ('awaiting', 'inForce'))
+    order by s.there, s.watch;
 end $function$
 ;
 
@@ -3945,30 +4473,36 @@ AS $function$
 declare
   w watches;
   was institutions;
-  is_new institutions;
+  other institutions;
   made uuid;
   who text;
+  sister boolean;
   due timestamptz := at + door.watch_span('P-93', at);
   params int := coalesce((select max(version) from parameter_sets where effective_from <= at), (select max(version) from parameter_sets), 1);
 begin
   select * into w from watches where id = of_watch;
   select * into was from institutions where id = w.institution;
-  select * into is_new from institutions where id = place;
-  if was.id = is_new.id or is_new.standing = 'closed' then return; end if;
-  select id into made from watch_matches m where m.watched = was.id and m.found = is_new.id and m.status in ('open', 'proposed');
+  select * into other from institutions where id = place;
+  if was.id = other.id or other.standing = 'closed' then return; end if;
+  -- of two that close, what the first asked is not asked again the other way round
+  if exists (select from watch_matches m where m.status <> 'dismissed' and m.watched = other.id and m.found = was.id) then return; end if;
+  select id into made from watch_matches m where m.status in ('open', 'proposed') and m.watched = was.id and m.found = other.id;
   if made is null then
     -- what was decided is not asked again for the same sign
     if exists (select from watch_signs s join watch_matches m on m.id = s.match where s.watch = of_watch and s.about = row_id) then return; end if;
-    insert into watch_matches (watched, found, opened_at) values (was.id, is_new.id, at) returning id into made;
+    insert into watch_matches (watched, found, opened_at) values (was.id, other.id, at) returning id into made;
     -- two provinces have one superior
-    who := case when left(was.area, 2) = left(is_new.area, 2) then 'pdosvyOfficer' else 'mosvy' end;
+    who := case when left(was.area, 2) = left(other.area, 2) then 'pdosvyOfficer' else 'mosvy' end;
+    sister := other.registered_at < w.from_at;
     insert into incidents (id, kind, institution, role, area, ladder, text_en, text_km, opened_at, due_at, about)
-    values (made, 'WATCH_MATCH', is_new.id, who, left(is_new.area, level_of_role(who)), 'high',
-            is_new.name_en || ' (' || is_new.code || ') may be ' || was.name_en || ' (' || was.code || ') again, which was ordered to close. Compare them.',
-            is_new.name_km || ' (' || is_new.code || ') អាចជា ' || was.name_km || ' (' || was.code || ') ដែលត្រូវបានបញ្ជាឱ្យបិទ។ សូមប្រៀបធៀប។',
+    values (made, 'WATCH_MATCH', other.id, who, left(other.area, level_of_role(who)), 'high',
+            other.name_en || ' (' || other.code || ') may ' || case when sister then 'belong together with ' else 'be ' end || was.name_en || ' (' || was.code || ')'
+              || case when sister then '' else ' again' end || ', which was ordered to close. Compare them.',
+            other.name_km || ' (' || other.code || ') អាច' || case when sister then 'ជារបស់បណ្តាញតែមួយជាមួយ ' else 'ជា ' end || was.name_km || ' (' || was.code || ')'
+              || case when sister then ' ' else ' ម្តងទៀត ' end || 'ដែលត្រូវបានបញ្ជាឱ្យបិទ។ សូមប្រៀបធៀប។',
             at, due, made::text);
     insert into tasks (id, incident, key, name, role, area, due_at, due_on, exact, why, ladder, parameters, opened_version, opened_at, next_rung, next_rung_at)
-    values (gen_random_uuid(), made, 'incident/WATCH_MATCH', 'incident', who, left(is_new.area, level_of_role(who)), due,
+    values (gen_random_uuid(), made, 'incident/WATCH_MATCH', 'incident', who, left(other.area, level_of_role(who)), due,
             (due at time zone 'Asia/Phnom_Penh')::date, true,
             jsonb_build_object('deadline', 'incident', 'parameter', 'P-93', 'parameterVersion', params, 'calendarVersion', 0, 'clock', 'calendar',
               'anchor', (extract(epoch from at) * 1000)::bigint, 'amount', round(extract(epoch from due - at) / 3600, 2), 'unit', 'hours',
@@ -4282,6 +4816,32 @@ CREATE OR REPLACE FUNCTION homeward.birthday(birth date, years integer)
 AS $function$ select make_date(extract(year from birth)::int + years, extract(month from birth)::int, 1) + extract(day from birth)::int - 1 $function$
 ;
 
+CREATE OR REPLACE FUNCTION homeward.census_unsettled(asked uuid)
+ RETURNS TABLE(child uuid, why text)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  select c.child, x.why from census c cross join lateral (
+    select 'incident' as why where exists (select from incidents n where n.child = any (records_of(c.child))
+        and n.kind in ('CHILD_DIED', 'CENSUS_UNACCOUNTED', 'DEATH_CORRECTED') and n.status <> 'resolved')
+    union all
+    select 'missing' where c.accounted is distinct from 'died' and (
+      select f.kind from facts f where f.child = any (records_of(c.child))
+         and f.kind in ('missing', 'found', 'presence', 'arrival', 'placedInFamily', 'death')
+         and not exists (select from facts o where o.corrects = f.id)
+       order by f.at desc, f.recorded_at desc, f.seq desc limit 1) = 'missing'
+    union all
+    select 'alive' where c.accounted = 'died' and exists (select from children k where k.id = any (records_of(c.child)) and k.status <> 'died' and k.merged_into is null)
+    union all
+    select 'elsewhere' from institutions i, (select present_at(coalesce(k.merged_into, k.id)) as at from children k where k.id = c.child) p
+      where i.id = p.at and i.id <> c.institution and residential_kind(i.kind) and c.accounted is distinct from 'died'
+        and not exists (select from authorities a where a.child = any (records_of(c.child)) and a.institution = i.id and a.status = 'inForce')
+  ) x
+   where c.instance = asked
+$function$
+;
+
 CREATE OR REPLACE FUNCTION homeward.certainly_same(kid uuid)
  RETURNS uuid[]
  LANGUAGE sql
@@ -4370,18 +4930,39 @@ CREATE OR REPLACE FUNCTION homeward.closing_lacks(place uuid)
  STABLE
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
+  with last as (select instance from census_seals where institution = place order by sealed_at desc limit 1),
+  rows as (select c.* from census c, last where c.institution = place and c.instance = last.instance)
   select case
-    when not exists (select from census_seals where institution = place) then 'no sealed census'
-    when exists (select from census c where c.institution = place and (c.accounted is null or c.verified_at is null or c.lost)
-                  and c.instance = (select s.instance from census_seals s where s.institution = place order by s.sealed_at desc limit 1))
-      then (select count(*) from census c where c.institution = place and (c.accounted is null or c.verified_at is null or c.lost)
-             and c.instance = (select s.instance from census_seals s where s.institution = place order by s.sealed_at desc limit 1)) || ' of the census without a verified destination'
-    when exists (select from lost_before(place, (select s.instance from census_seals s where s.institution = place order by s.sealed_at desc limit 1)) kid
-        where not exists (select from census c where c.child = any (records_of(kid))
-          and c.instance = (select s.instance from census_seals s where s.institution = place order by s.sealed_at desc limit 1)))
+    when not exists (select from last) then 'no sealed census'
+    when exists (select from rows where accounted is null or verified_at is null or lost)
+      then (select count(*) from rows where accounted is null or verified_at is null or lost) || ' of the census without a verified destination'
+    when exists (select from last, merged_unseen(last.instance))
+      then (select count(*) from last, merged_unseen(last.instance)) || ' of the census merged with another record and not seen since'
+    when exists (select from lost_before(place, (select instance from last)) kid
+        where not exists (select from rows where child = any (records_of(kid))))
       then 'a child whom an earlier census had lost is missing from the last'
+    when exists (select from last, census_unsettled(last.instance))
+      then (select count(distinct u.child) from last, census_unsettled(last.instance) u) || ' of the census with a death, a loss or a place that is not settled'
     when exists (select from present_in(place)) then (select count(*) from present_in(place)) || ' recorded as present'
     when exists (select from authorities where institution = place and status in ('awaiting', 'inForce', 'suspended')) then 'an open decision for a place there'
+  end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION homeward.closing_open(place uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  select case
+    when exists (select from present_in(place)) then (select count(*) from present_in(place)) || ' recorded as present'
+    when exists (select from authorities where institution = place and status in ('awaiting', 'inForce', 'suspended')) then 'an open decision for a place there'
+    when exists (select from subjects s join instances i on i.id = s.instance
+        where s.kind = 'institution' and s.subject = place and i.workflow = 'institution-closure' and i.status = 'open'
+          and i.phase not like '%steps.surveillance%') then 'a closure that is open'
+    when exists (select from census_seals where institution = place) and (select standing from institutions where id = place) <> 'closed'
+      then 'a sealed census without a certificate'
   end
 $function$
 ;
@@ -4393,21 +4974,28 @@ CREATE OR REPLACE FUNCTION homeward.closure_fact(place uuid, except_instance uui
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
   with house as (select i.id, left(i.area, 2) as province from institutions i where i.id = place),
+  ordered as (
+    select coalesce((select to_timestamp((i.state::jsonb #>> '{context,anchors,ordered}')::float8 / 1000) from instances i where i.id = except_instance), now) as at),
   present as (select kid from present_in(place) kid),
   known as (
     select coalesce(c.merged_into, c.id) as kid, 'authority' as why from authorities a join children c on c.id = a.child
      where a.institution = place and a.status = 'inForce'
     union select kid, 'presence' from present
     union select kid, 'census' from lost_before(place, except_instance) kid
+    union select kid, 'left' from left_from(place, (select at from ordered)) kid
     union select p.kid, 'inspection' from present p
      where exists (select from facts f join instances i on i.id = f.instance
        where f.child = p.kid and f.institution = place and f.kind = 'presence' and i.workflow = 'inspection')),
   expected as (
     select k.kid, jsonb_agg(distinct k.why order by k.why) as why, c.birth_to, c.disability from known k join children c on c.id = k.kid
-     where c.status = 'alive' group by k.kid, c.birth_to, c.disability),
+     where c.status = 'alive' or k.why = 'left' group by k.kid, c.birth_to, c.disability),
   workers as (
     select distinct a.person from appointments a, house
-     where a.role in ('dsw', 'ngoCaseworker') and left(a.area, 2) = house.province and a.starts_at <= now and (a.ends_at is null or a.ends_at > now))
+     where a.role in ('dsw', 'ngoCaseworker') and left(a.area, 2) = house.province and a.starts_at <= now and (a.ends_at is null or a.ends_at > now)),
+  earlier as (
+    select i.outcome from subjects s join instances i on i.id = s.instance
+     where s.kind = 'institution' and s.subject = place and i.workflow = 'institution-closure' and i.id is distinct from except_instance
+       and i.outcome in ('CLOSED_VERIFIED', 'TRANSITIONED', 'ABANDONED_BY_PROVIDER', 'REOPENED_UNLAWFULLY') order by i.opened_at desc, i.id limit 1)
   select jsonb_strip_nulls(jsonb_build_object(
     'expected', (select coalesce(jsonb_agg(jsonb_build_object('child', kid, 'why', why,
         'underThree', birthday(birth_to, 3) > (now at time zone 'Asia/Phnom_Penh')::date, 'disability', disability) order by kid), '[]') from expected),
@@ -4416,13 +5004,24 @@ AS $function$
     'freePlaces', (select coalesce(sum(greatest(0, f.authorised_capacity - (
         select count(*) from authorities a where a.institution = f.id and a.status in ('awaiting', 'inForce', 'suspended')))), 0)
        from institutions f, house where f.kind = 'emergencyFoster' and f.standing = 'authorised' and left(f.area, 2) = house.province),
-    'movedToday', (select count(*) from census c where c.institution = place and c.destination in ('home', 'kin', 'foster')
-       and (c.cleared_at at time zone 'Asia/Phnom_Penh')::date = (now at time zone 'Asia/Phnom_Penh')::date),
     'stillPresent', (select coalesce(jsonb_agg(kid order by kid), '[]') from present),
     'openAuthorities', (select count(*) from authorities where institution = place and status in ('awaiting', 'inForce', 'suspended')),
     'open', case when exists (select from subjects s join instances i on i.id = s.instance
        where s.kind = 'institution' and s.subject = place and i.workflow = 'institution-closure' and i.status = 'open'
          and i.id is distinct from except_instance and i.phase not like '%steps.surveillance%') then true end,
+    'reopened', case when (select outcome from earlier) = 'REOPENED_UNLAWFULLY' then true end,
+    'inspected', inspected_fact(place),
+    'same', (select jsonb_agg(jsonb_build_object('child', c.id, 'record', c.merged_into) order by c.id)
+       from children c where c.id = any (kids) and c.merged_into is not null),
+    'deaths', (select jsonb_agg(jsonb_build_object('child', k, 'by', d.by) order by k) from unnest(kids) k cross join lateral (
+        select jsonb_agg(distinct p) as by from facts f join journal j on j.stream = f.stream and j.seq = f.seq
+          cross join lateral (values (j.entry::jsonb #>> '{actor,person}'), (j.entry::jsonb #>> '{actor,actingFor}')) v(p)
+         where f.child = any (records_of(k)) and f.kind = 'death' and p is not null and not exists (select from facts o where o.corrects = f.id)) d
+      where d.by is not null),
+    'unsettled', (select jsonb_agg(jsonb_build_object('child', u.child, 'why', u.why) order by u.child, u.why) from census_unsettled(except_instance) u),
+    'merged', (select jsonb_agg(jsonb_build_object('child', m.merged, 'record', m.kept, 'on', (m.decided_at at time zone 'Asia/Phnom_Penh')::date) order by m.decided_at, m.id)
+       from merges m where m.status = 'approved' and exists (
+         select from census c where c.instance = except_instance and m.decided_at > c.sealed_at and m.merged = any (records_of(c.child)))),
     'ways', (select coalesce(jsonb_agg(distinct jsonb_build_object('child', k, 'stage', case
            when i.phase ~ 'way\.(preparation|placed)' then 'planned' else 'assessed' end)), '[]')
        from unnest(kids) k join subjects s on s.kind = 'child' and s.subject = any (records_of(k)) join instances i on i.id = s.instance
@@ -4481,6 +5080,17 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION homeward.files_fact(asked uuid, named uuid[])
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  select coalesce(jsonb_agg(jsonb_build_object('id', id, 'at', (extract(epoch from added_at) * 1000)::bigint) order by id), '[]')
+    from attachments where instance = asked and id = any (named) and withdrawn_at is null
+$function$
+;
+
 CREATE OR REPLACE FUNCTION homeward.fire_rungs(rungs jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -4533,6 +5143,33 @@ begin
   end loop;
   return results;
 end $function$
+;
+
+CREATE OR REPLACE FUNCTION homeward.hospital_span(at timestamp with time zone)
+ RETURNS interval
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  select make_interval(days => coalesce((select ("values" #>> '{P-97}')::int from parameter_sets where effective_from <= at order by version desc limit 1), 14))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION homeward.hospital_stays(now timestamp with time zone)
+ RETURNS TABLE(child uuid, institution uuid, since timestamp with time zone, due timestamp with time zone)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  select k.kid, i.id, s.since, s.since + hospital_span(now) from institutions i
+    cross join lateral present_in(i.id) k (kid)
+    cross join lateral (select stays_since(k.kid) as since) s
+    join children c on c.id = k.kid and c.status = 'alive'
+   where i.kind = 'hospital' and not i.ever_residential
+     and not exists (select from authorities a where a.child = k.kid and a.institution = i.id and a.status in ('awaiting', 'inForce'))
+     and not exists (select from incidents x where x.kind = 'UNAUTHORISED_PRESENCE' and x.child = k.kid and x.institution = i.id
+       and (x.status <> 'resolved' or x.opened_at >= s.since + hospital_span(now)))
+$function$
 ;
 
 CREATE OR REPLACE FUNCTION homeward.import_areas(rows jsonb)
@@ -4606,6 +5243,34 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION homeward.inspected_fact(place uuid)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  select jsonb_build_object('rating', r.rating, 'openedAt', (extract(epoch from i.opened_at) * 1000)::bigint)
+    from subjects s join instances i on i.id = s.instance and i.workflow = 'inspection' join inspection_ratings r on r.instance = i.id
+   where s.kind = 'institution' and s.subject = place order by i.opened_at desc, i.id, r.no desc limit 1
+$function$
+;
+
+CREATE OR REPLACE FUNCTION homeward.inspection_between(place uuid, first date, last date)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  select i.id from subjects s join instances i on i.id = s.instance and i.workflow = 'inspection'
+    join journal j on j.stream = i.id and j.seq = 1 and j.entry::jsonb ->> 'event' = 'inspection.planned'
+    left join inspection_reports r on r.instance = i.id,
+    lateral (select i.state::jsonb -> 'context' as c) x
+  where s.kind = 'institution' and s.subject = place and i.outcome is distinct from 'CANCELLED'
+    and coalesce(r.inspected_on, (c ->> 'enteredOn')::date, (c ->> 'plannedOn')::date) between first and last
+  order by r.inspected_on is null, i.opened_at limit 1
+$function$
+;
+
 CREATE OR REPLACE FUNCTION homeward.inspection_digest(asked uuid)
  RETURNS text
  LANGUAGE sql
@@ -4614,6 +5279,43 @@ CREATE OR REPLACE FUNCTION homeward.inspection_digest(asked uuid)
 AS $function$
   select encode(sha256(convert_to(coalesce(string_agg(id || ':' || digest, E'\n' order by id), ''), 'UTF8')), 'hex')
     from inspection_pieces where instance = asked
+$function$
+;
+
+CREATE OR REPLACE FUNCTION homeward.inspection_elsewhere(asked uuid)
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  with own as (select array(select jsonb_array_elements_text(i.state::jsonb #> '{context,team}'))::uuid[] as team, i.opened_at from instances i where i.id = asked),
+  known as (
+    select i.id, array(select jsonb_array_elements_text(i.state::jsonb #> '{context,team}'))::uuid[] as team
+      from instances i, own where i.workflow = 'inspection' and (i.id = asked or i.changed_at >= own.opened_at)),
+  spans as (
+    select k.id, k.team,
+      min(least((c.body::jsonb #>> '{data,at}')::timestamptz, j.at)) filter (where j.entry::jsonb ->> 'event' = 'entry.recorded') as since,
+      max(least((c.body::jsonb #>> '{data,at}')::timestamptz, j.at)) as until
+      from known k join journal j on j.stream = k.id and j.kind = 'event' join contents c on c.stream = j.stream and c.seq = j.seq
+     where (k.id = asked or k.team && (select team from own))
+       and j.entry::jsonb ->> 'event' in ('entry.recorded', 'exitMeeting.held') and c.body is not null
+     group by k.id, k.team)
+  select coalesce(array_agg(distinct p order by p), '{}')
+    from spans mine join spans other on mine.id = asked and other.id <> asked
+      and mine.since is not null and other.since is not null and mine.since < other.until and other.since < mine.until,
+    unnest(mine.team) p where p = any (other.team)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION homeward.inspection_seed(asked uuid, now timestamp with time zone)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  select s.sealed from inspection_seeds s join inspection_commitments c on c.id = s.commitment
+   where c.id = asked and c.starts_on <= (now at time zone 'Asia/Phnom_Penh')::date + 1
+     and not exists (select from inspection_reveals r where r.commitment = c.id)
 $function$
 ;
 
@@ -4654,6 +5356,7 @@ AS $function$
   select jsonb_strip_nulls(jsonb_build_object(
     'id', i.id, 'code', i.code, 'name', i.name_en, 'kind', i.kind, 'operator', i.operator, 'operatorAgency', i.operator_agency, 'area', i.area,
     'standing', i.standing, 'authorisedCapacity', i.authorised_capacity, 'lastInspection', i.last_inspection, 'version', i.version,
+    'everResidential', case when i.ever_residential and not residential_kind(i.kind) then true end,
     'occupied', (select count(distinct child) from authorities where institution = i.id and status in ('awaiting', 'inForce', 'suspended')),
     'persons', (select coalesce(jsonb_agg(p order by p), '[]') from (
        select person as p from institution_people where institution = i.id and person is not null and until_at is null
@@ -4671,6 +5374,37 @@ AS $function$
   select true where exists (select from subjects b join instances i on i.id = b.instance
     where b.kind = 'child' and b.subject = any (array(select asked union all select siblings_of(asked, now))) and i.status = 'open' and i.id is distinct from except_instance
       and i.phase ~ 'safety\.(concern|investigating)( |$)')
+$function$
+;
+
+CREATE OR REPLACE FUNCTION homeward.is_tied(who uuid[], place uuid, since timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  with behind as (
+    select person from institution_people where institution = place and person is not null and (until_at is null or until_at > since)
+    union select person from interests where institution = place and (until_at is null or until_at > since))
+  select exists (select from behind b where b.person = any (who))
+    or exists (select from interests k where k.kind = 'kin' and (k.until_at is null or k.until_at > since)
+      and ((k.person = any (who) and k.other in (select person from behind)) or (k.other = any (who) and k.person in (select person from behind))))
+    or exists (select from appointments a join institutions i on i.id = place
+      where a.person = any (who) and (a.ends_at is null or a.ends_at > since)
+        and (a.institution = place or a.agency = i.operator_agency
+          or (i.operator = 'state' and a.role = 'provincialAdministration' and starts_with(i.area, a.area))))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION homeward.kept_from(who uuid[], asked uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  select exists (select from secrets x join subjects s on s.instance = x.instance and s.kind = 'institution'
+    where x.instance = asked and x.until_at is null
+      and is_tied(who, s.subject, (select min(from_at) from secrets where instance = asked)))
 $function$
 ;
 
@@ -4695,6 +5429,39 @@ AS $function$
   select coalesce(jsonb_agg(jsonb_build_object('child', k, 'cleared', c.cleared_at is not null) order by k), '[]')
     from unnest(kids) k join census c on c.child = any (records_of(k)) join instances i on i.id = c.instance
    where i.status = 'open' and c.accounted is null and i.phase not like '%steps.surveillance%'
+$function$
+;
+
+CREATE OR REPLACE FUNCTION homeward.left_before_order(at timestamp with time zone)
+ RETURNS interval
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  select make_interval(days => coalesce((select ("values" -> 'P-88')::int from parameter_sets where effective_from <= at order by version desc limit 1), 30))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION homeward.left_from(place uuid, ordered timestamp with time zone)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  with moves as (
+    select coalesce(c.merged_into, c.id) as kid, f.kind, f.institution, f.at, f.recorded_at, f.seq,
+           coalesce(lead(f.at) over w, 'infinity') as till, lead(f.kind) over w is null as is_last
+      from facts f join children c on c.id = f.child
+     where (f.kind in ('presence', 'arrival') and f.institution is not null or f.kind in ('departure', 'placedInFamily', 'death', 'missing'))
+       and not exists (select from facts o where o.corrects = f.id)
+       and coalesce(c.merged_into, c.id) in (select coalesce(k.merged_into, k.id) from facts h join children k on k.id = h.child
+         where h.institution = place and h.kind in ('presence', 'arrival'))
+    window w as (partition by coalesce(c.merged_into, c.id) order by f.at, f.recorded_at, f.seq))
+  select distinct m.kid from moves m join moves l on l.kid = m.kid and l.is_last
+   where m.institution = place and m.kind in ('presence', 'arrival') and m.at <= ordered and m.till > ordered - left_before_order(ordered)
+     and (l.kind in ('departure', 'death', 'missing')
+       or l.kind in ('presence', 'arrival') and l.institution <> place and residential_kind((select i.kind from institutions i where i.id = l.institution))
+         and not exists (select from authorities a where a.child = l.kid and a.institution = l.institution and a.status in ('awaiting', 'inForce')))
 $function$
 ;
 
@@ -4753,6 +5520,19 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION homeward.merged_unseen(asked uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  select c.child from census c
+   where c.instance = asked and c.accounted is distinct from 'died' and exists (
+     select from merges m where m.status = 'approved' and m.merged = any (records_of(c.child)) and m.decided_at > c.sealed_at
+       and (c.verified_at is null or c.verified_at <= m.decided_at))
+$function$
+;
+
 CREATE OR REPLACE FUNCTION homeward.metres_between(lat1 double precision, lon1 double precision, lat2 double precision, lon2 double precision)
  RETURNS double precision
  LANGUAGE sql
@@ -4803,6 +5583,20 @@ CREATE OR REPLACE FUNCTION homeward.phone_key(phone text)
 AS $function$
   select case when length(d) < 6 then '' else '0' || regexp_replace(regexp_replace(d, '^(00)?855', ''), '^0+', '') end
   from (select regexp_replace(translate(coalesce(phone, ''), '០១២៣៤៥៦៧៨៩', '0123456789'), '[^0-9]', '', 'g') as d) x
+$function$
+;
+
+CREATE OR REPLACE FUNCTION homeward.photos_awaited(asked uuid)
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  select coalesce(array_agg(w.id order by w.id), '{}') from (
+    select p.id from inspection_pieces p where p.instance = asked and p.kind = 'photo'
+      and not exists (select from inspection_pieces s where s.supersedes = p.id)
+    union select u.id from uploads u where u.instance = asked) w
+  where not exists (select from attachments a where a.id = w.id)
 $function$
 ;
 
@@ -4892,6 +5686,22 @@ begin
     end if;
   end loop;
   return made;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION homeward.record_draw(asked uuid, n integer, place uuid, on_date date, opened uuid, now timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  if not exists (select from inspection_commitments c where c.id = asked and c.starts_on <= on_date and c.ends_on >= on_date
+      and (c.inputs ->> 'draws')::int >= n and c.inputs -> 'eligible' @> jsonb_build_array(jsonb_build_object('institution', place))) then
+    perform door.refuse('HW096', 'inspection_draw', 'the draw is none of its quarter');
+  end if;
+  insert into inspection_draws values (asked, n, place, on_date, opened, case when opened is null then 'closed' else 'opened' end, now)
+    on conflict (commitment, counter) do nothing;
 end $function$
 ;
 
@@ -5017,6 +5827,25 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION homeward.stays_since(kid uuid)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  with told as (
+    select f.kind, f.institution, f.at, f.recorded_at, f.seq from facts f
+     where f.child in (select id from children where id = kid or merged_into = kid)
+       and (f.kind in ('presence', 'arrival') and f.institution is not null or f.kind in ('departure', 'placedInFamily', 'death'))
+       and not exists (select from facts c where c.corrects = f.id)),
+  here as (select present_at(kid) as place),
+  away as (
+    select max(at) as at from told, here where not (kind in ('presence', 'arrival') and institution is not distinct from here.place))
+  select min(t.at) from told t, here, away
+   where t.kind in ('presence', 'arrival') and t.institution = here.place and (away.at is null or t.at >= away.at)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION homeward.take_part(asked uuid, start integer, size integer, sealed text)
  RETURNS integer
  LANGUAGE plpgsql
@@ -5041,9 +5870,10 @@ CREATE OR REPLACE FUNCTION homeward.workload_fact(workers uuid[], except_instanc
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
   select coalesce(jsonb_agg(jsonb_build_object('worker', p.id,
-    'open', (select count(distinct t.instance) from tasks t where t.assignee = p.id and t.closed_at is null and t.instance is distinct from except_instance),
+    'open', (select count(distinct t.instance) from tasks t where t.assignee = p.id and t.closed_at is null and t.instance is distinct from except_instance
+       and not exists (select from secrets x where x.instance = t.instance and x.until_at is null)),
     'visitsNext30', (select count(*) from visits v where v.assignee = p.id and v.status = 'planned' and v.due_at < now + interval '30 days'
-       and v.instance is distinct from except_instance),
+       and v.instance is distinct from except_instance and not exists (select from secrets x where x.instance = v.instance and x.until_at is null)),
     'areas', (select coalesce(jsonb_agg(distinct a.area order by a.area), '[]') from appointments a
        where a.person = p.id and a.role in ('dsw', 'ngoCaseworker') and a.starts_at <= now and (a.ends_at is null or a.ends_at > now))) order by p.id), '[]')
   from people p where p.id = any (workers)
@@ -5126,7 +5956,7 @@ CREATE TRIGGER registry_kept BEFORE DELETE OR TRUNCATE ON homeward.authorities F
 CREATE TRIGGER decided_guard BEFORE UPDATE ON homeward.birth_corrections FOR EACH ROW EXECUTE FUNCTION door.guard_decided();
 CREATE TRIGGER registry_kept BEFORE DELETE OR TRUNCATE ON homeward.birth_corrections FOR EACH STATEMENT EXECUTE FUNCTION door.keep();
 CREATE TRIGGER calendars_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.calendars FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
-CREATE TRIGGER census_guard BEFORE DELETE OR UPDATE ON homeward.census FOR EACH ROW EXECUTE FUNCTION door.guard_census();
+CREATE TRIGGER census_guard BEFORE INSERT OR DELETE OR UPDATE ON homeward.census FOR EACH ROW EXECUTE FUNCTION door.guard_census();
 CREATE TRIGGER census_whole BEFORE TRUNCATE ON homeward.census FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
 CREATE TRIGGER census_seals_whole BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.census_seals FOR EACH STATEMENT EXECUTE FUNCTION door.append_only();
 CREATE TRIGGER child_guard BEFORE UPDATE ON homeward.children FOR EACH ROW EXECUTE FUNCTION door.guard_child();
@@ -5138,13 +5968,24 @@ CREATE TRIGGER documents_never_emptied BEFORE TRUNCATE ON homeward.documents FOR
 CREATE TRIGGER facts_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.facts FOR EACH STATEMENT EXECUTE FUNCTION door.append_only();
 CREATE TRIGGER facts_watched AFTER INSERT ON homeward.facts FOR EACH ROW WHEN (((new.child IS NOT NULL) AND (new.institution IS NOT NULL) AND (new.kind = ANY (ARRAY['presence'::text, 'arrival'::text])))) EXECUTE FUNCTION door.match_child();
 CREATE TRIGGER holidays_append_only BEFORE DELETE OR UPDATE ON homeward.holidays FOR EACH ROW EXECUTE FUNCTION door.holiday_keeps();
+CREATE TRIGGER incidents_inspection BEFORE UPDATE OF status ON homeward.incidents FOR EACH ROW WHEN (((new.kind = 'INSPECTION_MISSED'::text) AND (new.status = 'resolved'::text))) EXECUTE FUNCTION door.guard_missed_inspection();
 CREATE TRIGGER incidents_watch BEFORE UPDATE OF status ON homeward.incidents FOR EACH ROW WHEN (((new.kind = 'WATCH_MATCH'::text) AND (new.status = 'resolved'::text))) EXECUTE FUNCTION door.guard_watch_incident();
 CREATE TRIGGER registry_kept BEFORE DELETE OR TRUNCATE ON homeward.incidents FOR EACH STATEMENT EXECUTE FUNCTION door.keep();
+CREATE TRIGGER inspection_commitments_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.inspection_commitments FOR EACH STATEMENT EXECUTE FUNCTION door.append_only();
+CREATE TRIGGER inspection_draws_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.inspection_draws FOR EACH STATEMENT EXECUTE FUNCTION door.append_only();
+CREATE TRIGGER inspection_misses_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.inspection_misses FOR EACH STATEMENT EXECUTE FUNCTION door.append_only();
 CREATE TRIGGER inspection_piece_guard BEFORE INSERT ON homeward.inspection_pieces FOR EACH ROW EXECUTE FUNCTION door.guard_piece();
 CREATE TRIGGER inspection_pieces_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.inspection_pieces FOR EACH STATEMENT EXECUTE FUNCTION door.append_only();
+CREATE TRIGGER inspection_plan_entries_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.inspection_plan_entries FOR EACH STATEMENT EXECUTE FUNCTION door.append_only();
+CREATE TRIGGER inspection_plan_windows_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.inspection_plan_windows FOR EACH STATEMENT EXECUTE FUNCTION door.append_only();
+CREATE TRIGGER inspection_plans_append_only BEFORE DELETE OR UPDATE ON homeward.inspection_plans FOR EACH ROW EXECUTE FUNCTION door.plan_keeps();
+CREATE TRIGGER inspection_plans_never_emptied BEFORE TRUNCATE ON homeward.inspection_plans FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
 CREATE TRIGGER inspection_publications_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.inspection_publications FOR EACH STATEMENT EXECUTE FUNCTION door.append_only();
+CREATE TRIGGER inspection_rating_guard BEFORE INSERT ON homeward.inspection_ratings FOR EACH ROW EXECUTE FUNCTION door.guard_rating();
 CREATE TRIGGER inspection_ratings_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.inspection_ratings FOR EACH STATEMENT EXECUTE FUNCTION door.append_only();
 CREATE TRIGGER inspection_reports_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.inspection_reports FOR EACH STATEMENT EXECUTE FUNCTION door.append_only();
+CREATE TRIGGER inspection_reveals_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.inspection_reveals FOR EACH STATEMENT EXECUTE FUNCTION door.append_only();
+CREATE TRIGGER inspection_seeds_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.inspection_seeds FOR EACH STATEMENT EXECUTE FUNCTION door.append_only();
 CREATE TRIGGER closure_accounts BEFORE INSERT OR UPDATE OF outcome ON homeward.instances FOR EACH ROW WHEN ((new.outcome IS NOT NULL)) EXECUTE FUNCTION door.guard_closure();
 CREATE TRIGGER instances_placed AFTER UPDATE OF area ON homeward.instances FOR EACH ROW WHEN ((old.area IS DISTINCT FROM new.area)) EXECUTE FUNCTION door.move_case();
 CREATE TRIGGER instances_reviews_follow AFTER UPDATE OF area ON homeward.instances FOR EACH ROW WHEN ((old.area IS DISTINCT FROM new.area)) EXECUTE FUNCTION door.reviews_follow();
@@ -5160,6 +6001,7 @@ CREATE TRIGGER interests_touch AFTER INSERT OR UPDATE ON homeward.interests FOR 
 CREATE TRIGGER journal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.journal FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
 CREATE TRIGGER clock_forward BEFORE UPDATE ON homeward.manual_clock FOR EACH ROW EXECUTE FUNCTION door.clock_forward();
 CREATE TRIGGER decided_guard BEFORE UPDATE ON homeward.merges FOR EACH ROW EXECUTE FUNCTION door.guard_decided();
+CREATE TRIGGER merges_counted BEFORE UPDATE OF status ON homeward.merges FOR EACH ROW WHEN (((new.status = 'approved'::text) AND (old.status <> 'approved'::text))) EXECUTE FUNCTION door.guard_counted_merge();
 CREATE TRIGGER registry_kept BEFORE DELETE OR TRUNCATE ON homeward.merges FOR EACH STATEMENT EXECUTE FUNCTION door.keep();
 CREATE TRIGGER outbox_received_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.outbox_received FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
 CREATE TRIGGER outcomes_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.outcomes FOR EACH STATEMENT EXECUTE FUNCTION door.append_only();
@@ -5171,6 +6013,8 @@ CREATE TRIGGER read_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homew
 CREATE TRIGGER register_imports_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.register_imports FOR EACH STATEMENT EXECUTE FUNCTION door.append_only();
 CREATE TRIGGER reviews_append_only BEFORE DELETE OR UPDATE ON homeward.reviews FOR EACH ROW EXECUTE FUNCTION door.review_keeps();
 CREATE TRIGGER reviews_never_emptied BEFORE TRUNCATE ON homeward.reviews FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
+CREATE TRIGGER secrets_append_only BEFORE DELETE OR UPDATE ON homeward.secrets FOR EACH ROW EXECUTE FUNCTION door.guard_secret();
+CREATE TRIGGER secrets_never_emptied BEFORE TRUNCATE ON homeward.secrets FOR EACH STATEMENT EXECUTE FUNCTION door.append_only();
 CREATE TRIGGER security_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.security_log FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
 CREATE TRIGGER closure_once BEFORE INSERT ON homeward.subjects FOR EACH ROW WHEN ((new.kind = 'institution'::text)) EXECUTE FUNCTION door.guard_closure_once();
 CREATE TRIGGER tasks_opening BEFORE INSERT ON homeward.tasks FOR EACH ROW WHEN ((new.opens_at > new.opened_at)) EXECUTE FUNCTION door.plan_opening();
@@ -5268,14 +6112,28 @@ grant select on homeward.holidays to homeward_app;
 grant select on homeward.holidays to homeward_migrator;
 grant select on homeward.incidents to homeward_app;
 grant select on homeward.incidents to homeward_migrator;
+grant select on homeward.inspection_commitments to homeward_app;
+grant select on homeward.inspection_commitments to homeward_migrator;
+grant select on homeward.inspection_draws to homeward_app;
+grant select on homeward.inspection_draws to homeward_migrator;
+grant select on homeward.inspection_misses to homeward_app;
+grant select on homeward.inspection_misses to homeward_migrator;
 grant select on homeward.inspection_pieces to homeward_app;
 grant select on homeward.inspection_pieces to homeward_migrator;
+grant select on homeward.inspection_plan_entries to homeward_app;
+grant select on homeward.inspection_plan_entries to homeward_migrator;
+grant select on homeward.inspection_plan_windows to homeward_app;
+grant select on homeward.inspection_plan_windows to homeward_migrator;
+grant select on homeward.inspection_plans to homeward_app;
+grant select on homeward.inspection_plans to homeward_migrator;
 grant select on homeward.inspection_publications to homeward_app;
 grant select on homeward.inspection_publications to homeward_migrator;
 grant select on homeward.inspection_ratings to homeward_app;
 grant select on homeward.inspection_ratings to homeward_migrator;
 grant select on homeward.inspection_reports to homeward_app;
 grant select on homeward.inspection_reports to homeward_migrator;
+grant select on homeward.inspection_reveals to homeward_app;
+grant select on homeward.inspection_reveals to homeward_migrator;
 grant select on homeward.instances to homeward_app;
 grant select on homeward.instances to homeward_migrator;
 grant select on homeward.institution_people to homeward_app;
@@ -5336,6 +6194,8 @@ grant update (token_hash) on homeward.sessions to homeward_app;
 grant insert, select on homeward.sessions to homeward_app;
 grant select on homeward.sibling_members to homeward_app;
 grant select on homeward.sibling_members to homeward_migrator;
+grant select on homeward.standing_stops to homeward_app;
+grant select on homeward.standing_stops to homeward_migrator;
 grant select on homeward.streams to homeward_app;
 grant select on homeward.streams to homeward_migrator;
 grant select on homeward.subjects to homeward_app;
@@ -5362,21 +6222,46 @@ grant execute on function homeward.anchor_root(of_day date, previous bytea) to h
 grant execute on function homeward.anchor_root(of_day date, previous bytea) to public;
 grant execute on function homeward.are_kin(one uuid, two uuid, at timestamp with time zone) to homeward_app;
 grant execute on function homeward.are_kin(one uuid, two uuid, at timestamp with time zone) to homeward_migrator;
+grant execute on function homeward.census_unsettled(asked uuid) to homeward_app;
+grant execute on function homeward.census_unsettled(asked uuid) to homeward_migrator;
 grant execute on function homeward.choose_profile(chosen jsonb) to homeward_app;
 grant execute on function homeward.clear_sessions(before timestamp with time zone, most integer) to homeward_app;
 grant execute on function homeward.closing_lacks(place uuid) to homeward_app;
 grant execute on function homeward.closing_lacks(place uuid) to homeward_migrator;
+grant execute on function homeward.closing_open(place uuid) to homeward_app;
+grant execute on function homeward.closing_open(place uuid) to homeward_migrator;
 grant execute on function homeward.closure_fact(place uuid, except_instance uuid, now timestamp with time zone, kids uuid[]) to homeward_app;
 grant execute on function homeward.closure_fact(place uuid, except_instance uuid, now timestamp with time zone, kids uuid[]) to homeward_migrator;
 grant execute on function homeward.discard_contents(refused uuid) to homeward_app;
 grant execute on function homeward.discard_parts(asked uuid) to homeward_app;
+grant execute on function homeward.files_fact(asked uuid, named uuid[]) to homeward_app;
+grant execute on function homeward.files_fact(asked uuid, named uuid[]) to homeward_migrator;
 grant execute on function homeward.fire_rungs(rungs jsonb) to homeward_app;
+grant execute on function homeward.hospital_span(at timestamp with time zone) to homeward_app;
+grant execute on function homeward.hospital_span(at timestamp with time zone) to homeward_migrator;
+grant execute on function homeward.hospital_stays(now timestamp with time zone) to homeward_app;
+grant execute on function homeward.hospital_stays(now timestamp with time zone) to homeward_migrator;
 grant execute on function homeward.import_areas(rows jsonb) to homeward_migrator;
 grant execute on function homeward.import_institutions(payload jsonb, dry boolean) to homeward_migrator;
+grant execute on function homeward.inspected_fact(place uuid) to homeward_app;
+grant execute on function homeward.inspected_fact(place uuid) to homeward_migrator;
+grant execute on function homeward.inspection_between(place uuid, first date, last date) to homeward_app;
+grant execute on function homeward.inspection_between(place uuid, first date, last date) to public;
+grant execute on function homeward.inspection_elsewhere(asked uuid) to homeward_app;
+grant execute on function homeward.inspection_elsewhere(asked uuid) to homeward_migrator;
+grant execute on function homeward.inspection_seed(asked uuid, now timestamp with time zone) to homeward_app;
 grant execute on function homeward.is_investigated(asked uuid, except_instance uuid, now timestamp with time zone) to homeward_app;
 grant execute on function homeward.is_investigated(asked uuid, except_instance uuid, now timestamp with time zone) to homeward_migrator;
+grant execute on function homeward.is_tied(who uuid[], place uuid, since timestamp with time zone) to homeward_app;
+grant execute on function homeward.is_tied(who uuid[], place uuid, since timestamp with time zone) to homeward_migrator;
+grant execute on function homeward.kept_from(who uuid[], asked uuid) to homeward_app;
+grant execute on function homeward.kept_from(who uuid[], asked uuid) to homeward_migrator;
 grant execute on function homeward.leaving_fact(kids uuid[]) to homeward_app;
 grant execute on function homeward.leaving_fact(kids uuid[]) to homeward_migrator;
+grant execute on function homeward.left_before_order(at timestamp with time zone) to homeward_app;
+grant execute on function homeward.left_before_order(at timestamp with time zone) to homeward_migrator;
+grant execute on function homeward.left_from(place uuid, ordered timestamp with time zone) to homeward_app;
+grant execute on function homeward.left_from(place uuid, ordered timestamp with time zone) to homeward_migrator;
 grant execute on function homeward.line_hash(previous bytea, stream uuid, seq integer, entry text) to homeward_app;
 grant execute on function homeward.line_hash(previous bytea, stream uuid, seq integer, entry text) to homeward_migrator;
 grant execute on function homeward.line_hash(previous bytea, stream uuid, seq integer, entry text) to public;
@@ -5385,20 +6270,27 @@ grant execute on function homeward.lost_before(place uuid, except_instance uuid)
 grant execute on function homeward.make_anchor(of_day date) to homeward_app;
 grant execute on function homeward.make_anchor(of_day date) to homeward_migrator;
 grant execute on function homeward.make_anchor(of_day date) to public;
+grant execute on function homeward.merged_unseen(asked uuid) to homeward_app;
+grant execute on function homeward.merged_unseen(asked uuid) to homeward_migrator;
 grant execute on function homeward.network_of(place uuid) to homeward_app;
 grant execute on function homeward.network_of(place uuid) to public;
 grant execute on function homeward.panel_fact(members uuid[], place text, since timestamp with time zone, till timestamp with time zone) to homeward_app;
 grant execute on function homeward.panel_fact(members uuid[], place text, since timestamp with time zone, till timestamp with time zone) to homeward_migrator;
 grant execute on function homeward.panel_fact(members uuid[], place text, since timestamp with time zone, till timestamp with time zone) to public;
+grant execute on function homeward.photos_awaited(asked uuid) to homeward_app;
+grant execute on function homeward.photos_awaited(asked uuid) to homeward_migrator;
 grant execute on function homeward.present_in(place uuid) to homeward_app;
 grant execute on function homeward.present_in(place uuid) to homeward_migrator;
 grant execute on function homeward.raise_alert(data jsonb) to homeward_app;
 grant execute on function homeward.raise_digests(batch jsonb) to homeward_app;
+grant execute on function homeward.record_draw(asked uuid, n integer, place uuid, on_date date, opened uuid, now timestamp with time zone) to homeward_app;
 grant execute on function homeward.revoke_documents(of_instance uuid, of_seq integer, of_document text, line integer, why text) to homeward_app;
 grant execute on function homeward.siblings_in_care(asked uuid, now timestamp with time zone) to homeward_app;
 grant execute on function homeward.siblings_in_care(asked uuid, now timestamp with time zone) to homeward_migrator;
 grant execute on function homeward.siblings_of(asked uuid, now timestamp with time zone) to homeward_app;
 grant execute on function homeward.siblings_of(asked uuid, now timestamp with time zone) to homeward_migrator;
+grant execute on function homeward.stays_since(kid uuid) to homeward_app;
+grant execute on function homeward.stays_since(kid uuid) to homeward_migrator;
 grant execute on function homeward.take_part(asked uuid, start integer, size integer, sealed text) to homeward_app;
 grant execute on function homeward.workload_fact(workers uuid[], except_instance uuid, now timestamp with time zone) to homeward_app;
 grant execute on function homeward.workload_fact(workers uuid[], except_instance uuid, now timestamp with time zone) to homeward_migrator;

@@ -62,11 +62,22 @@ export class Access implements AccessPort {
   async look(actor: Actor, subject: AccessSubject): Promise<{ sight: Sight; breakGlass?: string }> {
     if (isSystem(actor)) return { sight: 'full' };
     const sight = sightOf(actor, subject);
-    if (isSecretTo(actor, subject)) return { sight: 'none' };
+    if (isSecretTo(actor, subject) || (await this.isKeptFrom(actor, subject))) return { sight: 'none' };
     if (actor.role === 'administrator' || (await this.isNamed(actor, subject.children))) return { sight: 'none' };
     if (sight !== 'none') return { sight };
     const breakGlass = await this.findGrant(actor, subject);
     return breakGlass ? { sight: 'full', breakGlass } : { sight };
+  }
+
+  /** Is it a secret for now, and the actor tied to its institution (N-40)? Then no office, task or broken glass shows it. */
+  private async isKeptFrom(actor: Actor, { secret, instance }: AccessSubject): Promise<boolean> {
+    if (secret === undefined || instance === undefined) return false;
+    const { rows } = await this.pool.query<{ kept: boolean }>({
+      name: 'access-kept',
+      text: 'select homeward.kept_from($1::uuid[], $2) as kept',
+      values: [personsOf(actor), instance],
+    });
+    return rows[0]!.kept;
   }
 
   async maySee(actor: Actor, subject: AccessSubject): Promise<boolean> {

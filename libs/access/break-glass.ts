@@ -3,7 +3,7 @@ import type { Actor, Role } from '../../workflows/workflow';
 import { hour } from '../../workflows/time';
 import { isoOf, Problem, type Clock, type Key } from '../engine';
 import { SecurityLog } from './logs';
-import { covers, may } from './may';
+import { covers, may, secretsCondition } from './may';
 import { record, type Parts } from './record';
 
 /** How long broken glass lets a person read unless they ask for less, and by when someone else has looked at it (ms). */
@@ -57,6 +57,7 @@ export class BreakGlass {
     const id = randomUUID();
     const now = this.parts.clock.now();
     const until = now + (asked.hours === undefined ? usualLimit : asked.hours * hour);
+    if (asked.kind === 'instance') await this.checkShared(actor, asked.subject);
     const { area, children } = await this.find(asked.kind, asked.subject);
     const { kind, subject, reason } = asked;
     const data = {
@@ -171,6 +172,13 @@ export class BreakGlass {
       [area, overdueAt === undefined ? null : isoOf(overdueAt)],
     );
     return rows;
+  }
+
+  /** A secret is to whom it is kept from as if it were not there: no glass leads to it. */
+  private async checkShared(actor: Actor, instance: string): Promise<void> {
+    const { sql, values } = secretsCondition(actor, '$1::uuid', 2);
+    const { rows } = await this.parts.pool.query<{ shared: boolean }>(`select ${sql} as shared`, [instance, ...values]);
+    if (!rows[0]!.shared) throw new Problem('not_found');
   }
 
   private async find(kind: 'child' | 'instance', subject: string): Promise<{ area: string; children: string[] }> {

@@ -127,6 +127,10 @@ const rows = {
   },
   // at the place: answers, photos and the report, by the team alone; the workflow says who that is
   'inspection.record': each('dsw', 'districtSupervisor', 'pdosvyOfficer', 'mosvy'),
+  // the year's plan: the officer of the province draws it up and moves it, the director approves it, the ministry and the districts read it
+  'inspection.plan': each('pdosvyOfficer', 'pdosvyDirector'),
+  'inspection.planApprove': each('pdosvyDirector'),
+  'inspection.planRead': each(...authorities),
   // what was found there, children among it
   'inspection.read': each('dsw', ...authorities),
   'institution.create': everyone(never),

@@ -222,7 +222,7 @@ export function incidentsCondition(actor: Actor, first = 1): { sql: string; valu
     parts.push(scope.involved ? `(${within} and ${part()})` : within);
   }
   if (scope.institution !== undefined) parts.push(`n.institution = ${bind(scope.institution)}::uuid`);
-  return { sql: `(${parts.join(' or ')})`, values };
+  return { sql: `((${parts.join(' or ')}) and ${sharedWith(actor, 'n.instance', bind)})`, values };
 }
 
 /**
@@ -252,14 +252,30 @@ export function instancesCondition(actor: Actor, first = 1, alias = 'i'): { sql:
       `exists (select from homeward.tasks t where t.instance = ${alias}.id and t.closed_at is null and t.assignee = any(${bind(scope.persons)}::uuid[]))`,
     );
   if (parts.length === 0) return { sql: 'false', values };
-  const shared = `not exists (select from homeward.secrets x where x.instance = ${alias}.id and x.until_at is null
-    and not (${bind(actor.role)} = any(x.roles) or x.persons && ${bind(scope.persons)}::uuid[]))`;
-  return { sql: `((${parts.join(' or ')}) and ${shared})`, values };
+  return { sql: `((${parts.join(' or ')}) and ${sharedWith(actor, `${alias}.id`, bind)})`, values };
+}
+
+/** SQL: the instance is no secret, or one that this actor's office or team shares, and the actor has no tie to the institution (N-40). */
+function sharedWith(actor: Actor, instance: string, bind: (value: unknown) => string): string {
+  const who = `${bind(personsOf(actor))}::uuid[]`;
+  return `not exists (select from homeward.secrets x where x.instance = ${instance} and x.until_at is null
+    and (not (${bind(actor.role)} = any(x.roles) or x.persons && ${who}) or homeward.kept_from(${who}, x.instance)))`;
+}
+
+/**
+ * SQL condition over the column `instance` (null for what is of no case) with its values, numbered from `$first`: no secret is
+ * kept from the actor. For what a list shows beside the cases of `instancesCondition`: a person's own tasks, visits, messages.
+ */
+export function secretsCondition(actor: Actor, instance: string, first = 1): { sql: string; values: unknown[] } {
+  const values: unknown[] = [];
+  if (isSystem(actor)) return { sql: 'true', values };
+  const sql = sharedWith(actor, instance, (value) => `$${first + values.push(value) - 1}`);
+  return { sql, values };
 }
 
 export type Sight = 'full' | 'limited' | 'none';
 
-/** May this actor not even know of it for now, whoever holds its tasks? */
+/** May this actor's office not even know of it for now, whoever holds its tasks? Ties to the institution are left to `Access.look`. */
 export const isSecretTo = (actor: Actor, { secret }: Pick<AccessSubject, 'secret'>): boolean =>
   secret !== undefined &&
   !secret.roles.some((role) => role === actor.role) &&

@@ -4,6 +4,7 @@ import type { Clock, Key, Line, SettingsPort } from '../engine';
 import { canonical, digestOf, Door, findRepeat, isoOf, Problem } from '../engine';
 import type { Seal } from '../access';
 import { InboxChannel, type Channel } from './channels';
+import { DiscreetDirectory } from './discreet';
 import { isOffDuty } from './duty';
 import { Ladder, type Climb, type Titles } from './ladder';
 import { linkOf } from './messages';
@@ -70,6 +71,8 @@ interface Unaddressed {
   high: boolean;
   to_roles: Role[];
   area: string;
+  /** its case, where that is a secret now */
+  secret: string | null;
   /** open tasks of its instance, where their owners are reached as well */
   owned: Addressed[] | null;
 }
@@ -248,7 +251,8 @@ export class Alerts {
 
   private async address(now: number): Promise<number> {
     const { rows } = await this.pool.query<Unaddressed>(
-      `select id, kind, to_roles, area, exists (select from homeward.tasks t where t.instance = a.instance and t.closed_at is null and t.ladder = 'high') as high,
+      `select id, kind, to_roles, area,
+         (select x.instance from homeward.secrets x where x.instance = a.instance and x.until_at is null) as secret, exists (select from homeward.tasks t where t.instance = a.instance and t.closed_at is null and t.ladder = 'high') as high,
          case when to_owners then (
            select coalesce(json_agg(json_build_object('role', t.role, 'area', t.area, 'assignee', t.assignee, 'institution', t.institution)
              order by t.due_at, t.id), '[]') from homeward.tasks t where t.instance = a.instance and t.closed_at is null) end as owned
@@ -265,10 +269,13 @@ export class Alerts {
     const reach = new Reach(this.pool, this.post.channels());
     for (const alert of rows) {
       try {
-        const { to_roles: roles, area, owned } = alert;
+        const { to_roles: roles, area, owned, secret } = alert;
+        const among = secret
+          ? this.recipients.within((all) => new DiscreetDirectory(all, this.pool, secret))
+          : this.recipients;
         const { recipients, nobody } = await (owned
-          ? this.recipients.ofOwners(owned, roles, area, now, offDuty)
-          : this.recipients.ofRoles(roles, area, now, offDuty));
+          ? among.ofOwners(owned, roles, area, now, offDuty)
+          : among.ofRoles(roles, area, now, offDuty));
         const safety = alert.high || isSafety(alert.kind);
         const deliveries = await reach.deliveries(recipients, [], { rung: '', safety, at: now });
         ready.push({ alert: alert.id, at: new Date(now).toISOString(), deliveries, nobody, safety });

@@ -4,6 +4,7 @@ import type { Rung } from '../../workflows/parameters';
 import { addDays, dateOf } from '../../workflows/time';
 import type { SettingsPort } from '../engine';
 import type { Channel } from './channels';
+import { DiscreetDirectory } from './discreet';
 import { isOffDuty } from './duty';
 import { openingRung, Reach } from './reach';
 import { rolesOf, type Recipient, type Recipients, type Resolution } from './recipients';
@@ -35,6 +36,8 @@ interface DueRung {
   ladder: 'normal' | 'high';
   parameters: number;
   calendar: number | null;
+  /** its case, where that is a secret now */
+  secret: string | null;
 }
 
 /** Who is told of a rung, and who is copied. */
@@ -63,7 +66,8 @@ const notTried = (due: string) => `t.closed_at is null and ${due} <= $1 and not 
 
 const dueRungs = `select t.id, d.n as next_rung, d.at as next_rung_at, t.opened_at, t.opens_at, i.workflow, i.workflow_version, i.reference, t.incident, t.name,
   t.role, t.area, t.institution, t.assignee, t.due_at, t.due_on::text as due_on, t.exact, t.ladder, t.parameters,
-  (t.why ->> 'calendarVersion')::int as calendar
+  (t.why ->> 'calendarVersion')::int as calendar,
+  (select x.instance from homeward.secrets x where x.instance = t.instance and x.until_at is null) as secret
   from ((select id, next_rung as n, next_rung_at as at from homeward.tasks t where ${notTried('next_rung_at')})
     union all (select id, -1, opening_at from homeward.tasks t where ${notTried('opening_at')})) d
   join homeward.tasks t on t.id = d.id left join homeward.instances i on i.id = t.instance
@@ -155,7 +159,17 @@ export class Ladder {
     // what cannot wait for the morning reaches who is on call
     const onCall = offDuty && !opens && (row.ladder === 'high' || row.exact);
     const isBefore = rung.days < 0;
-    const place = [rung.to, isBefore, opens, row.role, row.area, row.assignee, row.institution, onCall].join('|');
+    const place = [
+      rung.to,
+      isBefore,
+      opens,
+      row.role,
+      row.area,
+      row.assignee,
+      row.institution,
+      onCall,
+      row.secret,
+    ].join('|');
     if (!resolved.has(place)) resolved.set(place, this.addressees(row, rung, now, onCall, reach.copies && !opens));
     const { recipients, nobody, copies } = await resolved.get(place)!;
     const safety = row.ladder === 'high' && !opens;
@@ -188,8 +202,12 @@ export class Ladder {
     onCall: boolean,
     copied: boolean,
   ): Promise<Addressees> {
-    const found = await this.recipients.ofRung(row, rung.to, now, onCall);
-    return { ...found, copies: copied ? await this.recipients.ofCopies(row, rung, now) : [] };
+    const { secret } = row;
+    const recipients = secret
+      ? this.recipients.within((all) => new DiscreetDirectory(all, this.pool, secret))
+      : this.recipients;
+    const found = await recipients.ofRung(row, rung.to, now, onCall);
+    return { ...found, copies: copied ? await recipients.ofCopies(row, rung, now) : [] };
   }
 
   /** P-22 in the version the task was born with; versions never change, so they are kept. */

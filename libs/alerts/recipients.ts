@@ -98,6 +98,11 @@ export class Recipients {
     private readonly standing?: Standing,
   ) {}
 
+  /** The same for a case that is a secret now. */
+  within(directory: (all: Directory) => Directory): Recipients {
+    return new Recipients(directory(this.directory), this.standing);
+  }
+
   /**
    * Recipients of a rung of a task: the assignee, or who acts for them, before the other holders of the role. With `onCall`,
    * those on duty are reached as well.

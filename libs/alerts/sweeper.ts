@@ -23,6 +23,17 @@ export interface Housekeeping {
   clear(): Promise<unknown>;
 }
 
+/** What falls due outside of procedures, such as lots and plans: its next instant, and all that is due by one (epoch ms). */
+export interface Appointed {
+  next(after: number, until: number): Promise<number | undefined>;
+  fire(until: number): Promise<void>;
+}
+
+/** Work that two people approved and that was cut off; libs/engine implements it. */
+export interface Unfinished {
+  resume(now: number): Promise<unknown>;
+}
+
 export interface SweeperContext {
   pool: Pool;
   engine: TimerEngine;
@@ -30,7 +41,9 @@ export interface SweeperContext {
   clock: Clock;
   settings: CalendarWatch;
   expiry?: Housekeeping;
+  unfinished?: Unfinished;
   digests?: Pick<Digests, 'make'>;
+  appointed?: Appointed;
 }
 
 /** A sweep's length, for the log. */
@@ -113,6 +126,7 @@ export class Sweeper {
     await this.onceADay(now);
     await this.digest(now);
     await this.context.alerts.deliver(now);
+    await this.context.unfinished?.resume(now);
     await this.clear(now);
   }
 
@@ -137,15 +151,24 @@ export class Sweeper {
 
   /** Goes from due instant to due instant. With `arrive` the clock goes along, and `fired_at` is the instant itself. */
   private async walk(until: number, arrive?: (instant: number) => Promise<void>): Promise<Swept> {
-    const { alerts, clock } = this.context;
+    const { alerts, clock, appointed } = this.context;
     const swept: Swept = { steps: 0, rungs: 0, failed: 0 };
     let timersDone = -Infinity;
     let rungsDone = -Infinity;
+    let appointedDone = -Infinity;
     for (;;) {
       const { timer, rung } = await this.next(until, arrive ? clock.now() : until, timersDone, rungsDone);
-      if (timer === undefined && rung === undefined) return swept;
+      const other = await appointed?.next(appointedDone, until);
+      if (timer === undefined && rung === undefined && other === undefined) return swept;
       swept.steps += 1;
-      if (timer !== undefined && (rung === undefined || timer <= rung)) {
+      if (other !== undefined && other <= Math.min(timer ?? Infinity, rung ?? Infinity)) {
+        await arrive?.(Math.max(other, clock.now()));
+        await appointed!.fire(other);
+        appointedDone = other;
+        // what it opened may have timers and rungs from before
+        timersDone = -Infinity;
+        rungsDone = -Infinity;
+      } else if (timer !== undefined && (rung === undefined || timer <= rung)) {
         await arrive?.(Math.max(timer, clock.now()));
         await this.fire(timer);
         timersDone = timer;

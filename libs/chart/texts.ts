@@ -54,6 +54,8 @@ export const reactionTexts: Record<RegistryChange, Text> = {
   'institution.standing': t('The standing of the institution has changed', 'ស្ថានភាពរបស់គ្រឹះស្ថានបានផ្លាស់ប្តូរ'),
   'child.birth': t('A birth date was corrected', 'ថ្ងៃកំណើតត្រូវបានកែតម្រូវ'),
   'child.died': t('The register records a death', 'បញ្ជីកត់ត្រាមរណភាព'),
+  'child.revived': t('The record of a death is corrected', 'ការកត់ត្រាមរណភាពត្រូវបានកែតម្រូវ'),
+  'child.moved': t('The register learns where a child is, or is not', 'បញ្ជីដឹងថាកុមារនៅទីណា ឬមិននៅទីណា'),
   'child.courtOrder': t('The register records a court order', 'បញ្ជីកត់ត្រាដីកាតុលាការ'),
 };
 

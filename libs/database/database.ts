@@ -81,13 +81,17 @@ async function openServer(config: Config, { connections = 20 }: OpenOptions): Pr
   };
 }
 
-/** A connection to a server; refuses in words when it does not answer or does not take the login. */
-export async function connect(url: string): Promise<Client> {
+/**
+ * A connection to a server; refuses in words when it does not answer or does not take the login. Silence is asked again
+ * once: on a slow machine the start itself may take the time that the server was given.
+ */
+export async function connect(url: string, tries = 2): Promise<Client> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
   try {
     await client.connect();
     return client;
   } catch (error) {
+    if (tries > 1 && (error as Error).message === 'timeout expired') return connect(url, tries - 1);
     const { code, message } = error as { code?: string; message: string };
     const { username, host, pathname } = new URL(url);
     const address = `${host}${pathname}`;

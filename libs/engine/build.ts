@@ -128,7 +128,7 @@ export class Builder {
   private async others(step: Step, from: string, area: string, by: Given, touched: Touched): Promise<Built[]> {
     const built: Built[] = [];
     for (const { name, params } of step.effects) {
-      if (name === 'instance.open') built.push(await this.opened(params, from, area, by, touched));
+      if (name === 'instance.open') built.push(await this.opened(params, from, params.area ?? area, by, touched));
       if (name !== 'instance.tell') continue;
       const { workflow, orOpen } = params as EffectParams['instance.tell'];
       const open = await this.findOpen(params, from, touched);
@@ -175,8 +175,8 @@ export class Builder {
     return { ...built, checks: [...checks, ...built.checks] };
   }
 
-  /** An instance that another one opens in its own area; the same unit, the actor `register`. */
-  private async opened(
+  /** An instance that another one opens, or the register; the same unit, the actor `register`. */
+  async opened(
     params: EffectParams['instance.open'],
     opener: string,
     area: string,

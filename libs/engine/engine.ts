@@ -20,7 +20,7 @@ import { Problem, type BrokenRule } from './problem';
 import { asJournalled, contentOf, digestOf, entryOf } from './rows';
 import { isPossible, verdictOf, type Step } from './step';
 import { Timers } from './timers';
-import { Reactions } from './reactions';
+import { Reactions, type Opening } from './reactions';
 import { parse } from './forms';
 import type { EngineParts } from './parts';
 
@@ -171,6 +171,11 @@ export class Engine {
    */
   react(reaction: Reaction, line: Line, checks: Check[]): Promise<Outcome> {
     return this.reactions.react(reaction, line, checks);
+  }
+
+  /** Writes a line of the register together with the cases that it opens in the register's name: all of them or none. */
+  openTogether(openings: readonly Opening[], line: Line, checks: Check[] = []): Promise<Outcome> {
+    return this.reactions.open(openings, line, checks);
   }
 
   /** Runs a decision until its write meets no moved version; answers a repeated key with its first answer. */

@@ -1,5 +1,6 @@
 export * from './actors';
 export * from './adoption';
+export * from './adoption-resume';
 export * from './adoptions';
 export * from './answers';
 export { correctLine, type CorrectionAnswer, type CorrectionCommand } from './corrections';

@@ -62,5 +62,7 @@ export interface Reaction {
   subject: string;
   /** further children of whom the same is true */
   others?: string[];
+  /** institution whose cases hear it as well */
+  place?: string;
   data: unknown;
 }

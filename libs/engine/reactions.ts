@@ -1,4 +1,5 @@
 import type { Facts } from '../../workflows/facts';
+import type { EffectParams, Given } from '../../workflows/workflow';
 import { registerActor } from './actors';
 import type { Builder, Touched } from './build';
 import type { Check, Line, Outcome, Unit } from './door';
@@ -7,6 +8,9 @@ import type { Reaction } from './ports';
 import type { Instance, Records } from './records';
 import { asJournalled } from './rows';
 import { isPossible } from './step';
+
+/** What is opened, and where. */
+export type Opening = EffectParams['instance.open'] & { area: string };
 
 /** Writes changes of the register together with what they cause in instances. */
 export class Reactions {
@@ -31,21 +35,58 @@ export class Reactions {
     }
   }
 
+  /**
+   * Writes a line of the register together with the cases that it opens, each in the area named: all of them or none. They are
+   * opened by the register, whose doors no person has.
+   */
+  async open(openings: readonly Opening[], line: Line, checks: Check[]): Promise<Outcome> {
+    const now = Date.parse(line.at);
+    const by: Given = {
+      type: '',
+      data: {},
+      actor: registerActor,
+      now,
+      facts: {},
+      ...(await this.parts.settings.at(now)),
+    };
+    for (let attempt = 1; ; attempt += 1) {
+      const unit: Unit = { lines: [line], checks: [...checks] };
+      const touched: Touched = new Map();
+      for (const { area, ...opening } of openings) {
+        const built = await this.builder.opened(opening, line.stream, area, by, touched);
+        unit.lines.push(...built.lines);
+        unit.checks.push(...built.checks);
+      }
+      const outcome = await this.parts.door.write(unit);
+      if (outcome.ok || !('conflict' in outcome) || outcome.conflict === 'key' || attempt >= 20) return outcome;
+      if (checks.some((c) => c.id === (outcome as { id?: string }).id)) return outcome;
+    }
+  }
+
   /** Adds to a unit what a change of the register causes in every open instance it concerns, but one. */
   async join(reaction: Reaction, unit: Unit, now: number, but?: string, touched: Touched = new Map()): Promise<void> {
     const kind = reaction.change.startsWith('institution') ? 'institution' : 'child';
     const subjects = [reaction.subject, ...(reaction.others ?? [])];
     // what is decided for the institution from now on finds its version moved, and so does this unit where it was decided first
-    if (kind === 'institution') unit.checks.push(...(await this.versionsOf(subjects)));
+    const places = kind === 'institution' ? subjects : reaction.place === undefined ? [] : [reaction.place];
+    if (places.length > 0) unit.checks.push(...(await this.versionsOf(places)));
     // a case may know the child by another of its records
     const ids = kind === 'child' ? await this.recordsOf(subjects) : subjects;
     const { rows } = await this.parts.pool.query<{ id: string }>(
       `select distinct i.id from homeward.subjects s join homeward.instances i on i.id = s.instance
-        where s.kind = $1 and s.subject = any ($2::uuid[]) and i.status = 'open' and i.id is distinct from $3::uuid order by i.id`,
-      [kind, ids, but ?? null],
+        where (s.kind = $1 and s.subject = any ($2::uuid[])
+            or s.kind = 'institution' and s.subject = $4::uuid and i.workflow = any ($5::text[]))
+          and i.status = 'open' and i.id is distinct from $3::uuid order by i.id`,
+      [kind, ids, but ?? null, reaction.place ?? null, this.hearing(reaction)],
     );
     const instances = rows.length > 0 ? await this.records.read(rows.map((r) => r.id)) : [];
     await this.reactAll({ ...reaction, others: ids }, instances, now, unit, touched);
+  }
+
+  /** Ids of the workflows that hear of such a change. */
+  private hearing({ change }: Reaction): string[] {
+    const all = this.parts.workflows.filter(({ reactions }) => reactions[change] !== undefined);
+    return [...new Set(all.map(({ id }) => id))];
   }
 
   private async versionsOf(institutions: string[]): Promise<Check[]> {

@@ -140,7 +140,10 @@ export class Attachments {
     return this.one(instance.id, id);
   }
 
-  /** Withdraws a file that was wrong: nobody reads it any more, and it stays. By who sent it, or a supervisor; with a reason. */
+  /**
+   * Withdraws a file that was wrong: nobody reads it any more, and it stays. By who sent it, or a supervisor; with a reason. What a
+   * submitted report of an inspection rests on is refused (N-41).
+   */
   async withdraw(command: WithdrawCommand): Promise<Attachment> {
     const { actor, attachment, reason } = command;
     const seen = await this.look(actor, command.instance);
@@ -217,7 +220,8 @@ export class Attachments {
       if (constraint === 'attachment_case_open') throw new Problem('instance_closed');
       if (constraint === 'attachment_withdrawn_once') throw new Problem('file_withdrawn');
       if (constraint === 'attachments_pkey') return (await same()) ?? conflict();
-      throw new Problem('refused_by_database');
+      const rule = this.engine.parts.refusals?.[constraint];
+      throw new Problem('refused_by_database', rule && { rules: [rule] });
     }
     const { body } = JSON.parse(line.entry) as { body: string };
     return (outcome.conflict === 'key' && (await this.repeat(line.key!, body))) || conflict();

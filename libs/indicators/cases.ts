@@ -1,5 +1,5 @@
 /** Indicators about requests, decisions, tasks, reports and records. */
-import { coveredSql, divisions, type Counted } from './frame';
+import { coveredSql, divisions, openlyKnown, type Counted } from './frame';
 import { concernsSql, troublesSql } from './returns';
 import { measures, partTexts, texts } from './texts';
 import { daysBetween, hoursBetween, inPeriod, unit } from './units';
@@ -99,7 +99,7 @@ const duties: Counted[] = [
       part: `coalesce(r.rung, 'none')`,
       at: 't.due_at',
     })} from homeward.tasks t left join homeward.instances i on i.id = t.instance left join homeward.incidents n on n.id = t.incident
-      left join (${climbed}) r on r.id = t.id, asked where ${isOpen} and ${hasBegun}`,
+      left join (${climbed}) r on r.id = t.id, asked where ${isOpen} and ${hasBegun} and ${openlyKnown('t.instance')}`,
   },
   {
     id: 'I-12',
@@ -150,7 +150,7 @@ const duties: Counted[] = [
       at: 'w.starts_at',
     })} from (select s.id, s.area, s.starts_at, count(distinct t.instance) as cases
       from asked join homeward.appointments s on s.role in ('dsw', 'ngoCaseworker') and s.starts_at <= asked.as_of and (s.ends_at is null or s.ends_at > asked.as_of)
-        left join homeward.tasks t on t.assignee = s.person and (t.role = s.role or t.opens_at is not null) and starts_with(t.area, s.area) and ${isOpen}
+        left join homeward.tasks t on t.assignee = s.person and (t.role = s.role or t.opens_at is not null) and starts_with(t.area, s.area) and ${isOpen} and ${openlyKnown('t.instance')}
       group by s.id) w, asked`,
   },
 ];

@@ -25,7 +25,7 @@ export const inspections: Counted[] = [
       kind: 'institution',
       institution: 'n.id',
       area: 'n.area',
-      counted: `(n.last_inspection > (asked.as_of - interval '12 months')::date and n.last_inspection <= asked.as_of::date
+      counted: `(coalesce(n.last_inspection > ${dateSql("(asked.as_of - interval '12 months')")} and n.last_inspection <= ${dateSql('asked.as_of')}, false)
         or exists (select from (${inspected}) x where x.institution = n.id and ${lastYear}))`,
       part: `'inspected'`,
       at: 'n.registered_at',

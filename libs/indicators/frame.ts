@@ -81,6 +81,10 @@ export const coveredSql = (child: string, institution: string, at: string, kinds
     and a.granted_at <= ${at} and a.valid_from <= ${at} and a.valid_until > ${at} and (a.status in ('awaiting', 'inForce') or a.changed_at > ${at})
     ${kinds ? `and a.kind in (${kinds.map((kind) => `'${kind}'`).join(', ')})` : ''})`;
 
+/** SQL: the case is no secret now; a figure that counted one would tell of it. */
+export const openlyKnown = (instance: string): string =>
+  `not exists (select from homeward.secrets x where x.instance = ${instance} and x.until_at is null)`;
+
 /** The time zone of dates. */
 const zone = `at time zone 'Asia/Phnom_Penh'`;
 export const dateSql = (instant: string): string => `(${instant} ${zone})::date`;

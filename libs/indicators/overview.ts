@@ -1,6 +1,6 @@
 /** The country at a glance: for each province and month the same few counts. */
 import type { Pool } from 'pg';
-import { askedSql, coveredSql, movesSql } from './frame';
+import { askedSql, coveredSql, movesSql, openlyKnown } from './frame';
 import { suppressRow, type Cell } from './suppression';
 
 /** What is counted for each province and month; the last three at the end of the month. */
@@ -44,7 +44,7 @@ const sql = `with ${askedSql}, ${movesSql},
    from (select p.area, ${coveredSql('p.child', 'p.institution', 'asked.as_of')} as ok from present p, asked) p group by 1),
  late as (select left(coalesce(i.area, n.area, t.area), 2) as province, count(*)::int as n from homeward.tasks t left join homeward.instances i on i.id = t.instance
    left join homeward.incidents n on n.id = t.incident, asked where t.due_at <= asked.as_of and t.opened_at <= asked.as_of
-     and (t.closed_at is null or t.closed_at > asked.as_of) group by 1)
+     and (t.closed_at is null or t.closed_at > asked.as_of) and ${openlyKnown('t.instance')} group by 1)
  select a.code as province, a.name_en as "nameEn", a.name_km as "nameKm", coalesce(requested.n, 0) as requests, coalesce(decided.approvals, 0) as approvals,
    coalesce(decided.refusals, 0) as refusals, coalesce(living.authorised, 0) as "presentAuthorised", coalesce(living.unauthorised, 0) as "presentUnauthorised",
    coalesce(late.n, 0) as "overdueTasks"

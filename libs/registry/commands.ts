@@ -23,10 +23,18 @@ export interface Worked {
 /** What the registry knows of the proposal a command names. */
 export interface Known {
   now: number;
+  /** who asks, and for whom */
+  persons: string[];
   /** what an open birth correction proposes */
   correction(id: string): Promise<{ child: string; from: string; to: string }>;
-  /** the two records of a merge, and what the kept one says of birth and death */
-  merge(id: string): Promise<{ kept: string; merged: string; from: string; to: string; died: string | null }>;
+  /** the two records of a merge, what the kept one says of birth and death, and who proposed it */
+  merge(
+    id: string,
+  ): Promise<{ kept: string; merged: string; from: string; to: string; died: string | null; by: string[] }>;
+  /** the kind of an institution; absent where there is none */
+  placeKind(id: string): Promise<string | undefined>;
+  /** the child of whose death no record is left once this fact is corrected; absent where the fact says nothing of a death */
+  revived(fact: string): Promise<string | undefined>;
 }
 
 const byKeys = (p: { nameKm?: string; nameLatin?: string; nameEn?: string }) => ({
@@ -43,6 +51,26 @@ const bornOps = (b: { from: string; to: string; precision: string }) => ({
   birthTo: b.to,
   birthPrecision: b.precision,
 });
+
+/** Where a child is, or is not: closures hear of it at once. */
+const whereabouts: readonly string[] = ['presence', 'arrival', 'departure', 'missing', 'found'];
+
+/** What open cases must hear of a fact. */
+async function heardOf(d: CommandData<'fact.record'>, known: Known): Promise<Reaction | undefined> {
+  const [subject, ...others] = d.children;
+  const revived = d.corrects === undefined ? undefined : await known.revived(d.corrects);
+  if (revived !== undefined && !(d.kind === 'death' && subject === revived))
+    return { change: 'child.revived', subject: revived, data: { child: { status: 'alive' }, at: d.at } };
+  if (subject === undefined) return undefined;
+  if (d.kind === 'death') return { change: 'child.died', subject, data: { child: { status: 'died' }, at: d.at } };
+  if (d.kind === 'courtOrder')
+    return { change: 'child.courtOrder', subject, data: { child: {}, at: d.at, detail: d.detail ?? {} } };
+  if (!whereabouts.includes(d.kind)) return undefined;
+  const place = d.institution?.toLowerCase();
+  const placeKind = place === undefined ? undefined : await known.placeKind(place);
+  const data = { kind: d.kind, children: d.children.map((id) => id.toLowerCase()), on: dateOf(Date.parse(d.at)) };
+  return { change: 'child.moved', subject, others, place, data: { ...data, ...(place && { place, placeKind }) } };
+}
 
 type Make = { [N in CommandName]: (data: CommandData<N>, known: Known) => Worked | Promise<Worked> };
 
@@ -106,7 +134,8 @@ export const make: Make = {
     };
   },
   'merge.approve': async (d, known) => {
-    const { kept, merged, from, to, died } = await known.merge(d.id);
+    const { kept, merged, from, to, died, by } = await known.merge(d.id);
+    const merge = { kept, merged, by: [...by, ...known.persons] };
     return {
       stream: kept,
       event: 'merge.approved',
@@ -114,8 +143,8 @@ export const make: Make = {
       answer: { id: d.id, kept, merged, status: 'approved' },
       // what the kept record says is true of the merged one from now on, and its cases hear it
       reaction: died
-        ? { change: 'child.died', subject: merged, data: { child: { status: 'died' }, at: died } }
-        : { change: 'child.birth', subject: merged, data: { child: { birth: { from, to } } } },
+        ? { change: 'child.died', subject: merged, data: { child: { status: 'died' }, at: died, merge } }
+        : { change: 'child.birth', subject: merged, data: { child: { birth: { from, to } }, merge } },
     };
   },
   'merge.reject': async (d, known) => {
@@ -220,16 +249,12 @@ export const make: Make = {
       answer: { id },
     };
   },
-  'fact.record': (d, { now }) => {
-    if (Date.parse(d.at) > now) throw new Problem('form_invalid', { errors: [{ path: 'at', code: 'in_the_future' }] });
+  'fact.record': async (d, known) => {
+    if (Date.parse(d.at) > known.now)
+      throw new Problem('form_invalid', { errors: [{ path: 'at', code: 'in_the_future' }] });
     const ids = (d.children.length > 0 ? d.children : [d.institution!]).map(() => randomUUID());
     const child = d.children[0];
-    const reaction: Reaction | undefined =
-      d.kind === 'death'
-        ? { change: 'child.died', subject: child!, data: { child: { status: 'died' }, at: d.at } }
-        : d.kind === 'courtOrder'
-          ? { change: 'child.courtOrder', subject: child!, data: { child: {}, at: d.at, detail: d.detail ?? {} } }
-          : undefined;
+    const reaction = await heardOf(d, known);
     return {
       stream: child ?? d.institution!,
       event: 'fact.recorded',

@@ -5,7 +5,7 @@ import { Gather } from '../database';
 import type { Check } from '../engine';
 import type { FactsPort, FactsRequest } from '../engine';
 import { Problem, type FieldError } from '../engine';
-import { inspectionFact } from './inspections';
+import { filesOf, inspectionFact } from './inspections';
 import { khmerKey, latinKey } from './names';
 
 interface Loaded {
@@ -49,17 +49,18 @@ export class RegistryFacts implements FactsPort {
       persons: [r.actor.person, r.actor.actingFor].filter((p) => p !== undefined && uuid.test(p)),
       now: new Date(r.now).toISOString(),
     });
-    const [{ facts, checks, unknown }, workload, closure, inspection] = await Promise.all([
+    const [{ facts, checks, unknown }, workload, closure, inspection, files] = await Promise.all([
       loading,
       this.workloadOf(r),
       this.closureOf(r),
       this.inspectionOf(r),
+      filesOf(this.pool, r),
     ]);
     const errors: FieldError[] = unknown.children.map((i) => ({ path: `children.${i}`, code: 'unknown_child' }));
     if (errors.length === 0 && isNamedTwice(r, checks)) errors.push({ path: 'children', code: 'named_twice' });
     if (unknown.institution) errors.push({ path: 'institution', code: 'unknown_institution' });
     if (errors.length > 0) throw new Problem('form_invalid', { errors });
-    return { facts: { ...facts, ...(workload && { workload }), ...closure, ...inspection }, checks };
+    return { facts: { ...facts, ...(workload && { workload }), ...closure, ...inspection, ...files }, checks };
   }
 
   /** What the workers of the case and of the form carry; it rests on no version, because every case of theirs moves it. */
@@ -155,15 +156,17 @@ const day = /^\d{4}-\d\d-\d\d$/;
 /** The persons of whose appointments the form tells: the members of the meeting, on its day; the caseworker, today. */
 function meetingOf({ names, data, now }: FactsRequest): { members: string[]; from: string; until: string } | undefined {
   if (!names.includes('panel')) return undefined;
-  const { members, on, caseworker, worker } = (data ?? {}) as {
+  const { members, team, on, caseworker, worker } = (data ?? {}) as {
     members?: (string | { person?: unknown } | null)[];
+    team?: unknown;
     on?: unknown;
     caseworker?: unknown;
     worker?: unknown;
   };
   const date = typeof on === 'string' && day.test(on) ? on : dateOf(now);
   const named = (Array.isArray(members) ? members : []).map((m) => (typeof m === 'string' ? m : m?.person));
-  const persons = [...named, caseworker, worker];
+  const counting = (Array.isArray(team) ? team : []).map((m: { person?: unknown } | null) => m?.person);
+  const persons = [...named, ...counting, caseworker, worker];
   return {
     members: persons.filter((p): p is string => typeof p === 'string' && uuid.test(p)),
     from: new Date(startOf(date)).toISOString(),

@@ -12,7 +12,11 @@ export {
   type CommandData,
   type CommandName,
 } from './forms';
+export { HospitalStays, type StaysContext } from './hospital-stays';
 export { importAreas, importInstitutions, readAreas, readInstitutions, type ImportReport } from './imports';
+export * from './inspection-draw';
+export { InspectionLots, type LotsContext } from './inspection-lots';
+export { InspectionPlans, type Commitment, type PlanEntry, type PlanHead, type Ranked } from './inspection-plan';
 export { inspectionFact } from './inspections';
 export { arabicDigits, khmerKey, latinKey, nameKeys, normaliseKhmer } from './names';
 export { placementRow, type PlacementRow } from './placement-row';

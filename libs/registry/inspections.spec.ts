@@ -10,14 +10,16 @@ beforeAll(async () => {
 });
 afterAll(() => r?.close());
 
+/** One of the team of every inspection here. */
+const inspector = randomUUID();
 const versions = new Map<string, number>();
 
 /** A line of an inspection, opened where it is new. */
-async function line(instance: string, ops: Op[] = [], workflow = 'inspection'): Promise<Outcome> {
+async function line(instance: string, ops: Op[] = [], workflow = 'inspection', by = 0): Promise<Outcome> {
   if (!versions.has(instance) && ops.length > 0) await line(instance, [], workflow);
   const at = new Date(r.clock.now()).toISOString();
   const expect = versions.get(instance) ?? 0;
-  const person = r.people[0];
+  const person = [...r.people, inspector][by];
   const outcome = await r.door.write({
     lines: [
       {
@@ -36,7 +38,7 @@ async function line(instance: string, ops: Op[] = [], workflow = 'inspection'): 
           workflowVersion: 1,
           prefix: 'IN',
           area: '0810',
-          state: JSON.stringify({ context: { checklist: 1 } }),
+          state: JSON.stringify({ context: { checklist: 1, team: [inspector] } }),
           phase: 'open',
           status: 'open',
           outcome: null,
@@ -243,12 +245,15 @@ describe('a report', () => {
   it('is changed by nobody, also not by the owner by hand; a rating has another beside it', async () => {
     const instance = await opened();
     await submit(instance);
-    const rate = (rating: string, more: object = {}) =>
-      line(instance, [{ op: 'inspection.classify', data: { rating, proposal: 'B', ...more } }]);
+    const rate = (rating: string, more: object = {}, by = 0) =>
+      line(instance, [{ op: 'inspection.classify', data: { rating, proposal: 'B', ...more } }], 'inspection', by);
     expect(refusal(await rate('A'))).toBe('inspection_ratings_reason');
     expect(refusal(await rate('B'))).toBe('accepted');
-    expect(refusal(await rate('A'))).toBe('inspection_ratings_reason');
-    expect(refusal(await rate('A', { reason: 'a second look' }))).toBe('accepted');
+    expect(refusal(await rate('A', { reason: 'a second look' }))).toBe('inspection_rated_before');
+    expect(refusal(await rate('A', {}, 1))).toBe('inspection_ratings_reason');
+    expect(refusal(await rate('A', { reason: 'a second look' }, 1))).toBe('accepted');
+    // one of the team rates nothing
+    expect(refusal(await rate('B', { reason: 'our own work' }, 2))).toBe('inspection_rated_by_team');
     await line(instance, [{ op: 'inspection.publish', data: { rating: 'A' } }]);
     const { rows } = await r.db.pool.query(
       'select no, rating, supersedes from homeward.inspection_ratings where instance = $1 order by no',
@@ -283,5 +288,13 @@ describe('a secret', () => {
     await secret({});
     expect((await open()).rows).toEqual([]);
     expect(await attack('delete from homeward.secrets', [], r.db.pool)).toBe('42501');
+    for (const text of [
+      'delete from homeward.secrets',
+      'update homeward.secrets set until_at = null',
+      `update homeward.secrets set until_at = until_at - interval '1 day'`,
+      `update homeward.secrets set roles = roles || array['rciDirector']`,
+      'truncate homeward.secrets',
+    ])
+      expect(await attack(text)).toBe('secrets_append_only');
   });
 });

@@ -2,8 +2,9 @@
 import type { Pool } from 'pg';
 import { checklists, currentChecklist, findingOf, type Answer } from '../../workflows/inspection/checklist';
 import type { Hard } from '../../workflows/inspection/context';
-import type { InspectionFact } from '../../workflows/facts';
+import type { Facts, InspectionFact } from '../../workflows/facts';
 import { ageOn, dateOf } from '../../workflows/time';
+import type { FactsRequest } from '../engine';
 
 interface Piece {
   id: string;
@@ -18,6 +19,10 @@ interface Sources {
   checklist: number | null;
   /** those that no other takes the place of */
   pieces: Piece[];
+  /** photos that have not arrived whole */
+  awaited: string[];
+  /** those of the team who were at another inspection in the same hours */
+  elsewhere: string[];
   /** children whom the register expects there */
   expected: string[];
   children: { called: string; id: string; birth: string; disability: boolean; authorised: boolean }[];
@@ -38,10 +43,27 @@ export async function inspectionFact(
 ): Promise<InspectionFact> {
   const { rows } = await pool.query<{ sources: Sources }>({
     name: 'inspection',
-    text: 'select homeward.inspection_sources($1, $2) as sources',
+    text: `select homeward.inspection_sources($1, $2)
+      || jsonb_build_object('awaited', homeward.photos_awaited($1), 'elsewhere', homeward.inspection_elsewhere($1)) as sources`,
     values: [about.instance, about.institution],
   });
   return factOf(rows[0]!.sources, dateOf(about.now));
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** Of the files that a form names as evidence, those of the case, and when they arrived. */
+export async function filesOf(pool: Pool, { names, instance, data }: FactsRequest): Promise<Pick<Facts, 'files'>> {
+  if (!names.includes('files') || instance === undefined) return {};
+  const { evidence } = (data ?? {}) as { evidence?: unknown };
+  const asked = (Array.isArray(evidence) ? evidence : []).filter((id) => typeof id === 'string' && uuid.test(id));
+  if (asked.length === 0) return { files: [] };
+  const { rows } = await pool.query<{ files: Facts['files'] }>({
+    name: 'files',
+    text: 'select homeward.files_fact($1, $2::uuid[]) as files',
+    values: [instance, asked],
+  });
+  return { files: rows[0]!.files };
 }
 
 const knownOf = ({ child }: Piece['body'], children: Sources['children']) =>
@@ -69,7 +91,10 @@ function single(pieces: readonly Piece[], children: Sources['children']): { one:
   return { one: [...one.values()].map(({ piece }) => piece), conflicts: [...conflicts].sort() };
 }
 
-function factOf({ digest, pieces, expected, children, ...more }: Sources, today: string): InspectionFact {
+function factOf(
+  { digest, pieces, expected, children, awaited, elsewhere, ...more }: Sources,
+  today: string,
+): InspectionFact {
   const checklist = more.checklist ?? currentChecklist;
   const { one, conflicts } = single(pieces, children);
   const of = (kind: Piece['kind']) => one.filter((piece) => piece.kind === kind);
@@ -97,6 +122,8 @@ function factOf({ digest, pieces, expected, children, ...more }: Sources, today:
     missing: items.filter(({ id, mandatory }) => mandatory && !answers.has(id)).map(({ id }) => id),
     conflicts,
     photos: pieces.filter(({ kind }) => kind === 'photo').length,
+    awaited,
+    elsewhere,
     beds: of('bed').reduce((sum, { body }) => sum + (body.count as number), 0),
     expected: expected.length,
     found: roll.map(({ underFive: _, disability: __, explained: ___, ...row }) => row),

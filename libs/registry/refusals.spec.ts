@@ -259,7 +259,11 @@ describe('the database refuses', () => {
     expect(await insert('rci', 'authorised', 10)).toBe('institution_never_created');
     expect(await insert('groupHome', 'authorised', 10, true)).toBe('institution_never_created');
     expect(await insert('pagoda', 'suspended', 10, true)).toBe('institution_never_created');
-    expect(await insert('rci', 'suspended', 10)).toBe('institutions_unauthorised_capacity');
+    for (const standing of ['suspended', 'frozen', 'closed'])
+      expect(await insert('rci', standing, 0)).toBe('institution_registered_as_found');
+    expect(await insert('rci', 'unauthorised', 10)).toBe('institutions_unauthorised_capacity');
+    expect(await insert('hospital', 'authorised', 300)).toBe('institution_hospital_beds');
+    expect(await insert('hospital', 'authorised', 0)).toBe('accepted');
     expect(await insert('emergencyFoster', 'authorised', 7)).toBe('institutions_family_capacity');
     const set = (what: string, id: string) =>
       attack(r.db.owner, `update homeward.institutions set ${what} where id = $1`, [id]);
@@ -299,7 +303,11 @@ describe('the database refuses', () => {
     await r.line(randomUUID(), [
       { op: 'census.seal', data: { institution: places.full, on: '2017-03-06', team: 2, rows: [] } },
     ]);
-    await r.db.owner.query(`update homeward.institutions set standing = 'closed' where id = $1`, [places.full]);
+    const close = `update homeward.institutions set standing = 'closed' where id = $1`;
+    expect(await attack(r.db.owner, close, [places.full])).toBe('institution_closed_by_certificate');
+    await r.db.owner.query('alter table homeward.institutions disable trigger institution_closing');
+    await r.db.owner.query(close, [places.full]);
+    await r.db.owner.query('alter table homeward.institutions enable trigger institution_closing');
     await expect(
       r.run('institution.standing', { institution: places.full, standing: 'authorised', reason: 'appeal' }),
     ).rejects.toMatchObject({

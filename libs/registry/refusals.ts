@@ -64,6 +64,42 @@ const words: Record<string, Words> = {
     'Wait for the date.',
     'សូមរង់ចាំដល់កាលកំណត់។',
   ],
+  watch_network_confirmed: [
+    'N-23',
+    'B.2.7 [DP]',
+    'Every place of a network is inspected on one day once the network is confirmed.',
+    'គ្រប់កន្លែងនៃបណ្តាញតែមួយ ត្រូវធ្វើអធិការកិច្ចក្នុងថ្ងៃតែមួយ ក្រោយបញ្ជាក់បណ្តាញ។',
+    'Confirm the match first.',
+    'សូមបញ្ជាក់ករណីស្រដៀងជាមុន។',
+    ['pdosvyOfficer', 'pdosvyDirector', 'mosvy'],
+  ],
+  watch_network_planned: [
+    'N-23',
+    'B.2.7 [DP]',
+    'One inspection of a place is enough for one day.',
+    'អធិការកិច្ចមួយគ្រប់គ្រាន់សម្រាប់កន្លែងមួយក្នុងមួយថ្ងៃ។',
+    'Every place of the network has an inspection of that day already. Choose another day.',
+    'គ្រប់កន្លែងនៃបណ្តាញមានអធិការកិច្ចនៅថ្ងៃនោះរួចហើយ។ សូមជ្រើសថ្ងៃផ្សេង។',
+    ['pdosvyOfficer', 'pdosvyDirector', 'mosvy'],
+  ],
+  merge_death_on_both: [
+    'N-21',
+    '[DP]',
+    'A record of a child who died becomes one with a child of a closing institution only when both say so.',
+    'កំណត់ត្រាកុមារដែលបានស្លាប់ បញ្ចូលជាមួយកុមារនៃគ្រឹះស្ថានដែលកំពុងបិទបាន លុះត្រាតែកំណត់ត្រាទាំងពីរបញ្ជាក់ដូច្នេះ។',
+    'Record the death on the other record first, or look for the child who lives.',
+    'សូមកត់ត្រាមរណភាពលើកំណត់ត្រាម្ខាងទៀតជាមុន ឬស្វែងរកកុមារដែលនៅរស់។',
+    ['dsw', 'pdosvyOfficer'],
+  ],
+  closure_withdrawn_inspected: [
+    'B.2.5',
+    '[DP]',
+    'The freeze of a withdrawn order ends after an inspection that found all standards met.',
+    'ការបង្កកនៃដីកាដែលបានដកវិញ ចប់ក្រោយអធិការកិច្ចដែលរកឃើញថាបានបំពេញស្តង់ដារទាំងអស់។',
+    'The inspection that the withdrawal opened, classified A.',
+    'អធិការកិច្ចដែលការដកដីកាបានបើក ដោយចាត់ថ្នាក់ A។',
+    ['districtSupervisor', 'pdosvyOfficer'],
+  ],
   authority_under_three: [
     'N-01',
     '[V:S0b, S8]',
@@ -203,6 +239,66 @@ const words: Record<string, Words> = {
     'គ្រឹះស្ថានត្រូវបានបិទតាមវិញ្ញាបនបត្រនៃការបិទតែមួយគត់។',
     ...accountFirst,
   ],
+  institution_registered_as_found: [
+    'N-06',
+    '[V:S0b, S8]',
+    'A place is registered as it is found: nobody has frozen, suspended or closed it yet.',
+    'កន្លែងមួយត្រូវចុះបញ្ជីតាមសភាពដែលរកឃើញ៖ មិនទាន់មាននរណាបង្កក ព្យួរ ឬបិទវានៅឡើយទេ។',
+    ...recordAsFound,
+    ['districtSupervisor', 'pdosvyOfficer', 'mosvy'],
+  ],
+  institution_hospital_beds: [
+    'N-06',
+    '[V:S0b, S8]',
+    'A hospital has no places for residential care.',
+    'មន្ទីរពេទ្យគ្មានកន្លែងសម្រាប់ការថែទាំតាមគ្រឹះស្ថានទេ។',
+    'Leave the capacity out. Where children live there, record a home that is unauthorised.',
+    'សូមកុំបញ្ចូលចំណុះ។ បើមានកុមាររស់នៅទីនោះ សូមកត់ត្រាជាគ្រឹះស្ថានដែលគ្មានការអនុញ្ញាត។',
+    ['districtSupervisor', 'pdosvyOfficer'],
+  ],
+  institution_converted_empty: [
+    'N-21',
+    '[DP]; [V:S25]',
+    'A home becomes nothing else while a child, a decision, an order or a census without certificate is there.',
+    'គ្រឹះស្ថានមិនអាចប្តូរទៅជាប្រភេទផ្សេងឡើយ ដរាបណានៅមានកុមារ សេចក្តីសម្រេច ដីកា ឬជំរឿនដែលគ្មានវិញ្ញាបនបត្រ។',
+    ...accountFirst,
+  ],
+  census_accounted_by_fact: [
+    'N-21',
+    '[DP]; [V:S25]',
+    'The census says of a child only what the register knows: placed, arrived, gone, found or died.',
+    'ជំរឿនបញ្ជាក់អំពីកុមារតែអ្វីដែលបញ្ជីដឹង៖ បានដាក់ បានទៅដល់ បានចាកចេញ បានរកឃើញ ឬបានស្លាប់។',
+    'Record in the child’s own case, or in the closure, what has happened to the child.',
+    'សូមកត់ត្រាក្នុងករណីរបស់កុមារ ឬក្នុងការបិទ នូវអ្វីដែលបានកើតឡើងចំពោះកុមារ។',
+    ['dsw', 'ngoCaseworker', 'pdosvyOfficer'],
+  ],
+  census_verified_by_sight: [
+    'N-21',
+    '[DP]; [V:S25]',
+    'Where a child lives is verified by a visit there, or by somebody who has not moved it.',
+    'កន្លែងដែលកុមាររស់នៅ ត្រូវផ្ទៀងផ្ទាត់ដោយការចុះជួបនៅទីនោះ ឬដោយអ្នកដែលមិនបានផ្លាស់កុមារ។',
+    'Make the first visit of the child’s own case, or let somebody else see the child.',
+    'សូមចុះជួបលើកដំបូងក្នុងករណីរបស់កុមារ ឬឱ្យអ្នកផ្សេងជួបកុមារ។',
+    ['dsw', 'ngoCaseworker', 'pdosvyOfficer', 'mosvy'],
+  ],
+  institution_stopped_by_inspection: [
+    'N-05',
+    'B.4.3 [V2:S5]',
+    'What an open inspection has stopped is lifted in that inspection, with a signature.',
+    'អ្វីដែលអធិការកិច្ចកំពុងបើកបានបញ្ឈប់ ត្រូវដោះលែងវិញក្នុងអធិការកិច្ចនោះ ដោយមានហត្ថលេខា។',
+    'Open the inspection of the institution and lift the standing there, when all is corrected.',
+    'សូមបើកអធិការកិច្ចនៃគ្រឹះស្ថាន ហើយដោះលែងនៅទីនោះ ពេលបានកែតម្រូវទាំងអស់។',
+    ['mosvy'],
+  ],
+  attachment_evidence: [
+    'N-41',
+    '[DP]',
+    'A file that a submitted inspection report rests on is never withdrawn.',
+    'ឯកសារដែលរបាយការណ៍អធិការកិច្ចដែលបានដាក់ជូនពឹងផ្អែក មិនអាចដកចេញឡើយ។',
+    'Record a new rating with its reason, or inspect again.',
+    'សូមកត់ត្រាចំណាត់ថ្នាក់ថ្មីដោយមានមូលហេតុ ឬធ្វើអធិការកិច្ចម្តងទៀត។',
+    ['districtSupervisor', 'pdosvyOfficer'],
+  ],
   closure_accounts: [
     'N-21',
     '[DP]; [V:S25]',
@@ -285,6 +381,32 @@ const words: Record<string, Words> = {
     'អ្វីដែលបានកត់ត្រា មិនត្រូវកែ ឬលុបឡើយ។',
     ...correction,
   ],
+  inspection_missed: [
+    'P-24',
+    '[V:S10]; count [DP]',
+    'What was planned and did not take place is inspected, or planned for other days.',
+    'អធិការកិច្ចដែលបានគ្រោងតែមិនបានធ្វើ ត្រូវធ្វើ ឬគ្រោងថ្ងៃផ្សេង។',
+    'Open the inspection, or move it in the plan of the year with the reason.',
+    'សូមបើកអធិការកិច្ច ឬប្តូរថ្ងៃក្នុងផែនការប្រចាំឆ្នាំ ដោយបញ្ជាក់មូលហេតុ។',
+    ['pdosvyOfficer', 'districtSupervisor'],
+  ],
+  inspection_plan_second_person: [
+    'N-10',
+    'B.4.2 step 1 [DP]',
+    'Who drew up the plan of the year does not approve it.',
+    'អ្នករៀបចំផែនការប្រចាំឆ្នាំ មិនអនុម័តផែនការនោះខ្លួនឯងទេ។',
+    ...twoPeople,
+    ['pdosvyDirector'],
+  ],
+  inspection_plan_approved: [
+    'B.4.2',
+    'step 1 [DP]',
+    'The plan of the year is approved once; what was committed to stands.',
+    'ផែនការប្រចាំឆ្នាំត្រូវអនុម័តតែម្តង ហើយអ្វីដែលបានកំណត់ទុកមិនផ្លាស់ប្តូរទេ។',
+    'Move an entry with its reason.',
+    'សូមប្តូរថ្ងៃ ដោយបញ្ជាក់មូលហេតុ។',
+    ['pdosvyOfficer'],
+  ],
   inspection_pieces_append_only: [
     'N-41',
     '[DP]',
@@ -324,6 +446,30 @@ const words: Record<string, Words> = {
     'ចំណាត់ថ្នាក់មិនត្រូវកែឡើយ ចំណាត់ថ្នាក់ថ្មីត្រូវកត់ត្រានៅក្បែរ។',
     'Record a new rating with its reason, or inspect again.',
     'សូមកត់ត្រាចំណាត់ថ្នាក់ថ្មីដោយមានមូលហេតុ ឬធ្វើអធិការកិច្ចម្តងទៀត។',
+  ],
+  inspection_rated_before: [
+    'inspection.reclassifier',
+    'B.4.5, N-10 [DP]',
+    'Who has rated it never rates it again.',
+    'អ្នកដែលបានចាត់ថ្នាក់រួចហើយ មិនត្រូវចាត់ថ្នាក់ម្តងទៀតឡើយ។',
+    'Somebody else of the province or the ministry, who has not rated it.',
+    'អ្នកផ្សេងនៃខេត្ត ឬក្រសួង ដែលមិនធ្លាប់ចាត់ថ្នាក់វា។',
+  ],
+  inspection_rated_by_team: [
+    'inspection.classifier',
+    'B.4.2 step 10, N-10 [DP]',
+    'Who inspected never classifies.',
+    'អ្នកធ្វើអធិការកិច្ចមិនត្រូវចាត់ថ្នាក់ឡើយ។',
+    'Another supervisor, who was not in the team.',
+    'ប្រធានម្នាក់ទៀតដែលមិននៅក្នុងក្រុម។',
+  ],
+  secrets_append_only: [
+    'inspection.secret',
+    'B.4.5 [DP]',
+    'To whom an inspection was secret is never rewritten.',
+    'ប្រវត្តិនៃការរក្សាការសម្ងាត់អធិការកិច្ច មិនត្រូវកែឡើយ។',
+    'Let the team enter: then it is no secret any more.',
+    'សូមឱ្យក្រុមចូលទីកន្លែង៖ ពេលនោះវាមិនមែនជាការសម្ងាត់ទៀតទេ។',
   ],
   inspection_publications_append_only: [
     'N-41',
@@ -580,11 +726,19 @@ export const refusals: Record<string, BrokenRule> = Object.fromEntries(
   }),
 );
 
-/** The problem that answers a refusal of the door. */
-export function refusalOf(error: { state: string; constraint: string; message: string }): Problem {
+/** Refusals whose detail is the reference of the case to act in. */
+const named = new Set(['institution_stopped_by_inspection']);
+const withReference = (rule: BrokenRule, reference: string): BrokenRule => ({
+  ...rule,
+  missing: { en: `${rule.missing.en} (${reference})`, km: `${rule.missing.km} (${reference})` },
+});
+
+/** The problem that answers a refusal of the door; `detail` as PostgreSQL gives it. */
+export function refusalOf(error: { state: string; constraint: string; message: string; detail?: string }): Problem {
   const place = unknown[error.constraint];
   if (place) return new Problem('form_invalid', { errors: [{ path: place[0], code: place[1] }] });
-  const rule = refusals[error.constraint];
+  const known = refusals[error.constraint];
+  const rule = known && named.has(error.constraint) && error.detail ? withReference(known, error.detail) : known;
   if (rule)
     return new Problem(error.constraint.endsWith('_second_person') ? 'second_person' : 'refused_by_database', {
       rules: [rule],

@@ -65,7 +65,7 @@ export class Registry extends Reader {
     const request = this.parse(name, data);
     const worked = await (make[name] as (data: CommandData<N>, known: Known) => Worked | Promise<Worked>)(
       request,
-      this.known(),
+      this.known(asking.actor),
     );
     const at = isoOf(this.clock.now());
     const body = canonical({ data: request });
@@ -127,7 +127,7 @@ export class Registry extends Reader {
     return line.answer;
   }
 
-  private known(): Known {
+  private known({ person, actingFor }: Actor): Known {
     const one = async <T extends object>(text: string, id: string): Promise<T> => {
       const { rows } = await this.pool.query<T>(text, [id]);
       if (!rows[0]) throw new Problem('form_invalid', { errors: [{ path: 'id', code: 'unknown_proposal' }] });
@@ -135,6 +135,19 @@ export class Registry extends Reader {
     };
     return {
       now: this.clock.now(),
+      persons: [person, ...(actingFor === undefined ? [] : [actingFor])],
+      placeKind: async (id) =>
+        (await this.pool.query<{ kind: string }>('select kind from homeward.institutions where id = $1', [id])).rows[0]
+          ?.kind,
+      revived: async (fact) =>
+        (
+          await this.pool.query<{ child: string }>(
+            `select f.child from homeward.facts f where f.id = $1 and f.kind = 'death' and not exists (
+               select from homeward.facts d where d.child = f.child and d.kind = 'death' and d.id <> f.id
+                 and not exists (select from homeward.facts c where c.corrects = d.id))`,
+            [fact],
+          )
+        ).rows[0]?.child,
       correction: (id) =>
         one(
           'select child, birth_from::text as "from", birth_to::text as "to" from homeward.birth_corrections where id = $1',
@@ -142,7 +155,8 @@ export class Registry extends Reader {
         ),
       merge: (id) =>
         one(
-          `select m.kept, m.merged, k.birth_from::text as "from", k.birth_to::text as "to", k.died_on::text as died
+          `select m.kept, m.merged, k.birth_from::text as "from", k.birth_to::text as "to", k.died_on::text as died,
+             array_remove(array[m.proposed_by, m.proposed_for], null)::text[] as by
            from homeward.merges m join homeward.children k on k.id = m.kept where m.id = $1`,
           id,
         ),

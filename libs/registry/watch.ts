@@ -1,7 +1,18 @@
 /** The watch list (N-23): who and what of a closed institution stays on watch, the new places that look like it, and what is decided of them. */
 import type { Pool } from 'pg';
 import type { Actor } from '../../workflows/workflow';
-import { canonical, digestOf, isoOf, Problem, type Clock, type Door } from '../engine';
+import { dateOf } from '../../workflows/time';
+import {
+  canonical,
+  digestOf,
+  isoOf,
+  Problem,
+  type Clock,
+  type Door,
+  type Engine,
+  type Line,
+  type Outcome,
+} from '../engine';
 import { refusalOf } from './refusals';
 
 /** One person, place, phone or child on watch. A child is known by its id alone. */
@@ -81,6 +92,7 @@ export class WatchList {
     private readonly pool: Pool,
     private readonly door: Door,
     private readonly clock: Clock,
+    private readonly engine: Engine,
   ) {}
 
   /** Who and what is on watch in an area, latest first; with `all` also what was. */
@@ -137,26 +149,61 @@ export class WatchList {
     return this.write(actor, id, 'watch.confirmed', { reason }, 'watch.decide', data);
   }
 
-  private async write(actor: Actor, id: string, event: string, said: object, op: string, data: object): Promise<void> {
+  /**
+   * Unannounced inspections of every place of a confirmed network on one day, so that no child is carried from one to the other
+   * (domain B.2.7): one act, all of them or none. Each is its own case in the area of the place, and secret until its team stands
+   * at the door. A place that has an inspection of that day is left out. Throws `refused_by_database` (N-23) where the network is not
+   * confirmed or nothing is left to plan, and `form_invalid` where the day is over.
+   */
+  async planVisits(actor: Actor, id: string, on: string): Promise<void> {
+    if (on < dateOf(this.clock.now()))
+      throw new Problem('form_invalid', { errors: [{ path: 'on', code: 'in_the_past' }] });
+    const { rows } = await this.pool.query<{ confirmed: boolean; institution: string; operator: string; area: string }>(
+      `select m.status = 'confirmed' as confirmed, i.id as institution, i.operator, i.area
+         from homeward.watch_matches m join homeward.institutions i on i.id in (select homeward.network_of(m.found))
+        where m.id = $1 and i.kind <> 'hospital' and not exists (
+          select from homeward.subjects s join homeward.instances o on o.id = s.instance
+           where s.kind = 'institution' and s.subject = i.id and o.workflow = 'inspection' and o.status = 'open'
+             and o.state::jsonb #>> '{context,plannedOn}' = $2)
+        order by i.code`,
+      [id, on],
+    );
+    if (rows.some(({ confirmed }) => !confirmed)) throw refusalOf(no('watch_network_confirmed'));
+    if (rows.length === 0) throw refusalOf(no('watch_network_planned'));
+    const openings = rows.map(({ institution, operator, area }) => ({
+      workflow: 'inspection',
+      event: 'inspection.required',
+      area,
+      data: { institution, operator, on, reason: 'network' },
+    }));
+    const said = { on, institutions: rows.map(({ institution }) => institution) };
+    answer(await this.engine.openTogether(openings, this.line(actor, id, 'watch.visitsPlanned', said, [])));
+  }
+
+  private line(actor: Actor, stream: string, event: string, said: object, ops: Line['ops']): Line {
     const at = isoOf(this.clock.now());
     const { person, role, area, actingFor, appointment } = actor;
     const body = canonical({ data: said });
     const digest = digestOf(body);
-    const outcome = await this.door.write({
-      lines: [
-        {
-          stream: id,
-          kind: 'registry',
-          at,
-          entry: canonical({ event, actor: { person, role, area, actingFor, appointment }, at, data: digest }),
-          content: { digest, compartment: 'open', body },
-          ops: [{ op, data }],
-        },
-      ],
-      checks: [],
-    });
-    if (outcome.ok) return;
-    if ('error' in outcome) throw refusalOf(outcome.error);
-    throw new Problem('busy');
+    return {
+      stream,
+      kind: 'registry',
+      at,
+      entry: canonical({ event, actor: { person, role, area, actingFor, appointment }, at, data: digest }),
+      content: { digest, compartment: 'open', body },
+      ops,
+    };
   }
+
+  private async write(actor: Actor, id: string, event: string, said: object, op: string, data: object): Promise<void> {
+    answer(await this.door.write({ lines: [this.line(actor, id, event, said, [{ op, data }])], checks: [] }));
+  }
+}
+
+const no = (constraint: string) => ({ state: 'HW095', constraint, message: constraint });
+
+function answer(outcome: Outcome): void {
+  if (outcome.ok) return;
+  if ('error' in outcome) throw refusalOf(outcome.error);
+  throw new Problem('busy');
 }
