@@ -22,13 +22,14 @@ import {
   SmsChannel,
   Sweeper,
   WebhookChannel,
+  type Appointed,
   type Channel,
   type Titles,
 } from '../libs/alerts';
 import { Settings } from '../libs/calendar';
 import { refuseOtherClock, type Config, type Database } from '../libs/database';
-import { Door, Engine, ManualClock, RealClock, Tasks, type Clock } from '../libs/engine';
-import { refusals, Registry, RegistryFacts } from '../libs/registry';
+import { AdoptionResume, Door, Engine, ManualClock, RealClock, Tasks, type Clock } from '../libs/engine';
+import { HospitalStays, InspectionLots, refusals, Registry, RegistryFacts } from '../libs/registry';
 import { workflows } from '../workflows';
 import type { Context } from './api/context';
 
@@ -38,6 +39,17 @@ export interface AppContext extends Context {
   seal: Seal;
   migratorUrl?: string;
 }
+
+/** What falls due outside of procedures, in one. */
+const together = (...all: Appointed[]): Appointed => ({
+  async next(after, until) {
+    const instants = await Promise.all(all.map((one) => one.next(after, until)));
+    return instants.reduce((first, at) => (at === undefined ? first : Math.min(first ?? at, at)), undefined);
+  },
+  async fire(until) {
+    for (const one of all) await one.fire(until);
+  },
+});
 
 /** Structured log on standard error; standard output is for people. It carries no personal data. */
 export function makeLog({ log }: Config): Logger {
@@ -67,6 +79,12 @@ export async function buildContext(config: Config, database: Database, log: Logg
   const channels = [new InboxChannel(), new LogChannel(log), ...channelsOutside(config, clock)];
   const alerts = new Alerts({ pool, door, clock, settings, directory, titles, channels, seal });
   const digests = new Digests({ pool, access, channels, titles, troubles: alerts.troubles });
+  const troubleOf = (what: string) => (record: string, error: unknown, now: number) =>
+    alerts.troubles.report(what, record, (error as Error).message, now);
+  const appointed = together(
+    new InspectionLots({ ...parts, seal, open: (command) => engine.open(command), report: troubleOf('draw') }),
+    new HospitalStays({ ...parts, report: troubleOf('stay') }),
+  );
   return {
     config,
     pool,
@@ -89,7 +107,17 @@ export async function buildContext(config: Config, database: Database, log: Logg
     readLog: new ReadLog(pool, clock),
     security: new SecurityLog(pool, realClock),
     tasks,
-    sweeper: new Sweeper({ pool, engine, alerts, clock, settings, digests, expiry: new Expiry(pool, realClock) }),
+    sweeper: new Sweeper({
+      pool,
+      engine,
+      alerts,
+      clock,
+      settings,
+      digests,
+      appointed,
+      unfinished: new AdoptionResume(engine, alerts.troubles),
+      expiry: new Expiry(pool, realClock),
+    }),
   };
 }
 

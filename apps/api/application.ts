@@ -30,6 +30,7 @@ import {
 } from './registry.controller';
 import { ClosuresController } from './closures.controller';
 import { InspectionFieldController } from './inspection-field.controller';
+import { InspectionPlanController } from './inspection-plan.controller';
 import { InspectionsController } from './inspections.controller';
 import { ReviewsController } from './reviews.controller';
 import { OutboxController } from './sealed.controller';
@@ -72,6 +73,8 @@ const controllers = [
   FactsController,
   VillageReportsController,
   ClosuresController,
+  // before those whose address has the id of an inspection
+  InspectionPlanController,
   InspectionFieldController,
   InspectionsController,
   AreasController,

@@ -72,3 +72,41 @@ export const photoTexts = {
     km: 'ផ្នែកមួយមានទំហំពី ១ ដល់ ២៦២.១៤៤ បៃ។',
   },
 } satisfies Record<string, Text>;
+
+/** A rating after the end of an inspection. */
+export const ratingRules = {
+  open: {
+    id: 'inspection.rating',
+    source: 'B.4.2 step 10, B.4.5 [DP]',
+    message: {
+      en: 'This inspection is still under way: it is rated, and rated again, as one of its steps.',
+      km: 'អធិការកិច្ចនេះនៅកំពុងដំណើរការ៖ ការចាត់ថ្នាក់ និងការប្តូរចំណាត់ថ្នាក់ជាជំហានរបស់វា។',
+    },
+    missing: {
+      en: 'Change the rating on the page of the inspection.',
+      km: 'សូមប្តូរចំណាត់ថ្នាក់នៅទំព័រអធិការកិច្ច។',
+    },
+    who: ['pdosvyDirector', 'mosvy'],
+  },
+  never: {
+    id: 'inspection.rating',
+    source: 'B.4.2 step 10 [DP]',
+    message: {
+      en: 'This inspection ended without a rating: nothing was seen that could be rated.',
+      km: 'អធិការកិច្ចនេះបានបញ្ចប់ដោយគ្មានចំណាត់ថ្នាក់៖ គ្មានអ្វីត្រូវបានពិនិត្យដើម្បីចាត់ថ្នាក់ទេ។',
+    },
+    missing: { en: 'Open a new inspection.', km: 'សូមបើកអធិការកិច្ចថ្មី។' },
+    who: ['districtSupervisor', 'pdosvyOfficer', 'mosvy'],
+  },
+} satisfies Record<string, BrokenRule>;
+
+export const ratingTexts = {
+  ministry: {
+    en: 'After its end an inspection is rated again by the ministry alone. Ask the ministry with the reason, or open a new inspection.',
+    km: 'ក្រោយបញ្ចប់ មានតែក្រសួងទេដែលអាចប្តូរចំណាត់ថ្នាក់អធិការកិច្ច។ សូមស្នើក្រសួងដោយបញ្ជាក់មូលហេតុ ឬបើកអធិការកិច្ចថ្មី។',
+  },
+  told: {
+    en: 'The ministry has rated a finished inspection again. The reason stands beside the rating.',
+    km: 'ក្រសួងបានចាត់ថ្នាក់ឡើងវិញលើអធិការកិច្ចដែលបានបញ្ចប់។ មូលហេតុមាននៅក្បែរចំណាត់ថ្នាក់។',
+  },
+} satisfies Record<string, Text>;

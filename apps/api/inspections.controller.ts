@@ -3,8 +3,9 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Req } from
 import type { z } from 'zod';
 import { Answers } from './answers';
 import * as answers from './answers/inspections';
-import { actorOf, type ApiRequest } from './authentication';
+import { actorOf, withSignature, type ApiRequest } from './authentication';
 import { CONTEXT, type Context } from './context';
+import { rateAgain, ratingBody } from './inspection-rerate';
 import { checklistOf, Inspections } from './inspections';
 import { checklistParameter, inspectionParameter, piecesBody, piecesQuery } from './inspections-schemas';
 import { Visibility } from './visibility';
@@ -14,7 +15,7 @@ export class InspectionsController {
   private readonly visibility: Visibility;
   private readonly inspections: Inspections;
 
-  constructor(@Inject(CONTEXT) context: Context) {
+  constructor(@Inject(CONTEXT) private readonly context: Context) {
     this.visibility = new Visibility(context);
     this.inspections = new Inspections(context);
   }
@@ -38,6 +39,20 @@ export class InspectionsController {
     const children = found.found.flatMap(({ child }) => (child === undefined ? [] : [child]));
     await this.visibility.logRead(request, 'instance', instance, children);
     return found;
+  }
+
+  /** Rates a finished inspection again, by the ministry, with a reason and a signature; the rating is published with it. */
+  @Answers(answers.ratedAgain)
+  @Post(':instance/ratings')
+  rate(
+    @Req() request: ApiRequest,
+    @Param({ schema: inspectionParameter }) { instance }: z.infer<typeof inspectionParameter>,
+    @Body({ schema: ratingBody }) body: z.infer<typeof ratingBody>,
+  ) {
+    const actor = actorOf(request);
+    return this.visibility.orNotFound(actor, 'instance', instance, () =>
+      withSignature(this.context, request, (sign) => rateAgain(this.context, actor, instance, body, sign)),
+    );
   }
 
   @Answers(answers.pieces)

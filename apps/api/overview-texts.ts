@@ -104,6 +104,7 @@ export const listTexts = {
   indicators: t('Indicators', 'សូចនាករ'),
   institutions: t('Register of institutions', 'បញ្ជីគ្រឹះស្ថាន'),
   team: t('Team', 'ក្រុមការងារ'),
+  ratings: t('Published ratings of institutions', 'ចំណាត់ថ្នាក់គ្រឹះស្ថានដែលបានផ្សព្វផ្សាយ'),
 };
 
 export const headings = {
@@ -138,6 +139,11 @@ export const headings = {
   note: t('Note', 'កំណត់សម្គាល់'),
   asOf: t('As of', 'គិតត្រឹម'),
   code: t('Code', 'លេខកូដ'),
+  rating: t('Rating', 'ចំណាត់ថ្នាក់'),
+  published: t('Published', 'ផ្សព្វផ្សាយនៅ'),
+  before: t('Rating before', 'ចំណាត់ថ្នាក់មុន'),
+  changes: t('Changed afterwards', 'បានកែក្រោយមក'),
+  parts: t('Parts: met / partly / not met', 'ផ្នែក៖ បំពេញ / មួយផ្នែក / មិនបំពេញ'),
   name: t('Name', 'ឈ្មោះ'),
   operator: t('Operator', 'អ្នកដំណើរការ'),
   standing: t('Standing', 'ស្ថានភាពអនុញ្ញាត'),

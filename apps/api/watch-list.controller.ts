@@ -13,6 +13,7 @@ import { idParameter, text } from './schemas';
 
 const listQuery = z.strictObject({ all: z.enum(['true', 'false']).optional() });
 const reasonBody = z.strictObject({ reason: text(2000) });
+const visitsBody = z.strictObject({ on: z.iso.date() });
 const decisionBody = z.discriminatedUnion('decision', [
   z.strictObject({ decision: z.literal('dismissed') }),
   z.strictObject({ decision: z.literal('open'), reason: text(2000) }),
@@ -22,8 +23,8 @@ const decisionBody = z.discriminatedUnion('decision', [
 export class WatchListController {
   private readonly list: WatchList;
 
-  constructor(@Inject(CONTEXT) { pool, door, clock }: Context) {
-    this.list = new WatchList(pool, door, clock);
+  constructor(@Inject(CONTEXT) { pool, door, clock, engine }: Context) {
+    this.list = new WatchList(pool, door, clock, engine);
   }
 
   @Answers(answers.watched)
@@ -79,6 +80,18 @@ export class WatchListController {
     const agreed = body.decision === 'dismissed';
     const reason = body.decision === 'open' ? body.reason : undefined;
     return this.act(request, id, (actor) => this.list.decideDismissal(actor, id, agreed, reason));
+  }
+
+  /** Plans an inspection of every place of the network on one day, secret until each team stands at its door. */
+  @Answers(answers.matchInFull)
+  @Post('matches/:id/visits')
+  @HttpCode(200)
+  visits(
+    @Req() request: ApiRequest,
+    @Param({ schema: idParameter }) { id }: { id: string },
+    @Body({ schema: visitsBody }) { on }: { on: string },
+  ) {
+    return this.act(request, id, (actor) => this.list.planVisits(actor, id, on));
   }
 
   /** Does an act on a match that the person sees, and answers how it stands then. */

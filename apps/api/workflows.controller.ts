@@ -56,7 +56,8 @@ export class WorkflowsController {
   /** The versions of each workflow, the newest first, each with the open cases that follow it. */
   private async versions() {
     const { rows } = await this.context.pool.query<{ workflow: string; version: number; open: number }>(
-      `select workflow, workflow_version as version, count(*)::int as open from homeward.instances where status = 'open' group by 1, 2`,
+      `select workflow, workflow_version as version, count(*)::int as open from homeward.instances i
+       where status = 'open' and not exists (select from homeward.secrets x where x.instance = i.id and x.until_at is null) group by 1, 2`,
     );
     const openOf = (id: string, version: number) =>
       rows.find((row) => row.workflow === id && row.version === version)?.open ?? 0;

@@ -1,8 +1,10 @@
 /** The outage year as it will be played, made from a seed: offices, children, what is done on which day, and what breaks. */
 import { accountOf, demoAccounts } from '../demo';
 import { places } from '../demo/places';
+import type { Breaking, Outage } from './breakdowns';
 import { Child, type Act, type Obligation } from './outage-year-child';
 import { addDays, dateOf, Offices, startOf, type Seat } from './outage-year-reference';
+import { numbersOf } from './seeded';
 
 const minute = 60_000;
 
@@ -12,16 +14,6 @@ export interface YearOptions {
   days: number;
   /** how many times something breaks */
   outages: number;
-}
-
-export type Breaking = 'product' | 'database' | 'both' | 'queue';
-
-export interface Outage {
-  kind: Breaking;
-  /** while the clock moves, or while people act */
-  during: 'advance' | 'acts';
-  /** milliseconds after its beginning */
-  after: number;
 }
 
 /** An office that is left for good, or for a while. */
@@ -56,17 +48,6 @@ export interface Year {
 const firstDay = '2017-01-09';
 /** The last moment of a day at which somebody goes on leave or comes back. */
 const evening = 23.5 * 60 * minute;
-
-/** Numbers between 0 and 1 that are the same for the same seed. */
-export function numbersOf(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t = (t + Math.imul(t ^ (t >>> 7), t | 61)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 /** Everything that will happen, and the reference's own children who went through it. */
 export function planYear(options: YearOptions, holidays: ReadonlySet<string>): Year {

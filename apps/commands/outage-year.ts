@@ -3,19 +3,18 @@
  * on a clock moved by hand while the product, its database and its queue are killed at random, and compares every alert with
  * a reference computation. Exit code 1 where one is missing, extra or doubled, or a visit is lost.
  */
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { promisify } from 'node:util';
-import { Client, Pool } from 'pg';
+import { Pool } from 'pg';
 import { DueQueue } from '../../libs/alerts';
 import { holidays } from '../../libs/calendar';
-import { projectRoot } from '../../libs/database';
 import { places } from '../demo/places';
+import { Breakable } from './breakable';
+import { Breakdowns, checkJournal, type Breaking, type JournalChecked } from './breakdowns';
+import { Forgetful } from './forgetful';
 import { compare, type Compared } from './outage-year-comparison';
-import { planYear, type Breaking, type Day, type Outage, type Year, type YearOptions } from './outage-year-plan';
-import { Breakable, Forgetful } from './outage-year-product';
+import { planYear, type Day, type Year, type YearOptions } from './outage-year-plan';
 import { requestOf, rowOf } from './outage-year-requests';
+import { numberOf } from './seeded';
 
 /** What the year came to. */
 export interface YearReport extends Compared {
@@ -31,12 +30,11 @@ export interface YearReport extends Compared {
   disturbances: Record<string, number>;
   /** milliseconds of real time: the whole, the longest move of the clock, the longest act, the longest way back after an outage */
   took: { all: number; advance: number; act: number; back: number };
-  journal: { lines: number; broken: unknown; events: number; differences: number };
+  journal: JournalChecked;
 }
 
 const minute = 60_000;
 const clients = 8;
-const run = promisify(execFile);
 
 export const holidayDates = (): Set<string> => new Set(holidays.map(({ date }) => date));
 
@@ -59,7 +57,13 @@ export async function playOutageYear(
     await player.moveTo(year.end);
     const compared = await compare(product.address('owner'), year, player.instances);
     const journal = await checkJournal(product);
-    return { options, ...compared, ...player.told(), journal, took: { ...player.took, all: Date.now() - began } };
+    return {
+      options,
+      ...compared,
+      ...player.told(),
+      journal,
+      took: { ...player.took, back: player.breakdowns.back, all: Date.now() - began },
+    };
   } finally {
     await player.close();
     await product.stop();
@@ -67,28 +71,12 @@ export async function playOutageYear(
   }
 }
 
-/** The two commands that end a story: the chain holds, and the lines come to the stored states. */
-async function checkJournal(product: Breakable): Promise<YearReport['journal']> {
-  const ask = async (command: string): Promise<any> => {
-    const file = join(projectRoot(), 'dist', 'apps', 'commands', `${command}.js`);
-    const options = { env: product.environment, maxBuffer: 1 << 28 };
-    // both end with exit code 1 where something is broken or differs, and say so all the same
-    const { stdout } = await run(process.execPath, [file, '--json'], options).catch(
-      (error: { stdout: string }) => error,
-    );
-    return JSON.parse(stdout);
-  };
-  const { lines, broken } = await ask('journal-verify');
-  const { events, differences, skipped } = await ask('journal-replay');
-  return { lines, broken, events, differences: differences.length + skipped.length };
-}
-
 /** Plays the days one after another. */
 class YearPlayer {
   /** the case of each child, by its number */
   readonly instances: string[] = [];
-  readonly took = { advance: 0, act: 0, back: 0 };
-  private readonly outages: Record<Breaking, number> = { product: 0, database: 0, both: 0, queue: 0 };
+  readonly took = { advance: 0, act: 0 };
+  readonly breakdowns: Breakdowns;
   private readonly woken = { waited: 0, came: 0 };
   private readonly refused: string[] = [];
   private acts = 0;
@@ -100,7 +88,9 @@ class YearPlayer {
     private readonly year: Year,
     private readonly product: Breakable,
     private readonly redis: Forgetful | undefined,
-  ) {}
+  ) {
+    this.breakdowns = new Breakdowns(product, redis);
+  }
 
   async prepare(): Promise<void> {
     const appUrl = this.product.address('app');
@@ -112,8 +102,8 @@ class YearPlayer {
   }
 
   async play(day: Day): Promise<void> {
-    await this.under(day.outages, 'advance', () => this.moveTo(day.at));
-    await this.under(day.outages, 'acts', () => this.actOn(day));
+    await this.breakdowns.under(day.outages, 'advance', () => this.moveTo(day.at));
+    await this.breakdowns.under(day.outages, 'acts', () => this.actOn(day));
     await this.fill(day.at);
     if (day.woken) await this.waitForMidnight(day);
   }
@@ -198,39 +188,9 @@ class YearPlayer {
     await this.moveTo(midnight);
   }
 
-  /** Does something while what the day has in store for it breaks, and waits until all is back. */
-  private async under(outages: Outage[], during: Outage['during'], work: () => Promise<void>): Promise<void> {
-    const breaking = outages.filter((outage) => outage.during === during).map((outage) => this.break(outage));
-    await Promise.all([work(), ...breaking]);
-  }
-
-  private async break({ kind, after }: Outage): Promise<void> {
-    await pause(after);
-    const began = Date.now();
-    this.outages[kind] += 1;
-    if (kind === 'queue') await this.loseQueue();
-    else if (kind === 'database') this.product.stopDatabase();
-    else await this.product.killProduct(kind === 'both');
-    await this.product.insist('GET', '/health/live');
-    this.took.back = Math.max(this.took.back, Date.now() - began);
-  }
-
-  private async loseQueue(): Promise<void> {
-    if (this.redis) return this.redis.lose();
-    const client = new Client({ connectionString: this.product.address('owner') });
-    await client.connect();
-    try {
-      const { rows } = await client.query<{ tables: string }>(
-        `select string_agg(format('bullmq.%I', tablename), ', ') as tables from pg_tables where schemaname = 'bullmq' and tablename <> 'migration'`,
-      );
-      await client.query(`truncate ${rows[0]!.tables}`);
-    } finally {
-      await client.end();
-    }
-  }
-
   told(): Pick<YearReport, 'acts' | 'refused' | 'outages' | 'woken' | 'queue' | 'disturbances'> {
-    const { acts, refused, outages, woken } = this;
+    const { acts, refused, woken } = this;
+    const outages = this.breakdowns.counts;
     const disturbances = Object.fromEntries(this.product.disturbances);
     return { acts, refused, outages, woken, disturbances, queue: this.redis ? 'redis' : 'postgresql' };
   }
@@ -240,13 +200,6 @@ class YearPlayer {
     await this.pool?.end().catch(() => undefined);
   }
 }
-
-const numberOf = (args: string[], name: string, standard: number): number => {
-  const at = args.indexOf(`--${name}`);
-  const given = at < 0 ? standard : Number(args[at + 1]);
-  if (!Number.isInteger(given) || given < 1) throw new Error(`--${name} is a whole number above 0`);
-  return given;
-};
 
 /** The story as a command; answers with the exit code. */
 export async function tellOutageYear(args: string[]): Promise<number> {

@@ -4,7 +4,9 @@ import { z } from 'zod';
 import { codeAt } from '../../libs/access';
 import { accountOf, demoId } from '../demo';
 import { differences, lookUp } from './story-expectations';
+import { itemsOf, repetition, roundsOf, written, type Repetition } from './story-repetition';
 
+const texts = 'GET /gateway/texts';
 const text = z.strictObject({ en: z.string(), km: z.string() });
 const plain = z.record(z.string(), z.unknown());
 
@@ -36,16 +38,21 @@ const step = z.strictObject({
   /** login of a demo account, or nobody */
   as: z.string().optional(),
   say: text,
+  /** a request of the API; `GET /gateway/texts` asks the gateway for the text messages it was given */
   do: z
     .string()
-    .regex(/^(GET|POST|PUT|DELETE) \/\S+$/)
+    .regex(/^(GET|POST|PUT|PATCH|DELETE) \/\S+$/)
     .optional(),
   body: z.unknown().optional(),
+  /** in place of a body: the bytes of a file, base64 */
+  bytes: z.base64().optional(),
   /** the event is a signature */
   sign: z.boolean().optional(),
   expect: expectation.optional(),
   /** name: dotted path into the answer */
   keep: z.record(z.string(), z.string()).optional(),
+  /** the step is played once for each; the clock moves before each */
+  repeat: repetition.optional(),
 });
 export const storyForm = z.strictObject({
   id: z.string(),
@@ -92,14 +99,20 @@ export class Player {
   private readonly versions = new Map<string, string>();
   private now = '';
 
+  /** `gateway`: where the text messages of the product go; without it nothing is said of them */
   constructor(
     private readonly url: string,
     private readonly story: Story,
+    private readonly gateway?: string,
   ) {}
 
   /** Plays the steps in order; each is told as it was played. Goes on where an answer differs. */
   async *play(): AsyncGenerator<Played> {
-    for (const [i, step] of this.story.steps.entries()) yield await this.playOne(i + 1, step);
+    for (const [i, { repeat, body, ...step }] of this.story.steps.entries()) {
+      const one = { ...step, body: this.unfold(body) };
+      const rounds = repeat ? roundsOf(this.unfold(repeat) as Repetition) : [{}];
+      for (const names of rounds) yield await this.playOne(i + 1, written(one, names));
+    }
   }
 
   private async playOne(number: number, step: Step): Promise<Played> {
@@ -111,19 +124,18 @@ export class Player {
       this.now = moved.body?.now ?? step.at;
     }
     let answer: Answer | undefined;
-    let missing: string | undefined;
     try {
-      if (step.do) answer = await this.act(step);
+      if (step.do && !this.isPassedOver(step)) answer = await this.act(step);
+      if (answer) differ.push(...differences(this.fill(step.expect ?? { status: 200 }) as never, answer));
     } catch (error) {
-      missing = (error as Error).message;
+      differ.push((error as Error).message);
     }
-    if (missing) differ.push(missing);
-    if (answer) {
-      differ.push(...differences(this.fill(step.expect ?? { status: 200 }) as never, answer));
-      for (const [name, path] of Object.entries(step.keep ?? {})) this.keep(name, lookUp(answer.body, path), differ);
-    }
+    for (const [name, path] of answer ? Object.entries(step.keep ?? {}) : [])
+      this.keep(name, lookUp(answer!.body, path), differ);
     return { ...this.told(number, step, answer), differences: differ };
   }
+
+  private isPassedOver = ({ do: request }: Step): boolean => this.gateway === undefined && request === texts;
 
   private keep(name: string, value: unknown, differ: string[]): void {
     if (value === undefined) differ.push(`nothing to keep as ${name}`);
@@ -136,14 +148,15 @@ export class Player {
     if (step.as) headers['Authorization'] = `Bearer ${await this.tokenOf(step.as)}`;
     const event = /^\/instances\/([^/]+)\/events$/.exec(path);
     if (event) headers['If-Match'] = await this.versionOf(event[1]!, headers);
-    const send = () =>
-      this.send(method, this.addressOf(path), step.body === undefined ? undefined : this.bodyOf(step.body), headers);
+    const body = step.bytes ? Buffer.from(step.bytes, 'base64') : this.fill(step.body);
+    const send = () => this.send(method, this.addressOf(path), body, headers);
     const answer = step.sign ? await this.signed(step.as!, headers, send) : await send();
     if (answer.etag && typeof answer.body?.id === 'string') this.versions.set(answer.body.id, answer.etag);
     return answer;
   }
 
   private addressOf(path: string): string {
+    if (`GET ${path}` === texts) return this.gateway!;
     return /^\/(health|metrics|testing|api)/.test(path) ? path : `/api/v1${path}`;
   }
 
@@ -195,11 +208,12 @@ export class Player {
   ): Promise<Answer> {
     const given: Record<string, string> = { 'Accept-Language': 'en', ...headers };
     if (method === 'POST') given['Idempotency-Key'] ??= randomUUID();
-    if (body !== undefined) given['Content-Type'] = 'application/json';
-    const answer = await fetch(`${this.url}${path}`, {
+    const raw = body instanceof Buffer;
+    if (body !== undefined) given['Content-Type'] = raw ? 'application/octet-stream' : 'application/json';
+    const answer = await fetch(new URL(path, this.url), {
       method,
       headers: given,
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: raw ? new Uint8Array(body) : body === undefined ? undefined : JSON.stringify(body),
     });
     const text = await answer.text();
     return {
@@ -209,13 +223,9 @@ export class Player {
     };
   }
 
-  /** Lays the pieces that a body uses under it, then fills the names in. */
-  private bodyOf(body: unknown): unknown {
-    return this.fill(this.unfold(body));
-  }
-
+  /** Lays the pieces that a body uses under it, and writes out what repeats. */
   private unfold(value: unknown): unknown {
-    if (Array.isArray(value)) return value.map((item) => this.unfold(item));
+    if (Array.isArray(value)) return itemsOf(value, (item) => this.unfold(item));
     if (value === null || typeof value !== 'object') return value;
     const { use, ...more } = value as { use?: string };
     const unfolded = Object.fromEntries(Object.entries(more).map(([key, item]) => [key, this.unfold(item)]));
@@ -225,11 +235,11 @@ export class Player {
     return { ...(this.unfold(piece) as object), ...unfolded };
   }
 
-  /** Replaces `{name}` by what was kept, `{person:login}` and `{institution:code}` by ids of the demo. */
+  /** Replaces `{name}` by what was kept, `{person:login}` and `{institution:code}` by ids of the demo, `{uuid:name}` by an id of its own. */
   private fill(value: unknown): unknown {
     if (Array.isArray(value)) return value.map((item) => this.fill(item));
     if (value !== null && typeof value === 'object')
-      return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, this.fill(item)]));
+      return Object.fromEntries(Object.entries(value).map(([key, item]) => [String(this.fill(key)), this.fill(item)]));
     if (typeof value !== 'string') return value;
     const whole = /^\{([\w:.-]+)\}$/.exec(value);
     if (whole) return this.nameOf(whole[1]!);
@@ -239,6 +249,7 @@ export class Player {
   private nameOf(name: string): unknown {
     if (name.startsWith('person:')) return accountOf(name.slice(7)).person;
     if (name.startsWith('institution:')) return demoId(`institution ${name.slice(12)}`);
+    if (name.startsWith('uuid:')) return demoId(`story ${name.slice(5)}`);
     if (!(name in this.kept)) throw new Error(`nothing was kept as ${name}`);
     return this.kept[name];
   }

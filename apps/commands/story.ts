@@ -5,6 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../../libs/database';
+import { tellClosingYear } from './closing-year';
 import { tellOutageYear } from './outage-year';
 import { Player, storyForm, type Played, type Story } from './story-player';
 import { startThrowaway } from './throwaway';
@@ -47,10 +48,10 @@ const local = (due: string): string =>
   due.length <= 10 ? due : clockOf(new Date(Date.parse(due) + 7 * 3_600_000).toISOString());
 
 /** Plays and prints; answers with the number of steps that differ. */
-async function tell(url: string, story: Story, json: boolean): Promise<number> {
+async function tell(url: string, story: Story, json: boolean, texts?: string): Promise<number> {
   const steps: Played[] = [];
   if (!json) process.stdout.write(`${story.id}  ${story.title.en}\n    ${story.title.km}\n    ${story.about.en}\n\n`);
-  for await (const played of new Player(url, story).play()) {
+  for await (const played of new Player(url, story, texts).play()) {
     steps.push(played);
     if (!json) process.stdout.write(`${lines(played).join('\n')}\n`);
   }
@@ -65,20 +66,21 @@ async function tell(url: string, story: Story, json: boolean): Promise<number> {
 
 async function main(args: string[]): Promise<number> {
   if (args[0] === 'outage-year') return tellOutageYear(args.slice(1));
+  if (args[0] === 'closing-year') return tellClosingYear(args.slice(1));
   const json = args.includes('--json');
   const at = args.indexOf('--url');
   const given = at >= 0 ? args[at + 1] : undefined;
   const names = args.filter((arg, i) => !arg.startsWith('--') && (at < 0 || i !== at + 1));
   const stories = names.map(findStory);
   if (names.length === 0 || stories.includes(undefined)) {
-    process.stderr.write(`Name a story: ${storyNames().join(', ')}, outage-year\n`);
+    process.stderr.write(`Name a story: ${storyNames().join(', ')}, outage-year, closing-year\n`);
     return 1;
   }
   let differing = 0;
   for (const story of stories as Story[]) {
     const product = given === undefined ? await startThrowaway() : undefined;
     try {
-      differing += await tell((given ?? product!.url).replace(/\/$/, ''), story, json);
+      differing += await tell((given ?? product!.url).replace(/\/$/, ''), story, json, product?.texts);
     } finally {
       await product?.stop();
     }

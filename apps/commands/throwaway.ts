@@ -1,5 +1,7 @@
 /** A product for a moment: empty data in a temporary folder, the clock by hand, a free port; nothing of it stays. */
 import { spawn } from 'node:child_process';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { mkdtempSync, rmSync, chmodSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,11 +11,31 @@ export interface Throwaway {
   url: string;
   /** its data folder, for commands that look at what it did */
   dataFolder: string;
+  /** where the text messages that it sent can be read: `{items: [{to, text}]}` */
+  texts: string;
   stop(): Promise<void>;
 }
 
-/** Starts it and waits until it is ready; throws with what it said when it ends before. */
-export async function startThrowaway(): Promise<Throwaway> {
+/** A gateway for text messages on a free port: takes what it is given, and tells what it was given. */
+async function startGateway(): Promise<{ server: Server; url: string }> {
+  const items: unknown[] = [];
+  const server = createServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+    request.on('end', () => {
+      if (request.method === 'POST') items.push(JSON.parse(body));
+      response.setHeader('Content-Type', 'application/json').end(JSON.stringify({ items }));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/texts` };
+}
+
+/**
+ * Starts it and waits until it is ready; throws with what it said when it ends before. `more` are further variables of its
+ * environment, such as the database of a server in place of one of its own.
+ */
+export async function startThrowaway(more: NodeJS.ProcessEnv = {}): Promise<Throwaway> {
   const folder = mkdtempSync(join(tmpdir(), 'homeward-story-'));
   chmodSync(folder, 0o755);
   const {
@@ -25,6 +47,7 @@ export async function startThrowaway(): Promise<Throwaway> {
     ...env
   } = process.env;
   const port = await findPort();
+  const gateway = await startGateway();
   const url = `http://127.0.0.1:${port}`;
   const dataFolder = join(folder, 'data');
   const own = {
@@ -34,23 +57,29 @@ export async function startThrowaway(): Promise<Throwaway> {
     HOMEWARD_CLOCK: 'manual',
     HOMEWARD_DEMO: 'on',
     HOMEWARD_LOG: 'warn',
+    HOMEWARD_SMS_URL: gateway.url,
+    HOMEWARD_SMS_TOKEN: 'a-token-of-the-throwaway',
   };
   const child = spawn(process.execPath, ['--enable-source-maps', join(projectRoot(), 'dist', 'apps', 'start.js')], {
-    env: { ...env, ...own },
+    env: { ...env, ...own, ...more },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
   let over = false;
   const ended = new Promise<void>((resolve) => child.once('exit', () => ((over = true), resolve())));
-  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  const remove = (): void => {
+    gateway.server.close();
+    gateway.server.closeAllConnections();
+    rmSync(folder, { recursive: true, force: true });
+  };
   const stop = async (): Promise<void> => {
     child.kill('SIGINT');
     await ended;
     remove();
   };
   for (let waited = 0; waited < 60_000 && !over; waited += 50) {
-    if (/Ctrl-C/.test(said)) return { url, dataFolder, stop };
+    if (/Ctrl-C/.test(said)) return { url, dataFolder, texts: gateway.url, stop };
     await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 50))]);
   }
   if (!over) await stop();

@@ -62,7 +62,7 @@ test('An empty database is filled once, with the register of the stories.', asyn
     { code: 'BTB-002', standing: 'authorised', operator: 'faith', beds: 25 },
     { code: 'KDL-003', standing: 'authorised', operator: 'ngo', beds: 30 },
     { code: 'PNP-001', standing: 'authorised', operator: 'state', beds: 60 },
-    { code: 'PSV-009', standing: 'authorised', operator: 'private', beds: 38 },
+    { code: 'PSV-009', standing: 'authorised', operator: 'private', beds: 40 },
     { code: 'SRP-018', standing: 'suspended', operator: 'private', beds: 20 },
   ]);
 });

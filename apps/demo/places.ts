@@ -195,7 +195,7 @@ export const institutions: DemoInstitution[] = [
   home('BTB-002', 'battambang', 'Invented Mango House', 'ផ្ទះស្វាយប្រឌិត', 'rci', 'faith', 25),
   home('SRP-018', 'siemreap', 'Invented Temple House', 'ផ្ទះប្រាសាទប្រឌិត', 'rci', 'private', 20, 'suspended'),
   home('SRP-101', 'siemreap', 'Invented Transit Home', 'ផ្ទះស្នាក់នៅបណ្តោះអាសន្នប្រឌិត', 'transitHome', 'ngo', 10),
-  home('PSV-009', 'sihanouk', 'Invented Beach House', 'ផ្ទះឆ្នេរប្រឌិត', 'rci', 'private', 38),
+  home('PSV-009', 'sihanouk', 'Invented Beach House', 'ផ្ទះឆ្នេរប្រឌិត', 'rci', 'private', 40),
   home('PNP-001', 'phnompenh', 'Invented State Centre of the Capital', 'មជ្ឈមណ្ឌលរដ្ឋប្រឌិតរាជធានី', 'rci', 'state', 60),
   home('KDL-201', 'kandal', 'Invented emergency foster family', 'គ្រួសារធម៌បន្ទាន់ប្រឌិត', 'emergencyFoster', 'ngo', 4),
   home('BTB-201', 'battambang', 'Invented emergency foster family', 'គ្រួសារធម៌បន្ទាន់ប្រឌិត', 'emergencyFoster', 'ngo', 4),

@@ -29,17 +29,22 @@ const line = {
   target: day.nullable().meta({ description: 'day until which the institution is to be empty' }),
   late: z.boolean().meta({ description: 'that day is over, and children are left' }),
   extensions: count,
+  extensionsBefore: count.meta({ description: 'signed in earlier closures of the same institution' }),
   freeze: z.strictObject({
     acknowledged: z.boolean(),
     visited: z.boolean(),
     late: z.boolean().meta({ description: 'not answered in time' }),
   }),
   appeal: z.enum(['none', 'open', 'decided']),
+  withdrawal: z
+    .enum(['none', 'open'])
+    .meta({ description: 'open: withdrawn, and frozen until the new inspection has found all standards met' }),
   sealed: z.boolean(),
   abandoned: z.boolean(),
-  children: count.meta({ description: 'of the census' }),
+  children: count.meta({ description: 'of the census, each once' }),
   remaining,
   unverified: count.meta({ description: 'have left, and nobody has seen them there' }),
+  merged: count.meta({ description: 'rows of the census that are another record of a child that it has' }),
 };
 export const closures = z
   .strictObject({ items: z.array(z.strictObject(line).meta({ id: 'ClosureLine' })), next: z.null() })
@@ -71,7 +76,7 @@ export const closure = z
         z.strictObject({
           child: id,
           names,
-          why: z.array(z.enum(['authority', 'presence', 'inspection'])),
+          why: z.array(z.enum(['authority', 'presence', 'inspection', 'census'])),
           underThree: z.boolean(),
           disability: z.boolean(),
         }),
@@ -95,6 +100,10 @@ export const closure = z
         accountedOn: day.nullable(),
         verified: z.boolean(),
         lost: z.boolean(),
+        unseen: z
+          .boolean()
+          .meta({ description: 'its record was merged with another one, and nobody has seen the child since' }),
+        sameAs: id.nullable().meta({ description: 'the row of the same child that is counted in its place' }),
         home: z.strictObject({ instance: id, reference: z.string(), state: text }).nullable(),
       }),
     ),
@@ -113,7 +122,21 @@ export const closure = z
         }),
       )
       .meta({ description: 'who signed the order, acknowledged the freeze and went there, in this order' }),
-    movedToday: count,
+    movedToday: count.meta({ description: 'leave to families today, or left' }),
+    mergers: z
+      .array(z.strictObject({ merged: id, kept: id, on: day }))
+      .meta({ description: 'records of its children that two people merged since the census' }),
+    matches: z
+      .array(
+        z.strictObject({
+          id,
+          status: z.enum(['open', 'proposed', 'dismissed', 'confirmed']),
+          code: z.string(),
+          name: text,
+        }),
+      )
+      .nullable()
+      .meta({ description: 'places of the watch list that may belong to it; null where you do not decide on them' }),
     mostPerDay: count.meta({ description: 'P-83: more on one day needs the reason of the province' }),
   })
   .meta({ id: 'Closure', description: 'One closure, and how each child of it stands' });

@@ -15,6 +15,10 @@ export const inspection = z
     missing: z.array(z.string()),
     conflicts: z.array(z.string()),
     photos: count,
+    awaited: z.array(id).meta({ description: 'photos that a device tells of and that have not arrived whole' }),
+    elsewhere: z
+      .array(id)
+      .meta({ description: 'those of the team who by their own times were at another inspection in the same hours' }),
     beds: count,
     expected: count,
     found: z.array(
@@ -45,6 +49,14 @@ export const inspection = z
     ),
   })
   .meta({ id: 'Inspection', description: 'What the devices sent so far, put together; its report and its ratings' });
+
+export const ratedAgain = z
+  .strictObject({
+    instance: id,
+    no: z.int().meta({ description: 'number of the rating' }),
+    rating: z.enum(['A', 'B', 'C', 'D']),
+  })
+  .meta({ id: 'RatedAgain', description: 'A rating that stands beside those before it' });
 
 export const pieces = z
   .strictObject({

@@ -1,6 +1,6 @@
 /** Alerts a person may see: those sent to them, and those of the cases in their reach. */
 import type { z } from 'zod';
-import { instancesCondition, may, scopeOf } from '../../../libs/access';
+import { instancesCondition, may, scopeOf, secretsCondition } from '../../../libs/access';
 import type { Actor } from '../../../workflows/workflow';
 import type { Context } from '../context';
 import { pageOf, readCursor, Where } from '../cursors';
@@ -53,6 +53,7 @@ export async function listAlerts(context: Context, actor: Actor, query: z.infer<
   const where = new Where();
   const me = where.bind(actor.person);
   where.that(query.mine ? 'own.alert is not null' : visible(where, actor));
+  where.that(where.numbered((first) => secretsCondition(actor, 'a.instance', first)));
   if (query.mine === false) where.that('own.alert is null');
   if (query.overdue !== undefined) where.that(`a.task is ${query.overdue ? 'not ' : ''}null`);
   if (query.unread !== undefined)

@@ -4,8 +4,11 @@ import { instancesCondition, may, scopeOf } from '../../../libs/access';
 import { subjectOf, type Instance } from '../../../libs/engine';
 import { Problem } from '../../../libs/engine/problem';
 import {
+  humansOf,
   isGone,
   isSettled,
+  leavingOn,
+  recordOf,
   type Context as Remembered,
   type Row,
 } from '../../../workflows/institution-closure/context';
@@ -61,9 +64,24 @@ async function placesOf({ pool }: Context, ids: readonly string[]): Promise<Read
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-function lineOf(context: Context, instance: Instance, place: Place) {
+/** Extensions of every closure of these institutions, so that a new order does not begin to count anew. */
+async function extensionsOf({ pool }: Context, institutions: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await pool.query<{ institution: string; extensions: number }>(
+    `select s.subject as institution, count(*)::int as extensions
+       from homeward.subjects s join homeward.instances i on i.id = s.instance and i.workflow = $2
+       join homeward.journal j on j.stream = i.id and j.kind = 'event' and j.entry::jsonb ->> 'event' = 'extension.signed'
+      where s.kind = 'institution' and s.subject = any ($1::uuid[])
+        and not exists (select from homeward.corrections x where x.stream = j.stream and x.line = j.seq)
+      group by s.subject`,
+    [institutions, closing],
+  );
+  return new Map(rows.map(({ institution, extensions }) => [institution, extensions]));
+}
+
+function lineOf(context: Context, instance: Instance, place: Place, extensions: number) {
   const held = remembered(instance);
-  const remaining = remainingOf(held.children);
+  const humans = humansOf(held);
+  const remaining = remainingOf(humans);
   return {
     instance: instance.id,
     reference: instance.reference,
@@ -84,6 +102,7 @@ function lineOf(context: Context, instance: Instance, place: Place) {
     target: held.target ?? null,
     late: held.target !== undefined && held.target < dateOf(context.clock.now()) && remaining.total > 0,
     extensions: held.extensions,
+    extensionsBefore: Math.max(0, extensions - held.extensions),
     freeze: {
       acknowledged: held.acknowledged,
       visited: held.visited,
@@ -92,9 +111,11 @@ function lineOf(context: Context, instance: Instance, place: Place) {
     appeal: held.appeal,
     sealed: held.sealed,
     abandoned: held.abandoned,
-    children: held.children.length,
+    withdrawal: held.withdrawal,
+    children: humans.length,
     remaining,
-    unverified: held.children.filter((row) => isGone(row) && !isSettled(row)).length,
+    unverified: humans.filter((row) => isGone(row) && !isSettled(row)).length,
+    merged: held.children.length - humans.length,
   };
 }
 
@@ -122,9 +143,10 @@ export async function listClosures(context: Context, actor: Actor, query: z.infe
     context,
     instances.flatMap(({ subjects }) => subjects.institution ?? []),
   );
+  const extensions = await extensionsOf(context, [...places.keys()]);
   const items = instances.flatMap((instance) => {
     const place = places.get(instance.subjects.institution ?? '');
-    return place ? [lineOf(context, instance, place)] : [];
+    return place ? [lineOf(context, instance, place, extensions.get(place.id) ?? 0)] : [];
   });
   return { items: items.sort((a, b) => b.remaining.total - a.remaining.total), next: null };
 }
@@ -153,8 +175,9 @@ export async function readClosure(context: Context, actor: Actor, id: string) {
   const nameOf = await namesOf(context, children);
   const load = loadOf({ facts: { closure: fact }, parameters } as unknown as Given)!;
   const { alert } = parameters.values['P-31'] as { alert: number };
+  const extensions = await extensionsOf(context, [place.id]);
   return {
-    ...lineOf(context, instance, place),
+    ...lineOf(context, instance, place, extensions.get(place.id) ?? 0),
     capacity: held.ordered
       ? null
       : {
@@ -176,9 +199,23 @@ export async function readClosure(context: Context, actor: Actor, id: string) {
     rows: await rowsOf(context, actor, instance, nameOf),
     regions: { staff: held.staff, money: held.money, records: held.records },
     served: await servedOf(context, id),
-    movedToday: fact.movedToday,
+    movedToday: leavingOn(held, dateOf(now)).length,
+    mergers: held.merges.map(({ merged, kept, on }) => ({ merged, kept, on })),
+    matches: await matchesOf(context, actor, place.id),
     mostPerDay: parameters.values['P-83'] as number,
   };
+}
+
+/** Places that look like this one or belong to it, for who decides on them; null for all others. */
+async function matchesOf({ pool }: Context, actor: Actor, place: string) {
+  if (!may(actor, 'watch.handle', { area: actor.area })) return null;
+  const { rows } = await pool.query<{ id: string; status: string; code: string; name_en: string; name_km: string }>(
+    `select m.id, m.status, o.code, o.name_en, o.name_km from homeward.watch_matches m
+       join homeward.institutions o on o.id = case when m.watched = $1 then m.found else m.watched end
+      where $1 in (m.watched, m.found) order by m.status in ('open', 'proposed') desc, m.opened_at desc, m.id`,
+    [place],
+  );
+  return rows.map(({ id, status, code, name_en: en, name_km: km }) => ({ id, status, code, name: { en, km } }));
 }
 
 /** Who signed the order, who acknowledged it and who went there, the first first. */
@@ -220,11 +257,13 @@ async function namesOf({ pool }: Context, children: readonly string[]): Promise<
 async function rowsOf(context: Context, actor: Actor, instance: Instance, nameOf: (child: string) => Name) {
   const { children } = remembered(instance);
   if (children.length === 0) return [];
-  const { rows: kept } = await context.pool.query<{ child: string; bed: string; accounted_on: string | null }>(
+  const { rows } = await context.pool.query<{ child: string; bed: string; accounted_on: string | null }>(
     'select child, bed, accounted_on::text from homeward.census where instance = $1',
     [instance.id],
   );
-  const census = new Map(kept.map((row) => [row.child, row]));
+  const census = new Map(rows.map((row) => [row.child, row]));
+  // a row that named a record which was merged before is kept by the one that stood for the child then
+  const kept = ({ child }: Row) => census.get(child) ?? census.get(recordOf(remembered(instance), child));
   const homes = await homesOf(
     context,
     actor,
@@ -234,7 +273,7 @@ async function rowsOf(context: Context, actor: Actor, instance: Instance, nameOf
     child: row.child,
     names: nameOf(row.child),
     initials: initialsOf(nameOf(row.child)),
-    bed: census.get(row.child)?.bed ?? '',
+    bed: kept(row)?.bed ?? '',
     found: row.found,
     need: row.need,
     screened: row.screened,
@@ -243,11 +282,20 @@ async function rowsOf(context: Context, actor: Actor, instance: Instance, nameOf
     destination: row.destination ?? null,
     worker: row.worker ?? null,
     accounted: row.accounted ?? null,
-    accountedOn: census.get(row.child)?.accounted_on ?? null,
+    accountedOn: kept(row)?.accounted_on ?? null,
     verified: row.verified,
     lost: row.lost,
+    unseen: row.unseen === true,
+    // the row with which it is accounted for, where a merge has made two of one child
+    sameAs: sameAs(remembered(instance), row),
     home: homes.get(row.child) ?? null,
   }));
+}
+
+/** The other row of the census that is the same child, and is counted in its place. */
+function sameAs(held: Remembered, row: Row): string | null {
+  const standing = humansOf(held).find((one) => recordOf(held, one.child) === recordOf(held, row.child))!;
+  return standing === row ? null : standing.child;
 }
 
 interface Home {

@@ -4,6 +4,8 @@ import { may } from '../../../libs/access';
 import { divisions } from '../../../libs/indicators';
 import { roles, type Actor, type Text } from '../../../workflows/workflow';
 import type { ApiRequest } from '../authentication';
+import { ratingsQuery } from '../inspection-plan-schemas';
+import { readRatings } from '../inspection-ratings';
 import type { Context } from '../context';
 import { decisionsQuery, indicatorsQuery, requestsQuery, teamQuery } from '../overview-schemas';
 import { exportTexts, headings as h } from '../overview-texts';
@@ -43,6 +45,7 @@ export const exportQuery = z.strictObject({
   outcome: filter,
   standing: filter,
   operator: filter,
+  year: filter,
 });
 
 interface Source {
@@ -273,6 +276,28 @@ const team: Export = {
 };
 
 /** What can be taken as a file, by the name of the list. */
-export const exportable = { tasks, incidents, requests, decisions, indicators, institutions, team };
+/** Published ratings, for everybody: one line for each, the parts of the checklist as counts of what is met, partly met and failed. */
+const ratings: Export = {
+  query: ratingsQuery,
+  may: () => true,
+  columns: [h.code, h.name, h.area, h.inspected, h.rating, h.published, h.before, h.changes, h.parts],
+  async read({ context, actor, lang }, query: z.infer<typeof ratingsQuery>) {
+    const { items } = await readRatings(context, actor, query);
+    const rows = items.map((one): Value[] => [
+      one.institution.code,
+      one.institution.name[lang],
+      one.institution.area,
+      one.on,
+      one.rating,
+      one.publishedAt.slice(0, 10),
+      one.earlier ? `${one.earlier.rating} (${one.earlier.on})` : null,
+      one.changes.map(({ from, to, at }) => `${from} → ${to} (${at.slice(0, 10)})`).join('; '),
+      one.parts.map((part) => `${part.text[lang]}: ${part.meets}/${part.partly}/${part.fails}`).join('; '),
+    ]);
+    return { rows, more: false, children: [] };
+  },
+};
+
+export const exportable = { ratings, tasks, incidents, requests, decisions, indicators, institutions, team };
 export type ExportName = keyof typeof exportable;
 export const exportNames = Object.keys(exportable) as [ExportName, ...ExportName[]];

@@ -1,6 +1,6 @@
 /** The queue of reports that wait for a review, and one of them with both versions. */
 import type { z } from 'zod';
-import { instancesCondition, may, mayReadRestricted } from '../../../libs/access';
+import { instancesCondition, may, mayReadRestricted, secretsCondition } from '../../../libs/access';
 import { subjectOf } from '../../../libs/engine';
 import type { Actor, Role, Text } from '../../../workflows/workflow';
 import { actorOf, type ApiRequest } from '../authentication';
@@ -59,6 +59,7 @@ export async function listReviews(context: Context, actor: Actor, query: z.infer
   const reviews = may(actor, 'review.decide');
   const cases = reviews ? where.numbered((first) => instancesCondition(actor, first)) : 'false';
   where.that(query.mine ? own : query.mine === false ? `not (${own}) and ${cases}` : `${own} or ${cases}`);
+  where.that(where.numbered((first) => secretsCondition(actor, 'r.instance', first)));
   where.and(query.instance, 'r.instance = ?');
   if (query.open !== undefined) where.that(`r.decision is ${query.open ? '' : 'not '}null`);
   const [at, id] = readCursor(query.cursor);

@@ -1,6 +1,6 @@
 /** The queues: open tasks a person may see. */
 import type { z } from 'zod';
-import { incidentsCondition, instancesCondition, personsOf, scopeOf } from '../../../libs/access';
+import { incidentsCondition, instancesCondition, personsOf, scopeOf, secretsCondition } from '../../../libs/access';
 import type { Actor, Text } from '../../../workflows/workflow';
 import type { Context } from '../context';
 import { pageOf, readCursor, Where } from '../cursors';
@@ -104,7 +104,8 @@ export async function listTasks(
 function visible(where: Where, actor: Actor): string {
   const cases = where.numbered((first) => instancesCondition(actor, first));
   const incidents = where.numbered((first) => incidentsCondition(actor, first));
-  return `(t.instance is not null and ${cases}) or (t.instance is null and ${incidents}) or t.assignee = any(${where.bind(scopeOf(actor).persons)}::uuid[])`;
+  const shared = where.numbered((first) => secretsCondition(actor, 't.instance', first));
+  return `((t.instance is not null and ${cases}) or (t.instance is null and ${incidents}) or t.assignee = any(${where.bind(scopeOf(actor).persons)}::uuid[])) and ${shared}`;
 }
 
 /** The ways in which who sees an area comes to see a task, each found by an index; what is seen, `visible` alone says. */

@@ -1,6 +1,6 @@
 /** The team board: what everybody in an area has to do, and what nobody holds. */
 import type { z } from 'zod';
-import { may } from '../../../libs/access';
+import { may, secretsCondition } from '../../../libs/access';
 import { Problem } from '../../../libs/engine/problem';
 import { day } from '../../../workflows/time';
 import type { Actor, Role } from '../../../workflows/workflow';
@@ -65,21 +65,22 @@ export async function listTeam(context: Context, actor: Actor, query: z.infer<ty
   const area = areaOf(actor, query.area);
   const now = new Date(context.clock.now());
   const [at, id] = readCursor(query.cursor);
+  const shared = secretsCondition(actor, 't.instance', 8);
   const { rows } = await context.pool.query<Row>(
     `select s.id, s.person, p.name_en, p.name_km, s.role, s.area, s.acting_for, date_trunc('milliseconds', s.starts_at) as starts_at, l.*, c.cases, d.led,
        (select max(least(l.ends_at, coalesce(l.ended_early_at, 'infinity'))) from homeward.leaves l where l.appointment = s.id and l.starts_at <= $1
          and least(l.ends_at, coalesce(l.ended_early_at, 'infinity')) > $1) as leave_until
      from homeward.appointments s join homeward.people p on p.id = s.person
      cross join lateral (select ${load} from homeward.tasks t where t.assignee = s.person and t.closed_at is null and ${isWork}
-       and (starts_with(t.area, s.area) or starts_with(s.area, t.area))) l
+       and (starts_with(t.area, s.area) or starts_with(s.area, t.area)) and ${shared.sql}) l
      cross join lateral (select count(distinct t.instance)::int as cases from homeward.tasks t where t.assignee = s.person and t.closed_at is null
-       and (starts_with(t.area, s.area) or starts_with(s.area, t.area))) c
+       and (starts_with(t.area, s.area) or starts_with(s.area, t.area)) and ${shared.sql}) c
      cross join lateral (select count(distinct w.person)::int as led from homeward.appointments w where s.role = 'districtSupervisor' and w.area = s.area
        and w.role in ('dsw', 'ngoCaseworker') and w.starts_at <= $1 and (w.ends_at is null or w.ends_at > $1)) d
      where s.role = any ($2) and s.starts_at <= $1 and (s.ends_at is null or s.ends_at > $1) and starts_with(s.area, $3) and ($4::text is null or s.role = $4)
        and ($5::timestamptz is null or (date_trunc('milliseconds', s.starts_at), s.id) > ($5, $6::uuid))
      order by date_trunc('milliseconds', s.starts_at), s.id limit $7`,
-    [now, workers, area, query.role ?? null, at, id, query.limit + 1],
+    [now, workers, area, query.role ?? null, at, id, query.limit + 1, ...shared.values],
   );
   const { parameters } = await context.settings.at(context.clock.now());
   const limits = {
@@ -92,7 +93,7 @@ export async function listTeam(context: Context, actor: Actor, query: z.infer<ty
     (row) => [row.starts_at.toISOString(), row.id],
     (row) => lineOf(row, limits, now),
   );
-  return { ...page, unassigned: await unassigned(context, area, now), limits };
+  return { ...page, unassigned: await unassigned(context, actor, area, now), limits };
 }
 
 /** `limits`: open cases at which a worker is full (P-31), and caseworkers whom one supervisor can lead (P-32). */
@@ -121,11 +122,12 @@ const tasksOf = (row: Load, now: Date) => ({
   ageing: { week: row.week, month: row.month, quarter: row.quarter, longer: row.longer },
 });
 
-async function unassigned(context: Context, area: string, now: Date) {
+async function unassigned(context: Context, actor: Actor, area: string, now: Date) {
+  const shared = secretsCondition(actor, 't.instance', 3);
   const { rows } = await context.pool.query<Load & { role: Role }>(
     `select t.role, ${load} from homeward.tasks t left join homeward.instances i on i.id = t.instance left join homeward.incidents n on n.id = t.incident
-     where t.assignee is null and t.closed_at is null and ${isWork} and starts_with(coalesce(i.area, n.area, t.area), $2) group by t.role order by t.role`,
-    [now, area],
+     where t.assignee is null and t.closed_at is null and ${isWork} and starts_with(coalesce(i.area, n.area, t.area), $2) and ${shared.sql} group by t.role order by t.role`,
+    [now, area, ...shared.values],
   );
   return rows.map((row) => ({ role: row.role, ...tasksOf(row, now) }));
 }

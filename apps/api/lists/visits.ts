@@ -1,6 +1,6 @@
 /** Visits: planned, made, late, missed and cancelled, as far as a person may know of them. */
 import type { z } from 'zod';
-import { instancesCondition, scopeOf } from '../../../libs/access';
+import { instancesCondition, scopeOf, secretsCondition } from '../../../libs/access';
 import { addDays, endOf, startOf } from '../../../workflows/time';
 import type { Actor, Role, Workflow } from '../../../workflows/workflow';
 import type { Context } from '../context';
@@ -70,6 +70,7 @@ export async function readVisits(
   // who asks for one case was let in at its door
   const cases = query.instance === undefined ? where.numbered((first) => seesCase(actor, first)) : 'true';
   where.that(`${cases} or ${sawVisit(where, actor).join(' or ')}`);
+  where.that(where.numbered((first) => secretsCondition(actor, 'v.instance', first)));
   const ways = query.mine ? mine(where, actor) : query.instance === undefined ? waysTo(where, actor) : ['true'];
   if (query.mine === false) where.that(`not (${mine(where, actor).join(' or ')})`);
   if (query.overdue !== undefined) {

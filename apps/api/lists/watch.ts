@@ -120,7 +120,11 @@ async function oldestEscalations(context: Context, actor: Actor) {
   const cases = where.numbered((first) => instancesCondition(actor, first));
   where.that(`a.acknowledged_at is null and t.closed_at is null and a.rung in ('supervisor', 'province', 'ministry')`);
   if (!keeps(actor)) where.that(`(a.instance is not null and ${cases})`);
-  else where.that(`true or ${cases}`);
+  else {
+    where.that(`true or ${cases}`);
+    // who keeps the system knows no more of an unannounced inspection than anybody outside
+    where.that('not exists (select from homeward.secrets x where x.instance = a.instance and x.until_at is null)');
+  }
   const { rows } = await context.pool.query<Escalation>(
     `select a.id, a.rung, a.instance, i.reference, a.area, a.fired_at, a.text_en, a.text_km, count(*) over ()::int as total,
        array(select subject::text from homeward.subjects s where s.instance = a.instance and s.kind = 'child') as children
@@ -227,7 +231,11 @@ export async function searchJournal(context: Context, actor: Actor, query: z.inf
   const where = new Where();
   const cases = where.numbered((first) => instancesCondition(actor, first));
   if (!keeps(actor)) where.that(`i.id is not null and ${cases}`);
-  else where.that(`true or ${cases}`);
+  else {
+    where.that(`true or ${cases}`);
+    // who keeps the system knows no more of an unannounced inspection than anybody outside
+    where.that('not exists (select from homeward.secrets x where x.instance = j.stream and x.until_at is null)');
+  }
   const isNamed = query.reference !== undefined || query.person !== undefined;
   const to = query.to ?? dateOf(context.clock.now());
   const from = query.from ?? (isNamed ? undefined : addDays(to, -usualDays));

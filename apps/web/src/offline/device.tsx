@@ -1,13 +1,14 @@
 /** Stands before the application: the PIN first, and above the page of when it is, where there is no connection. */
 import { useEffect, useRef, useState, useSyncExternalStore, type FormEvent, type ReactNode } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
-import { ask, client, Refused, Unreached } from '../api';
+import { ask, client, Refused } from '../api';
 import { dateAndTime, number, useLanguage } from '../language';
 import { Loading } from '../parts';
+import { Forgot } from './forgot';
 import { onAsOf, shownAsOf } from './reading';
 import { startDevice } from './start';
 import { keptTexts, lockTexts as texts } from './texts';
-import { forgetPin, inputNow, mostWrong, onVault, stepAside, unlock, vaultState, wake, type VaultState } from './vault';
+import { inputNow, mostWrong, onVault, stepAside, unlock, vaultState, wake, type VaultState } from './vault';
 
 export const useVault = (): VaultState => useSyncExternalStore(onVault, vaultState);
 
@@ -146,39 +147,5 @@ function Lock({ vault }: { vault: Extract<VaultState, { state: 'locked' }> }) {
         </>
       )}
     </main>
-  );
-}
-
-/** The PIN is lost: who holds the device proves with the password who they are. */
-function Forgot({ person, cancel }: { person: string; cancel: () => void }) {
-  const { say } = useLanguage();
-  const first = useRef<HTMLParagraphElement>(null);
-  const [offline, setOffline] = useState(false);
-  useEffect(() => first.current?.focus(), []);
-  const forget = async () => {
-    try {
-      await ask(client.DELETE('/api/v1/session'));
-    } catch (error) {
-      if (error instanceof Unreached || !(error instanceof Refused) || error.problem.status !== 401)
-        return setOffline(true);
-    }
-    await forgetPin(person);
-    location.assign('/sign-in');
-  };
-  return (
-    <>
-      <p className="govuk-body" tabIndex={-1} ref={first}>
-        {say(texts.forgotWhat)}
-      </p>
-      <div role="alert">{offline && <p className="govuk-error-message">{say(texts.forgotOffline)}</p>}</div>
-      <div className="govuk-button-group">
-        <button type="button" className="govuk-button govuk-button--warning" onClick={() => void forget()}>
-          {say(texts.forgotDo)}
-        </button>
-        <button type="button" className="govuk-button govuk-button--secondary" onClick={cancel}>
-          {say(texts.cancel)}
-        </button>
-      </div>
-    </>
   );
 }

@@ -22,7 +22,9 @@ export async function saveDraft(id: string, version: number, answers: Answers): 
   const person = ownerOfVault();
   if (!person) throw new Error('the vault is locked');
   const savedAt = now();
-  const draft: KeptDraft = { person, id, version, savedAt, closed: await close(answers) };
+  const { rows } = answers;
+  const count = Array.isArray(rows) ? { rows: rows.length } : {};
+  const draft: KeptDraft = { person, id, version, savedAt, closed: await close(answers), ...count };
   await (await store()).put('drafts', draft, nameOf(person, id));
   askToStay();
   return savedAt;
@@ -42,14 +44,15 @@ async function removeDraft(id: string): Promise<void> {
   changed();
 }
 
-/** Names and times of the person's drafts, the newest first. */
-export async function listDrafts(): Promise<{ id: string; savedAt: number }[]> {
+export type KeptDraftName = Pick<KeptDraft, 'id' | 'savedAt' | 'rows'>;
+/** Names and times of the person's drafts, the newest first; of lists, how many rows they have. */
+export async function listDrafts(): Promise<KeptDraftName[]> {
   const person = ownerOfVault();
   if (!person || !isUsable()) return [];
   const all = await (await store()).getAll('drafts');
   return all
     .filter((draft) => draft.person === person)
-    .map(({ id, savedAt }) => ({ id, savedAt }))
+    .map(({ id, savedAt, rows }) => ({ id, savedAt, ...(rows !== undefined && { rows }) }))
     .sort((a, b) => b.savedAt - a.savedAt);
 }
 

@@ -4,7 +4,17 @@ export { draftId, listDrafts, saveDraft, useDraft } from './drafts';
 export { askAgain, askReviews, flush, forgetItem, sendCommand, tryAgain } from './flush';
 export { handOver, signOut, whatWaits } from './leave';
 export { onChange } from './notice';
-export { refusalOf, removeItem, stillWaits, useOutbox, useWaiting, type Refusal } from './outbox';
+export { refusalOf, removeItem, stillWaits, useOutbox, type Refusal } from './outbox';
+export { listAside, setAside, takeBack, type Aside } from './aside';
+export { countUnsent, isCensus, isNothing, type Unsent } from './unsent';
+export {
+  standingOf,
+  unsentOf,
+  useInspectionsHere,
+  useWaiting,
+  type Refused as RefusedPiece,
+  type Standing as Unanswered,
+} from './inspections-here';
 export {
   dropPhotos,
   isPhoto,
@@ -18,6 +28,7 @@ export {
 export {
   currentPieces,
   dropShot,
+  giveUpPiece,
   findPiece,
   hardItemsOf,
   heldInspection,
@@ -31,6 +42,7 @@ export {
   readInspection,
   removeInspection,
   sendInspections,
+  sendRefused,
   startInspections,
   takePhoto,
   timeAt,

@@ -4,6 +4,7 @@
  */
 import { ask, client, now, Refused, type components } from '../api';
 import { shrink } from '../forms/photo';
+import type { Text } from '../language';
 import { sendWaiting, type Link, type PhotoHead, type Piece, type Waiting } from './inspection-send';
 import { changed } from './notice';
 import { countUp } from './outbox';
@@ -17,12 +18,14 @@ export type Package = Given['package'];
 /** A piece here, and how far it has come. */
 export interface KeptPiece extends Piece {
   state: 'here' | 'tried' | 'sent' | 'refused';
-  /** code of the refusal */
+  /** code of the refusal, and what the server said */
   code?: string;
+  why?: Text;
 }
 export interface KeptShot extends PhotoHead {
   state: 'here' | 'sent' | 'refused';
   code?: string;
+  why?: Text;
   /** counts with the pieces */
   counter: number;
 }
@@ -47,11 +50,11 @@ export interface Kept {
 const nothing: Progress = { reported: [], done: [], returned: false, ahead: 0 };
 const nameOf = (person: string, instance: string, name: string): string => `${person}|${instance}|${name}`;
 
-async function put(instance: string, name: string, value: unknown): Promise<void> {
+async function put(instance: string, name: string, value: unknown, state?: KeptPiece['state']): Promise<void> {
   const person = ownerOfVault();
   if (!person) throw new Error('the vault is locked');
-  const closed = await close(value);
-  await (await store()).put('inspections', { person, instance, name, closed }, nameOf(person, instance, name));
+  const part = { person, instance, name, closed: await close(value), ...(state && { state }) };
+  await (await store()).put('inspections', part, nameOf(person, instance, name));
 }
 async function get<T>(instance: string, name: string): Promise<T | undefined> {
   const person = ownerOfVault();
@@ -73,6 +76,11 @@ export function onInspections(tell: () => void): () => void {
   return () => told.delete(tell);
 }
 export const heldInspection = (instance: string): Kept | undefined => held.get(instance);
+/** What lies here has changed under another key: it is read again. */
+export function readAgain(): void {
+  held.clear();
+  told.forEach((tell) => tell());
+}
 function hold(instance: string, kept: Kept): void {
   held.set(instance, kept);
   told.forEach((tell) => tell());
@@ -166,7 +174,7 @@ export async function removeInspection(instance: string): Promise<void> {
 }
 
 async function putPiece(instance: string, piece: KeptPiece): Promise<void> {
-  await put(instance, `piece:${piece.id}`, piece);
+  await put(instance, `piece:${piece.id}`, piece, piece.state);
   const kept = await mustRead(instance);
   hold(instance, { ...kept, pieces: new Map(kept.pieces).set(piece.id, piece) });
 }
@@ -200,10 +208,13 @@ export const notePiece = (
     const old = over === undefined ? findPiece(kept, kind, item) : undefined;
     const capturedAt = new Date().toISOString();
     if (old && canonical(old.body) === canonical(body)) return;
-    if (old?.state === 'here') await putPiece(instance, { ...old, body, capturedAt });
+    // one that the server never took is written anew in its place; a conflict says that it has something under this id
+    const isOurs = old?.state === 'here' || (old?.state === 'refused' && old.code !== 'conflict');
+    if (old && isOurs)
+      await putPiece(instance, { ...old, body, capturedAt, state: 'here', code: undefined, why: undefined });
     else {
       const { deviceId: device, counter } = await countUp();
-      const supersedes = over ?? old?.id;
+      const supersedes = over ?? (old?.state === 'refused' ? old.supersedes : old?.id);
       const piece = { id: crypto.randomUUID(), kind, item, body, device, counter, capturedAt };
       await putPiece(instance, { ...piece, ...(supersedes && { supersedes }), state: 'here' });
     }
@@ -222,7 +233,7 @@ export const takePhoto = (instance: string, about: string, file: Blob): Promise<
     await put(instance, `bytes:${id}`, { data: toBase64(bytes) });
     const { deviceId: device, counter } = await countUp();
     const shot: KeptShot = { id, size: bytes.byteLength, sha256, state: 'here', counter };
-    await put(instance, `shot:${id}`, shot);
+    await put(instance, `shot:${id}`, shot, shot.state);
     const body = { sha256, about, faces: false };
     const capturedAt = new Date().toISOString();
     await putPiece(instance, { id, kind: 'photo', item: about, body, device, counter, capturedAt, state: 'here' });
@@ -236,13 +247,17 @@ export const takePhoto = (instance: string, about: string, file: Blob): Promise<
 export const dropShot = (instance: string, id: string): Promise<void> =>
   inTurn(async () => {
     const kept = await mustRead(instance);
-    if (kept.pieces.get(id)?.state !== 'here') return;
-    for (const name of ['bytes', 'shot', 'piece']) await drop(instance, `${name}:${id}`);
-    const [pieces, photos] = [new Map(kept.pieces), new Map(kept.photos)];
-    pieces.delete(id);
-    photos.delete(id);
-    hold(instance, { ...kept, pieces, photos });
+    if (kept.pieces.get(id)?.state === 'here') await removePiece(instance, id);
   });
+
+async function removePiece(instance: string, id: string): Promise<void> {
+  for (const name of ['bytes', 'shot', 'piece']) await drop(instance, `${name}:${id}`);
+  const kept = await mustRead(instance);
+  const [pieces, photos] = [new Map(kept.pieces), new Map(kept.photos)];
+  pieces.delete(id);
+  photos.delete(id);
+  hold(instance, { ...kept, pieces, photos });
+}
 
 /** The picture itself, while it lies here. */
 export const shotOf = async (instance: string, id: string): Promise<Uint8Array<ArrayBuffer> | undefined> => {
@@ -306,14 +321,19 @@ function move(next: OnTheWay | undefined): void {
   told.forEach((tell) => tell());
 }
 
-const plain = ({ state: _, code: __, ...piece }: KeptPiece): Piece => piece;
+const plain = ({ state: _, code: __, why: ___, ...piece }: KeptPiece): Piece => piece;
+
+/** What the server said no with, to be shown beside what it did not take. */
+type No = Pick<KeptPiece, 'code' | 'why'>;
+const noOf = (error: unknown): No =>
+  error instanceof Refused ? { code: error.problem.code, why: error.problem.titles } : { code: 'unknown' };
 
 /** Marks pieces, and answers them as they stand. */
 async function mark(
   instance: string,
   ids: readonly string[],
   state: KeptPiece['state'],
-  code?: string,
+  no: No = {},
 ): Promise<Piece[]> {
   const kept = await mustRead(instance);
   const pieces = new Map(kept.pieces);
@@ -321,24 +341,25 @@ async function mark(
   if (!person) throw new Error('the vault is locked');
   const rows = ids.flatMap((id) => {
     const piece = pieces.get(id);
-    return piece ? [{ ...piece, state, ...(code && { code }) }] : [];
+    return piece ? [{ ...piece, code: undefined, why: undefined, ...no, state }] : [];
   });
   const closed = await Promise.all(rows.map((row) => close(row)));
   const tx = (await store()).transaction('inspections', 'readwrite');
   rows.forEach((row, index) => {
     pieces.set(row.id, row);
     const name = `piece:${row.id}`;
-    void tx.store.put({ person, instance, name, closed: closed[index]! }, nameOf(person, instance, name));
+    const part = { person, instance, name, closed: closed[index]!, state: row.state };
+    void tx.store.put(part, nameOf(person, instance, name));
   });
   await tx.done;
   hold(instance, { ...kept, pieces });
   return rows.map(plain);
 }
 
-async function markShot(instance: string, id: string, state: KeptShot['state'], code?: string): Promise<void> {
+async function markShot(instance: string, id: string, state: KeptShot['state'], no: No = {}): Promise<void> {
   const kept = await mustRead(instance);
-  const shot = { ...kept.photos.get(id)!, state, ...(code && { code }) };
-  await put(instance, `shot:${id}`, shot);
+  const shot = { ...kept.photos.get(id)!, code: undefined, why: undefined, ...no, state };
+  await put(instance, `shot:${id}`, shot, shot.state);
   // the server has it: the picture does not stay on a phone
   if (state === 'sent') await drop(instance, `bytes:${id}`);
   hold(instance, { ...kept, photos: new Map(kept.photos).set(id, shot) });
@@ -384,9 +405,8 @@ async function sendOne(instance: string): Promise<void> {
       }),
     refused: (id, error) =>
       inTurn(async () => {
-        const code = error instanceof Refused ? error.problem.code : 'unknown';
-        if (isPhotoOnly(id)) await markShot(instance, id, 'refused', code);
-        else await mark(instance, [id], 'refused', code);
+        if (isPhotoOnly(id)) await markShot(instance, id, 'refused', noOf(error));
+        else await mark(instance, [id], 'refused', noOf(error));
       }),
     progress: (photo, offset) => move({ photo, offset }),
   };
@@ -418,6 +438,38 @@ export function sendInspections(): Promise<void> {
   });
   return running;
 }
+
+/** Tries what the server refused once more. */
+export async function sendRefused(instance: string): Promise<void> {
+  await inTurn(async () => {
+    const { pieces, photos } = await mustRead(instance);
+    const refused = (all: Iterable<{ id: string; state: string }>) =>
+      [...all].filter(({ state }) => state === 'refused').map(({ id }) => id);
+    await mark(instance, refused(pieces.values()), 'here');
+    for (const id of refused(photos.values())) await markShot(instance, id, 'here');
+  });
+  await sendInspections();
+}
+
+/** Gives a refused piece or photo up; the security log of the server keeps who did and why. Throws without a connection. */
+export const giveUpPiece = (instance: string, id: string, reason: string): Promise<void> =>
+  inTurn(async () => {
+    const kept = await mustRead(instance);
+    const piece = kept.pieces.get(id);
+    if (!piece) return;
+    const { kind, capturedAt } = piece;
+    const body = {
+      key: id,
+      workflow: 'inspection',
+      event: `piece.${kind}`,
+      instance,
+      capturedAt,
+      safety: false,
+      reason,
+    };
+    await ask(client.POST('/api/v1/outbox/forgotten' as never, { body } as never) as never);
+    await removePiece(instance, id);
+  });
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 /** Sends a moment after the last answer. */

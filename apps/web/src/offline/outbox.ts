@@ -205,8 +205,3 @@ export function useOutbox(): Outbox {
 /** What still stands in the way of signing out: neither given out as a file nor kept by the server for review. */
 export const stillWaits = (items: Item[] = []): Item[] =>
   items.filter(({ handedOver, review }) => handedOver === undefined && review === undefined);
-
-/** How many acts of the person wait on this device, for a sign in the header. */
-export function useWaiting(): number {
-  return stillWaits(useOutbox().items).length;
-}

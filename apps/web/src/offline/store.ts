@@ -32,6 +32,8 @@ export interface KeptDraft {
   version: number;
   savedAt: number;
   closed: Closed;
+  /** how many rows it holds, where it is a list: counted without being opened */
+  rows?: number;
 }
 
 export interface KeptAnswer {
@@ -110,6 +112,8 @@ export interface KeptPart {
   instance: string;
   name: string;
   closed: Closed;
+  /** of a piece and of a photo: has the server it? Told on the outside, so that a locked device can count what it holds. */
+  state?: 'here' | 'tried' | 'sent' | 'refused';
 }
 
 interface Stores extends DBSchema {

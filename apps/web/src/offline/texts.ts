@@ -19,15 +19,42 @@ export const lockTexts = {
   },
   forgot: { en: 'I forgot my PIN', km: 'ខ្ញុំភ្លេចលេខកូដ PIN' },
   forgotWhat: {
-    en: 'Without the PIN nobody can read the drafts on this device, so they are removed, and so are the cases kept for reading. What waits to be sent is sealed for the server and stays. You sign in again with your password, and choose a new PIN.',
-    km: 'បើគ្មាន PIN គ្មាននរណាអាចអានសេចក្តីព្រាងក្នុងឧបករណ៍នេះបានទេ ដូច្នេះវា និងករណីដែលរក្សាទុកសម្រាប់អាននឹងត្រូវលុប។ អ្វីដែលរង់ចាំបញ្ជូនត្រូវបានបិទត្រាសម្រាប់ម៉ាស៊ីនមេ ហើយនៅដដែល។ អ្នកត្រូវចូលប្រើប្រាស់ម្តងទៀតដោយពាក្យសម្ងាត់ ហើយជ្រើសរើស PIN ថ្មី។',
+    en: 'Without the PIN nobody can read the drafts on this device. The cases kept for reading are removed. What waits to be sent is sealed for the server and stays. You sign in again with your password, and choose a new PIN.',
+    km: 'បើគ្មាន PIN គ្មាននរណាអាចអានសេចក្តីព្រាងក្នុងឧបករណ៍នេះបានទេ។ ករណីដែលរក្សាទុកសម្រាប់អាននឹងត្រូវលុប។ អ្វីដែលរង់ចាំបញ្ជូនត្រូវបានបិទត្រាសម្រាប់ម៉ាស៊ីនមេ ហើយនៅដដែល។ អ្នកត្រូវចូលប្រើប្រាស់ម្តងទៀតដោយពាក្យសម្ងាត់ ហើយជ្រើសរើស PIN ថ្មី។',
   },
-  forgotDo: { en: 'Remove the drafts and sign in again', km: 'លុបសេចក្តីព្រាង ហើយចូលប្រើប្រាស់ម្តងទៀត' },
+  forgotCounted: {
+    en: 'This lies on this device alone, and the server does not have it:',
+    km: 'ទាំងនេះមានតែក្នុងឧបករណ៍នេះ ហើយម៉ាស៊ីនមេមិនទាន់មានទេ៖',
+  },
+  forgotFirst: {
+    en: 'To send it, try the PIN once more: it is sent by itself when the device is unlocked and has a connection.',
+    km: 'ដើម្បីបញ្ជូន សូមសាកល្បង PIN ម្តងទៀត៖ វានឹងត្រូវបញ្ជូនដោយស្វ័យប្រវត្តិ ពេលឧបករណ៍ត្រូវបានដោះសោ និងមានការតភ្ជាប់។',
+  },
+  forgotKeptWhat: {
+    en: 'If you keep it, it stays here locked under the old PIN, and you can open it under “What waits to be sent” when you remember the PIN.',
+    km: 'បើអ្នករក្សាទុក វានៅទីនេះដោយចាក់សោក្រោម PIN ចាស់ ហើយអ្នកអាចបើកវានៅ «អ្វីដែលរង់ចាំបញ្ជូន» ពេលអ្នកនឹកឃើញ PIN។',
+  },
+  tryAgain: { en: 'Try the PIN again, so that it is sent', km: 'សាកល្បង PIN ម្តងទៀត ដើម្បីបញ្ជូន' },
+  forgotKeep: { en: 'Keep it locked here, and sign in again', km: 'រក្សាទុកដោយចាក់សោនៅទីនេះ ហើយចូលប្រើប្រាស់ម្តងទៀត' },
+  forgotRemove: { en: 'Remove it for good, and sign in again', km: 'លុបចោលជារៀងរហូត ហើយចូលប្រើប្រាស់ម្តងទៀត' },
+  forgotSure: {
+    en: 'I know that it is lost then and has to be done again.',
+    km: 'ខ្ញុំដឹងថាវានឹងបាត់បង់ ហើយត្រូវធ្វើឡើងវិញ។',
+  },
+  forgotDo: { en: 'Give the PIN up and sign in again', km: 'បោះបង់ PIN ហើយចូលប្រើប្រាស់ម្តងទៀត' },
   forgotOffline: {
     en: 'This needs a connection, because you must sign in again afterwards. Nothing was removed.',
     km: 'ត្រូវការការតភ្ជាប់ ព្រោះអ្នកត្រូវចូលប្រើប្រាស់ម្តងទៀតបន្ទាប់ពីនេះ។ គ្មានអ្វីត្រូវបានលុបទេ។',
   },
   cancel: { en: 'Cancel', km: 'បោះបង់' },
+};
+
+/** What lies here unsent, in words; `number` of each is told. */
+export const unsentTexts = {
+  pieces: { en: 'answers and notes of inspections', km: 'ចម្លើយ និងកំណត់ត្រានៃអធិការកិច្ច' },
+  photos: { en: 'photos', km: 'រូបថត' },
+  beds: { en: 'beds of a census that is not sealed', km: 'គ្រែនៃជំរឿនដែលមិនទាន់បិទ' },
+  drafts: { en: 'drafts of forms', km: 'សេចក្តីព្រាងទម្រង់' },
 };
 
 export const keptTexts = {

@@ -135,6 +135,14 @@ async function keyOfPin(pin: string, { salt, iterations: rounds }: Pick<Wrapped,
   );
 }
 
+/** The data key that a PIN opens; throws where the PIN is wrong. */
+export async function unwrap(pin: string, record: Wrapped): Promise<CryptoKey> {
+  const { iv, wrapped } = record;
+  const wrapping = await keyOfPin(pin, record);
+  const uses: KeyUsage[] = ['encrypt', 'decrypt'];
+  return crypto.subtle.unwrapKey('raw', wrapped, wrapping, { name: 'AES-GCM', iv }, 'AES-GCM', true, uses);
+}
+
 /** Sets or changes the PIN of the person whose vault is open. */
 export async function setPin(pin: string): Promise<void> {
   if (!open) throw new Error('the vault is locked');
@@ -166,15 +174,7 @@ export async function unlock(pin: string): Promise<boolean> {
   const notBefore = Date.now() + pauseAfter(wrong);
   await db.put('vaults', { ...record, wrong, notBefore }, person);
   try {
-    const key = await crypto.subtle.unwrapKey(
-      'raw',
-      record.wrapped,
-      await keyOfPin(pin, record),
-      { name: 'AES-GCM', iv: record.iv },
-      'AES-GCM',
-      true,
-      ['encrypt', 'decrypt'],
-    );
+    const key = await unwrap(pin, record);
     await db.put('vaults', { ...record, wrong: 0, notBefore: 0 }, person);
     become({ state: 'open', person, pin: true }, { person, id: record.vault, key });
     return true;
@@ -230,7 +230,10 @@ export function stepAside(): void {
   if (now.state === 'locked') become({ state: 'closed' });
 }
 
-/** Takes the PIN away, with the drafts and everything kept for reading; what waits sealed stays. */
+/**
+ * Takes the PIN away, with everything kept for reading; what waits sealed stays. Drafts and inspections, which the PIN alone
+ * opens, are removed: `setAside` keeps them before this is called.
+ */
 export async function forgetPin(person: string): Promise<void> {
   const db = await store();
   await db.delete('vaults', person);

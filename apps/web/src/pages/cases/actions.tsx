@@ -2,6 +2,7 @@
 import { Link } from 'wouter';
 import { useLanguage } from '../../language';
 import { RoleNames, Rules } from '../../parts';
+import { pageOfAct } from './own-pages';
 import { useWorkflow, type Case } from './reads';
 import { awaitedEvents } from './stands';
 import { byDue } from './strip';
@@ -9,14 +10,14 @@ import { actionTexts as texts } from './texts';
 
 type Event = Case['allowed'][number];
 
-function Buttons({ id, events, primary }: { id: string; events: Event[]; primary: boolean }) {
+function Buttons({ of, events, primary }: { of: Case; events: Event[]; primary: boolean }) {
   const { say } = useLanguage();
   return (
     <ul className="hw-actions">
       {events.map(({ event, text, signature }, index) => (
         <li key={event}>
           <Link
-            href={`/cases/${id}/act/${event}`}
+            href={pageOfAct(of.workflow, event, of.id)}
             className={`govuk-button govuk-!-margin-bottom-0${primary && index === 0 ? '' : ' govuk-button--secondary'}`}
           >
             {say(text)}
@@ -36,14 +37,14 @@ function Possible({ of, events }: { of: Case; events: Event[] }) {
   const first = awaited.flatMap((type) => events.find(({ event }) => event === type) ?? []);
   const rest = events.filter((event) => !first.includes(event));
   if (events.length === 0) return <p className="govuk-body">{say(texts.none)}</p>;
-  if (first.length === 0) return <Buttons id={of.id} events={rest} primary={false} />;
+  if (first.length === 0) return <Buttons of={of} events={rest} primary={false} />;
   return (
     <>
-      <Buttons id={of.id} events={first} primary />
+      <Buttons of={of} events={first} primary />
       {rest.length > 0 && (
         <>
           <h3 className="govuk-heading-s">{say(texts.also)}</h3>
-          <Buttons id={of.id} events={rest} primary={false} />
+          <Buttons of={of} events={rest} primary={false} />
         </>
       )}
     </>

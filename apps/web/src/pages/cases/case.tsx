@@ -6,11 +6,26 @@ import { dateAndTime, useLanguage } from '../../language';
 import { Due } from '../../parts';
 import { Actions } from './actions';
 import { About, CasePage } from './header';
+import { pageOfCase } from './own-pages';
 import { useWorkflow, type Case } from './reads';
 import { CaseVisits } from '../visits/case-visits';
 import { Regions } from './regions';
 import { Strip } from './strip';
 import { actionTexts, caseTexts as texts } from './texts';
+
+/** The way to the page about a closure or an inspection, which shows more than this one. */
+function OwnPage({ of }: { of: Case }) {
+  const { say } = useLanguage();
+  const page = pageOfCase(of.workflow, of.id);
+  if (!page) return null;
+  return (
+    <p className="govuk-body hw-screen-only">
+      <Link href={page} className="hw-link">
+        {say(of.workflow === 'inspection' ? texts.toInspection : texts.toClosure)}
+      </Link>
+    </p>
+  );
+}
 
 /** Says what was received; the address names the event alone. */
 function Confirmation({ of }: { of: Case }) {
@@ -128,6 +143,7 @@ export default function CaseOverview({ id }: { id: string }) {
         <>
           <Confirmation of={of} />
           <Strip of={of} />
+          <OwnPage of={of} />
           <About of={of} />
           <Regions of={of} />
           <Actions of={of} />

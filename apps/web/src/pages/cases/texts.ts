@@ -34,6 +34,11 @@ export const caseTexts = {
   noTask: { en: 'Nobody has to act now.', km: 'ឥឡូវនេះគ្មាននរណាត្រូវធ្វើអ្វីទេ។' },
   waits: { en: 'It waits for what is listed below.', km: 'ករណីនេះរង់ចាំអ្វីដែលមានរាយខាងក្រោម។' },
   ended: { en: 'This case is closed.', km: 'ករណីនេះបានបិទហើយ។' },
+  toClosure: { en: 'The closure: what blocks it, the census, each child', km: 'ការបិទ៖ អ្វីដែលរារាំង ជំរឿន និងកុមារម្នាក់ៗ' },
+  toInspection: {
+    en: 'The inspection: package, findings, actions',
+    km: 'អធិការកិច្ច៖ កញ្ចប់ឯកសារ អ្វីដែលរកឃើញ និងវិធានការកែតម្រូវ',
+  },
   tabs: { en: 'Pages of this case', km: 'ទំព័រនៃករណីនេះ' },
   overview: { en: 'Overview', km: 'ទិដ្ឋភាពទូទៅ' },
   journal: { en: 'Journal', km: 'កំណត់ហេតុ' },

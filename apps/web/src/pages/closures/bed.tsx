@@ -6,6 +6,8 @@ import { ErrorSummary } from '../../forms/error-summary';
 import { readItem, type Field } from '../../forms/fields';
 import { AboutForm, answerAt, withAnswer, type Schema } from '../../forms';
 import { faultsOf, isDescribed, type Described, type Typed } from './counting';
+import type { Listed } from './listed';
+import { Offered } from './listed-names';
 import type { Closure } from './reads';
 import { censusTexts as texts } from './texts';
 
@@ -34,9 +36,11 @@ interface BedProps {
   remove: () => void;
   next: () => void;
   all: () => void;
+  /** names of other lists that no bed has */
+  elsewhere: Listed[];
 }
 
-export function Bed({ schema, area, row, expected, nameOf, change, remove, next, all }: BedProps) {
+export function Bed({ schema, area, row, expected, nameOf, change, remove, next, all, elsewhere }: BedProps) {
   const { say } = useLanguage();
   const [asked, setAsked] = useState(0);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -79,7 +83,19 @@ export function Bed({ schema, area, row, expected, nameOf, change, remove, next,
         {nameOf(row)}
       </h2>
       <AboutForm value={{ area, children: [] }}>
-        <Questions fields={questions} answers={{ row }} change={put} errors={told} />
+        {row.described ? (
+          <>
+            <Questions fields={described.slice(0, 1)} answers={{ row }} change={put} errors={told} />
+            <Offered
+              typed={row.described.name ?? ''}
+              names={elsewhere}
+              take={(name) => put('row.described.name', name)}
+            />
+            <Questions fields={questions.slice(1)} answers={{ row }} change={put} errors={told} />
+          </>
+        ) : (
+          <Questions fields={questions} answers={{ row }} change={put} errors={told} />
+        )}
       </AboutForm>
       <button type="button" className="govuk-button" onClick={onward}>
         {say(texts.next)}

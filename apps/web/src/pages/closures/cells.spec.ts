@@ -19,6 +19,8 @@ const row = (more: Partial<Row>): Row => ({
   verified: false,
   lost: false,
   home: null,
+  unseen: false,
+  sameAs: null,
   ...more,
 });
 const now = (more: Partial<Row>) =>
@@ -40,6 +42,33 @@ it('asks of a missing child only that it be found', () => {
 it('lets a family be seen in the child’s own case, and the others by the closure', () => {
   expect(now({ accounted: 'home' })).toEqual(['seen']);
   expect(now({ accounted: 'independent', destination: 'independent' })).toEqual(['seen destination.verified']);
+});
+const stateOf = (more: Partial<Row>, step: string) => cellsOf(row(more)).find((cell) => cell.step === step)!;
+it('says what comes first where a step is for later', () => {
+  expect(stateOf({}, 'cleared')).toMatchObject({ state: 'later', after: ['planned', 'file'] });
+  expect(stateOf({ records: true, stage: 'assessed' }, 'cleared').after).toEqual(['planned']);
+  expect(stateOf({ lost: true }, 'planned').after).toEqual(['found']);
+});
+it('never calls done what was not done: who has left or died needs it no longer', () => {
+  expect(stateOf({ accounted: 'home' }, 'talk').state).toBe('over');
+  expect(stateOf({ accounted: 'home', screened: true }, 'talk').state).toBe('done');
+  const died = { accounted: 'died', verified: true } as const;
+  expect(cellsOf(row(died)).map(({ state }) => state)).toEqual([
+    'done',
+    'over',
+    'over',
+    'over',
+    'over',
+    'over',
+    'done',
+    'over',
+  ]);
+  expect(blocks(row(died))).toBe(false);
+});
+it('counts a child once that has two records', () => {
+  const second = row({ sameAs: '00000000-0000-4000-8000-000000000002' });
+  expect(blocks(second)).toBe(false);
+  expect(cellsOf(second).some(({ state }) => state === 'now' || state === 'later')).toBe(false);
 });
 it('is done when the child was seen where it lives, and not before', () => {
   expect(blocks(row({ accounted: 'kin' }))).toBe(true);

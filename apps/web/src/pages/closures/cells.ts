@@ -6,42 +6,68 @@ export type Step = (typeof steps)[number];
 
 export interface Cell {
   step: Step;
-  state: 'done' | 'now' | 'later';
+  /** `over`: it was never done, and the child has left or died, so that nobody does it any more */
+  state: 'done' | 'now' | 'later' | 'over';
   /** event of the closure that does it; absent: it is done in the child's own case */
   event?: string;
+  /** what comes before it, where it is for later */
+  after?: Step[];
 }
 
 const isGone = ({ accounted, lost }: Row): boolean => accounted !== null && !lost;
 /** The child lives where its institution or itself decided, so that the closure, not a way home, sees to it. */
 const isApart = (destination: string | null): boolean => destination === 'independent' || destination === 'byDecision';
 
+/** What comes directly before each step. */
+const before: Record<Step, Step[]> = {
+  found: [],
+  talk: ['found'],
+  assessed: ['found'],
+  planned: ['assessed'],
+  file: ['found'],
+  cleared: ['planned', 'file'],
+  left: ['cleared'],
+  seen: ['left'],
+};
+
 /** The eight steps of a child, in their order. */
 export function cellsOf(row: Row): Cell[] {
   const gone = isGone(row);
-  const assessed = gone || row.stage !== 'counted';
-  const planned = gone || row.stage === 'planned';
-  const file = gone || row.records;
-  const cleared = gone || row.destination !== null;
-  const apart = isApart(row.destination);
-  const cell = (step: Step, done: boolean, ready: boolean, event?: string): Cell => ({
-    step,
-    state: done ? 'done' : ready ? 'now' : 'later',
-    ...(event && { event }),
+  const done: Record<Step, boolean> = {
+    found: !row.lost,
+    talk: row.screened,
+    assessed: row.stage !== 'counted',
+    planned: row.stage === 'planned',
+    file: row.records,
+    cleared: row.destination !== null,
+    left: gone,
+    seen: gone && row.verified,
+  };
+  const events: Partial<Record<Step, string>> = {
+    found: 'child.located',
+    talk: 'child.screened',
+    file: 'records.copied',
+    cleared: 'child.cleared',
+    ...(row.destination === 'independent' && { left: 'child.settled' }),
+    ...(isApart(row.accounted ?? row.destination) && { seen: 'destination.verified' }),
+  };
+  return steps.map((step) => {
+    const event = events[step];
+    const common = { step, ...(event && { event }) };
+    // another row is the same child, and is accounted for in its place
+    if (row.sameAs !== null) return { ...common, state: done[step] ? 'done' : 'over' };
+    // nobody sees a dead child where it lives
+    if (step === 'seen' && row.accounted === 'died' && row.verified) return { ...common, state: 'over' };
+    if (done[step]) return { ...common, state: 'done' };
+    if (gone && step !== 'seen') return { ...common, state: 'over' };
+    const after = row.lost ? (['found'] as Step[]) : before[step].filter((one) => !done[one]);
+    if (step === 'found' || after.length === 0) return { ...common, state: 'now' };
+    return { ...common, state: 'later', after };
   });
-  return [
-    cell('found', !row.lost, true, 'child.located'),
-    cell('talk', gone || row.screened, !row.lost, 'child.screened'),
-    cell('assessed', assessed, !row.lost),
-    cell('planned', planned, assessed && !row.lost),
-    cell('file', file, !row.lost, 'records.copied'),
-    cell('cleared', cleared, planned && file && !row.lost, 'child.cleared'),
-    cell('left', gone, cleared && !row.lost, row.destination === 'independent' ? 'child.settled' : undefined),
-    cell('seen', gone && row.verified, gone, apart || isApart(row.accounted) ? 'destination.verified' : undefined),
-  ];
 }
 
 /** Does the child stand in the way of the certificate? */
-export const blocks = (row: Row): boolean => !(isGone(row) && row.verified);
+export const blocks = (row: Row): boolean => row.sameAs === null && !(isGone(row) && row.verified);
 
 /** The missing first, then the youngest, those with a disability, those at risk, the others. */
 function rank({ lost, need }: Row): number {

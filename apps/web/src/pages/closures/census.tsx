@@ -6,7 +6,7 @@ import { useState, type ReactNode } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useLocation, useSearchParams } from 'wouter';
 import { ask, client, now } from '../../api';
-import { Flow, type Answers, type Schema } from '../../forms';
+import { Flow, type Answers } from '../../forms';
 import { dateOf, useLanguage } from '../../language';
 import { draftId, useDraft, type Draft } from '../../offline';
 import { Empty, Failed, Loaded, Loading, Page } from '../../parts';
@@ -14,9 +14,12 @@ import { useCase, useWorkflow, type Case, type Workflow } from '../cases/reads';
 import { DraftState, Older, refusalOf, refusedFields, useSending, Waits } from '../forms/sending';
 import { Meanwhile } from '../forms/meanwhile';
 import { Bed } from './bed';
+import { Beds } from './census-beds';
 import { faultsOf, putRow, registrationOf, rowsOf, sealedOf, uncounted, withoutRows, type Typed } from './counting';
+import { listedOf, rowOf, unseen, withListed, type Known, type Listed } from './listed';
+import { NamedElsewhere, Names } from './listed-names';
 import { useClosure, type Closure } from './reads';
-import { censusTexts as texts } from './texts';
+import { censusTexts as texts, listedTexts } from './texts';
 
 const event = 'census.sealed';
 type Spec = Workflow['events'][number];
@@ -75,12 +78,19 @@ function ToClosure({ id }: { id: string }) {
   );
 }
 
-function useNameOf(closure: Closure) {
+/** Names of the child of a bed: of the register, or as it said itself. */
+const knownIn =
+  (closure: Closure) =>
+  ({ child, described }: Typed): Known => {
+    const said = described?.name?.trim() || null;
+    if (described) return { km: said, latin: said };
+    return closure.expected?.find((each) => each.child === child)?.names ?? { km: null, latin: null };
+  };
+
+function useNameOf(knownOf: (row: Typed) => Known) {
   const { say, language } = useLanguage();
-  const names = new Map(closure.expected?.map(({ child, names: name }) => [child, name]));
-  return ({ child, described }: Typed): string => {
-    if (described) return described.name?.trim() || say(texts.unknownShort);
-    const { km, latin } = names.get(child ?? '') ?? { km: null, latin: null };
+  return (row: Typed): string => {
+    const { km, latin } = knownOf(row);
     return (language === 'km' ? (km ?? latin) : (latin ?? km)) ?? say(texts.unknownShort);
   };
 }
@@ -122,7 +132,7 @@ function useSealing({ of, closure, workflow, spec }: Props & { spec: Spec }, dra
       workflow: of.workflow,
       workflowVersion: workflow.version,
       event,
-      data: sealedOf(spec.form, complete),
+      data: sealedOf(spec.form, complete, knownIn(closure)),
       baseVersion,
       label: spec.text,
       reference: of.reference,
@@ -146,12 +156,14 @@ function Counting(props: Props & { spec: Spec }) {
   const [begun, setBegun] = useState(0);
   const [refusedBeds, setRefusedBeds] = useState(false);
   const { seal, sent, failed, busy } = useSealing(props, draft, seen);
-  const nameOf = useNameOf(closure);
+  const knownOf = knownIn(closure);
+  const nameOf = useNameOf(knownOf);
   const answers: Answers = { on: dateOf(now()), ...draft.answers };
   const rows = rowsOf(answers);
   const step = parameters.get('step') ?? '';
   const go = (to: string) => setParameters((old) => (to ? old.set('step', to) : old.delete('step'), old));
   const left = uncounted(closure.expected ?? [], rows);
+  const elsewhere = unseen(answers, rows, knownOf);
   const begin = (row: Typed) => {
     draft.change(putRow(answers, rows.length, row));
     go(`bed-${rows.length}`);
@@ -177,7 +189,14 @@ function Counting(props: Props & { spec: Spec }) {
   const index = Number(place?.[1] ?? -1);
   const row = rows[index];
   const beds = (
-    <Beds schema={spec.form} rows={rows} left={left} nameOf={nameOf} open={(i) => go(`bed-${i}`)} begin={begin} />
+    <>
+      <Beds schema={spec.form} rows={rows} left={left} nameOf={nameOf} open={(i) => go(`bed-${i}`)} begin={begin} />
+      <NamedElsewhere
+        names={elsewhere}
+        open={() => go('names')}
+        begin={(listed) => begin(rowOf(listed, closure.expected ?? [], rows))}
+      />
+    </>
   );
   const discard = () => {
     void draft.discard();
@@ -202,11 +221,23 @@ function Counting(props: Props & { spec: Spec }) {
           remove={() => (draft.change(putRow(answers, index, undefined)), go(''))}
           next={() => (left[0] ? begin({ child: left[0].child }) : go(''))}
           all={() => go('')}
+          elsewhere={elsewhere}
+        />
+      ) : step === 'names' ? (
+        <Names
+          names={listedOf(answers)}
+          rows={rows}
+          expected={closure.expected ?? []}
+          knownOf={knownOf}
+          nameOf={nameOf}
+          change={(names) => draft.change(withListed(answers, names))}
+          begin={begin}
+          all={() => go('')}
         />
       ) : (
         <Rest
           key={begun}
-          {...{ of, workflow, spec, answers, draft, step, go, beds, rows }}
+          {...{ of, workflow, spec, answers, draft, step, go, beds, rows, elsewhere }}
           send={submit}
           sending={busy}
           refusal={
@@ -249,6 +280,7 @@ interface RestProps {
   go: (step: string) => void;
   beds: ReactNode;
   rows: Typed[];
+  elsewhere: Listed[];
   send: () => void;
   sending: boolean;
   refusal: ReactNode;
@@ -257,8 +289,9 @@ interface RestProps {
 }
 
 /** The beds, then the questions of the form beside its rows. */
-function Rest({ of, workflow, spec, answers, draft, step, go, beds, rows, refusal, isRefused, ...sending }: RestProps) {
+function Rest({ of, workflow, spec, answers, draft, step, go, beds, rows, ...more }: RestProps) {
   const { say } = useLanguage();
+  const { elsewhere, refusal, isRefused, ...sending } = more;
   return (
     <Flow
       schema={withoutRows(spec.form)}
@@ -270,81 +303,19 @@ function Rest({ of, workflow, spec, answers, draft, step, go, beds, rows, refusa
       go={go}
       intro={beds}
       before={
-        rows.some(({ described }) => described) ? <p className="govuk-body">{say(texts.registering)}</p> : undefined
+        <>
+          {rows.some(({ described }) => described) && <p className="govuk-body">{say(texts.registering)}</p>}
+          {elsewhere.length > 0 && (
+            <p className="govuk-body hw-warned">
+              <span aria-hidden="true">● </span>
+              {say(listedTexts.stillOpen)} {elsewhere.map(({ name }) => name).join(', ')}
+            </p>
+          )}
+        </>
       }
       refusal={isRefused ? refusal : undefined}
       verb={texts.seal}
       {...sending}
     />
-  );
-}
-
-interface BedsProps {
-  schema: Schema;
-  rows: Typed[];
-  left: NonNullable<Closure['expected']>;
-  nameOf: (row: Typed) => string;
-  open: (index: number) => void;
-  begin: (row: Typed) => void;
-}
-
-function Beds({ schema, rows, left, nameOf, open, begin }: BedsProps) {
-  const { say } = useLanguage();
-  return (
-    <section>
-      <h2 className="govuk-heading-m">{say(texts.beds)}</h2>
-      <ul className="hw-plain">
-        {rows.map((row, index) => (
-          <li key={index} className="hw-between">
-            <button type="button" className="hw-link" onClick={() => open(index)}>
-              {say(texts.bed)} {row.bed ?? '…'}: {nameOf(row)}
-            </button>
-            {faultsOf(schema, row).length === 0 ? (
-              <span>
-                <span aria-hidden="true">✓ </span>
-                {say(texts.counted)}
-              </span>
-            ) : (
-              <span className="hw-soon">
-                <span aria-hidden="true">● </span>
-                {say(texts.missing)}
-              </span>
-            )}
-          </li>
-        ))}
-      </ul>
-      {left.length === 0 ? (
-        <p className="govuk-body">✓ {say(texts.allCounted)}</p>
-      ) : (
-        <>
-          <h3 className="govuk-heading-s">{say(texts.expected)}</h3>
-          <ul className="hw-plain">
-            {left.map(({ child }) => (
-              <li key={child} className="hw-between">
-                <span>{nameOf({ child })}</span>
-                <button
-                  type="button"
-                  className="govuk-button govuk-button--secondary govuk-!-margin-bottom-0"
-                  onClick={() => begin({ child })}
-                >
-                  {say(texts.count)}
-                  <span className="govuk-visually-hidden"> {nameOf({ child })}</span>
-                </button>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-      <button type="button" className="govuk-button govuk-button--secondary" onClick={() => begin({})}>
-        {say(texts.known)}
-      </button>{' '}
-      <button
-        type="button"
-        className="govuk-button govuk-button--secondary"
-        onClick={() => begin({ described: { key: crypto.randomUUID() } })}
-      >
-        {say(texts.unknown)}
-      </button>
-    </section>
   );
 }

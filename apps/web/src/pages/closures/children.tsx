@@ -11,12 +11,13 @@ import { ChildName } from './words';
 const caseworkers = ['dsw', 'ngoCaseworker'];
 
 interface At {
+  closure: Closure;
   of: Case | undefined;
   workflow: Workflow | undefined;
 }
 
 /** One step of one child: done, later, or who can do it now and where. */
-function Step({ row, cell, of, workflow }: At & { row: Row; cell: Cell }) {
+function Step({ row, cell, closure, of, workflow }: At & { row: Row; cell: Cell }) {
   const { say } = useLanguage();
   if (cell.state === 'done')
     return (
@@ -25,16 +26,29 @@ function Step({ row, cell, of, workflow }: At & { row: Row; cell: Cell }) {
         {say(texts.done)}
       </span>
     );
-  if (cell.state === 'later') return <span className="hw-cell hw-cell--later">{say(texts.later)}</span>;
+  if (cell.state === 'over')
+    return (
+      <span className="hw-cell hw-cell--over">
+        {say(row.sameAs ? texts.same : row.accounted === 'died' ? texts.died : texts.over)}
+      </span>
+    );
+  if (cell.state === 'later')
+    return (
+      <span className="hw-cell hw-cell--later">
+        {say(texts.later)} {(cell.after ?? []).map((step) => say(stepTexts[step])).join(' · ')}
+      </span>
+    );
   const by = cell.event ? (workflow?.events.find(({ type }) => type === cell.event)?.by ?? []) : caseworkers;
+  const full = cell.event === 'child.cleared' && closure.movedToday >= closure.mostPerDay;
   const permitted = of?.allowed.some(({ event, permitted }) => event === cell.event && permitted);
   return (
     <span className="hw-cell hw-cell--now">
       <span aria-hidden="true">● </span>
       {say(texts.now)} <RoleNames roles={by} />
       <br />
+      {full && <span className="hw-soon">{say(texts.fullHere)} </span>}
       {cell.event && of && permitted && (
-        <Link href={`/cases/${of.id}/act/${cell.event}`} className="hw-link">
+        <Link href={`/cases/${of.id}/act/${cell.event}?child=${row.child}`} className="hw-link">
           {say(texts.act)}
           <span className="govuk-visually-hidden"> {say(stepTexts[cell.step])}</span>
         </Link>
@@ -69,6 +83,13 @@ function Who({ row }: { row: Row }) {
       <span className="hw-muted">
         {say(texts.bed)} {row.bed}
       </span>
+      {row.sameAs && <div className="hw-muted">{say(texts.sameAs)}</div>}
+      {row.unseen && (
+        <div className="hw-soon">
+          <span aria-hidden="true">● </span>
+          {say(texts.unseen)}
+        </div>
+      )}
       {needs.length > 0 && <div className="hw-soon">{needs.map((need) => say(need)).join(' · ')}</div>}
       <div>
         <Home row={row} />
@@ -97,7 +118,7 @@ function Moves({ of: { movedToday, mostPerDay } }: { of: Closure }) {
   );
 }
 
-function Matrix({ of: closure, at }: { of: Closure; at: At }) {
+function Matrix({ of: closure, at }: { of: Closure; at: Omit<At, 'closure'> }) {
   const { say } = useLanguage();
   const cells = new Map(closure.rows.map((row) => [row.child, cellsOf(row)]));
   const columns: Column<Row>[] = [
@@ -108,7 +129,7 @@ function Matrix({ of: closure, at }: { of: Closure; at: At }) {
         const cell = cells.get(row.child)!.find((each) => each.step === step)!;
         return (
           <>
-            <Step row={row} cell={cell} {...at} />
+            <Step row={row} cell={cell} closure={closure} {...at} />
             {step === 'left' && row.accountedOn && <div className="hw-muted">{say(shortDate(row.accountedOn))}</div>}
           </>
         );

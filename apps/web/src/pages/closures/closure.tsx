@@ -6,6 +6,7 @@ import { Actions } from '../cases/actions';
 import { useCase } from '../cases/reads';
 import { Regions } from '../cases/regions';
 import { StandingTag } from '../institutions/words';
+import { statusTexts } from '../watch/texts';
 import { Blockers } from './blockers';
 import { useClosure, type Closure } from './reads';
 import { closureTexts as texts, kindTexts, overviewTexts } from './texts';
@@ -15,6 +16,7 @@ import { Freeze, Remaining, Target } from './words';
 function Served({ of, event }: { of: Closure; event: Closure['served'][number]['event'] }) {
   const { say } = useLanguage();
   const acts = of.served.filter((act) => act.event === event);
+  if (acts.length === 0 && event === 'freeze.acknowledged' && of.freeze.acknowledged) return <>{say(texts.byVisit)}</>;
   if (acts.length === 0) return <span className="hw-soon">{say(texts.nobodyYet)}</span>;
   return acts.map(({ at, role, name }) => (
     <div key={at}>
@@ -125,6 +127,27 @@ function Capacity({ sum }: { sum: NonNullable<Closure['capacity']> }) {
   );
 }
 
+/** Places of the watch list beside this one, for who decides on them. */
+function Matches({ of: { matches } }: { of: Closure }) {
+  const { say } = useLanguage();
+  if (!matches || matches.length === 0) return null;
+  return (
+    <section>
+      <h2 className="govuk-heading-m">{say(texts.matches)}</h2>
+      <ul className="govuk-list">
+        {matches.map(({ id, name, code, status }) => (
+          <li key={id}>
+            <Link href={`/watch-list/${id}`} className="govuk-link">
+              {say(name)} ({code})
+            </Link>
+            : {say(statusTexts[status])}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 function Ways({ of, counts }: { of: Closure; counts: boolean }) {
   const { say } = useLanguage();
   const ways = [
@@ -178,6 +201,7 @@ export default function ClosurePage({ id }: { id: string }) {
               <Blockers of={found} />
             </section>
             <Order of={found} />
+            <Matches of={found} />
             {found.capacity && <Capacity sum={found.capacity} />}
             {of && (
               <>

@@ -2,6 +2,7 @@
 import { readBirth } from '../../forms/registration';
 import { finish, findErrors, withAnswer, type Answers, type Schema } from '../../forms';
 import type { FieldError } from '../../api';
+import { sentNames, type Known } from './listed';
 
 /** A child whom nobody knows, as the team describes it; registered when the census is sealed. */
 export interface Described {
@@ -19,9 +20,9 @@ export type Typed = Answers & { child?: string; bed?: string; described?: Descri
 
 export const rowsOf = (answers: Answers): Typed[] => (answers['rows'] as Typed[] | undefined) ?? [];
 
-/** The form without its rows: they have pages of their own. */
+/** The form without its rows and the names of other lists: they have pages of their own. */
 export function withoutRows(schema: Schema): Schema {
-  const { rows: _, ...properties } = schema.properties ?? {};
+  const { rows: _, names: __, ...properties } = schema.properties ?? {};
   return { ...schema, properties, required: schema.required?.filter((name) => name !== 'rows') };
 }
 
@@ -60,5 +61,8 @@ export function registrationOf({ described, bed = '' }: Typed, area: string, tod
   };
 }
 
-/** What is sent: rows with their children, in the order of the beds. */
-export const sealedOf = (schema: Schema, answers: Answers): Answers => finish(schema, answers) as Answers;
+/** What is sent: rows with their children, in the order of the beds, and the names of other lists as they stand to them. */
+export const sealedOf = (schema: Schema, answers: Answers, knownOf: (row: Typed) => Known): Answers => {
+  const names = sentNames(answers, rowsOf(answers), knownOf);
+  return finish(schema, { ...answers, names: names.length > 0 ? names : undefined }) as Answers;
+};

@@ -34,6 +34,11 @@ export const overviewTexts = {
   target: { en: 'Empty by', km: 'ត្រូវអស់កុមារត្រឹមថ្ងៃទី' },
   late: { en: 'the day is over', km: 'ហួសកាលកំណត់' },
   extensions: { en: 'Extensions', km: 'ការពន្យារពេល' },
+  extensionsBefore: { en: 'in earlier closures', km: 'ក្នុងការបិទមុនៗ' },
+  withdrawn: {
+    en: 'withdrawal runs: frozen until a new inspection finds all standards met',
+    km: 'កំពុងដកដីកា៖ នៅបង្កករហូតដល់អធិការកិច្ចថ្មីរកឃើញថាបំពេញគ្រប់ស្តង់ដារ',
+  },
   freeze: { en: 'Freeze', km: 'ការបង្កក' },
   served: { en: 'acknowledged and visited', km: 'បានទទួលស្គាល់ និងចុះពិនិត្យ' },
   notAcknowledged: { en: 'not acknowledged', km: 'មិនទាន់ទទួលស្គាល់' },
@@ -58,6 +63,10 @@ export const closureTexts = {
   acknowledged: { en: 'Freeze acknowledged', km: 'បានទទួលស្គាល់ការបង្កក' },
   visited: { en: 'Visited on the spot', km: 'បានចុះពិនិត្យដល់កន្លែង' },
   nobodyYet: { en: 'nobody yet', km: 'មិនទាន់មាននរណា' },
+  byVisit: {
+    en: 'not by the director: the notice was handed over or posted at the visit',
+    km: 'មិនមែនដោយនាយកទេ៖ លិខិតត្រូវបានប្រគល់ ឬបិទនៅពេលចុះពិនិត្យ',
+  },
   standing: { en: 'Standing', km: 'ស្ថានភាពអនុញ្ញាត' },
   capacity: { en: 'What the area can carry', km: 'សមត្ថភាពក្នុងតំបន់' },
   capacityAbout: {
@@ -86,18 +95,19 @@ export const closureTexts = {
   records: { en: 'The files are not with the province.', km: 'ឯកសារមិនទាន់នៅខេត្ត។' },
   appeal: { en: 'An appeal is open.', km: 'មានបណ្តឹងជំទាស់មិនទាន់សម្រេច។' },
   freeze: { en: 'The freeze is not acknowledged and visited.', km: 'ការបង្កកមិនទាន់ទទួលស្គាល់ និងចុះពិនិត្យ។' },
+  matches: { en: 'Places that may belong to it', km: 'កន្លែងដែលអាចជាប់ទាក់ទង' },
   closed: { en: 'Over', km: 'បានបញ្ចប់' },
 };
 
 export const stepTexts = {
-  found: { en: 'Found', km: 'រកឃើញ' },
-  talk: { en: 'Spoken to alone', km: 'បាននិយាយដោយឡែក' },
-  assessed: { en: 'Assessed', km: 'បានវាយតម្លៃ' },
-  planned: { en: 'Place decided', km: 'បានសម្រេចកន្លែងទៅ' },
-  file: { en: 'File copied', km: 'បានចម្លងឯកសារ' },
-  cleared: { en: 'May leave', km: 'អនុញ្ញាតឱ្យចាកចេញ' },
-  left: { en: 'Has left', km: 'បានចាកចេញ' },
-  seen: { en: 'Seen there', km: 'បានជួបនៅទីនោះ' },
+  found: { en: 'Where the child is', km: 'កន្លែងដែលកុមារនៅ' },
+  talk: { en: 'Private talk', km: 'ការសន្ទនាដោយឡែក' },
+  assessed: { en: 'Assessment', km: 'ការវាយតម្លៃ' },
+  planned: { en: 'Decision where to', km: 'ការសម្រេចកន្លែងទៅ' },
+  file: { en: 'Copy of the file', km: 'ការចម្លងឯកសារ' },
+  cleared: { en: 'Leave to go', km: 'ការអនុញ្ញាតឱ្យចាកចេញ' },
+  left: { en: 'Departure', km: 'ការចាកចេញ' },
+  seen: { en: 'Visit where it lives', km: 'ការជួបនៅកន្លែងរស់នៅ' },
 };
 
 export const matrixTexts = {
@@ -106,7 +116,22 @@ export const matrixTexts = {
   bed: { en: 'bed', km: 'គ្រែ' },
   nameless: { en: 'name not known', km: 'មិនស្គាល់ឈ្មោះ' },
   done: { en: 'done', km: 'រួចរាល់' },
-  later: { en: 'later', km: 'ពេលក្រោយ' },
+  later: { en: 'after:', km: 'ក្រោយ៖' },
+  same: { en: 'in the other row', km: 'ក្នុងជួរផ្សេង' },
+  sameAs: {
+    en: 'another record of a child that has its own row; counted there',
+    km: 'កំណត់ត្រាមួយទៀតនៃកុមារដែលមានជួររបស់ខ្លួន ហើយរាប់នៅទីនោះ',
+  },
+  unseen: {
+    en: 'two records were merged: somebody has to see the child',
+    km: 'កំណត់ត្រាពីរត្រូវបានបញ្ចូលគ្នា៖ ត្រូវមានអ្នកជួបកុមារ',
+  },
+  over: { en: 'no longer needed', km: 'លែងត្រូវការ' },
+  died: { en: 'the child has died', km: 'កុមារបានស្លាប់' },
+  fullHere: {
+    en: 'full for today: only the provincial director, with a reason',
+    km: 'គ្រប់ចំនួនថ្ងៃនេះ៖ មានតែប្រធានមន្ទីរខេត្ត ដោយបញ្ជាក់មូលហេតុ',
+  },
   now: { en: 'now:', km: 'ឥឡូវ៖' },
   act: { en: 'do it', km: 'អនុវត្ត' },
   wayHome: { en: 'way home', km: 'ផ្លូវទៅផ្ទះ' },
@@ -167,6 +192,39 @@ export const censusTexts = {
   seal: { en: 'Seal the census', km: 'បិទជំរឿន' },
 };
 
+/** Lists beside the census. */
+export const listTexts = {
+  schoolRoll: { en: 'school roll', km: 'បញ្ជីសិស្ស' },
+  donorList: { en: 'list of the donors', km: 'បញ្ជីរបស់ម្ចាស់ជំនួយ' },
+  register: { en: 'register of the institution', km: 'បញ្ជីរបស់គ្រឹះស្ថាន' },
+};
+
+export const listedTexts = {
+  title: { en: 'Names on the other lists', km: 'ឈ្មោះក្នុងបញ្ជីផ្សេងទៀត' },
+  about: {
+    en: 'Copy each list, one name a line. A name that a bed has is ticked by itself. Every other name is a child to look for, or it is said why the census does not have it.',
+    km: 'សូមចម្លងបញ្ជីនីមួយៗ ដោយឈ្មោះមួយក្នុងមួយបន្ទាត់។ ឈ្មោះដែលមានគ្រែត្រូវបានគូសដោយស្វ័យប្រវត្តិ។ ឈ្មោះផ្សេងទៀតជាកុមារដែលត្រូវស្វែងរក ឬត្រូវបញ្ជាក់មូលហេតុដែលជំរឿនគ្មានកុមារនោះ។',
+  },
+  which: { en: 'List', km: 'បញ្ជី' },
+  write: { en: 'Names, one a line', km: 'ឈ្មោះ មួយក្នុងមួយបន្ទាត់' },
+  add: { en: 'Add the names', km: 'បន្ថែមឈ្មោះ' },
+  open: { en: 'Names on the school roll and the list of the donors', km: 'ឈ្មោះក្នុងបញ្ជីសិស្ស និងបញ្ជីរបស់ម្ចាស់ជំនួយ' },
+  notSeenTitle: { en: 'Named elsewhere, not yet seen', km: 'មានឈ្មោះក្នុងបញ្ជីផ្សេង តែមិនទាន់បានឃើញ' },
+  notSeen: { en: 'not seen in any bed', km: 'មិនទាន់ឃើញនៅគ្រែណាមួយ' },
+  seen: { en: 'bed', km: 'គ្រែ' },
+  explained: { en: 'not in the census, and it is said why', km: 'គ្មានក្នុងជំរឿន ហើយមានការបញ្ជាក់មូលហេតុ' },
+  count: { en: 'Count this child', km: 'រាប់កុមារនេះ' },
+  isBed: { en: 'It is the child of this bed', km: 'ជាកុមារនៃគ្រែនេះ' },
+  notIt: { en: 'It is another child', km: 'ជាកុមារផ្សេង' },
+  why: { en: 'Why the census does not have this child', km: 'មូលហេតុដែលជំរឿនគ្មានកុមារនេះ' },
+  remove: { en: 'Take this name out', km: 'ដកឈ្មោះនេះចេញ' },
+  back: { en: 'To all beds', km: 'ទៅគ្រែទាំងអស់' },
+  stillOpen: {
+    en: 'Names of other lists that no bed has and nothing explains. The census is not sealed with them:',
+    km: 'ឈ្មោះក្នុងបញ្ជីផ្សេងដែលគ្មានគ្រែ និងគ្មានការពន្យល់។ មិនអាចបិទជំរឿនបានទេ៖',
+  },
+};
+
 export const noticeTexts = {
   title: { en: 'The standing of the institution', km: 'ស្ថានភាពនៃគ្រឹះស្ថាន' },
   now: { en: 'The institution of this request is now:', km: 'គ្រឹះស្ថាននៃពាក្យស្នើសុំនេះឥឡូវគឺ៖' },
@@ -175,4 +233,13 @@ export const noticeTexts = {
     en: 'No child may be admitted there; an approval is refused.',
     km: 'មិនអាចទទួលកុមារនៅទីនោះបានទេ។ ការអនុម័តនឹងត្រូវបានបដិសេធ។',
   },
+  held: {
+    en: 'That is why the request for this place stands still: an approval is refused (N-20). The file is kept and its steps go on, towards a family. If the place may receive again, the request goes on by itself.',
+    km: 'ហេតុនេះ ពាក្យស្នើសុំទៅកន្លែងនេះត្រូវបានព្យួរ៖ ការអនុម័តនឹងត្រូវបានបដិសេធ (N-20)។ សំណុំរឿងត្រូវបានរក្សាទុក ហើយជំហាននានាបន្តទៅរកគ្រួសារ។ បើកន្លែងនោះអាចទទួលវិញ ពាក្យស្នើសុំនឹងបន្តដោយស្វ័យប្រវត្តិ។',
+  },
+  by: { en: 'By:', km: 'តាម៖' },
+  order: { en: 'order of closure', km: 'ដីកាបិទ' },
+  since: { en: 'since', km: 'ចាប់ពី' },
+  noReason: { en: 'a decision of the ministry', km: 'សេចក្តីសម្រេចរបស់ក្រសួង' },
+  next: { en: 'What is done now:', km: 'អ្វីដែលត្រូវធ្វើឥឡូវ៖' },
 };

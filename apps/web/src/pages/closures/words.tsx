@@ -33,7 +33,7 @@ export function Remaining({ of: { sealed, remaining, unverified } }: { of: Closu
   );
 }
 
-export function Freeze({ of: { freeze, orderedAt, appeal } }: { of: ClosureLine }) {
+export function Freeze({ of: { freeze, orderedAt, appeal, withdrawal } }: { of: ClosureLine }) {
   const { say } = useLanguage();
   if (orderedAt === null) return <span className="hw-muted">{say(texts.noFreeze)}</span>;
   const open = [
@@ -55,12 +55,13 @@ export function Freeze({ of: { freeze, orderedAt, appeal } }: { of: ClosureLine 
         </span>
       )}
       {appeal === 'open' && <div>{say(texts.appealed)}</div>}
+      {withdrawal === 'open' && <div>{say(texts.withdrawn)}</div>}
     </>
   );
 }
 
 /** The last day, and how often it was put off: each time by a signed decision. */
-export function Target({ of: { target, late, extensions } }: { of: ClosureLine }) {
+export function Target({ of: { target, late, extensions, extensionsBefore } }: { of: ClosureLine }) {
   const { say } = useLanguage();
   if (target === null) return null;
   return (
@@ -74,6 +75,7 @@ export function Target({ of: { target, late, extensions } }: { of: ClosureLine }
       )}
       <div className={extensions > 0 ? 'hw-soon' : 'hw-muted'}>
         {say(texts.extensions)}: {say(number(extensions))}
+        {extensionsBefore > 0 && ` (${say(texts.extensionsBefore)}: ${say(number(extensionsBefore))})`}
       </div>
     </>
   );

@@ -4,8 +4,8 @@ import type { BrokenRule } from '../../api';
 import { figured, number, useLanguage } from '../../language';
 import { RoleNames, RuleNumber, Source } from '../../parts';
 import { problemTexts } from '../../parts/texts';
-import type { Case, Workflow } from '../cases/reads';
-import { alsoAsked, criteria, standingOf, standingOfRule, type Standing } from './criteria';
+import { useInstitution, type Case, type Workflow } from '../cases/reads';
+import { alsoAsked, criteria, stoppedBy, standingOf, standingOfRule, type Standing } from './criteria';
 import { sheetTexts as texts } from './texts';
 
 const colours: Record<Standing, string> = { kept: 'green', broken: 'red', later: 'grey', look: 'blue' };
@@ -49,6 +49,9 @@ function RuleLine({ rule, broken, is }: { rule: Rule; broken: BrokenRule | undef
   );
 }
 
+/** May the institution receive the child today? */
+const placeCriterion = 6;
+
 /** Two criteria that no rule can answer. */
 const judged = new Map([
   [0, texts.danger],
@@ -59,16 +62,33 @@ export function Criteria({ of, workflow }: { of: Case; workflow: Workflow }) {
   const { say } = useLanguage();
   const approval = of.allowed.find(({ event }) => event === 'decision.approved');
   const emergency = of.allowed.find(({ event, allowed }) => event === 'emergency.opened' && allowed);
+  const { data: institution } = useInstitution(of.institution);
   if (!workflow.events.some(({ type }) => type === 'decision.approved')) return null;
+  const rulesOf = (ids: string[]) => ids.flatMap((id) => workflow.rules.find((rule) => rule.id === id) ?? []);
+  const stops = stoppedBy(institution, rulesOf(['N-05', 'N-20']));
   if (!approval)
     return (
       <section>
         <h2 className="govuk-heading-m">{say(texts.criteria)}</h2>
         <p className="govuk-inset-text">{say(texts.noApproval)}</p>
+        {stops.length > 0 && (
+          <ul className="hw-criteria">
+            <li className="hw-criterion hw-criterion--broken">
+              <h3 className="govuk-heading-s govuk-!-margin-bottom-1">{say(criteria[placeCriterion]!.text)}</h3>
+              <StandingTag is="broken" />
+              <ul className="hw-plain">
+                {stops.map((broken) => (
+                  <RuleLine key={broken.id} rule={rulesOf([broken.id])[0]!} broken={broken} />
+                ))}
+              </ul>
+            </li>
+          </ul>
+        )}
       </section>
     );
-  const rulesOf = (ids: string[]) => ids.flatMap((id) => workflow.rules.find((rule) => rule.id === id) ?? []);
-  const brokenOf = (id: string) => approval.rules.find((rule) => rule.id === id);
+  // what the register says of the place holds before anybody has filled in the form
+  const found = [...approval.rules, ...stops.filter(({ id }) => !approval.rules.some((rule) => rule.id === id))];
+  const brokenOf = (id: string) => found.find((rule) => rule.id === id);
   return (
     <section>
       <h2 className="govuk-heading-m">{say(texts.criteria)}</h2>
@@ -76,7 +96,7 @@ export function Criteria({ of, workflow }: { of: Case; workflow: Workflow }) {
       <ol className="hw-criteria">
         {criteria.map((criterion, index) => {
           const rules = rulesOf(criterion.rules);
-          const is = standingOf(rules, approval.rules);
+          const is = standingOf(rules, found);
           return (
             <li key={criterion.text.en} className={`hw-criterion hw-criterion--${is}`}>
               <h3 className="govuk-heading-s govuk-!-margin-bottom-1">
@@ -95,7 +115,7 @@ export function Criteria({ of, workflow }: { of: Case; workflow: Workflow }) {
                     key={rule.id}
                     rule={rule}
                     broken={brokenOf(rule.id)}
-                    is={rules.length > 1 ? standingOfRule(rule, approval.rules) : undefined}
+                    is={rules.length > 1 ? standingOfRule(rule, found) : undefined}
                   />
                 ))}
               </ul>
@@ -107,7 +127,7 @@ export function Criteria({ of, workflow }: { of: Case; workflow: Workflow }) {
       <ul className="hw-criteria">
         {rulesOf(alsoAsked).map((rule) => {
           const broken = brokenOf(rule.id);
-          const is = standingOfRule(rule, approval.rules);
+          const is = standingOfRule(rule, found);
           return (
             <li key={rule.id} className={`hw-criterion hw-criterion--${is}`}>
               <StandingTag is={is} />

@@ -41,6 +41,31 @@ export const criteria: Criterion[] = [
 /** Rules that are asked for every decision, beside the criteria. */
 export const alsoAsked = ['N-03', 'N-10', 'gatekeeping.level'];
 
+/** What the standing of the institution itself breaks, whatever the form will say: N-05 where it is not authorised, N-20 where frozen. */
+export function stoppedBy(
+  institution: { code: string; standing: string } | undefined,
+  rules: readonly Workflow['rules'][number][],
+): BrokenRule[] {
+  if (!institution || institution.standing === 'authorised') return [];
+  const { code, standing } = institution;
+  return rules
+    .filter(({ id }) => id === 'N-05' || standing === 'frozen')
+    .map(({ id, source, text }) => {
+      const words = stops[id === 'N-20' ? 'frozen' : 'other'];
+      return {
+        id,
+        source,
+        message: text,
+        missing: { en: `${code}: ${words.en}`, km: `${code}៖ ${words.km}` },
+        who: ['mosvy'],
+      };
+    });
+}
+const stops = {
+  frozen: { en: 'admissions are frozen by an order', km: 'ការទទួលចូលត្រូវបានបង្កកតាមដីកា' },
+  other: { en: 'the institution may not receive children now', km: 'គ្រឹះស្ថានមិនអាចទទួលកុមារនៅពេលនេះទេ' },
+};
+
 type Rule = Pick<Workflow['rules'][number], 'id' | 'needsForm'>;
 type Asked = Pick<Workflow, 'rules'> & { diagram: Pick<Workflow['diagram'], 'transitions'> };
 

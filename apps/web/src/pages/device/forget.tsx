@@ -7,6 +7,18 @@ import { useAsking } from '../../parts';
 import { outboxTexts as texts } from './texts';
 
 export function Forget({ item, done }: { item: Pick<Item, 'key' | 'head'>; done?: () => void }) {
+  return <GiveUp give={(reason) => forgetItem(item, reason)} done={done} />;
+}
+
+interface GiveUpProps {
+  /** throws `Refused`, or anything else where there is no connection */
+  give: (reason: string) => Promise<void>;
+  done?: () => void;
+  /** what it is, where several stand on a page */
+  about?: string;
+}
+
+export function GiveUp({ give, done, about }: GiveUpProps) {
   const { say } = useLanguage();
   const id = useId();
   const { asks, ask: open, close, form, button } = useAsking();
@@ -16,6 +28,7 @@ export function Forget({ item, done }: { item: Pick<Item, 'key' | 'head'>; done?
     return (
       <button type="button" ref={button} className="hw-link" onClick={open}>
         {say(texts.forget)}
+        {about && <span className="govuk-visually-hidden"> {about}</span>}
       </button>
     );
   const forget = async () => {
@@ -24,7 +37,7 @@ export function Forget({ item, done }: { item: Pick<Item, 'key' | 'head'>; done?
       return document.getElementById(id)?.focus();
     }
     try {
-      await forgetItem(item, reason.trim());
+      await give(reason.trim());
       done?.();
     } catch (refused) {
       setError(refused instanceof Refused ? refused.problem.titles : texts.needsConnection);

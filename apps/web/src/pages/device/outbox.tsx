@@ -7,17 +7,23 @@ import {
   askReviews,
   flush,
   handOver,
+  isCensus,
   isPhoto,
   listDrafts,
   onChange,
+  sendInspections,
   stillWaits,
+  unsentOf,
+  useInspectionsHere,
   useOutbox,
   useVault,
   type Item,
   type Received,
 } from '../../offline';
 import { Empty, Loading, Page } from '../../parts';
+import { AsideList } from './aside';
 import { Brought } from './brought';
+import { InspectionsWaiting } from './inspections-waiting';
 import { KeptCases } from './kept-cases';
 import { outboxTexts as texts } from './texts';
 import { WaitingItem } from './waiting-item';
@@ -27,11 +33,18 @@ const carriers = ['administrator', 'districtSupervisor', 'pdosvyOfficer', 'pdosv
 export default function OutboxPage() {
   const { say } = useLanguage();
   const { items, others, received } = useOutbox();
+  const inspections = useInspectionsHere();
   const role = useRole() ?? '';
   useEffect(() => void askReviews(true).catch(() => undefined), []);
   return (
     <Page title={texts.title}>
-      {items === undefined ? <Loading /> : <Waiting items={items} />}
+      {items === undefined || inspections === undefined ? (
+        <Loading />
+      ) : (
+        <Waiting items={items} isMore={inspections.some((kept) => unsentOf(kept) > 0)} />
+      )}
+      <InspectionsWaiting inspections={inspections ?? []} />
+      <AsideList />
       {others > 0 && (
         <p className="govuk-inset-text">
           {say(texts.others)} {say(number(others))}
@@ -53,18 +66,19 @@ export default function OutboxPage() {
   );
 }
 
-function Waiting({ items }: { items: Item[] }) {
+/** `isMore`: inspections wait besides. */
+function Waiting({ items, isMore }: { items: Item[]; isMore: boolean }) {
   const { say } = useLanguage();
   const [sending, setSending] = useState(false);
   const [said, setSaid] = useState<Text>();
   const send = async () => {
     setSending(true);
     setSaid(undefined);
-    await flush().catch(() => undefined);
+    await Promise.allSettled([flush(), sendInspections()]);
     setSending(false);
     if (!navigator.onLine) setSaid(texts.noConnection);
   };
-  if (items.length === 0) return <Empty>{say(texts.none)}</Empty>;
+  if (items.length === 0 && !isMore) return <Empty>{say(texts.none)}</Empty>;
   return (
     <>
       <div role="status">{said && <p className="govuk-body">{say(said)}</p>}</div>
@@ -112,16 +126,18 @@ function ReceivedList({ received }: { received: Received[] }) {
   );
 }
 
-/** Where the form of a draft is. */
+/** Where the form of a draft is; of an act about one child, with the child. */
 function formOfDraft(id: string): string {
   const [first, second, third] = id.split(':');
-  return first === 'open' ? `/start/${second}/${third}` : `/cases/${first}/act/${second}`;
+  if (first === 'open') return `/start/${second}/${third}`;
+  if (isCensus(id)) return `/closures/${first}/census`;
+  return `/cases/${first}/act/${second}${third ? `?child=${third}` : ''}`;
 }
 
 function Drafts() {
   const { say } = useLanguage();
   const vault = useVault();
-  const [drafts, setDrafts] = useState<{ id: string; savedAt: number }[]>([]);
+  const [drafts, setDrafts] = useState<Awaited<ReturnType<typeof listDrafts>>>([]);
   useEffect(() => {
     let here = true;
     const read = () =>
@@ -146,11 +162,16 @@ function Drafts() {
       <h2 className="govuk-heading-m">{say(texts.draftsTitle)}</h2>
       <p className="govuk-body">{say(texts.draftsWhat)}</p>
       <ul className="govuk-list">
-        {forms.map(({ id, savedAt }, index) => (
+        {forms.map(({ id, savedAt, rows }, index) => (
           <li key={id}>
             <Link href={formOfDraft(id)} className="govuk-link">
-              {say(texts.draft)} {say(number(index + 1))}
+              {isCensus(id) ? say(texts.census) : `${say(texts.draft)} ${say(number(index + 1))}`}
             </Link>{' '}
+            {isCensus(id) && rows !== undefined && (
+              <strong>
+                {say(texts.bedsNotSealed)} {say(number(rows))}
+              </strong>
+            )}{' '}
             <span className="hw-muted">
               {say(texts.draftSaved)} {say(dateAndTime(new Date(savedAt).toISOString()))}
             </span>

@@ -87,6 +87,8 @@ export const outboxTexts = {
   },
   draftSaved: { en: 'Saved on', km: 'រក្សាទុកនៅ' },
   draft: { en: 'Draft', km: 'សេចក្តីព្រាង' },
+  census: { en: 'Census of a closing institution', km: 'ជំរឿននៃគ្រឹះស្ថានដែលកំពុងបិទ' },
+  bedsNotSealed: { en: 'Beds counted, not sealed:', km: 'គ្រែដែលបានរាប់ មិនទាន់បិទ៖' },
   help: { en: 'A new phone, a lost PIN, a lost phone', km: 'ទូរស័ព្ទថ្មី ភ្លេច PIN បាត់ទូរស័ព្ទ' },
   helpSealed: {
     en: 'What waits here is sealed for the server in the moment you send it. Nobody can read it on this device, you neither; only the server opens it, for you.',
@@ -97,14 +99,48 @@ export const outboxTexts = {
     km: 'ទូរស័ព្ទថ្មី៖ សូមបញ្ជូនអ្វីៗទាំងអស់ពីទូរស័ព្ទចាស់ជាមុន។ បើវាគ្មានការតភ្ជាប់ សូមរក្សាទុកឯកសារបិទត្រា ហើយប្រគល់ជូនអ្នកត្រួតពិនិត្យ ឬអ្នកគ្រប់គ្រងប្រព័ន្ធ។ ពួកគេនាំវាទៅម៉ាស៊ីនមេ ហើយអ្នកបញ្ជាក់វាក្នុងទូរស័ព្ទថ្មី។',
   },
   helpPin: {
-    en: 'Lost PIN: choose "I forgot my PIN" on the lock screen. Drafts and the cases kept for reading are removed. What waits to be sent stays, and is sent when you have signed in again.',
-    km: 'ភ្លេច PIN៖ សូមជ្រើស «ខ្ញុំភ្លេចលេខកូដ PIN» លើអេក្រង់ចាក់សោ។ សេចក្តីព្រាង និងករណីដែលរក្សាទុកសម្រាប់អានត្រូវលុប។ អ្វីដែលរង់ចាំបញ្ជូននៅដដែល ហើយនឹងត្រូវបញ្ជូនពេលអ្នកចូលប្រើប្រាស់ម្តងទៀត។',
+    en: 'Lost PIN: choose "I forgot my PIN" on the lock screen. It tells by number what lies here under the PIN: answers and photos of inspections, beds of a census, drafts. Keep them: they open when you remember the PIN. What is sealed stays, and is sent when you have signed in again.',
+    km: 'ភ្លេច PIN៖ សូមជ្រើស «ខ្ញុំភ្លេចលេខកូដ PIN» លើអេក្រង់ចាក់សោ។ វាប្រាប់ចំនួនអ្វីដែលនៅក្រោម PIN៖ ចម្លើយ និងរូបថតនៃអធិការកិច្ច គ្រែនៃជំរឿន និងសេចក្តីព្រាង។ សូមរក្សាទុក៖ វាបើកបានវិញពេលអ្នកនឹកឃើញ PIN។ អ្វីដែលបានបិទត្រានៅដដែល ហើយនឹងត្រូវបញ្ជូនពេលអ្នកចូលប្រើប្រាស់ម្តងទៀត។',
   },
   helpLost: {
     en: 'Lost phone: end its session under "Profile" on another machine and tell your supervisor. What was not sent is lost with the phone, but nobody can read it.',
     km: 'បាត់ទូរស័ព្ទ៖ សូមបញ្ចប់សម័យប្រើប្រាស់របស់វានៅ «ប្រវត្តិរូប» លើម៉ាស៊ីនផ្សេង ហើយប្រាប់អ្នកត្រួតពិនិត្យ។ អ្វីដែលមិនទាន់បញ្ជូនបាត់ជាមួយទូរស័ព្ទ ប៉ុន្តែគ្មាននរណាអាចអានវាបានទេ។',
   },
   bring: { en: 'Bring a sealed file from another device', km: 'នាំចូលឯកសារបិទត្រាពីឧបករណ៍ផ្សេង' },
+};
+
+export const pieceTexts = {
+  title: { en: 'Inspections on this device', km: 'អធិការកិច្ចក្នុងឧបករណ៍នេះ' },
+  answers: { en: 'Answers and notes', km: 'ចម្លើយ និងកំណត់ត្រា' },
+  photos: { en: 'Photos', km: 'រូបថត' },
+  waits: { en: 'wait on this device:', km: 'រង់ចាំក្នុងឧបករណ៍នេះ៖' },
+  tried: { en: 'on the way, no answer yet:', km: 'កំពុងបញ្ជូន មិនទាន់មានចម្លើយ៖' },
+  refused: { en: 'refused by the server:', km: 'ម៉ាស៊ីនមេបានបដិសេធ៖' },
+  allSent: { en: 'The server has all of it.', km: 'ម៉ាស៊ីនមេបានទទួលទាំងអស់។' },
+  open: { en: 'Open the inspection', km: 'បើកអធិការកិច្ច' },
+  why: { en: 'Why:', km: 'មូលហេតុ៖' },
+  noReason: { en: 'the server gave no reason', km: 'ម៉ាស៊ីនមេមិនបានបញ្ជាក់មូលហេតុ' },
+  again: { en: 'Send what was refused again', km: 'បញ្ជូនអ្វីដែលបានបដិសេធម្តងទៀត' },
+  more: { en: 'and more that were refused:', km: 'និងអ្វីដែលបានបដិសេធទៀត៖' },
+  answer: { en: 'answer', km: 'ចម្លើយ' },
+  photo: { en: 'photo', km: 'រូបថត' },
+  roll: { en: 'a child of the roll-call', km: 'កុមារម្នាក់ក្នុងការហៅឈ្មោះ' },
+  talk: { en: 'a private talk', km: 'ការសន្ទនាដោយឡែក' },
+  bed: { en: 'beds of a room', km: 'គ្រែនៃបន្ទប់មួយ' },
+};
+
+export const asideTexts = {
+  title: { en: 'Locked under an earlier PIN', km: 'ចាក់សោក្រោម PIN មុន' },
+  what: {
+    en: 'This was written under a PIN that was forgotten. The server does not have it. With that PIN it comes back, and is sent like everything else.',
+    km: 'ទាំងនេះបានសរសេរក្រោម PIN ដែលបានភ្លេច។ ម៉ាស៊ីនមេមិនទាន់មានទេ។ បើមាន PIN នោះ វានឹងត្រឡប់មកវិញ ហើយត្រូវបញ្ជូនដូចអ្វីៗផ្សេងទៀត។',
+  },
+  pin: { en: 'The earlier PIN', km: 'PIN មុន' },
+  open: { en: 'Bring it back', km: 'យកមកវិញ' },
+  wrong: {
+    en: 'This is not that PIN, or too many were tried: wait a little and try again.',
+    km: 'នេះមិនមែនជា PIN នោះទេ ឬបានសាកល្បងច្រើនដងពេក៖ សូមរង់ចាំបន្តិច ហើយព្យាយាមម្តងទៀត។',
+  },
 };
 
 export const keptTexts = {

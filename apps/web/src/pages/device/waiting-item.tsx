@@ -14,6 +14,7 @@ import {
   type Refusal,
 } from '../../offline';
 import { Due, focusHeading, Problem, roleText } from '../../parts';
+import { isFormless, pageOfAct } from '../cases/own-pages';
 import { Current } from './current';
 import { Forget } from './forget';
 import { outboxTexts as texts } from './texts';
@@ -140,8 +141,10 @@ function Attention({ item }: { item: Item }) {
 }
 
 /** The way to the form in which an act is written. */
-const formOf = ({ kind, instance, workflow, event }: Item['head']): string =>
-  kind === 'open' ? `/start/${workflow}/${event}` : `/cases/${instance}/act/${event}`;
+const formOf = ({ kind, instance, workflow, event }: Item['head']): string => {
+  if (kind === 'open') return `/start/${workflow}/${event}`;
+  return isFormless(workflow, event) ? pageOfAct(workflow, event, instance!) : `/cases/${instance}/act/${event}`;
+};
 
 function Ways({ item, refusal: { yours, current } }: { item: Item; refusal: Refusal }) {
   const { say } = useLanguage();

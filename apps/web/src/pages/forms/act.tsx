@@ -1,12 +1,13 @@
 /** The form of an event on a case: what stands in the way first, then its questions; beside it what the SOP says. */
 import { useEffect, useState, type ReactNode } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
-import { Link, useLocation, useSearchParams } from 'wouter';
+import { Link, Redirect, useLocation, useSearchParams } from 'wouter';
 import { now } from '../../api';
 import { finish, Flow, withAnswer, type Answers, type Schema } from '../../forms';
 import { dateOf, useLanguage } from '../../language';
 import { dropPhotos, draftId, releasePhotos, useDraft } from '../../offline';
 import { Empty, Loaded, Loading, Page, RoleNames, Rules } from '../../parts';
+import { isFormless, pageOfAct } from '../cases/own-pages';
 import { StandingNotice } from '../closures/standing-notice';
 import { VisitGuide } from '../visits/guide';
 import { VisitPhotos, VisitPosition } from '../visits/photos';
@@ -20,6 +21,8 @@ export default function Act({ id, event }: { id: string; event: string }) {
   const of = useCase(id);
   const workflow = useWorkflow(of.data?.workflow, of.data?.workflowVersion);
   const spec = workflow.data?.events.find(({ type }) => type === event);
+  if (of.data && isFormless(of.data.workflow, event))
+    return <Redirect to={pageOfAct(of.data.workflow, event, id)} replace />;
   return (
     <Page title={spec?.text ?? texts.toCase} back={`/cases/${id}`}>
       <Loaded query={of}>
@@ -106,22 +109,36 @@ const visited = 'visit.recorded';
 
 const asks = (form: Schema, name: string): boolean => form.properties?.[name] !== undefined;
 
-/** What is answered before anybody has: a visit is told of on the day on which it was made. */
-const presetsOf = ({ type, form }: EventOfWorkflow): Answers =>
-  type === visited && asks(form, 'visitOn') ? { visitOn: dateOf(now()) } : {};
+/** What is answered before anybody has: the child that the way here named; a visit on the day on which it was made. */
+const presetsOf = ({ type, form }: EventOfWorkflow, child: string | undefined): Answers => ({
+  ...(type === visited && asks(form, 'visitOn') && { visitOn: dateOf(now()) }),
+  ...(child && (asks(form, 'child') ? { child } : { children: [child] })),
+});
+
+/** The child that the address names, where the act is about one child: it has a draft of its own. */
+function useNamedChild({ form }: EventOfWorkflow): string | undefined {
+  const [parameters] = useSearchParams();
+  const [child] = useState(() => {
+    const isAbout = asks(form, 'child') || asks(form, 'children');
+    return isAbout ? (parameters.get('child') ?? undefined) : undefined;
+  });
+  return child;
+}
 
 function Form({ of, workflow, spec, onSend }: Required<EventProps> & { spec: EventOfWorkflow; onSend: () => void }) {
   const queries = useQueryClient();
   const [, navigate] = useLocation();
   const [parameters, setParameters] = useSearchParams();
-  const draft = useDraft(draftId({ instance: of.id, workflow: of.workflow, event: spec.type }), workflow.version);
+  const child = useNamedChild(spec);
+  const general = draftId({ instance: of.id, workflow: of.workflow, event: spec.type });
+  const draft = useDraft(child ? `${general}:${child}` : general, workflow.version);
   const { sending, sent, send } = useSending();
   // what the person saw: a newer version that arrives in the background is not yet seen
   const [seen, setSeen] = useState(of.version);
   const [code, setCode] = useState('');
   const [unsigned, setUnsigned] = useState(false);
   const [begun, setBegun] = useState(0);
-  const [presets] = useState(() => presetsOf(spec));
+  const [presets] = useState(() => presetsOf(spec, child));
   const answers: Answers = { ...presets, ...draft.answers };
   const visits = spec.type === visited;
   const go = (step: string) => setParameters((old) => (step ? old.set('step', step) : old.delete('step'), old));

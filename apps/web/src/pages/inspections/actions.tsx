@@ -8,6 +8,7 @@ import { useCase, type Case } from '../cases/reads';
 import { useVisitsOf, type Visit } from '../visits/reads';
 import { useChecklist } from './reads';
 import { dangerTexts, texts } from './texts';
+import { Heading } from './words';
 
 export default function Actions({ id }: { id: string }) {
   const { say } = useLanguage();
@@ -19,7 +20,11 @@ export default function Actions({ id }: { id: string }) {
       ? dangerTexts[step.slice(5)]
       : checklist.data?.items.find((item) => item.id === step)?.text;
   return (
-    <Page title={texts.actions} back={`/inspections/${id}`}>
+    <Page
+      title={texts.actions}
+      back={`/inspections/${id}`}
+      heading={of.data && <Heading of={of.data} title={texts.actions} />}
+    >
       <p className="govuk-body">{say(texts.actionsAbout)}</p>
       <Loaded query={visits}>
         {({ items }) =>

@@ -65,7 +65,9 @@ const columns = [
     title: texts.institution,
     cell: (row: Planned) => (
       <Link href={`/inspections/${row.id}`} className="hw-link">
-        <Name of={row} /> <span className="hw-reference">{row.reference}</span>
+        <span>
+          <Name of={row} /> <span className="hw-reference">{row.reference}</span>
+        </span>
       </Link>
     ),
   },

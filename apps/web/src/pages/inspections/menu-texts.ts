@@ -1,5 +1,7 @@
 import type { Text } from '../../language';
 
-export const menuTexts: Record<string, Text> & { inspections: Text } = {
+export const menuTexts = {
   inspections: { en: 'Inspections', km: 'អធិការកិច្ច' },
-};
+  plan: { en: 'Plan of the year', km: 'ផែនការប្រចាំឆ្នាំ' },
+  ratings: { en: 'Published ratings', km: 'ចំណាត់ថ្នាក់ដែលបានផ្សព្វផ្សាយ' },
+} satisfies Record<string, Text>;

@@ -6,16 +6,18 @@ import { PersonName } from '../../forms';
 import { dateAndTime, number, shortDate, useLanguage } from '../../language';
 import { keepForOffline, keepPackage, sendCommand, useVault } from '../../offline';
 import { Empty, Failed, Loaded, Page, Problem } from '../../parts';
+import { pageOfAct } from '../cases/own-pages';
 import { useCase, type Case } from '../cases/reads';
 import { queueOf } from './found';
 import { useInspection, useKeptInspection, type Inspection } from './reads';
 import { siteTexts } from './site-texts';
 import { ratings, texts } from './texts';
+import { Heading } from './words';
 
 export default function OneInspection({ id }: { id: string }) {
   const of = useCase(id);
   return (
-    <Page title={texts.one} back="/inspections">
+    <Page title={texts.one} back="/inspections" heading={of.data && <Heading of={of.data} title={texts.one} />}>
       <Loaded query={of}>{(found) => <Shown of={found} />}</Loaded>
     </Page>
   );
@@ -29,11 +31,17 @@ function Shown({ of }: { of: Case }) {
   const { appointment } = useSigned();
   const may = reads.includes(appointment?.role ?? '');
   const inspection = useInspection(of.id, may);
-  const steps = of.allowed.filter(({ permitted }) => permitted);
+  // the package has its own part of this page
+  const steps = of.allowed.filter(({ event, permitted }) => permitted && event !== issued);
   return (
     <>
       <p className="govuk-body">
-        <span className="hw-reference">{of.reference}</span>{' '}
+        {of.status === 'closed' && (
+          <>
+            <strong>{say(of.texts.outcome) || say(texts.over)}</strong>
+            <br />
+          </>
+        )}
         <Link href={`/cases/${of.id}`} className="govuk-link">
           {say(texts.toCase)}
         </Link>
@@ -43,7 +51,7 @@ function Shown({ of }: { of: Case }) {
       <ul className="govuk-list">
         {steps.map(({ event, text }) => (
           <li key={event}>
-            <Link href={`/cases/${of.id}/act/${event}`} className="govuk-link">
+            <Link href={pageOfAct(of.workflow, event, of.id)} className="govuk-link">
               {say(text)}
             </Link>
           </li>

@@ -6,6 +6,7 @@ import { Empty, Loaded, Page, Table } from '../../parts';
 import { useCase } from '../cases/reads';
 import { useChecklist, useInspection, type Inspection } from './reads';
 import { dangerTexts, ratings, severities, texts } from './texts';
+import { Heading } from './words';
 
 const ways = ['report.classified', 'rating.changed', 'rating.published', 'standing.lifted'];
 
@@ -14,7 +15,11 @@ export default function RatingPage({ id }: { id: string }) {
   const of = useCase(id);
   const inspection = useInspection(id);
   return (
-    <Page title={texts.rating} back={`/inspections/${id}`}>
+    <Page
+      title={texts.rating}
+      back={`/inspections/${id}`}
+      heading={of.data && <Heading of={of.data} title={texts.rating} />}
+    >
       <Loaded query={of}>
         {({ allowed }) => (
           <ul className="govuk-list">

@@ -11,6 +11,7 @@ import {
   onTheWay,
   removeInspection,
   sendInspections,
+  unsentOf,
   type KeptInspection,
 } from '../../offline';
 import { useWorkflow } from '../cases/reads';
@@ -55,7 +56,7 @@ export function Review({ kept }: { kept: KeptInspection }) {
         </>
       )}
       {!online && <p className="govuk-inset-text">{say(words.online)}</p>}
-      {submitted && <Submitted instance={instance} />}
+      {submitted && <Submitted kept={kept} />}
     </>
   );
 }
@@ -77,7 +78,10 @@ function Queue({ kept, online }: { kept: KeptInspection; online: boolean }) {
         {done && <p className="govuk-body">✓ {say(words.allSent)}</p>}
         {refused > 0 && (
           <p className="govuk-body hw-warned">
-            {say(words.refused)}: {say(number(refused))}
+            {say(words.refused)}: {say(number(refused))}{' '}
+            <Link href="/outbox" className="govuk-link">
+              {say(words.toOutbox)}
+            </Link>
           </p>
         )}
         {!online && <p className="govuk-body">{say(words.noLink)}</p>}
@@ -239,8 +243,10 @@ function Submit({ kept }: { kept: KeptInspection }) {
   );
 }
 
-function Submitted({ instance }: { instance: string }) {
+function Submitted({ kept }: { kept: KeptInspection }) {
   const { say } = useLanguage();
+  const { instance } = kept.given.package;
+  const unsent = unsentOf(kept);
   const remove = useMutation({ mutationFn: () => removeInspection(instance) });
   return (
     <div role="status">
@@ -248,9 +254,19 @@ function Submitted({ instance }: { instance: string }) {
         <span aria-hidden="true">✓ </span>
         {say(words.submitted)}
       </p>
-      <button type="button" className="govuk-button govuk-button--secondary" onClick={() => remove.mutate()}>
-        {say(words.remove)}
-      </button>
+      {/* what the server does not have leaves the device piece by piece, each with a reason */}
+      {unsent > 0 ? (
+        <p className="govuk-body hw-warned">
+          {say(words.notTaken)} {say(number(unsent))}{' '}
+          <Link href="/outbox" className="govuk-link">
+            {say(words.toOutbox)}
+          </Link>
+        </p>
+      ) : (
+        <button type="button" className="govuk-button govuk-button--secondary" onClick={() => remove.mutate()}>
+          {say(words.remove)}
+        </button>
+      )}
     </div>
   );
 }

@@ -27,10 +27,34 @@ export default function Site({ id }: { id: string }) {
           <Link href={`/inspections/${id}`} className="govuk-link">
             {say(words.toInspection)}
           </Link>
+          <WithoutPackage id={id} />
         </Empty>
       )}
       {kept && <Workspace kept={kept} />}
     </Page>
+  );
+}
+
+/** Acts that must not wait for a package: they have a form of their own, which needs a connection. */
+const without: Readonly<Record<string, string>> = {
+  safety: 'safety.reported',
+  refused: 'entry.refused',
+  entry: 'entry.recorded',
+  exit: 'exitMeeting.held',
+};
+
+function WithoutPackage({ id }: { id: string }) {
+  const { say } = useLanguage();
+  const [parameters] = useSearchParams();
+  const event = without[parameters.get('part') ?? ''];
+  if (!event) return null;
+  return (
+    <>
+      {' · '}
+      <Link href={`/cases/${id}/act/${event}`} className="govuk-link">
+        {say(words.withoutPackage)}
+      </Link>
+    </>
   );
 }
 

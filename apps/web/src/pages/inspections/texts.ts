@@ -5,6 +5,7 @@ const t = (en: string, km: string): Text => ({ en, km });
 
 export const texts = {
   title: t('Inspections', 'អធិការកិច្ច'),
+  over: t('This inspection is over.', 'អធិការកិច្ចនេះបានបញ្ចប់។'),
   one: t('Inspection', 'អធិការកិច្ច'),
   mine: t('My inspections', 'អធិការកិច្ចរបស់ខ្ញុំ'),
   plan: t('The plan', 'ផែនការ'),

@@ -6,9 +6,24 @@ import type { Field } from '../../forms/fields';
 import { withAnswer, type Answers } from '../../forms';
 import { number, shortDate, useLanguage, type Text } from '../../language';
 import { dropShot, isFull, takePhoto, type KeptInspection } from '../../offline';
+import { useInstitution, type Case } from '../cases/reads';
 import type { Planned } from './reads';
 import { siteTexts } from './site-texts';
 import { kinds, texts } from './texts';
+
+/** The institution of an inspection in the heading of a page; the caption says which page it is. */
+export function Heading({ of, title }: { of: Pick<Case, 'institution' | 'reference'>; title: Text }) {
+  const { say } = useLanguage();
+  const { data } = useInstitution(of.institution);
+  return (
+    <>
+      <span className="govuk-caption-l">
+        {say(title)} · {of.reference}
+      </span>
+      {data ? `${say({ en: data.nameEn, km: data.nameKm })} (${data.code})` : say(title)}
+    </>
+  );
+}
 
 export function KindWords({ of }: { of: Pick<Planned, 'kind' | 'announced'> }) {
   const { say } = useLanguage();

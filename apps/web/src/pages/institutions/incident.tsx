@@ -1,7 +1,7 @@
 /** One incident: what disagrees, whose it is, by when, and how it ends. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'wouter';
-import { ask, client, useSigned } from '../../api';
+import { ask, client, useRole, useSigned } from '../../api';
 import { dateAndTime, useLanguage } from '../../language';
 import { Due, Failed, Loaded, Page, RoleNames, roleText } from '../../parts';
 import { form, words } from '../administration/questions';
@@ -14,6 +14,8 @@ import { nameOf } from './words';
 
 const handling = ['dsw', 'districtSupervisor', 'pdosvyOfficer', 'pdosvyDirector', 'mosvy'];
 const leading = handling.slice(1);
+/** Offices whose the watch list is. */
+const watching = ['pdosvyOfficer', 'pdosvyDirector', 'mosvy'];
 const resolution = form({ reason: words(texts.reason) });
 
 function Row({ label, children }: { label: string; children: React.ReactNode }) {
@@ -135,6 +137,8 @@ function Acts({ incident }: { incident: Incident }) {
             {say(texts.toReport)}
           </Link>
         </p>
+      ) : incident.kind === 'WATCH_MATCH' ? (
+        <p className="govuk-body">{say(texts.match)}</p>
       ) : incident.kind === 'BREAK_GLASS_REVIEW' ? (
         <p className="govuk-body">
           {say(texts.review)}{' '}
@@ -163,6 +167,7 @@ function Acts({ incident }: { incident: Incident }) {
 export default function IncidentPage({ id }: { id: string }) {
   const { say } = useLanguage();
   const query = useIncident(id);
+  const role = useRole() ?? '';
   return (
     <Page title={texts.title} back="/incidents">
       <Loaded query={query}>
@@ -170,6 +175,13 @@ export default function IncidentPage({ id }: { id: string }) {
           <>
             <p className="govuk-inset-text">{say(incident.text)}</p>
             <Facts incident={incident} />
+            {incident.kind === 'WATCH_MATCH' && watching.includes(role) && (
+              <p className="govuk-body">
+                <Link href={`/watch-list/${incident.id}`} className="hw-link">
+                  {say(texts.toMatch)}
+                </Link>
+              </p>
+            )}
             <Acts incident={incident} />
           </>
         )}

@@ -1,7 +1,7 @@
 /** Homes where children sleep, the greatest risk first, and what is known of each. */
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
-import { ask, client, type components } from '../../api';
+import { ask, client, useRole, type components } from '../../api';
 import { number, shortDate, useLanguage } from '../../language';
 import { Empty, Loaded, Table } from '../../parts';
 import { registerTexts as texts, riskTexts, kindTexts } from './texts';
@@ -21,6 +21,9 @@ const useRisks = (filter: RiskFilter) =>
     queryKey: ['institutions', 'risk', filter],
     queryFn: () => ask(client.GET('/api/v1/risks', { params: { query: filter } })),
   });
+
+/** Offices that read the plan of inspections. */
+const planners = ['districtSupervisor', 'pdosvyOfficer', 'pdosvyDirector', 'mosvy'];
 
 /** Who is there, with those without authority and those under three standing out. */
 function There({ present }: { present: Risk['present'] }) {
@@ -46,8 +49,9 @@ function There({ present }: { present: Risk['present'] }) {
   );
 }
 
-function Ways({ one: { id, code, closure } }: { one: Risk }) {
+function Ways({ one: { id, code, area, closure } }: { one: Risk }) {
   const { say } = useLanguage();
+  const plans = planners.includes(useRole() ?? '');
   return (
     <>
       {closure && (
@@ -62,6 +66,14 @@ function Ways({ one: { id, code, closure } }: { one: Risk }) {
         {say(texts.see)}
         <span className="govuk-visually-hidden"> {code}</span>
       </Link>
+      {plans && (
+        <div>
+          <Link href={`/inspections/plan?area=${area.slice(0, 2)}`} className="hw-link">
+            {say(riskTexts.inPlan)}
+            <span className="govuk-visually-hidden"> {code}</span>
+          </Link>
+        </div>
+      )}
     </>
   );
 }
@@ -69,6 +81,7 @@ function Ways({ one: { id, code, closure } }: { one: Risk }) {
 export function RiskList({ filter }: { filter: RiskFilter }) {
   const { say } = useLanguage();
   const query = useRisks(filter);
+  const plans = planners.includes(useRole() ?? '');
   return (
     <Loaded query={query}>
       {({ items }) =>
@@ -77,6 +90,19 @@ export function RiskList({ filter }: { filter: RiskFilter }) {
         ) : (
           <>
             <p className="govuk-body">{say(riskTexts.about)}</p>
+            <p className="govuk-body hw-screen-only">
+              {plans && (
+                <>
+                  <Link href="/inspections/plan" className="hw-link">
+                    {say(riskTexts.plan)}
+                  </Link>{' '}
+                  ·{' '}
+                </>
+              )}
+              <Link href="/inspections/ratings" className="hw-link">
+                {say(riskTexts.published)}
+              </Link>
+            </p>
             <Table<Risk>
               caption={riskTexts.title}
               rows={items}

@@ -64,6 +64,9 @@ export const riskTexts = {
   closing: { en: 'closes:', km: 'កំពុងបិទ៖' },
   remaining: { en: 'children still there:', km: 'កុមារដែលនៅទីនោះ៖' },
   hidden: { en: 'not for this appointment', km: 'មិនសម្រាប់មុខងារនេះ' },
+  plan: { en: 'Plan of inspections of the year', km: 'ផែនការអធិការកិច្ចប្រចាំឆ្នាំ' },
+  inPlan: { en: 'Its inspections in the plan', km: 'អធិការកិច្ចក្នុងផែនការ' },
+  published: { en: 'Published ratings', km: 'ចំណាត់ថ្នាក់ដែលបានផ្សព្វផ្សាយ' },
 };
 
 export const institutionTexts = {
@@ -208,6 +211,7 @@ export const kindsOfIncident: Record<string, { en: string; km: string }> = {
   CHILD_DIED: { en: 'death of a child', km: 'មរណភាពកុមារ' },
   CHILD_MISSING: { en: 'child missing', km: 'បាត់កុមារ' },
   BREAK_GLASS_REVIEW: { en: 'emergency access to review', km: 'ការចូលមើលបន្ទាន់ត្រូវពិនិត្យ' },
+  INSPECTION_MISSED: { en: 'planned inspection missed', km: 'ខកខានអធិការកិច្ចដែលបានគ្រោង' },
   REPORT_TO_REVIEW: { en: 'report to review', km: 'របាយការណ៍ត្រូវពិនិត្យ' },
 };
 
@@ -237,6 +241,11 @@ export const incidentTexts = {
   },
   toReport: { en: 'Show both versions', km: 'បង្ហាញកំណែទាំងពីរ' },
   reason: { en: 'What was done, and why it is resolved', km: 'អ្វីដែលបានធ្វើ និងហេតុអ្វីបានដោះស្រាយ' },
+  match: {
+    en: 'It ends with what is decided on the watch list: one network, or dismissed by two people.',
+    km: 'ឧប្បត្តិហេតុនេះបញ្ចប់ដោយសេចក្តីសម្រេចក្នុងបញ្ជីតាមដាន៖ ជាបណ្តាញតែមួយ ឬច្រានចោលដោយមនុស្សពីរនាក់។',
+  },
+  toMatch: { en: 'Compare the two places', km: 'ប្រៀបធៀបកន្លែងទាំងពីរ' },
   review: {
     en: 'This one is resolved by the review of the emergency access.',
     km: 'ឧប្បត្តិហេតុនេះត្រូវដោះស្រាយដោយការពិនិត្យការចូលមើលបន្ទាន់។',

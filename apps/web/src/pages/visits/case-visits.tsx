@@ -2,6 +2,7 @@
 import { Link } from 'wouter';
 import { stepName, useLanguage } from '../../language';
 import { Loaded, Table } from '../../parts';
+import { pageOfAct } from '../cases/own-pages';
 import type { Case } from '../cases/reads';
 import { useVisitsOf, type Visit } from './reads';
 import { visitTexts as texts } from './texts';
@@ -48,7 +49,7 @@ export function CaseVisits({ of }: { of: Case }) {
         {say(texts.title)}
       </h2>
       {records && (
-        <Link href={`/cases/${of.id}/act/${recorded}`} className="govuk-button hw-screen-only">
+        <Link href={pageOfAct(of.workflow, recorded, of.id)} className="govuk-button hw-screen-only">
           {say(texts.record)}
         </Link>
       )}

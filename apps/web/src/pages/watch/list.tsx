@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import { ask, client } from '../../api';
 import { shortDate, useLanguage } from '../../language';
 import { Due, Empty, Loaded, Page, Table } from '../../parts';
+import { usePlace } from '../cases/reads';
 import { kindTexts, statusTexts, texts } from './texts';
 import { Place, Signs } from './words';
 
@@ -50,8 +51,17 @@ function Matches() {
   );
 }
 
-function Watched() {
+/** Where a place lies, in words, and to the metre where that is known. */
+function Premises({ area, lat, lon }: { area: string | null; lat: number | null; lon: number | null }) {
   const { say } = useLanguage();
+  const place = usePlace(area);
+  return <>{[say(place), lat, lon].filter((part) => part !== null && part !== '').join(' ')}</>;
+}
+
+function Watched() {
+  const { say, language } = useLanguage();
+  const nameIn = (name: { km: string | null; latin: string | null } | null) =>
+    language === 'km' ? (name?.km ?? name?.latin) : (name?.latin ?? name?.km);
   const query = useQuery({
     queryKey: ['watch-list', 'watched'],
     queryFn: () => ask(client.GET('/api/v1/watch-list')),
@@ -77,7 +87,7 @@ function Watched() {
                         {say(texts.child)}
                       </Link>
                     ) : (
-                      (name?.km ?? name?.latin ?? phone ?? [area, lat, lon].filter((part) => part !== null).join(' '))
+                      (nameIn(name) ?? phone ?? <Premises area={area} lat={lat} lon={lon} />)
                     )}
                   </>
                 ),

@@ -3,10 +3,10 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { ask, client, useSigned, type components } from '../../api';
 import { useLanguage } from '../../language';
-import { Failed, Loaded, Page, Table } from '../../parts';
+import { Due, Failed, Loaded, Page, Table } from '../../parts';
 import { form, words } from '../administration/questions';
 import { ShortForm } from '../administration/short-form';
-import { freshKey } from '../cases/reads';
+import { freshKey, usePlace } from '../cases/reads';
 import { statusTexts, texts } from './texts';
 import { Place, Signs } from './words';
 
@@ -18,10 +18,18 @@ const notTheSame = form({ dismissal: words(texts.reason) });
 
 function Compare({ of: { found, watched } }: { of: Match }) {
   const { say } = useLanguage();
+  const [foundAt, watchedAt] = [usePlace(found.area), usePlace(watched.area)];
   const rows = [
-    { title: texts.name, of: (one: Match['found']) => say({ en: one.nameEn, km: one.nameKm }) },
+    {
+      title: texts.name,
+      of: (one: Match['found']) => (
+        <Link href={`/institutions/${one.id}`} className="hw-link">
+          {say({ en: one.nameEn, km: one.nameKm })}
+        </Link>
+      ),
+    },
     { title: texts.code, of: (one: Match['found']) => one.code },
-    { title: texts.area, of: (one: Match['found']) => one.area },
+    { title: texts.area, of: (one: Match['found']) => say(one.id === found.id ? foundAt : watchedAt) },
   ];
   return (
     <Table
@@ -129,6 +137,14 @@ export default function OneMatch({ id }: { id: string }) {
             <p className="govuk-body">
               <strong className="govuk-tag">{say(statusTexts[match.status])}</strong>
             </p>
+            {match.dueAt && ['open', 'proposed'].includes(match.status) && (
+              <p className="govuk-body">
+                {say(texts.due)}: <Due due={{ at: match.dueAt, exact: true, provisional: false }} /> ·{' '}
+                <Link href={`/incidents/${match.id}`} className="hw-link">
+                  {say(texts.incident)}
+                </Link>
+              </p>
+            )}
             <Compare of={match} />
             <h2 className="govuk-heading-m">{say(texts.why)}</h2>
             <Signs of={match.signs} />

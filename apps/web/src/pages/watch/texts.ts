@@ -24,6 +24,7 @@ export const texts = {
   of: t('Of', 'នៃ'),
   until: t('On watch until', 'តាមដានរហូតដល់'),
   child: t('A child', 'កុមារ'),
+  incident: t('Its incident', 'ឧប្បត្តិហេតុរបស់វា'),
   one: t('Compare two places', 'ប្រៀបធៀបកន្លែងពីរ'),
   name: t('Name', 'ឈ្មោះ'),
   code: t('Code', 'លេខកូដ'),

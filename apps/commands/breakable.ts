@@ -1,8 +1,7 @@
-/** The processes of the outage year: the product, its PostgreSQL, and a Redis for the queue; each can be killed. */
+/** A product of a story's own and its PostgreSQL; each can be killed while people act, who ask again until they are answered. */
 import { randomUUID } from 'node:crypto';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -16,6 +15,24 @@ export interface Answer {
   body: any;
 }
 
+/** How an act is sent. */
+export interface Manner {
+  /** the event is a signature */
+  signed?: boolean;
+  /** Idempotency-Key, where the caller keeps it */
+  key?: string;
+}
+
+/** A person who has signed in. */
+interface Session {
+  token: string;
+  /** the last TOTP step used: a code counts once */
+  step: number;
+}
+
+/** Answers that another look at the case changes nothing about. */
+const final = ['event_not_possible', 'instance_closed', 'line_corrected'];
+
 /** Milliseconds after which what does not answer is a failure of the story. */
 const patience = 180_000;
 
@@ -25,7 +42,8 @@ export class Breakable {
   /** answers that were none, by what came instead */
   readonly disturbances = new Map<string, number>();
   private readonly folder = mkdtempSync(join(tmpdir(), 'homeward-year-'));
-  private readonly tokens = new Map<string, Promise<string>>();
+  private readonly sessions = new Map<string, Promise<Session>>();
+  private readonly versions = new Map<string, string>();
   private child: ChildProcess | undefined;
   private said = '';
   private port = 0;
@@ -141,97 +159,74 @@ export class Breakable {
     };
   }
 
-  /** Does one act as a demo login; an event sees its case first, and looks again where it has moved. */
-  async act(login: string, path: string, body: unknown): Promise<Answer> {
+  /** Does one act as a demo login; an event names the version last seen, and looks again where the case has moved. */
+  async act(login: string, path: string, body: unknown, { signed, key }: Manner = {}): Promise<Answer> {
+    const session = await this.sessionOf(login);
     const headers: Record<string, string> = {
-      Authorization: `Bearer ${await this.tokenOf(login)}`,
-      'Idempotency-Key': randomUUID(),
+      Authorization: `Bearer ${session.token}`,
+      'Idempotency-Key': key ?? randomUUID(),
     };
     const instance = /^\/instances\/([^/]+)\/events$/.exec(path)?.[1];
     for (let tries = 0; ; tries += 1) {
-      if (instance) {
-        const seen = await this.insist('GET', `/api/v1/instances/${instance}`, undefined, {
-          Authorization: headers['Authorization']!,
-        });
-        headers['If-Match'] = seen.etag ?? '"1"';
-      }
-      const answer = await this.insist('POST', `/api/v1${path}`, body, headers);
-      if (answer.status !== 409 || tries >= 50) return answer;
+      if (instance) headers['If-Match'] = await this.versionOf(instance, session, tries === 0);
+      const send = () => this.insist('POST', `/api/v1${path}`, body, headers);
+      const answer = signed ? await this.signedBy(login, session, headers, send) : await send();
+      if (instance && answer.status < 400 && answer.etag) this.versions.set(instance, answer.etag);
+      if (answer.status !== 409 || final.includes(answer.body?.code) || tries >= 50) return answer;
       await pause(50);
     }
   }
 
-  private tokenOf(login: string): Promise<string> {
-    const known = this.tokens.get(login) ?? this.signIn(login);
-    this.tokens.set(login, known);
+  /** Reads as a demo login. */
+  async read(login: string, path: string): Promise<Answer> {
+    const { token } = await this.sessionOf(login);
+    return this.insist('GET', `/api/v1${path}`, undefined, { Authorization: `Bearer ${token}` });
+  }
+
+  private async versionOf(instance: string, { token }: Session, orKnown: boolean): Promise<string> {
+    const known = this.versions.get(instance);
+    if (orKnown && known !== undefined) return known;
+    const seen = await this.insist('GET', `/api/v1/instances/${instance}`, undefined, {
+      Authorization: `Bearer ${token}`,
+    });
+    if (seen.etag) this.versions.set(instance, seen.etag);
+    return seen.etag ?? '"1"';
+  }
+
+  /** Signs with a code not used before; where a person has used all codes of the moment, the next one is waited for. */
+  private async signedBy(
+    login: string,
+    session: Session,
+    headers: Record<string, string>,
+    send: () => Promise<Answer>,
+  ): Promise<Answer> {
+    const secret = accountOf(login).totpSecret!;
+    for (let tries = 0; ; tries += 1) {
+      session.step = Math.max(session.step + 1, Math.floor((Date.now() + 8_000) / 30_000) - 1);
+      const early = (session.step - 1) * 30_000 + 200 - Date.now();
+      if (early > 0) await pause(early);
+      headers['Homeward-Totp'] = codeAt(secret, session.step * 30_000);
+      const answer = await send();
+      if (answer.body?.code === 'signature_required' && tries < 3) continue;
+      // what was refused for another reason has signed nothing: the code is given back
+      if (answer.status >= 400) session.step -= 1;
+      return answer;
+    }
+  }
+
+  /** Signs in; before anything breaks, so that no code is lost. */
+  sessionOf(login: string): Promise<Session> {
+    const known = this.sessions.get(login) ?? this.signIn(login);
+    this.sessions.set(login, known);
     return known;
   }
 
-  private async signIn(login: string): Promise<string> {
+  private async signIn(login: string): Promise<Session> {
     const { password, totpSecret } = accountOf(login);
     const body = { login, password, totp: totpSecret && codeAt(totpSecret, Date.now()) };
     const answer = await this.insist('POST', '/api/v1/session', body);
     if (answer.status !== 200)
       throw new Error(`${login} could not sign in: ${answer.status} ${answer.body?.code ?? ''}`);
-    return answer.body.token as string;
+    return { token: answer.body.token as string, step: 0 };
   }
-}
-
-/** A Redis of the story's own that keeps nothing; undefined where the machine has none. */
-export class Forgetful {
-  private constructor(
-    readonly url: string,
-    private readonly port: number,
-    private child: ChildProcess,
-  ) {}
-
-  static async start(): Promise<Forgetful | undefined> {
-    const port = await findPort();
-    const child = spawnRedis(port);
-    return (await answers(port, child)) ? new Forgetful(`redis://127.0.0.1:${port}`, port, child) : undefined;
-  }
-
-  /** kill -9, and an empty one in its place. */
-  async lose(): Promise<void> {
-    await this.stop();
-    this.child = spawnRedis(this.port);
-    if (!(await answers(this.port, this.child))) throw new Error('Redis did not start again');
-  }
-
-  async stop(): Promise<void> {
-    const gone = new Promise((resolve) => this.child.once('exit', resolve));
-    this.child.kill('SIGKILL');
-    await gone;
-  }
-}
-
-function spawnRedis(port: number): ChildProcess {
-  const settings = [
-    '--port',
-    String(port),
-    '--bind',
-    '127.0.0.1',
-    '--save',
-    '',
-    '--appendonly',
-    'no',
-    '--dir',
-    tmpdir(),
-  ];
-  const child = spawn('redis-server', settings, { stdio: 'ignore' });
-  child.on('error', () => undefined);
-  return child;
-}
-
-async function answers(port: number, child: ChildProcess): Promise<boolean> {
-  for (let waited = 0; waited < 5_000 && child.pid !== undefined && child.exitCode === null; waited += 25) {
-    const open = await new Promise<boolean>((resolve) => {
-      const socket = connect({ host: '127.0.0.1', port });
-      socket.once('connect', () => (socket.destroy(), resolve(true)));
-      socket.once('error', () => resolve(false));
-    });
-    if (open) return true;
-    await pause(25);
-  }
-  return false;
 }
