@@ -85,6 +85,47 @@ it('talked of and not ordered, it holds no freeze of the ministry', async () => 
   expect(told(await standing('authorised'))).toBe('200');
 });
 
+/** The freeze stays until the inspection that the withdrawal has opened found every standard met; then it is lifted. */
+async function inspectedAgain(closure: string): Promise<void> {
+  const standing = async () =>
+    (await town.rows<{ standing: string }>('select standing from homeward.institutions where id = $1', mango))[0]!
+      .standing;
+  const [inspection] = await town.rows<{ id: string; on: string; status: string }>(
+    `select i.id, i.status, i.state::jsonb #>> '{context,plannedOn}' as on from homeward.instances i
+       join homeward.subjects s on s.instance = i.id and s.subject = $1 where i.workflow = 'inspection'`,
+    mango,
+  );
+  expect(inspection).toMatchObject({ status: 'open', on: '2017-03-14' });
+  expect(await town.outcome('rci.btb-002', `/instances/${inspection!.id}`)).toBe('404 not_found');
+  expect(await standing()).toBe('frozen');
+  // a code signs once: as if half a minute had gone by
+  const renew = () => town.rows('update homeward.credentials set totp_step = null, totp_use = null');
+  const lift = { reasons: 'All standards are met.' };
+  expect(told(await act('mosvy3', closure, 'freeze.lifted', lift, signed('mosvy3')))).toBe(
+    '422 institution-closure.met',
+  );
+  const rate = (no: number, rating: string) =>
+    town.rows(
+      `insert into homeward.inspection_ratings select $1, $2, $3, 'B', 'so', gen_random_uuid(), now(), 1, nullif($2 - 1, 0)`,
+      inspection!.id,
+      no,
+      rating,
+    );
+  await rate(1, 'B');
+  const attack = `update homeward.instances set outcome = 'ORDER_WITHDRAWN' where id = $1`;
+  await expect(town.database.owner.query(attack, [closure])).rejects.toMatchObject({
+    constraint: 'closure_withdrawn_inspected',
+  });
+  await expect(
+    town.database.owner.query(`update homeward.institutions set standing = 'authorised' where id = $1`, [mango]),
+  ).rejects.toMatchObject({ constraint: 'institution_frozen_by_order' });
+  await rate(2, 'A');
+  await renew();
+  expect(told(await act('mosvy2', closure, 'freeze.lifted', lift, signed('mosvy2')))).toBe('200');
+  expect(await standing()).toBe('authorised');
+  await renew();
+}
+
 it('withdrawn and ordered again, it still knows the child whom the first census had lost', async () => {
   const child = await town.child('battambang');
   const first = await order('mosvy');
@@ -96,6 +137,7 @@ it('withdrawn and ordered again, it still knows the child whom the first census 
   ]);
   const back = { reasons: 'r', reinspectedOn: '2017-03-06', standardsMet: true };
   expect(told(await act('mosvy2', first.body.id, 'order.withdrawn', back, signed('mosvy2')))).toBe('200');
+  await inspectedAgain(first.body.id);
   const second = await order('mosvy3');
   expect(told(second)).toBe('201');
   expect(told(await act('officer.battambang', second.body.id, 'census.sealed', census([])))).toBe('422 N-42');

@@ -177,6 +177,7 @@ it('loses nothing and takes nothing twice of 2,000 answers and 60 photos over a 
   link.arm(drops);
   const sends = linkOver(link.url, instance, await town.tokenOf(member));
   let tries = 0;
+  const began = performance.now();
   while (tablet.pieces.length + tablet.photos.length > 0 && tries < 40) {
     tries += 1;
     await sendWaiting(tablet, sends, hard).catch((error: unknown) => {
@@ -184,6 +185,11 @@ it('loses nothing and takes nothing twice of 2,000 answers and 60 photos over a 
     });
   }
   await link.close();
+  const took = ((performance.now() - began) / 1000).toFixed(1);
+  const size = (total - 600_000) / 1_048_576;
+  process.stderr.write(
+    `upload of 2,000 answers and 60 photos (${size.toFixed(1)} MB), ${link.dropped()} drops, ${tries} tries: ${took} s\n`,
+  );
   expect({
     dropped: link.dropped(),
     refused: tablet.refusals,

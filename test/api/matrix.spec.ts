@@ -30,6 +30,9 @@ beforeAll(async () => {
   at.attachment = (await town.send('dsw.kandal', `/instances/${at.case}/attachments`, file)).body.id;
   at.task = (await town.send('supervisor.kandal', `/instances/${at.case}`)).body.tasks[0].id;
   at.review = await reviewOf(at.case!);
+  const plan = (await town.send('officer.kandal', '/inspections/plan', { body: { area: '08', year: 2017 } })).body;
+  at.plan = plan.plan.id;
+  at.planned = plan.items[0].planned.entry;
   at.inspection = await inspectionOf(at.institution);
   at.closure = await made('officer.kandal', '/instances', {
     workflow: 'institution-closure',
@@ -388,6 +391,21 @@ const uses: Record<string, Use> = {
     path: '/reviews/:review/decide',
     body: () => ({ decision: 'setAside', reason: 'The child was seen on another day.' }),
   },
+  'GET /inspections/plan': { own: supervisors, path: '/inspections/plan?area=08' },
+  'POST /inspections/plan': {
+    own: 'pdosvyOfficer pdosvyDirector',
+    path: '/inspections/plan',
+    body: () => ({ area: '08', year: 2017 }),
+  },
+  'POST /inspections/plan/entries/{id}/move': {
+    own: 'pdosvyOfficer pdosvyDirector',
+    path: '/inspections/plan/entries/:planned/move',
+    body: () => ({ from: '2017-05-01', until: '2017-05-31', reason: 'The road is flooded.', seen: 1 }),
+  },
+  // the director, and not without a signature
+  'POST /inspections/plan/{id}/approve': { own: '', path: '/inspections/plan/:plan/approve', body: () => ({}) },
+  'GET /inspections/draws': { own: everyone, far: everyone },
+  'GET /inspections/ratings': { own: everyone, far: everyone },
   'GET /inspections/checklists/{version}': { own: everyone, far: everyone, path: '/inspections/checklists/1' },
   'GET /inspections/{instance}': { own: `dsw ${supervisors}`, path: '/inspections/:inspection' },
   'GET /inspections/{instance}/pieces': { own: `dsw ${supervisors}`, path: '/inspections/:inspection/pieces' },
@@ -412,6 +430,11 @@ const uses: Record<string, Use> = {
   'PATCH /inspections/{instance}/photos/{photo}': {
     own: 'dsw',
     path: `/inspections/:inspection/photos/${photo}?offset=0`,
+  },
+  'POST /inspections/{instance}/ratings': {
+    own: 'mosvy',
+    path: '/inspections/:inspection/ratings',
+    body: () => ({ rating: 'D', reason: 'What came to light since.' }),
   },
   'POST /inspections/{instance}/pieces': {
     own: 'dsw districtSupervisor',
@@ -620,6 +643,11 @@ const uses: Record<string, Use> = {
     path: '/watch-list/matches/:match/confirm',
     body: () => ({ reason: 'The same owner.' }),
   },
+  'POST /watch-list/matches/{id}/visits': {
+    own: provinces,
+    path: '/watch-list/matches/:match/visits',
+    body: () => ({ on: '2030-01-01' }),
+  },
   'GET /adoptions': { own: 'mosvy' },
   // no newer version: who may ask is told so
   'GET /adoptions/preview': { own: 'mosvy', path: '/adoptions/preview?workflow=gatekeeping&from=1&to=2' },
@@ -670,6 +698,8 @@ const mayBeEmpty = [
   'GET /children/{id}/authorities',
   'GET /holidays/proposals/{id}/preview',
   'GET /placement-imports',
+  'GET /inspections/draws',
+  'GET /inspections/ratings',
 ];
 
 it('covers every route that the document names', async () => {

@@ -1,5 +1,6 @@
 /** An unannounced inspection is a secret until the team stands at the door: no list, number or message gives it away. */
 import type { ManualClock } from '../../libs/engine';
+import { listsAbout } from './secret-doors';
 import { accountOf, institutionId, Town } from './town';
 
 jest.setTimeout(120_000);
@@ -22,38 +23,7 @@ const outside = [
   'panel-health.kandal',
   'admin',
 ];
-const lists = [
-  '/instances',
-  '/instances?workflow=inspection',
-  '/tasks',
-  '/tasks?overdue=true',
-  '/tasks?mine=true&upcoming=true',
-  '/tasks/soon',
-  '/visits',
-  '/visits?overdue=true',
-  '/visits/planner?week=2017-03-13',
-  '/alerts',
-  '/alerts?mine=true',
-  '/incidents',
-  '/requests',
-  '/approvals',
-  '/agenda',
-  '/decisions',
-  '/team',
-  '/watch',
-  '/messages',
-  '/inspections',
-  '/indicators/I-11/items',
-  '/indicators/I-18/items?from=2017-03-01&to=2017-03-31',
-  `/institutions/${institutionId('KDL-003')}`,
-  `/tasks?institution=${institutionId('KDL-003')}`,
-  '/exports/tasks?format=csv',
-  '/exports/incidents?format=csv',
-  '/exports/requests?format=csv',
-  '/exports/decisions?format=csv',
-  '/exports/institutions?format=csv',
-  '/exports/team?format=csv',
-];
+const lists = listsAbout(institutionId('KDL-003'));
 
 let town: Town;
 let id: string;

@@ -1,5 +1,7 @@
 /** A new version of a workflow taken over by open cases: who may not, what the dry run names, what two people sign. */
+import { Alerts, Sweeper } from '../../libs/alerts';
 import {
+  AdoptionResume,
   applyAdoption,
   caseOf,
   decideAdoption,
@@ -14,6 +16,7 @@ import {
 import type { Actor } from '../../workflows/workflow';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { paper, paper2, paper2Silent } from './adoption-fixture';
+import { Seats } from '../support/obligations';
 import { areasIn, engineOn, HandClock, person, settings } from './fixture';
 
 let db: TestDatabase;
@@ -47,6 +50,19 @@ const approved = async () => {
   const id = await propose();
   await decideAdoption(engine, other, id, 'approved');
   return id;
+};
+/** A worker that has just started. */
+const restarted = (on: Engine = engineOn(db, clock, [paper, paper2])) => {
+  const alerts = new Alerts({
+    pool: db.pool,
+    clock,
+    settings,
+    directory: new Seats(),
+    titles: () => undefined,
+  });
+  const covered = async () => ({ needed: false, version: 1, text: { en: '', km: '' } });
+  const unfinished = new AdoptionResume(on, alerts.troubles);
+  return { sweeper: new Sweeper({ pool: db.pool, engine: on, alerts, clock, settings: { covered }, unfinished }) };
 };
 const codeOf = (act: Promise<unknown>): Promise<string> =>
   act.then(
@@ -202,6 +218,60 @@ describe('an approved adoption', () => {
     const lines = await rows(`select from homeward.journal where entry::json ->> 'event' = 'workflow.adopted'`);
     expect(lines).toHaveLength(ids.length);
     expect(await soundness()).toEqual(sound);
+  });
+
+  it('is gone on with by the next sweep after a restart, each case once, and is left alone when nothing is left', async () => {
+    const ids = await opened(6);
+    const adoption = await approved();
+    const { door } = engine.parts;
+    let calls = 0;
+    const killed = engineOn(db, clock, [paper, paper2]);
+    Object.assign(killed.parts, {
+      door: {
+        write: (unit: never) => {
+          calls += 1;
+          if (calls > 3) throw new Error('the process died');
+          return door.write(unit);
+        },
+      },
+    });
+    await expect(applyAdoption(killed, adoption)).rejects.toThrow('the process died');
+    const versions = () =>
+      rows<{ v: number; n: number }>(
+        'select workflow_version as v, count(*)::int as n from homeward.instances group by 1 order by 1',
+      );
+    expect(await versions()).toEqual([
+      { v: 1, n: 3 },
+      { v: 2, n: 3 },
+    ]);
+    const { sweeper } = restarted();
+    await Promise.all([sweeper.sweep(), restarted().sweeper.sweep()]);
+    expect(await versions()).toEqual([{ v: 2, n: 6 }]);
+    await sweeper.sweep();
+    const lines = await rows(
+      `select stream, count(*)::int as n, min(entry::json -> 'actor' ->> 'person') as by from homeward.journal
+       where entry::json ->> 'event' = 'workflow.adopted' group by stream`,
+    );
+    expect(lines).toHaveLength(ids.length);
+    expect(lines.every(({ n, by }) => n === 1 && by === other.person)).toBe(true);
+    expect(await rows('select from homeward.troubles')).toEqual([]);
+    expect(await soundness()).toEqual(sound);
+  });
+
+  it('that cannot go on is told to the administrators, waits, and stops neither the sweep nor another adoption', async () => {
+    await opened(1);
+    const stuck = await approved();
+    const without = engineOn(db, clock, [paper]);
+    const { sweeper } = restarted(without);
+    await sweeper.sweep();
+    await sweeper.sweep();
+    expect(await rows('select kind, record, attempts from homeward.troubles')).toEqual([
+      { kind: 'adoption', record: stuck, attempts: 1 },
+    ]);
+    clock.set('2017-03-06T10:00:00+07:00');
+    await restarted().sweeper.sweep();
+    expect(await rows('select from homeward.troubles')).toEqual([]);
+    expect(await rows('select workflow_version as v from homeward.instances')).toEqual([{ v: 2 }]);
   });
 
   it('by two processes at once, takes each case over once', async () => {

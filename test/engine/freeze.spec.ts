@@ -198,6 +198,14 @@ async function left(house: string, request: string): Promise<Left> {
   return rows[0]!;
 }
 
+/** The counts, for who asks for the figures. */
+function tell(race: string, outcomes: Map<string, number>): void {
+  const counts = [...outcomes]
+    .sort(([, one], [, other]) => other - one)
+    .map(([outcome, count]) => `${count} ${outcome}`);
+  process.stderr.write(`${races} races of ${race}: ${counts.join('; ')}\n`);
+}
+
 it(`has one outcome in each of ${races} races between an approval and an order, and never an authority after the freeze`, async () => {
   const outcomes = new Map<string, number>();
   for (let i = 0; i < races; i += 1) {
@@ -219,7 +227,7 @@ it(`has one outcome in each of ${races} races between an approval and an order, 
     ]).toContain(outcome);
     outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
   }
-  if (process.env.HOMEWARD_RACES) process.stderr.write(`${JSON.stringify([...outcomes])}\n`);
+  tell('approval against order', outcomes);
 }, 900_000);
 
 it(`has one outcome in each of ${races} races between an arrival and an order, and no child is in force after the freeze`, async () => {
@@ -242,7 +250,7 @@ it(`has one outcome in each of ${races} races between an arrival and an order, a
     expect(['inForce admitted', 'suspended suspended']).toContain(outcome);
     outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
   }
-  if (process.env.HOMEWARD_RACES) process.stderr.write(`${JSON.stringify([...outcomes])}\n`);
+  tell('arrival against order', outcomes);
 }, 900_000);
 
 it('freezes an institution with 400 children and 200 approved requests at once, every one of them in the same write', async () => {

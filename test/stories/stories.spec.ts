@@ -4,33 +4,40 @@ import { Player, type Played } from '../../apps/commands/story-player';
 import { findStory, storyNames } from '../../apps/commands/story';
 import { startThrowaway, type Throwaway } from '../../apps/commands/throwaway';
 import { projectRoot } from '../../libs/database';
+import { createTestDatabase, type TestDatabase } from '../support/database';
 
-/** The same files that `npm run story` plays, each against a product of its own. */
+/** The same files that `npm run story` plays, each against a product of its own on a database of its own. */
 beforeAll(() => {
   execFileSync('npm', ['run', '--silent', 'build'], { cwd: projectRoot() });
 }, 240_000);
 
 describe.each(storyNames())('story %s', (name) => {
+  let database: TestDatabase;
   let product: Throwaway;
+  const server = () => ({ DATABASE_URL: database.appUrl, MIGRATOR_DATABASE_URL: database.migratorUrl });
   beforeAll(async () => {
-    product = await startThrowaway();
+    database = await createTestDatabase();
+    product = await startThrowaway(server());
   }, 90_000);
-  afterAll(() => product?.stop());
+  afterAll(async () => {
+    await product?.stop();
+    await database.drop();
+  });
 
   it('is answered as it is told', async () => {
     const differing: Played[] = [];
-    for await (const played of new Player(product.url, findStory(name)!).play()) {
+    for await (const played of new Player(product.url, findStory(name)!, product.texts).play()) {
       if (played.differences.length > 0) differing.push(played);
     }
     expect(differing.map((one) => `${one.number} ${one.request}: ${one.differences.join('; ')}`)).toEqual([]);
   }, 300_000);
 
   it('leaves a journal that verifies and comes to the stored states', () => {
-    const { DATABASE_URL: _, REDIS_URL: __, ...env } = process.env;
+    const { REDIS_URL: _, ...env } = process.env;
     // both end with exit code 1, which throws, where something is broken or differs
     const run = (command: string): string =>
       execFileSync(process.execPath, [join(projectRoot(), 'dist', 'apps', 'commands', `${command}.js`), '--json'], {
-        env: { ...env, HOMEWARD_DATA_DIR: product.dataFolder, HOMEWARD_CLOCK: 'manual' },
+        env: { ...env, ...server(), HOMEWARD_CLOCK: 'manual' },
         encoding: 'utf8',
       });
     const verified = JSON.parse(run('journal-verify')) as { lines: number; broken: unknown };

@@ -97,7 +97,15 @@ describe('the census on a phone', () => {
     await setPin(page);
     await keepCases(page);
     await page.evaluate(() => (localStorage['homeward.language'] = 'km'));
+    await page.goto(`/cases/${closure}`);
+    await unlockKhmer(page);
+    const way = page.locator('.hw-actions a[href$="/census"]');
+    await way.waitFor();
     await context.setOffline(true);
+    // the form that every act has is not the census: its address leads there too
+    await page.goto(`/cases/${closure}/act/census.sealed`);
+    await unlockKhmer(page);
+    await page.waitForURL(`**/closures/${closure}/census`);
     await page.goto(`/closures/${closure}/census`);
     await unlockKhmer(page);
     await page.getByRole('button', { name: 'រាប់ លីដា' }).waitFor();
@@ -123,6 +131,23 @@ describe('the census on a phone', () => {
     await isWell(page, 'census-unknown-phone');
     await page.getByRole('button', { name: 'គ្រែបន្ទាប់' }).click();
     await page.getByRole('button', { name: 'គ្រែ A2' }).waitFor();
+    // the school roll: one has a bed, one is a child to look for, one is offered while its bed is written
+    await page.getByRole('button', { name: 'ឈ្មោះក្នុងបញ្ជីសិស្ស និងបញ្ជីរបស់ម្ចាស់ជំនួយ' }).click();
+    await page.getByLabel('ឈ្មោះ មួយក្នុងមួយបន្ទាត់').fill('លីដា ប្រឌិត\nសុផល\nចាន់');
+    await page.getByRole('button', { name: 'បន្ថែមឈ្មោះ' }).click();
+    await page.locator('.hw-entry', { hasText: 'លីដា ប្រឌិត' }).getByText('✓').waitFor();
+    await page.locator('.hw-entry', { hasText: 'ចាន់' }).getByRole('textbox').fill('បានចាកចេញនៅឆ្នាំ ២០១៥');
+    await isWell(page, 'census-names-phone');
+    await page.getByRole('button', { name: 'ទៅគ្រែទាំងអស់' }).click();
+    await page.getByRole('heading', { name: 'មានឈ្មោះក្នុងបញ្ជីផ្សេង តែមិនទាន់បានឃើញ' }).waitFor();
+    await page.getByRole('button', { name: 'រាប់កុមារនេះ សុផល' }).waitFor();
+    expect(await page.getByRole('button', { name: /^រាប់កុមារនេះ/ }).count()).toBe(1);
+    await page.getByRole('button', { name: 'គ្រែ A2' }).click();
+    await page.getByLabel('ឈ្មោះដែលកុមារប្រាប់').fill('សុ');
+    await page.getByRole('button', { name: /^សុផល/ }).click();
+    expect(await page.getByLabel('ឈ្មោះដែលកុមារប្រាប់').inputValue()).toBe('សុផល');
+    await page.getByRole('button', { name: 'ទៅគ្រែទាំងអស់' }).click();
+    expect(await page.getByText('មានឈ្មោះក្នុងបញ្ជីផ្សេង តែមិនទាន់បានឃើញ').count()).toBe(0);
     await page.getByText('សេចក្តីព្រាងបានរក្សាទុកក្នុងឧបករណ៍នេះ', { exact: false }).waitFor();
     await page.reload();
     await unlockKhmer(page);
@@ -147,8 +172,11 @@ describe('the census on a phone', () => {
       await page.getByLabel('ឈ្មោះ', { exact: true }).nth(i).fill(name!);
       await page.getByLabel(from!, { exact: true }).nth(i).check();
     }
-    for (const list of ['បញ្ជីរបស់គ្រឹះស្ថាន', 'សេចក្តីសម្រេចនៃច្រកទ្វារ', 'បញ្ជីសិស្ស', 'បញ្ជីរបស់ម្ចាស់ជំនួយ'])
+    for (const list of ['បញ្ជីរបស់គ្រឹះស្ថាន', 'សេចក្តីសម្រេចនៃច្រកទ្វារ', 'បញ្ជីរបស់ម្ចាស់ជំនួយ'])
       await page.getByRole('group', { name: list }).getByLabel('ស្របគ្នា').check();
+    // one name of the roll is no child of the census, and it is said why
+    await page.getByRole('group', { name: 'បញ្ជីសិស្ស' }).getByLabel('ខុសគ្នា ហើយគ្រប់ចំណុចត្រូវបានពន្យល់').check();
+    await page.getByLabel('ការពន្យល់អំពីភាពខុសគ្នា').fill('ម្នាក់បានចាកចេញនៅឆ្នាំ ២០១៥។');
     await page.getByRole('button', { name: /បន្ត/ }).click();
     await page.getByLabel('បានធ្វើបញ្ជីសារពើភណ្ឌ').check();
     await page.getByRole('button', { name: /បន្ត/ }).click();
@@ -166,7 +194,20 @@ describe('the census on a phone', () => {
     ]);
     const ways = await other.rows(`select id from homeward.instances where workflow = 'family-reintegration'`);
     expect(ways).toHaveLength(2);
-    expect(await other.rows(`select child from homeward.child_names where km = 'មិនស្គាល់ គ្រែ A2'`)).toHaveLength(1);
+    const named = await other.rows<{ child: string }>(`select child from homeward.child_names where km = 'សុផល'`);
+    expect(named).toHaveLength(1);
+    const { items } = (await other.send(officer, `/instances/${closure}/journal?limit=50`)).body;
+    const sealing = items.find(
+      ({ event, kind }: { event: string; kind: string }) => kind === 'event' && event === 'census.sealed',
+    );
+    type Sent = { name: string; child?: string; reason?: string };
+    expect(
+      sealing.data.names.map(({ name, child, reason }: Sent) => [name, child !== undefined, reason !== undefined]),
+    ).toEqual([
+      ['លីដា ប្រឌិត', true, false],
+      ['សុផល', true, false],
+      ['ចាន់', false, true],
+    ]);
   });
 });
 
@@ -175,10 +216,12 @@ describe('a blocked closing', () => {
 
   it('names the child whom nobody has seen where it lives, and what runs beside', async () => {
     const { page, faults, close } = await visit(browser, town.api.url, { login: officer, width: 1280 });
-    await page.goto(`/closures/${id}`);
+    await page.goto(`/cases/${id}`);
+    await page.getByRole('link', { name: 'The closure: what blocks it, the census, each child' }).click();
+    await page.waitForURL(`**/closures/${id}`);
     const blockers = page.locator('.hw-blockers');
     await blockers.getByText('Nary Invented').waitFor();
-    expect(await blockers.innerText()).toMatch(/Nary Invented: Seen there/);
+    expect(await blockers.innerText()).toMatch(/Nary Invented: Visit where it lives/);
     expect(await blockers.innerText()).not.toContain('Lida');
     expect(await blockers.innerText()).toContain('The staff are not placed or released.');
     await page.getByText(/Pisey .*-KDL-003/).waitFor();
@@ -252,7 +295,18 @@ describe('a freeze', () => {
     expect((await other.send('mosvy', `/institutions/${home}/standing`, { body: frozen })).status).toBe(200);
     await page.locator('.hw-alarm').getByText('admissions frozen').waitFor({ timeout: 8_000 });
     await page.getByText('It has changed while this page was open.').waitFor();
-    await page.getByText('an approval is refused', { exact: false }).waitFor();
+    await page.getByText('Order of closure.', { exact: false }).waitFor();
+    // the request itself stands still with its place, and the page says what is done instead and by whom
+    await page.getByText('That is why the request for this place stands still', { exact: false }).waitFor();
+    await page.locator('.hw-alarm').getByText('Seek a family').waitFor();
+    const criterion = page.locator('.hw-criterion--broken', {
+      hasText: 'May the institution receive the child today?',
+    });
+    await criterion.getByText('stands in the way').waitFor();
+    expect(await criterion.innerText()).toContain('N-20');
     await isWell(page, 'freeze-desk');
+    await page.goto(`/cases/${request!.id}`);
+    await page.locator('.hw-alarm').getByText('Seek a family').waitFor();
+    await isWell(page, 'freeze-case-desk');
   });
 });
