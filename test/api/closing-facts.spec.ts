@@ -183,15 +183,18 @@ describe('between the order and the certificate', () => {
     );
     // rows that say what they should, past every door: the register still knows better
     const owner = await town.database.owner.connect();
-    await owner.query('begin');
-    await owner.query(`set local session_replication_role = replica`);
-    await owner.query(
-      `update homeward.census set accounted = 'home', accounted_on = '2017-01-17', lost = false, verified_at = now()`,
-    );
-    const { rows } = await owner.query<{ lacks: string }>('select homeward.closing_lacks($1) as lacks', [home]);
-    await owner.query('rollback');
-    owner.release();
-    expect(rows[0]!.lacks).toMatch(/a death, a loss or a place that is not settled/);
+    try {
+      await owner.query('begin');
+      await owner.query('alter table homeward.census disable trigger census_guard');
+      await owner.query(
+        `update homeward.census set accounted = 'home', accounted_on = '2017-01-17', lost = false, verified_at = now()`,
+      );
+      const { rows } = await owner.query<{ lacks: string }>('select homeward.closing_lacks($1) as lacks', [home]);
+      expect(rows[0]!.lacks).toMatch(/a death, a loss or a place that is not settled/);
+    } finally {
+      await owner.query('rollback');
+      owner.release();
+    }
   });
 });
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Player, type Played } from '../../apps/commands/story-player';
 import { findStory, storyNames } from '../../apps/commands/story';
 import { startThrowaway, type Throwaway } from '../../apps/commands/throwaway';
+import { seedSettings } from '../../libs/calendar';
 import { projectRoot } from '../../libs/database';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 
@@ -17,6 +18,9 @@ describe.each(storyNames())('story %s', (name) => {
   const server = () => ({ DATABASE_URL: database.appUrl, MIGRATOR_DATABASE_URL: database.migratorUrl });
   beforeAll(async () => {
     database = await createTestDatabase();
+    const seeding = await database.owner.connect();
+    await seedSettings(seeding);
+    seeding.release();
     product = await startThrowaway(server());
   }, 90_000);
   afterAll(async () => {

@@ -2,6 +2,7 @@
 import { dateOf } from '../time';
 import type { Invariant } from '../workflow';
 import { isSecret, rungs, type Context } from './context';
+import { afterInvariants } from './invariants-after';
 
 type Step = Parameters<NonNullable<Invariant<Context>['step']>>[0];
 const isOpen = (path: string[]) => path.some((p) => p.startsWith('open.'));
@@ -293,26 +294,6 @@ export const invariants: Invariant<Context>[] = [
     },
   },
   {
-    id: 'B.4.4 closure',
-    text: 'the order to close opens the closure of that place, once, and never beside one that is open',
-    step: (s) => {
-      const opened = named(s, 'instance.open').filter((p) => p.workflow === 'institution-closure');
-      const { closure, institution: place } = s.event.facts;
-      const asked = s.event.type === 'sanction.ordered' && s.event.data.rung === 'closure';
-      const empty = place?.standing === 'closed' && !closure?.reopened && !closure?.stillPresent.length;
-      if (!asked || closure?.open || empty) return opened.length === 0;
-      const [{ event, data } = { event: '', data: {} }] = opened;
-      const told = data as { institution?: string; kind?: string; on?: string };
-      return (
-        opened.length === 1 &&
-        event === 'engagement.recorded' &&
-        told.institution === s.before.context.institution &&
-        told.kind === 'regulatory' &&
-        told.on === dateOf(s.event.now)
-      );
-    },
-  },
-  {
     id: 'P-25',
     text: 'an allegation of abuse is inspected on its day, another complaint within its days, all else on the day of the calendar',
     state: ({ context, path }) =>
@@ -340,6 +321,7 @@ export const invariants: Invariant<Context>[] = [
         path.includes('open.publication.pending') ===
           (context.rating !== undefined && !context.published && !context.doubted)),
   },
+  ...afterInvariants,
 ];
 
 /** What somebody with an interest never does. */

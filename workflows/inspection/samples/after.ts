@@ -5,6 +5,8 @@ import { isPlanned, type Context } from '../context';
 import {
   all,
   calm,
+  child,
+  closure,
   file,
   institution,
   interested,

@@ -1,0 +1,30 @@
+/** What must come of a report that does not add up, and of an order to close, over all paths. */
+import { dateOf } from '../time';
+import type { Invariant } from '../workflow';
+import type { Context } from './context';
+
+type Step = Parameters<NonNullable<Invariant<Context>['step']>>[0];
+const named = (s: Step, name: string) => s.effects.filter((e) => e.name === name).map((e) => e.params);
+
+export const afterInvariants: Invariant<Context>[] = [
+  {
+    id: 'B.4.4 closure',
+    text: 'the order to close opens the closure of that place, once, and never beside one that is open',
+    step: (s) => {
+      const opened = named(s, 'instance.open').filter((p) => p.workflow === 'institution-closure');
+      const { closure, institution: place } = s.event.facts;
+      const asked = s.event.type === 'sanction.ordered' && s.event.data.rung === 'closure';
+      const empty = place?.standing === 'closed' && !closure?.reopened && !closure?.stillPresent.length;
+      if (!asked || closure?.open || empty) return opened.length === 0;
+      const [{ event, data } = { event: '', data: {} }] = opened;
+      const told = data as { institution?: string; kind?: string; on?: string };
+      return (
+        opened.length === 1 &&
+        event === 'engagement.recorded' &&
+        told.institution === s.before.context.institution &&
+        told.kind === 'regulatory' &&
+        told.on === dateOf(s.event.now)
+      );
+    },
+  },
+];
