@@ -192,6 +192,8 @@ export interface EventSpec {
   field?: boolean;
   /** a fact: recordable in every open state, whoever may record facts; refused by a rule only when it lies in the future */
   fact?: boolean;
+  /** what is sent stands for ever, also against a correction of its line: says what to do in its place */
+  final?: Text;
 }
 
 /** Ids the facts of an instance are about. */

@@ -61,6 +61,8 @@ export async function correctLine(engine: Engine, command: CorrectionCommand): P
   const wrong = await findLine(engine, instance.id, line);
   await checkMay(engine, instance, wrong, actor);
   if (wrong?.kind !== 'event') throw new Problem(wrong ? 'line_not_event' : 'line_unknown');
+  const final = instance.workflow.events[(JSON.parse(wrong.entry) as Entry).event]?.final;
+  if (final) throw new Problem('line_final', { detail: final });
   if (wrong.corrected) throw new Problem('line_corrected');
   if (belongsTo === instance.id) throw new Problem('correction_same_case');
   if (belongsTo !== undefined && !(await seen(engine, belongsTo, actor))) throw new Problem('correction_case_unknown');

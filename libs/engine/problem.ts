@@ -92,6 +92,13 @@ export const problems = {
       km: 'អាចកែបានតែព្រឹត្តិការណ៍ប៉ុណ្ណោះ៖ កំណត់ត្រានេះជាការបដិសេធ កាលកំណត់ ការប្រគល់ភារកិច្ច ឬការកែតម្រូវ។',
     },
   },
+  line_final: {
+    status: 422,
+    title: {
+      en: 'This line stands for ever. It is not corrected.',
+      km: 'កំណត់ត្រានេះនៅជាអចិន្ត្រៃយ៍ ហើយមិនអាចកែតម្រូវបានទេ។',
+    },
+  },
   line_corrected: {
     status: 409,
     title: { en: 'This line has been corrected already.', km: 'កំណត់ត្រានេះត្រូវបានកែតម្រូវរួចហើយ។' },

@@ -189,16 +189,17 @@ describe('a merge', () => {
     const { id } = await r.run('merge.propose', { kept, merged, reason: 'one child' });
     const reactionOf = async () =>
       (await r.registry.draft('merge.approve', { id }, { actor: r.actor(1), route: 'x' })).reaction;
+    const merge = { kept, merged, by: [r.actor(0).person, r.actor(1).person] };
     expect(await reactionOf()).toEqual({
       change: 'child.birth',
       subject: merged,
-      data: { child: { birth: { from: '2015-01-01', to: '2015-12-31' } } },
+      data: { child: { birth: { from: '2015-01-01', to: '2015-12-31' } }, merge },
     });
     await r.run('fact.record', { kind: 'death', children: [kept], at: '2017-03-05T10:00:00+07:00' });
     expect(await reactionOf()).toEqual({
       change: 'child.died',
       subject: merged,
-      data: { child: { status: 'died' }, at: '2017-03-05' },
+      data: { child: { status: 'died' }, at: '2017-03-05', merge },
     });
   });
 });

@@ -146,6 +146,27 @@ it('a report waits for the photos that a device told of, names them, and takes a
   expect((await town.send(lead, `/inspections/${id}`)).body.awaited).toEqual([]);
 });
 
+it('a submitted report is never corrected as a line of another case, and the remedy is named', async () => {
+  const id = await answered();
+  await act(lead, id, 'report.submitted', await reportOf(id));
+  const [row] = await town.rows<{ seq: number }>(
+    `select seq from homeward.journal where stream = $1 and entry::jsonb ->> 'event' = 'report.submitted'`,
+    id,
+  );
+  const body = { line: Number(row!.seq), reason: 'Meant for another home.' };
+  for (const as of [lead, officer]) {
+    const answer = await town.send(as, `/instances/${id}/corrections`, { body });
+    expect([answer.status, answer.body.code]).toEqual([422, 'line_final']);
+    expect(JSON.stringify(answer.body.detail)).toMatch(/N-41.*rates it again.*new inspection/);
+  }
+  expect(await town.rows('select line from homeward.corrections where stream = $1', id)).toEqual([]);
+  // any other line of the same inspection may still be on the wrong case
+  const entered = body.line - 1;
+  expect((await town.send(lead, `/instances/${id}/corrections`, { body: { ...body, line: entered } })).status).toBe(
+    201,
+  );
+});
+
 it('evidence of a correction is a file of this inspection from after the action was set, seen by another lead', async () => {
   const id = await answered(['dossiers.each']);
   const [early, shot] = [randomUUID(), await photo()];

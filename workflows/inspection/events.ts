@@ -2,7 +2,7 @@
 import type { EventSpec, Role } from '../workflow';
 import { inspectors, supervisors } from './context';
 import { forms, type EventName } from './forms';
-import { events as texts } from './texts';
+import { events as texts, messages } from './texts';
 
 function spec(type: EventName, by: Role[], more: Partial<EventSpec> = {}): Record<string, EventSpec> {
   return { [type]: { text: texts[type]!, form: forms[type], by, ...more } };
@@ -30,7 +30,7 @@ export const events: Record<string, EventSpec> = {
   }),
   ...spec('abuse.reported', [...inspectors, 'pdosvyDirector'], { restricted: true }),
   ...spec('exitMeeting.held', inspectors, onSite),
-  ...spec('report.submitted', inspectors, { ...onSite, facts: ['institution', 'inspection'] }),
+  ...spec('report.submitted', inspectors, { ...onSite, facts: ['institution', 'inspection'], final: messages.final }),
   ...spec('alarm.acknowledged', leaders),
   ...spec('fostering.arranged', ['dsw', 'districtSupervisor', 'pdosvyOfficer']),
   ...spec('report.classified', supervisors, { facts: [...tied, 'inspection'] }),

@@ -163,6 +163,10 @@ export const messages = {
     'In an inspection a crime is suspected. The province will call.',
     'ក្នុងអធិការកិច្ចមួយ មានការសង្ស័យបទល្មើស។ ខេត្តនឹងទាក់ទង។',
   ),
+  final: t(
+    'N-41: a submitted report is never changed. Where its rating is wrong, somebody else rates it again with a reason; where the report is, open a new inspection.',
+    'N-41៖ របាយការណ៍ដែលបានដាក់ជូន មិនអាចកែប្រែបានឡើយ។ បើចំណាត់ថ្នាក់ខុស អ្នកផ្សេងចាត់ថ្នាក់ឡើងវិញដោយមានមូលហេតុ បើរបាយការណ៍ខុស សូមបើកអធិការកិច្ចថ្មី។',
+  ),
   recommended: t(
     'An inspection ended with the order to close. What it found is in its report.',
     'អធិការកិច្ចបានបញ្ចប់ដោយបញ្ជាឱ្យបិទ។ អ្វីដែលបានរកឃើញមានក្នុងរបាយការណ៍របស់វា។',

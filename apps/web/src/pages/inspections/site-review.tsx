@@ -20,6 +20,7 @@ import { Conflicts } from './conflicts';
 import { missingOf, queueOf, type Missing } from './found';
 import { useInspection } from './reads';
 import { siteTexts as words } from './site-texts';
+import { LostPhotos, type Lost } from './site-lost';
 import { Ask } from './words';
 
 const onConnection = (tell: () => void) => {
@@ -52,7 +53,7 @@ export function Review({ kept }: { kept: KeptInspection }) {
       {online && allSent && inspection.data && !submitted && (
         <>
           {inspection.data.conflicts.length > 0 && <Conflicts kept={kept} />}
-          <Submit kept={kept} />
+          <Submit kept={kept} awaited={inspection.data.awaited} />
         </>
       )}
       {!online && <p className="govuk-inset-text">{say(words.online)}</p>}
@@ -165,7 +166,7 @@ const flags = (missing: Missing): [string, Text][] => [
   ...(missing.unseen.length > 0 ? [['unseen', words.missSeen] as [string, Text]] : []),
 ];
 
-function Submit({ kept }: { kept: KeptInspection }) {
+function Submit({ kept, awaited }: { kept: KeptInspection; awaited: string[] }) {
   const { say } = useLanguage();
   const queries = useQueryClient();
   const workflow = useWorkflow('inspection');
@@ -174,8 +175,10 @@ function Submit({ kept }: { kept: KeptInspection }) {
   const [answers, setAnswers] = useState<Answers>({ on: dateOf(now()) });
   const [signed, setSigned] = useState<Answers>({});
   const [told, setTold] = useState(false);
+  const [lost, setLost] = useState<Lost>({ photos: [], reason: '' });
   const submit = async () => {
-    const open = !answers['on'] || !answers['statement'];
+    const gone = lost.photos.filter((photo) => awaited.includes(photo));
+    const open = !answers['on'] || !answers['statement'] || (gone.length > 0 && !lost.reason);
     setTold(open);
     if (open || !workflow.data) return;
     // what is signed is what the server has at this moment
@@ -193,7 +196,15 @@ function Submit({ kept }: { kept: KeptInspection }) {
       workflow: 'inspection',
       workflowVersion: workflow.data.version,
       event: 'report.submitted',
-      data: { on: answers['on'], statement: answers['statement'], signatures, digest },
+      data: {
+        on: answers['on'],
+        statement: answers['statement'],
+        signatures,
+        digest,
+        ...(gone.length > 0 && {
+          lost: { photos: gone, reason: lost.reason, by: { by: 'signature', on: dateOf(now()) } },
+        }),
+      },
       baseVersion: version,
       label: words.submitTitle,
       reference,
@@ -218,6 +229,7 @@ function Submit({ kept }: { kept: KeptInspection }) {
         change={setAnswers}
         told={told}
       />
+      {awaited.length > 0 && <LostPhotos kept={kept} awaited={awaited} lost={lost} change={setLost} told={told} />}
       <div className="govuk-form-group">
         <div className="govuk-checkboxes">
           {team.map((person) => (

@@ -139,6 +139,13 @@ export const siteTexts = {
   ),
   onDay: t('Day of the inspection', 'ថ្ងៃអធិការកិច្ច'),
   summary: t('Summary', 'សេចក្តីសង្ខេប'),
+  lostTitle: t('Photos that have not arrived', 'រូបថតដែលមិនទាន់មកដល់'),
+  lostWhat: t(
+    'The report waits for them. Where the device is lost, tick the photo: the lead of the team signs that it is lost, with the reason.',
+    'របាយការណ៍រង់ចាំរូបថតទាំងនេះ។ បើឧបករណ៍បាត់ សូមគូសរូបថតនោះ៖ ប្រធានក្រុមចុះហត្ថលេខាថាបាត់ ដោយបញ្ជាក់មូលហេតុ។',
+  ),
+  lostReason: t('How they were lost', 'មូលហេតុនៃការបាត់'),
+  lostUnknown: t('a photo of another device', 'រូបថតពីឧបករណ៍ផ្សេង'),
   signs: t('signs', 'ចុះហត្ថលេខា'),
   submit: t('Submit the report', 'ដាក់ជូនរបាយការណ៍'),
   submitted: t('The report is submitted.', 'របាយការណ៍ត្រូវបានដាក់ជូន។'),
