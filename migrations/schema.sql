@@ -2517,7 +2517,7 @@ AS $function$
       select from visits v join instances i on i.id = v.instance and i.workflow = 'family-reintegration', since
        where v.child = any (records_of(c.child)) and v.status in ('made', 'late') and v.entered_at between since.at and c.verified_at
          and v.entered_at >= door.ordered_at(c.instance))
-    or exists (
+    or c.accounted <> 'died' and exists (
       select from journal j join contents b on b.stream = j.stream and b.seq = j.seq, since
        where j.stream = c.instance and j.kind = 'event' and j.version is not null and j.entry::jsonb ->> 'event' = 'destination.verified'
          and j.at between since.at and c.verified_at and b.body::jsonb #>> '{data,child}' = any (records_of(c.child)::text[])

@@ -6,6 +6,9 @@ import { choice, labelled, score, type Label } from './fields';
 export const rungs = ['birthFamily', 'relatives', 'foster', 'groupCare', 'pagoda', 'institution'] as const;
 export type Rung = (typeof rungs)[number];
 
+/** Kinds of places in which children live in residential care, and which a closing empties of them (B.2.1). */
+export const homeKinds: readonly string[] = ['rci', 'transitHome', 'groupHome', 'pagoda', 'boardingSchool'];
+
 /** The items of Form 2, scored 1 to 4. */
 export const childItems = [
   'physicalHealth',

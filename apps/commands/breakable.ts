@@ -8,6 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { codeAt } from '../../libs/access';
 import { findPort, projectRoot, readCredentials } from '../../libs/database';
 import { accountOf } from '../demo';
+import { codesAround } from './story-player';
 
 export interface Answer {
   status: number;
@@ -202,8 +203,8 @@ export class Breakable {
   ): Promise<Answer> {
     const secret = accountOf(login).totpSecret!;
     for (let tries = 0; ; tries += 1) {
-      session.step = Math.max(session.step + 1, Math.floor((Date.now() + 8_000) / 30_000) - 1);
-      const early = (session.step - 1) * 30_000 + 200 - Date.now();
+      session.step = Math.max(session.step + 1, Math.floor((Date.now() + 8_000) / 30_000) - codesAround);
+      const early = (session.step - codesAround) * 30_000 + 200 - Date.now();
       if (early > 0) await pause(early);
       headers['Homeward-Totp'] = codeAt(secret, session.step * 30_000);
       const answer = await send();

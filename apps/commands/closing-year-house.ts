@@ -318,8 +318,8 @@ export class House {
     await this.tell('officer.kandal', 'assets.settled', { on: desk.on, deeds: 'The house goes to the commune.' });
     await this.tell('officer.kandal', 'records.filed', { on: desk.on, place: 'archive' });
     await this.loseOneAtTheEnd();
-    await desk.tell('mosvy', this.closure, house.certificate(), true);
-    this.told.certified = this.agenda.today;
+    const { status } = await desk.tell('mosvy', this.closure, house.certificate(), true);
+    if (status === 200) this.told.certified = this.agenda.today;
   }
 
   /** On the day of the certificate a child is missing: nothing is signed until it was found and seen again. */

@@ -112,8 +112,9 @@ function countAttempts(attempts: Attempt[]): ClosingReport['attempts'] {
   return { tried: attempts.length, accepted: attempts.filter(({ refusedBy }) => refusedBy === undefined), by };
 }
 
-/** Every child accounted for, nothing forbidden done, nothing right refused, and a journal that holds. */
-export const isSound = ({ findings, refused, attempts, journal }: ClosingReport): boolean =>
+/** The house certified with every child accounted for, nothing forbidden done, nothing right refused, and a journal that holds. */
+export const isSound = ({ findings, refused, attempts, journal, orderToCertificate }: ClosingReport): boolean =>
+  orderToCertificate !== null &&
   [findings, refused, attempts.accepted].every((list) => list.length === 0) &&
   !journal.broken &&
   journal.differences === 0;

@@ -6,6 +6,9 @@ import { accountOf, demoId } from '../demo';
 import { differences, lookUp } from './story-expectations';
 import { itemsOf, repetition, roundsOf, written, type Repetition } from './story-repetition';
 
+/** Codes before and after the present one that a product with the clock by hand takes. */
+export const codesAround = 18;
+
 const texts = 'GET /gateway/texts';
 const text = z.strictObject({ en: z.string(), km: z.string() });
 const plain = z.record(z.string(), z.unknown());
@@ -179,11 +182,11 @@ export class Player {
     return signedIn.token;
   }
 
-  /** A code that this person has not used yet; the one before the present first. */
+  /** A code that this person has not used yet; the oldest that is taken first. */
   private codeOf(login: string, person: SignedIn): string {
     // one that is about to end is not begun with: it must hold until the password was looked at
     const present = Math.floor((Date.now() + 8_000) / 30_000);
-    person.step = Math.max(person.step + 1, present - 1);
+    person.step = Math.max(person.step + 1, present - codesAround);
     return codeAt(accountOf(login).totpSecret!, person.step * 30_000);
   }
 
@@ -193,9 +196,9 @@ export class Player {
     headers['Idempotency-Key'] = randomUUID();
     headers['Homeward-Totp'] = this.codeOf(login, person);
     const answer = await send();
-    const early = person.step > Math.floor(Date.now() / 30_000) + 1;
+    const early = person.step > Math.floor(Date.now() / 30_000) + codesAround;
     if (!early || answer.body?.code !== 'signature_required') return answer;
-    await new Promise((resolve) => setTimeout(resolve, (person.step - 1) * 30_000 + 200 - Date.now()));
+    await new Promise((resolve) => setTimeout(resolve, (person.step - codesAround) * 30_000 + 200 - Date.now()));
     headers['Homeward-Totp'] = codeAt(accountOf(login).totpSecret!, person.step * 30_000);
     return send();
   }

@@ -14,6 +14,7 @@ import { workflows } from '../../workflows';
 import type { Facts } from '../../workflows/facts';
 import type { Workflow } from '../../workflows/workflow';
 import { createTestDatabase, type TestDatabase } from '../support/database';
+import { compareWithXState } from './differential';
 
 /** The registry's rows are not there: the classes bring their own facts, and what an effect writes is not asked for. */
 class StatesOnly extends Door {
@@ -148,6 +149,10 @@ describe.each(workflows)('$id, on the real engine and PostgreSQL', (workflow) =>
 
   it('has a sequence of events for every transition', () => {
     expect(uncovered).toEqual([]);
+  });
+
+  it('comes to the same state, effects and timers by the public functions of XState, on every path', () => {
+    expect(compareWithXState(workflow, paths)).toBeGreaterThan(40);
   });
 
   it('ends every transition where the model says, with the same timers', async () => {

@@ -1,4 +1,5 @@
 /** What the classification sets off: the rating, the corrective actions, the sanctions, the standing. */
+import { homeKinds } from '../vocabulary';
 import { dateOf, startOf } from '../time';
 import type { Given, Visit } from '../workflow';
 import { isPlanned, persons, proposalOf, sortedSet, type Context, type Rating, type Rung } from './context';
@@ -129,9 +130,6 @@ export const overdue = [
   set((context, given) => looked(context, given)),
 ];
 
-/** Kinds of places that a closure empties of children (B.2.1). */
-const homes = ['rci', 'transitHome', 'groupHome', 'pagoda', 'boardingSchool'];
-
 /**
  * Can a closure of the place be opened: children live there or did, registered or not (B.2.1 b), and no closure is open that
  * would have to be opened twice?
@@ -139,7 +137,7 @@ const homes = ['rci', 'transitHome', 'groupHome', 'pagoda', 'boardingSchool'];
 export function isClosable({ facts: { institution: place, closure } }: Given): boolean {
   if (!place || closure?.open) return false;
   const inhabited = closure?.reopened === true || (closure?.stillPresent.length ?? 0) > 0;
-  const housed = homes.includes(place.kind) || place.everResidential === true;
+  const housed = homeKinds.includes(place.kind) || place.everResidential === true;
   return housed && (place.standing !== 'closed' || inhabited);
 }
 

@@ -1,4 +1,5 @@
 /** What a closure makes of the news of where a child is: nothing, or why somebody must act. */
+import { homeKinds } from '../vocabulary';
 import { dateOf } from '../time';
 import type { Given } from '../workflow';
 import { rowOf, type Context, type Row } from './context';
@@ -12,7 +13,6 @@ interface Moved {
   placeKind?: string;
 }
 export type Notice = 'left' | 'missing' | 'elsewhere' | 'backAgain' | 'uncounted' | 'foundTold' | 'returned';
-const homes = ['rci', 'transitHome', 'groupHome', 'pagoda', 'boardingSchool'];
 
 /** Has a decision that is in force put the child there? */
 const belongs = ({ facts }: Given, row: Row, place: string | undefined): boolean => {
@@ -43,7 +43,7 @@ function noticeOf(context: Context, given: Given, child: string): Notice | undef
   if (!row) return undefined;
   if (kind === 'missing') return 'missing';
   if (kind === 'found') return row.lost ? 'foundTold' : undefined;
-  return came && homes.includes(placeKind ?? '') && !belongs(given, row, place) ? 'elsewhere' : undefined;
+  return came && homeKinds.includes(placeKind ?? '') && !belongs(given, row, place) ? 'elsewhere' : undefined;
 }
 
 /** Of the children of such a fact, those of whom it means something. */

@@ -1,4 +1,5 @@
 /** What each mandated step of a closure needs, beside the "never" rules. */
+import { homeKinds } from '../../vocabulary';
 import { dateOf } from '../../time';
 import type { Role, Rule } from '../../workflow';
 import { isGone, persons, recordOf, type Context, type Kind } from '../context';
@@ -14,7 +15,6 @@ const offices: Record<'province' | 'district' | 'ministry' | 'ngo' | 'institutio
   ngo: ['ngoCaseworker'],
   institution: [],
 };
-const homes = ['rci', 'transitHome', 'groupHome', 'pagoda', 'boardingSchool'];
 const dated = ['on', 'visitOn', 'reinspectedOn'] as const;
 /** What may have happened before the order, and is learned of after it. */
 const earlier = ['records.destroyed', 'donor.left', 'abandonment.recorded'];
@@ -50,7 +50,7 @@ export const stepRules: Rule<Context>[] = [
       const inhabited = facts.closure?.reopened === true || (facts.closure?.stillPresent.length ?? 0) > 0;
       return unless(
         !!place &&
-          (homes.includes(place.kind) || place.everResidential === true) &&
+          (homeKinds.includes(place.kind) || place.everResidential === true) &&
           (place.standing !== 'closed' || inhabited) &&
           !facts.closure?.open,
         'A closure is open already, or this place is closed or houses no children.',
