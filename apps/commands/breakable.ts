@@ -9,6 +9,7 @@ import { codeAt } from '../../libs/access';
 import { findPort, projectRoot, readCredentials } from '../../libs/database';
 import { accountOf } from '../demo';
 import { codesAround } from './story-player';
+import { environmentOf } from './throwaway';
 
 export interface Answer {
   status: number;
@@ -62,21 +63,7 @@ export class Breakable {
   }
 
   get environment(): NodeJS.ProcessEnv {
-    const {
-      DATABASE_URL: _,
-      MIGRATION_DATABASE_URL: __,
-      MIGRATOR_DATABASE_URL: ___,
-      REDIS_URL: ____,
-      NODE_ENV: _____,
-      ...env
-    } = process.env;
-    const own = {
-      HOMEWARD_DATA_DIR: this.dataFolder,
-      HOMEWARD_CLOCK: 'manual',
-      HOMEWARD_DEMO: 'on',
-      HOMEWARD_LOG: 'warn',
-    };
-    return { ...env, ...own, PORT: String(this.port), HOST: '127.0.0.1' };
+    return environmentOf(this.port, this.dataFolder);
   }
 
   private async run(): Promise<void> {

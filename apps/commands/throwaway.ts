@@ -31,13 +31,8 @@ async function startGateway(): Promise<{ server: Server; url: string }> {
   return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/texts` };
 }
 
-/**
- * Starts it and waits until it is ready; throws with what it said when it ends before. `more` are further variables of its
- * environment, such as the database of a server in place of one of its own.
- */
-export async function startThrowaway(more: NodeJS.ProcessEnv = {}): Promise<Throwaway> {
-  const folder = mkdtempSync(join(tmpdir(), 'homeward-story-'));
-  chmodSync(folder, 0o755);
+/** The environment of a product of one's own: no server of the environment, the clock by hand, the demo. */
+export function environmentOf(port: number, dataFolder: string): NodeJS.ProcessEnv {
   const {
     DATABASE_URL: _,
     MIGRATION_DATABASE_URL: __,
@@ -46,10 +41,6 @@ export async function startThrowaway(more: NodeJS.ProcessEnv = {}): Promise<Thro
     NODE_ENV: _____,
     ...env
   } = process.env;
-  const port = await findPort();
-  const gateway = await startGateway();
-  const url = `http://127.0.0.1:${port}`;
-  const dataFolder = join(folder, 'data');
   const own = {
     PORT: String(port),
     HOST: '127.0.0.1',
@@ -57,11 +48,27 @@ export async function startThrowaway(more: NodeJS.ProcessEnv = {}): Promise<Thro
     HOMEWARD_CLOCK: 'manual',
     HOMEWARD_DEMO: 'on',
     HOMEWARD_LOG: 'warn',
+  };
+  return { ...env, ...own };
+}
+
+/**
+ * Starts it and waits until it is ready; throws with what it said when it ends before. `more` are further variables of its
+ * environment, such as the database of a server in place of one of its own.
+ */
+export async function startThrowaway(more: NodeJS.ProcessEnv = {}): Promise<Throwaway> {
+  const folder = mkdtempSync(join(tmpdir(), 'homeward-story-'));
+  chmodSync(folder, 0o755);
+  const port = await findPort();
+  const gateway = await startGateway();
+  const url = `http://127.0.0.1:${port}`;
+  const dataFolder = join(folder, 'data');
+  const own = {
     HOMEWARD_SMS_URL: gateway.url,
     HOMEWARD_SMS_TOKEN: 'a-token-of-the-throwaway',
   };
   const child = spawn(process.execPath, ['--enable-source-maps', join(projectRoot(), 'dist', 'apps', 'start.js')], {
-    env: { ...env, ...own, ...more },
+    env: { ...environmentOf(port, dataFolder), ...own, ...more },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';

@@ -26,6 +26,16 @@ const logins: Partial<Record<Role, string>> = {
   districtSupervisor: 'supervisor.kandal',
   pdosvyOfficer: 'officer.kandal',
 };
+const actorOf = (login: string): Actor => {
+  const { person, role, area } = accountOf(login);
+  return { person, role, area };
+};
+
+/** Who sends the events of a role. */
+export const people = Object.fromEntries(
+  Object.entries(logins).map(([role, login]) => [role, actorOf(login)]),
+) as Partial<Record<Role, Actor>>;
+
 const panel = ['officer.kandal', 'panel-health.kandal', 'panel-education.kandal', 'panel-ngo.kandal'];
 
 /** One event of the chain: who sends it, and its form for a child. */
@@ -41,7 +51,6 @@ function actOf(event: string): Act {
   if (!sample) throw new Error(`no sample of ${event} is accepted`);
   const role = gatekeeping.events[event]!.by.find((r) => logins[r])!;
   const login = logins[role]!;
-  const { person, area } = accountOf(login);
   const text = JSON.stringify(sample.data)
     .replaceAll('22222222-0000-4000-8000-000000000001', demoId('institution KDL-003'))
     .replaceAll('00000000-0000-4000-8000-000000000003', demoId('person dsw.kandal'))
@@ -49,7 +58,7 @@ function actOf(event: string): Act {
   return {
     event,
     login,
-    actor: { person, role, area },
+    actor: people[role]!,
     dataFor: (child) => JSON.parse(text.replaceAll('11111111-0000-4000-8000-000000000001', child)) as unknown,
   };
 }

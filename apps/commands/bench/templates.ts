@@ -5,9 +5,9 @@ import { registerActor } from '../../../libs/access';
 import { digestOf, type ManualClock } from '../../../libs/engine';
 import { gatekeeping } from '../../../workflows/gatekeeping';
 import { addDays, startOf } from '../../../workflows/time';
-import type { Actor, Role } from '../../../workflows/workflow';
 import type { AppContext } from '../../context';
 import { demoId } from '../../demo';
+import { people } from './chain';
 
 /** The day of the world, and the day on which the samples of the workflows are told. */
 export const today = '2017-03-13';
@@ -47,14 +47,6 @@ export interface Template {
   open: number;
   overdue: number;
 }
-
-const actor = (person: string, role: Role, place: string): Actor => ({ person, role, area: place });
-const people: Partial<Record<Role, Actor>> = {
-  commune: actor(replaced.commune, 'commune', area),
-  dsw: actor(replaced.worker, 'dsw', '0810'),
-  districtSupervisor: actor(replaced.supervisor, 'districtSupervisor', '0810'),
-  pdosvyOfficer: actor(replaced.officer, 'pdosvyOfficer', '08'),
-};
 
 /** A request for care, as far as the sample of each event takes it. */
 const requestEvents = [
