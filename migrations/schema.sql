@@ -1716,20 +1716,28 @@ CREATE INDEX watches_phone ON homeward.watches USING btree (phone) WHERE (kind =
 
 CREATE OR REPLACE FUNCTION door.actor_of(line door.line)
  RETURNS jsonb
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO 'homeward', 'pg_temp'
-AS $function$ select coalesce(entry::jsonb -> 'actor', '{}') from journal where stream = line.stream and seq = line.seq $function$
+AS $function$
+#variable_conflict use_column
+begin
+return ( select coalesce(entry::jsonb -> 'actor', '{}') from journal where stream = line.stream and seq = line.seq 
+);
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION door.add_ids(kid uuid, ids jsonb)
  RETURNS void
- LANGUAGE sql
+ LANGUAGE plpgsql
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
+#variable_conflict use_column
+begin
+
   insert into child_ids select kid, i ->> 'kind', i ->> 'value'
-    from jsonb_array_elements(case jsonb_typeof(ids) when 'array' then ids else '[]' end) i on conflict do nothing
-$function$
+    from jsonb_array_elements(case jsonb_typeof(ids) when 'array' then ids else '[]' end) i on conflict do nothing;
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION door.add_institution(data jsonb, at timestamp with time zone)
@@ -1756,14 +1764,17 @@ end $function$
 
 CREATE OR REPLACE FUNCTION door.add_names(kid uuid, names jsonb)
  RETURNS void
- LANGUAGE sql
+ LANGUAGE plpgsql
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
+#variable_conflict use_column
+begin
+
   insert into child_names (child, ord, km, latin, km_key, km_gram, latin_key)
   select kid, coalesce((select max(ord) from child_names where child = kid), 0) + n.nth, n.v ->> 'km', n.v ->> 'latin',
          coalesce(n.v ->> 'kmKey', ''), coalesce(n.v ->> 'kmGram', ''), coalesce(n.v ->> 'latinKey', '')
-    from jsonb_array_elements(case jsonb_typeof(names) when 'array' then names else '[]' end) with ordinality n(v, nth)
-$function$
+    from jsonb_array_elements(case jsonb_typeof(names) when 'array' then names else '[]' end) with ordinality n(v, nth);
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION door.address(alert_id uuid, fired timestamp with time zone, d jsonb)
@@ -1928,10 +1939,15 @@ end $function$
 
 CREATE OR REPLACE FUNCTION door.conflicts_of(units jsonb, w door.work[])
  RETURNS jsonb
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO 'homeward', 'pg_temp'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
 AS $function$
+#variable_conflict use_column
+begin
+return (
   select coalesce(jsonb_object_agg(u, c), '{}') from (
     select distinct on (u) u, c from (
       select x.u, 1 as rank, jsonb_build_object('ok', false, 'conflict', 'instance', 'id', x.stream) as c
@@ -1946,7 +1962,9 @@ AS $function$
        where not door.holds(c.y ->> 'table', (c.y ->> 'id')::uuid, (c.y ->> 'version')::int)
     ) found order by u, rank
   ) first
-$function$
+
+);
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION door.document_keeps()
@@ -2336,6 +2354,23 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION door.guard_plan_lacking()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  of_year int := split_part(new.about, '/', 2)::int;
+begin
+  if extract(year from new.resolved_at at time zone 'Asia/Phnom_Penh')::int <= of_year
+     and exists (select from inspected_provinces() p where p.area = new.area)
+     and not exists (select from inspection_plans x where x.area = new.area and x.year = of_year and x.approved_at is not null) then
+    perform door.refuse('HW096', 'inspection_plan_lacking', 'the plan of the year is not approved');
+  end if;
+  return new;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION door.guard_rating()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2412,11 +2447,13 @@ CREATE OR REPLACE FUNCTION door.holds(place text, row_id uuid, at_version intege
  STABLE
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
-declare
-  yes boolean;
 begin
-  execute format('select exists (select from homeward.%I where id = $1 and version = $2)', place) into yes using row_id, at_version;
-  return yes;
+  case place
+    when 'children' then return exists (select from children where id = row_id and version = at_version);
+    when 'institutions' then return exists (select from institutions where id = row_id and version = at_version);
+    when 'families' then return exists (select from families where id = row_id and version = at_version);
+    when 'people' then return exists (select from people where id = row_id and version = at_version);
+  end case;
 end $function$
 ;
 
@@ -2443,10 +2480,13 @@ AS $function$ select case jsonb_typeof(value) when 'number' then to_timestamp((v
 
 CREATE OR REPLACE FUNCTION door.is_accounted(c homeward.census)
  RETURNS boolean
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
+#variable_conflict use_column
+begin
+return (
   select case
     when c.accounted = 'died' then exists (select from children k where k.id = any (records_of(c.child)) and k.status = 'died')
     when c.accounted = 'byDecision' then exists (select from authorities a
@@ -2456,15 +2496,20 @@ AS $function$
           or c.accounted in ('home', 'kin', 'foster') and f.kind = 'placedInFamily')
         and not exists (select from facts x where x.corrects = f.id))
   end
-$function$
+
+);
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION door.is_certified(place uuid)
  RETURNS boolean
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
+#variable_conflict use_column
+begin
+return (
   select exists (
     select from subjects s join instances i on i.id = s.instance and i.workflow = 'institution-closure' and i.status = 'open'
         and i.phase like '%steps.surveillance%' and (i.state::jsonb #>> '{context,certified}')::boolean
@@ -2477,15 +2522,20 @@ AS $function$
        and not exists (select from census r where r.instance = i.id and r.moved_by && array_remove(array[
          (c.entry::jsonb #>> '{actor,person}')::uuid, (c.entry::jsonb #>> '{actor,actingFor}')::uuid,
          (v.entry::jsonb #>> '{actor,person}')::uuid, (v.entry::jsonb #>> '{actor,actingFor}')::uuid], null)))
-$function$
+
+);
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION door.is_found(c homeward.census)
  RETURNS boolean
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
+#variable_conflict use_column
+begin
+return (
   select exists (select from facts f where f.child = any (records_of(c.child)) and f.recorded_at >= c.sealed_at
       and f.kind in ('found', 'placedInFamily', 'presence', 'arrival', 'departure', 'death'))
     or exists (select from children k where k.id = any (records_of(c.child)) and k.status = 'died')
@@ -2493,15 +2543,20 @@ AS $function$
     or exists (select from journal j join contents b on b.stream = j.stream and b.seq = j.seq
        where j.stream in (select instance from census o where o.child = any (records_of(c.child))) and j.kind = 'event' and j.version is not null
          and j.entry::jsonb ->> 'event' = 'child.located' and lower(b.body::jsonb #>> '{data,child}') = any (records_of(c.child)::text[]))
-$function$
+
+);
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION door.is_verified(c homeward.census)
  RETURNS boolean
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
+#variable_conflict use_column
+begin
+return (
   with since as (
     select coalesce(max(m.decided_at), '-infinity') as at from merges m
      where m.status = 'approved' and m.merged = any (records_of(c.child)) and m.decided_at < c.verified_at)
@@ -2522,7 +2577,9 @@ AS $function$
        where j.stream = c.instance and j.kind = 'event' and j.version is not null and j.entry::jsonb ->> 'event' = 'destination.verified'
          and j.at between since.at and c.verified_at and b.body::jsonb #>> '{data,child}' = any (records_of(c.child)::text[])
          and not (array_remove(array[j.entry::jsonb #>> '{actor,person}', j.entry::jsonb #>> '{actor,actingFor}'], null) && c.moved_by::text[]))
-$function$
+
+);
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION door.keep()
@@ -2560,19 +2617,29 @@ CREATE OR REPLACE FUNCTION door.lock_registry(rows text[])
 AS $function$
 declare
   r text;
+  row_id uuid;
 begin
   foreach r in array rows loop
-    execute format('select 1 from homeward.%I where id = $1 for no key update', split_part(r, ':', 1)) using split_part(r, ':', 2)::uuid;
+    row_id := split_part(r, ':', 2)::uuid;
+    case split_part(r, ':', 1)
+      when 'children' then perform from children where id = row_id for no key update;
+      when 'institutions' then perform from institutions where id = row_id for no key update;
+      when 'families' then perform from families where id = row_id for no key update;
+      when 'people' then perform from people where id = row_id for no key update;
+    end case;
   end loop;
 end $function$
 ;
 
 CREATE OR REPLACE FUNCTION door.longest_authority(kind text, since timestamp with time zone, child uuid)
  RETURNS timestamp with time zone
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
+#variable_conflict use_column
+begin
+return (
   select (start + case kind
       when 'residential' then coalesce((select make_interval(
           months => case v ->> 'unit' when 'months' then (v ->> 'amount')::int else 0 end,
@@ -2585,7 +2652,9 @@ AS $function$
       else greatest(interval '366 days', make_interval(days => (select birthday(c.birth_to, 18) from children c where c.id = child) - start))
     end + interval '1 day') at time zone 'Asia/Phnom_Penh'
   from (select (since at time zone 'Asia/Phnom_Penh')::date as start) d
-$function$
+
+);
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION door.match_child()
@@ -2750,12 +2819,15 @@ end $function$
 
 CREATE OR REPLACE FUNCTION door.op_agency_add(data jsonb, line door.line)
  RETURNS void
- LANGUAGE sql
+ LANGUAGE plpgsql
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
+#variable_conflict use_column
+begin
+
   insert into agencies (id, kind, name_km, name_en, area, added_at)
-  values ((data ->> 'id')::uuid, data ->> 'kind', data ->> 'nameKm', data ->> 'nameEn', coalesce(data ->> 'area', ''), line.at)
-$function$
+  values ((data ->> 'id')::uuid, data ->> 'kind', data ->> 'nameKm', data ->> 'nameEn', coalesce(data ->> 'area', ''), line.at);
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION door.op_alert_acknowledge(data jsonb, line door.line)
@@ -2787,21 +2859,27 @@ end $function$
 
 CREATE OR REPLACE FUNCTION door.op_allegation_end(data jsonb, line door.line)
  RETURNS void
- LANGUAGE sql
+ LANGUAGE plpgsql
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
-  update allegations set until_at = line.at where id = (data ->> 'id')::uuid and until_at is null
-$function$
+#variable_conflict use_column
+begin
+
+  update allegations set until_at = line.at where id = (data ->> 'id')::uuid and until_at is null;
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION door.op_allegation_name(data jsonb, line door.line)
  RETURNS void
- LANGUAGE sql
+ LANGUAGE plpgsql
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
+#variable_conflict use_column
+begin
+
   insert into allegations (id, child, person, from_at, stream, seq)
-  values ((data ->> 'id')::uuid, door.child_of((data ->> 'child')::uuid), (data ->> 'person')::uuid, line.at, line.stream, line.seq)
-$function$
+  values ((data ->> 'id')::uuid, door.child_of((data ->> 'child')::uuid), (data ->> 'person')::uuid, line.at, line.stream, line.seq);
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION door.op_appointment_end(data jsonb, line door.line)
@@ -2966,13 +3044,16 @@ end $function$
 
 CREATE OR REPLACE FUNCTION door.op_breakglass_open(data jsonb, line door.line)
  RETURNS void
- LANGUAGE sql
+ LANGUAGE plpgsql
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
+#variable_conflict use_column
+begin
+
   insert into break_glass (id, person, acting_for, role, area, kind, subject, reason, opened_at, until, review_due_at)
   values ((data ->> 'id')::uuid, (data ->> 'person')::uuid, (data ->> 'actingFor')::uuid, data ->> 'role', data ->> 'area', data ->> 'kind',
-          (data ->> 'subject')::uuid, data ->> 'reason', line.at, (data ->> 'until')::timestamptz, (data ->> 'reviewDue')::timestamptz)
-$function$
+          (data ->> 'subject')::uuid, data ->> 'reason', line.at, (data ->> 'until')::timestamptz, (data ->> 'reviewDue')::timestamptz);
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION door.op_breakglass_review(data jsonb, line door.line)
@@ -3106,12 +3187,15 @@ end $function$
 
 CREATE OR REPLACE FUNCTION door.op_credentials_give(data jsonb, line door.line)
  RETURNS void
- LANGUAGE sql
+ LANGUAGE plpgsql
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
+#variable_conflict use_column
+begin
+
   insert into credentials (person, login, password, one_time, totp_secret, changed_at)
-  values ((data ->> 'person')::uuid, data ->> 'login', data ->> 'password', (data ->> 'oneTime')::boolean, data ->> 'totpSecret', line.at)
-$function$
+  values ((data ->> 'person')::uuid, data ->> 'login', data ->> 'password', (data ->> 'oneTime')::boolean, data ->> 'totpSecret', line.at);
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION door.op_fact_record(data jsonb, line door.line)
@@ -3176,12 +3260,15 @@ end $function$
 
 CREATE OR REPLACE FUNCTION door.op_family_amend(data jsonb, line door.line)
  RETURNS void
- LANGUAGE sql
+ LANGUAGE plpgsql
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
+#variable_conflict use_column
+begin
+
   update families set version = version + 1, village = coalesce(data ->> 'village', village), area = coalesce(data ->> 'village', area),
-    id_poor = coalesce(data ->> 'idPoor', id_poor), note = coalesce(data ->> 'note', note) where id = (data ->> 'family')::uuid
-$function$
+    id_poor = coalesce(data ->> 'idPoor', id_poor), note = coalesce(data ->> 'note', note) where id = (data ->> 'family')::uuid;
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION door.op_family_member(data jsonb, line door.line)
@@ -3206,12 +3293,15 @@ end $function$
 
 CREATE OR REPLACE FUNCTION door.op_family_register(data jsonb, line door.line)
  RETURNS void
- LANGUAGE sql
+ LANGUAGE plpgsql
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
+#variable_conflict use_column
+begin
+
   insert into families (id, area, village, id_poor, note, registered_at)
-  values ((data ->> 'id')::uuid, coalesce(data ->> 'village', data ->> 'area'), data ->> 'village', data ->> 'idPoor', data ->> 'note', line.at)
-$function$
+  values ((data ->> 'id')::uuid, coalesce(data ->> 'village', data ->> 'area'), data ->> 'village', data ->> 'idPoor', data ->> 'note', line.at);
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION door.op_holiday_approve(data jsonb, line door.line)
@@ -3376,6 +3466,8 @@ begin
   update inspection_plans set approved_by = (door.actor_of(line) ->> 'person')::uuid, approved_for = (door.actor_of(line) ->> 'actingFor')::uuid, approved_at = line.at
     where id = line.stream and approved_at is null;
   if not found then perform door.refuse('23W33', 'inspection_plan_approved', 'the plan is approved'); end if;
+  perform door.resolve_incidents(array(select n.id from incidents n join inspection_plans p on n.about = p.area || '/' || p.year
+    where p.id = line.stream and n.kind = 'INSPECTION_PLAN_LACKING'), 'The plan of the year was approved.', line);
 end $function$
 ;
 
@@ -3388,6 +3480,32 @@ begin
   insert into inspection_commitments values ((data ->> 'id')::uuid, line.stream, (data ->> 'quarter')::int, data ->> 'hash', data -> 'inputs', data ->> 'inputsHash',
     (data ->> 'startsOn')::date, (data ->> 'endsOn')::date, line.at);
   insert into inspection_seeds values ((data ->> 'id')::uuid, data ->> 'sealed');
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.op_inspection_plan_lacking(data jsonb, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  made uuid := gen_random_uuid();
+  named text := (data ->> 'area') || '/' || (data ->> 'year');
+  due timestamptz := greatest((data ->> 'due')::timestamptz, line.at);
+  due_day date := ((due - interval '1 second') at time zone 'Asia/Phnom_Penh')::date;
+  params int := coalesce((select max(version) from parameter_sets where effective_from <= line.at), (select max(version) from parameter_sets), 1);
+begin
+  if exists (select from incidents where kind = 'INSPECTION_PLAN_LACKING' and about = named)
+     or exists (select from inspection_plans where area = data ->> 'area' and year = (data ->> 'year')::int and approved_at is not null) then return; end if;
+  insert into incidents (id, kind, role, area, ladder, text_en, text_km, opened_at, due_at, about)
+  values (made, 'INSPECTION_PLAN_LACKING', 'pdosvyOfficer', data ->> 'area', 'normal', data ->> 'en', data ->> 'km', line.at, due, named)
+  on conflict do nothing;
+  if not found then return; end if;
+  insert into tasks (id, incident, key, name, role, area, due_at, due_on, exact, why, ladder, parameters, opened_version, opened_at, next_rung, next_rung_at)
+  values (gen_random_uuid(), made, 'incident/INSPECTION_PLAN_LACKING', 'incident', 'pdosvyOfficer', data ->> 'area', due, due_day, false,
+    jsonb_build_object('deadline', 'incident', 'parameter', 'P-89', 'parameterVersion', params, 'calendarVersion', 0, 'clock', 'calendar',
+      'anchor', (extract(epoch from due) * 1000)::bigint, 'amount', 0, 'unit', 'days', 'skipped', '[]'::jsonb),
+    'normal', params, 1, line.at, 0, door.rung_at('normal', params, 0, due, due_day, false));
 end $function$
 ;
 
@@ -3541,9 +3659,13 @@ end $function$
 
 CREATE OR REPLACE FUNCTION door.op_institution_register(data jsonb, line door.line)
  RETURNS void
- LANGUAGE sql
+ LANGUAGE plpgsql
  SET search_path TO 'homeward', 'pg_temp'
-AS $function$ select door.add_institution(data, line.at) $function$
+AS $function$
+#variable_conflict use_column
+begin
+perform door.add_institution(data, line.at);
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION door.op_institution_standing(data jsonb, line door.line)
@@ -3623,21 +3745,27 @@ end $function$
 
 CREATE OR REPLACE FUNCTION door.op_leave_end(data jsonb, line door.line)
  RETURNS void
- LANGUAGE sql
+ LANGUAGE plpgsql
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
-  update leaves set ended_early_at = line.at where id = (data ->> 'id')::uuid and ended_early_at is null
-$function$
+#variable_conflict use_column
+begin
+
+  update leaves set ended_early_at = line.at where id = (data ->> 'id')::uuid and ended_early_at is null;
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION door.op_leave_note(data jsonb, line door.line)
  RETURNS void
- LANGUAGE sql
+ LANGUAGE plpgsql
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
+#variable_conflict use_column
+begin
+
   insert into leaves (id, appointment, starts_at, ends_at)
-  values ((data ->> 'id')::uuid, (data ->> 'appointment')::uuid, (data ->> 'from')::timestamptz, (data ->> 'until')::timestamptz)
-$function$
+  values ((data ->> 'id')::uuid, (data ->> 'appointment')::uuid, (data ->> 'from')::timestamptz, (data ->> 'until')::timestamptz);
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION door.op_merge_decide(data jsonb, line door.line)
@@ -3750,11 +3878,14 @@ end $function$
 
 CREATE OR REPLACE FUNCTION door.op_oncall_cancel(data jsonb, line door.line)
  RETURNS void
- LANGUAGE sql
+ LANGUAGE plpgsql
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
-  update on_call set cancelled_at = line.at where id = (data ->> 'id')::uuid and cancelled_at is null
-$function$
+#variable_conflict use_column
+begin
+
+  update on_call set cancelled_at = line.at where id = (data ->> 'id')::uuid and cancelled_at is null;
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION door.op_oncall_set(data jsonb, line door.line)
@@ -3776,13 +3907,16 @@ end $function$
 
 CREATE OR REPLACE FUNCTION door.op_outcome_record(data jsonb, line door.line)
  RETURNS void
- LANGUAGE sql
+ LANGUAGE plpgsql
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
+#variable_conflict use_column
+begin
+
   insert into outcomes (child, instance, seq, workflow, outcome, at, province, rules)
   select (o ->> 'child')::uuid, i.id, line.seq, i.workflow, o ->> 'outcome', line.at, left(i.area, 2), array(select door.texts_of(o -> 'rules'))
-    from jsonb_array_elements(data -> 'children') o, instances i where i.id = coalesce(line.instance, (data ->> 'instance')::uuid)
-$function$
+    from jsonb_array_elements(data -> 'children') o, instances i where i.id = coalesce(line.instance, (data ->> 'instance')::uuid);
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION door.op_parameter_approve(data jsonb, line door.line)
@@ -3838,13 +3972,16 @@ end $function$
 
 CREATE OR REPLACE FUNCTION door.op_person_add(data jsonb, line door.line)
  RETURNS void
- LANGUAGE sql
+ LANGUAGE plpgsql
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
+#variable_conflict use_column
+begin
+
   insert into people (id, name_km, name_en, phone, email, language, national_id, added_at)
   values ((data ->> 'id')::uuid, data ->> 'nameKm', data ->> 'nameEn', data ->> 'phone', data ->> 'email',
-          coalesce(data ->> 'language', 'km'), data ->> 'nationalId', line.at)
-$function$
+          coalesce(data ->> 'language', 'km'), data ->> 'nationalId', line.at);
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION door.op_person_change(data jsonb, line door.line)
@@ -3979,11 +4116,13 @@ end $function$
 
 CREATE OR REPLACE FUNCTION door.op_sibling_link(data jsonb, line door.line)
  RETURNS void
- LANGUAGE sql
+ LANGUAGE plpgsql
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
-  select door.link_siblings(array(select door.child_of(s::uuid) from door.texts_of(data -> 'children') s))
-$function$
+#variable_conflict use_column
+begin
+perform door.link_siblings(array(select door.child_of(s::uuid) from door.texts_of(data -> 'children') s));
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION door.op_sibling_unlink(data jsonb, line door.line)
@@ -4122,12 +4261,17 @@ end $function$
 
 CREATE OR REPLACE FUNCTION door.ordered_at(asked uuid)
  RETURNS timestamp with time zone
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
+#variable_conflict use_column
+begin
+return (
   select coalesce(to_timestamp((state::jsonb #>> '{context,anchors,ordered}')::numeric / 1000), opened_at) from instances where id = asked
-$function$
+
+);
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION door.place_case()
@@ -4232,31 +4376,41 @@ end $function$
 
 CREATE OR REPLACE FUNCTION door.rung_at(ladder text, parameters integer, n integer, due_at timestamp with time zone, due_on date, exact boolean)
  RETURNS timestamp with time zone
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
+#variable_conflict use_column
+begin
+return (
   select case when rung_at.exact
     then rung_at.due_at + make_interval(hours => 24 * days)
     else (rung_at.due_on + days)::timestamp at time zone 'Asia/Phnom_Penh' end
   from (select (s."values" -> 'P-22' -> rung_at.ladder -> rung_at.n ->> 'days')::int as days
           from parameter_sets s where s.version = rung_at.parameters) r
   where days is not null
-$function$
+
+);
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION door.sealed(w door.work[])
  RETURNS door.work[]
- LANGUAGE sql
+ LANGUAGE plpgsql
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
+#variable_conflict use_column
+begin
+return (
   select array_agg((u, n, stream, kind, at, entry, content, key, answer, i, ops, expect, current, owned, seq, version, head,
       line_hash(head, stream, seq, entry),
       case when expect = 0
         then (i ->> 'prefix') || '-' || extract(year from at at time zone 'Asia/Phnom_Penh') || '-' || lpad(nextval('reference_numbers')::text, 6, '0')
         else reference end, area)::door.work order by u, n)
   from unnest(w)
-$function$
+
+);
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION door.set_policy_date(policy date, at timestamp with time zone)
@@ -4347,16 +4501,24 @@ AS $function$ select jsonb_array_elements_text(case jsonb_typeof(list) when 'arr
 
 CREATE OR REPLACE FUNCTION door.touch_child(child uuid)
  RETURNS void
- LANGUAGE sql
+ LANGUAGE plpgsql
  SET search_path TO 'homeward', 'pg_temp'
-AS $function$ update children set version = version + 1 where id = child $function$
+AS $function$
+#variable_conflict use_column
+begin
+ update children set version = version + 1 where id = child;
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION door.touch_institution(institution uuid)
  RETURNS void
- LANGUAGE sql
+ LANGUAGE plpgsql
  SET search_path TO 'homeward', 'pg_temp'
-AS $function$ update institutions set version = version + 1 where id = institution $function$
+AS $function$
+#variable_conflict use_column
+begin
+ update institutions set version = version + 1 where id = institution;
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION door.touch_person()
@@ -4455,14 +4617,19 @@ end $function$
 
 CREATE OR REPLACE FUNCTION door.watch_parameter(id text, at timestamp with time zone)
  RETURNS jsonb
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
+#variable_conflict use_column
+begin
+return (
   select coalesce((select "values" -> id from parameter_sets where effective_from <= at order by version desc limit 1),
     case id when 'P-90' then '{"amount": 12, "unit": "months"}'::jsonb when 'P-91' then '1000' when 'P-92' then '0.5'
       else '{"amount": 48, "unit": "hours"}' end)
-$function$
+
+);
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION door.watch_sign(of_watch uuid, place uuid, row_id uuid, measure double precision, unit text, at timestamp with time zone)
@@ -4515,22 +4682,32 @@ end $function$
 
 CREATE OR REPLACE FUNCTION door.watch_span(id text, at timestamp with time zone)
  RETURNS interval
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
+#variable_conflict use_column
+begin
+return (
   select make_interval(months => case p ->> 'unit' when 'months' then n else 0 end, days => case p ->> 'unit' when 'days' then n else 0 end,
     hours => case p ->> 'unit' when 'hours' then n else 0 end)
   from (select door.watch_parameter(id, at) as p, (door.watch_parameter(id, at) ->> 'amount')::int as n) x
-$function$
+
+);
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION door.work_of(units jsonb)
  RETURNS door.work[]
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO 'homeward', 'pg_temp'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
 AS $function$
+#variable_conflict use_column
+begin
+return (
   select array_agg((
       u.n, l.n, s.id, l.y ->> 'kind', (l.y ->> 'at')::timestamptz, l.y ->> 'entry', l.y -> 'content', l.y -> 'key',
       case when jsonb_typeof(l.y -> 'answer') <> 'null' then l.y -> 'answer' end, l.y -> 'instance', l.y -> 'ops',
@@ -4544,7 +4721,9 @@ AS $function$
   cross join lateral (select (l.y ->> 'stream')::uuid as id) s
   left join instances i on i.id = s.id
   left join streams t on t.id = s.id
-$function$
+
+);
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION door.write_in_turn(unit jsonb)
@@ -4788,13 +4967,18 @@ end $function$
 
 CREATE OR REPLACE FUNCTION homeward.anchor_root(of_day date, previous bytea)
  RETURNS bytea
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
+#variable_conflict use_column
+begin
+return (
   select sha256(coalesce(previous, decode(repeat('00', 32), 'hex')) || convert_to(coalesce(
     (select string_agg(stream::text || ':' || seq || ':' || encode(hash, 'hex'), E'\n' order by stream) from anchor_heads where day = of_day), ''), 'UTF8'))
-$function$
+
+);
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION homeward.are_kin(one uuid, two uuid, at timestamp with time zone)
@@ -4818,10 +5002,13 @@ AS $function$ select make_date(extract(year from birth)::int + years, extract(mo
 
 CREATE OR REPLACE FUNCTION homeward.census_unsettled(asked uuid)
  RETURNS TABLE(child uuid, why text)
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
+#variable_conflict use_column
+begin
+return query 
   select c.child, x.why from census c cross join lateral (
     select 'incident' as why where exists (select from incidents n where n.child = any (records_of(c.child))
         and n.kind in ('CHILD_DIED', 'CENSUS_UNACCOUNTED', 'DEATH_CORRECTED') and n.status <> 'resolved')
@@ -4834,33 +5021,42 @@ AS $function$
     union all
     select 'alive' where c.accounted = 'died' and exists (select from children k where k.id = any (records_of(c.child)) and k.status <> 'died' and k.merged_into is null)
     union all
-    select 'elsewhere' from institutions i, (select present_at(coalesce(k.merged_into, k.id)) as at from children k where k.id = c.child) p
-      where i.id = p.at and i.id <> c.institution and residential_kind(i.kind) and c.accounted is distinct from 'died'
-        and not exists (select from authorities a where a.child = any (records_of(c.child)) and a.institution = i.id and a.status = 'inForce')
+    select 'elsewhere' from (select present_at(coalesce(k.merged_into, k.id)) as at from children k where k.id = c.child) p
+      where p.at <> c.institution and is_home(p.at) and c.accounted is distinct from 'died'
+        and not exists (select from authorities a where a.child = any (records_of(c.child)) and a.institution = p.at and a.status = 'inForce')
   ) x
    where c.instance = asked
-$function$
+;
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION homeward.certainly_same(kid uuid)
  RETURNS uuid[]
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
+#variable_conflict use_column
+begin
+return (
   select array_agg(distinct c) from (
     select unnest(records_of(kid)) as c
     -- a sub-select is asked once, a function in the condition for every row
     union select o.child from child_ids i join child_ids o using (kind, value) where i.child = any ((select records_of(kid))::uuid[])) x
-$function$
+
+);
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION homeward.child_fact(asked uuid, of_workflow text, except_instance uuid, now timestamp with time zone)
  RETURNS jsonb
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
+#variable_conflict use_column
+begin
+return (
   select jsonb_strip_nulls(jsonb_build_object(
     'id', asked, 'birth', jsonb_build_object('from', c.birth_from, 'to', c.birth_to), 'sex', c.sex, 'disability', c.disability, 'village', c.village,
     'family', c.family, 'status', c.status, 'version', c.version,
@@ -4887,7 +5083,9 @@ AS $function$
        where s.kind = 'child' and s.subject = any (same.ids) and i.status = 'open' and i.id is distinct from except_instance)))
   from children a join children c on c.id = coalesce(a.merged_into, a.id)
     cross join lateral (select array(select unnest((select certainly_same(c.id))::uuid[])) as ids) same where a.id = asked
-$function$
+
+);
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION homeward.choose_profile(chosen jsonb)
@@ -4926,10 +5124,13 @@ end $function$
 
 CREATE OR REPLACE FUNCTION homeward.closing_lacks(place uuid)
  RETURNS text
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
+#variable_conflict use_column
+begin
+return (
   with last as (select instance from census_seals where institution = place order by sealed_at desc limit 1),
   rows as (select c.* from census c, last where c.institution = place and c.instance = last.instance)
   select case
@@ -4946,15 +5147,20 @@ AS $function$
     when exists (select from present_in(place)) then (select count(*) from present_in(place)) || ' recorded as present'
     when exists (select from authorities where institution = place and status in ('awaiting', 'inForce', 'suspended')) then 'an open decision for a place there'
   end
-$function$
+
+);
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION homeward.closing_open(place uuid)
  RETURNS text
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
+#variable_conflict use_column
+begin
+return (
   select case
     when exists (select from present_in(place)) then (select count(*) from present_in(place)) || ' recorded as present'
     when exists (select from authorities where institution = place and status in ('awaiting', 'inForce', 'suspended')) then 'an open decision for a place there'
@@ -4964,15 +5170,20 @@ AS $function$
     when exists (select from census_seals where institution = place) and (select standing from institutions where id = place) <> 'closed'
       then 'a sealed census without a certificate'
   end
-$function$
+
+);
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION homeward.closure_fact(place uuid, except_instance uuid, now timestamp with time zone, kids uuid[])
  RETURNS jsonb
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
+#variable_conflict use_column
+begin
+return (
   with house as (select i.id, left(i.area, 2) as province from institutions i where i.id = place),
   ordered as (
     select coalesce((select to_timestamp((i.state::jsonb #>> '{context,anchors,ordered}')::float8 / 1000) from instances i where i.id = except_instance), now) as at),
@@ -5027,7 +5238,9 @@ AS $function$
        from unnest(kids) k join subjects s on s.kind = 'child' and s.subject = any (records_of(k)) join instances i on i.id = s.instance
       where i.workflow = 'family-reintegration' and i.status = 'open' and i.phase !~ 'way\.childAssessment')))
   from house
-$function$
+
+);
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION homeward.discard_contents(refused uuid)
@@ -5048,20 +5261,26 @@ end $function$
 
 CREATE OR REPLACE FUNCTION homeward.discard_parts(asked uuid)
  RETURNS void
- LANGUAGE sql
+ LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
-  delete from upload_parts where upload = asked or stored_at < clock_timestamp() - interval '90 days'
-$function$
+#variable_conflict use_column
+begin
+
+  delete from upload_parts where upload = asked or stored_at < clock_timestamp() - interval '90 days';
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION homeward.earlier_requests(kids uuid[], except_instance uuid, now timestamp with time zone)
  RETURNS jsonb
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
+#variable_conflict use_column
+begin
+return (
   with asked as (
     select k as kid, certainly_same(k) as certain from unnest(kids) k),
   alike as (
@@ -5077,18 +5296,25 @@ AS $function$
     from alike s join outcomes o on o.child = s.child
    where (o.outcome like 'REFUSED%' or o.outcome in ('WITHDRAWN', 'LAPSED')) and o.at > now - interval '24 months' and o.at <= now
      and o.instance is distinct from except_instance
-$function$
+
+);
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION homeward.files_fact(asked uuid, named uuid[])
  RETURNS jsonb
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
+#variable_conflict use_column
+begin
+return (
   select coalesce(jsonb_agg(jsonb_build_object('id', id, 'at', (extract(epoch from added_at) * 1000)::bigint) order by id), '[]')
     from attachments where instance = asked and id = any (named) and withdrawn_at is null
-$function$
+
+);
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION homeward.fire_rungs(rungs jsonb)
@@ -5147,20 +5373,28 @@ end $function$
 
 CREATE OR REPLACE FUNCTION homeward.hospital_span(at timestamp with time zone)
  RETURNS interval
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
+#variable_conflict use_column
+begin
+return (
   select make_interval(days => coalesce((select ("values" #>> '{P-97}')::int from parameter_sets where effective_from <= at order by version desc limit 1), 14))
-$function$
+
+);
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION homeward.hospital_stays(now timestamp with time zone)
  RETURNS TABLE(child uuid, institution uuid, since timestamp with time zone, due timestamp with time zone)
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
+#variable_conflict use_column
+begin
+return query 
   select k.kid, i.id, s.since, s.since + hospital_span(now) from institutions i
     cross join lateral present_in(i.id) k (kid)
     cross join lateral (select stays_since(k.kid) as since) s
@@ -5169,7 +5403,8 @@ AS $function$
      and not exists (select from authorities a where a.child = k.kid and a.institution = i.id and a.status in ('awaiting', 'inForce'))
      and not exists (select from incidents x where x.kind = 'UNAUTHORISED_PRESENCE' and x.child = k.kid and x.institution = i.id
        and (x.status <> 'resolved' or x.opened_at >= s.since + hospital_span(now)))
-$function$
+;
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION homeward.import_areas(rows jsonb)
@@ -5245,22 +5480,44 @@ end $function$
 
 CREATE OR REPLACE FUNCTION homeward.inspected_fact(place uuid)
  RETURNS jsonb
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
+#variable_conflict use_column
+begin
+return (
   select jsonb_build_object('rating', r.rating, 'openedAt', (extract(epoch from i.opened_at) * 1000)::bigint)
     from subjects s join instances i on i.id = s.instance and i.workflow = 'inspection' join inspection_ratings r on r.instance = i.id
    where s.kind = 'institution' and s.subject = place order by i.opened_at desc, i.id, r.no desc limit 1
-$function$
+
+);
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION homeward.inspected_provinces()
+ RETURNS TABLE(area text, since timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+begin
+return query 
+  select left(area, 2), min(registered_at) from institutions where residential_kind(kind) and standing <> 'closed' group by 1
+;
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION homeward.inspection_between(place uuid, first date, last date)
  RETURNS uuid
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
+#variable_conflict use_column
+begin
+return (
   select i.id from subjects s join instances i on i.id = s.instance and i.workflow = 'inspection'
     join journal j on j.stream = i.id and j.seq = 1 and j.entry::jsonb ->> 'event' = 'inspection.planned'
     left join inspection_reports r on r.instance = i.id,
@@ -5268,26 +5525,36 @@ AS $function$
   where s.kind = 'institution' and s.subject = place and i.outcome is distinct from 'CANCELLED'
     and coalesce(r.inspected_on, (c ->> 'enteredOn')::date, (c ->> 'plannedOn')::date) between first and last
   order by r.inspected_on is null, i.opened_at limit 1
-$function$
+
+);
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION homeward.inspection_digest(asked uuid)
  RETURNS text
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
+#variable_conflict use_column
+begin
+return (
   select encode(sha256(convert_to(coalesce(string_agg(id || ':' || digest, E'\n' order by id), ''), 'UTF8')), 'hex')
     from inspection_pieces where instance = asked
-$function$
+
+);
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION homeward.inspection_elsewhere(asked uuid)
  RETURNS uuid[]
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
+#variable_conflict use_column
+begin
+return (
   with own as (select array(select jsonb_array_elements_text(i.state::jsonb #> '{context,team}'))::uuid[] as team, i.opened_at from instances i where i.id = asked),
   known as (
     select i.id, array(select jsonb_array_elements_text(i.state::jsonb #> '{context,team}'))::uuid[] as team
@@ -5304,27 +5571,72 @@ AS $function$
     from spans mine join spans other on mine.id = asked and other.id <> asked
       and mine.since is not null and other.since is not null and mine.since < other.until and other.since < mine.until,
     unnest(mine.team) p where p = any (other.team)
-$function$
+
+);
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION homeward.inspection_plan_due(asked text, of_year integer, now timestamp with time zone)
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+begin
+return (
+  select plan_due(p.since, of_year, now) from inspected_provinces() p
+   where p.area = asked and plan_due(p.since, of_year, now) < make_date(of_year + 1, 1, 1)::timestamp at time zone 'Asia/Phnom_Penh'
+
+);
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION homeward.inspection_plans_lacking(since timestamp with time zone, until timestamp with time zone)
+ RETURNS TABLE(area text, year integer, due timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+begin
+return query 
+  select p.area, y.year, d.due from inspected_provinces() p
+    cross join generate_series(extract(year from since at time zone 'Asia/Phnom_Penh')::int, extract(year from until at time zone 'Asia/Phnom_Penh')::int) y (year)
+    cross join lateral (select plan_due(p.since, y.year, until) as due) d
+   where d.due <= until and d.due < make_date(y.year + 1, 1, 1)::timestamp at time zone 'Asia/Phnom_Penh'
+     and not exists (select from inspection_plans x where x.area = p.area and x.year = y.year and x.approved_at is not null)
+     and not exists (select from incidents n where n.kind = 'INSPECTION_PLAN_LACKING' and n.about = p.area || '/' || y.year)
+;
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION homeward.inspection_seed(asked uuid, now timestamp with time zone)
  RETURNS text
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
+#variable_conflict use_column
+begin
+return (
   select s.sealed from inspection_seeds s join inspection_commitments c on c.id = s.commitment
    where c.id = asked and c.starts_on <= (now at time zone 'Asia/Phnom_Penh')::date + 1
      and not exists (select from inspection_reveals r where r.commitment = c.id)
-$function$
+
+);
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION homeward.inspection_sources(asked uuid, place uuid)
  RETURNS jsonb
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
+#variable_conflict use_column
+begin
+return (
   with pieces as (
     select p.* from inspection_pieces p where p.instance = asked and not exists (select from inspection_pieces s where s.supersedes = p.id)),
   named as (
@@ -5344,15 +5656,20 @@ AS $function$
     'children', (select coalesce(jsonb_agg(jsonb_build_object('called', n.called, 'id', c.id, 'birth', c.birth_to, 'disability', c.disability,
         'authorised', exists (select from authorities a where a.child = c.id and a.institution = place and a.status = 'inForce'))), '[]')
       from named n join children c on c.id = n.id))
-$function$
+
+);
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION homeward.institution_fact(asked uuid)
  RETURNS jsonb
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
+#variable_conflict use_column
+begin
+return (
   select jsonb_strip_nulls(jsonb_build_object(
     'id', i.id, 'code', i.code, 'name', i.name_en, 'kind', i.kind, 'operator', i.operator, 'operatorAgency', i.operator_agency, 'area', i.area,
     'standing', i.standing, 'authorisedCapacity', i.authorised_capacity, 'lastInspection', i.last_inspection, 'version', i.version,
@@ -5362,27 +5679,52 @@ AS $function$
        select person as p from institution_people where institution = i.id and person is not null and until_at is null
        union select person from interests where institution = i.id and until_at is null) x)))
   from institutions i where i.id = asked
-$function$
+
+);
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION homeward.is_home(place uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+begin
+return (
+  select exists (select from institutions where id = place and (residential_kind(kind) or ever_residential))
+
+);
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION homeward.is_investigated(asked uuid, except_instance uuid, now timestamp with time zone)
  RETURNS boolean
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
+#variable_conflict use_column
+begin
+return (
   select true where exists (select from subjects b join instances i on i.id = b.instance
     where b.kind = 'child' and b.subject = any (array(select asked union all select siblings_of(asked, now))) and i.status = 'open' and i.id is distinct from except_instance
       and i.phase ~ 'safety\.(concern|investigating)( |$)')
-$function$
+
+);
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION homeward.is_tied(who uuid[], place uuid, since timestamp with time zone)
  RETURNS boolean
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
+#variable_conflict use_column
+begin
+return (
   with behind as (
     select person from institution_people where institution = place and person is not null and (until_at is null or until_at > since)
     union select person from interests where institution = place and (until_at is null or until_at > since))
@@ -5393,19 +5735,26 @@ AS $function$
       where a.person = any (who) and (a.ends_at is null or a.ends_at > since)
         and (a.institution = place or a.agency = i.operator_agency
           or (i.operator = 'state' and a.role = 'provincialAdministration' and starts_with(i.area, a.area))))
-$function$
+
+);
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION homeward.kept_from(who uuid[], asked uuid)
  RETURNS boolean
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
+#variable_conflict use_column
+begin
+return (
   select exists (select from secrets x join subjects s on s.instance = x.instance and s.kind = 'institution'
     where x.instance = asked and x.until_at is null
       and is_tied(who, s.subject, (select min(from_at) from secrets where instance = asked)))
-$function$
+
+);
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION homeward.khmer_gram(key text)
@@ -5422,32 +5771,45 @@ $function$
 
 CREATE OR REPLACE FUNCTION homeward.leaving_fact(kids uuid[])
  RETURNS jsonb
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
+#variable_conflict use_column
+begin
+return (
   select coalesce(jsonb_agg(jsonb_build_object('child', k, 'cleared', c.cleared_at is not null) order by k), '[]')
     from unnest(kids) k join census c on c.child = any (records_of(k)) join instances i on i.id = c.instance
    where i.status = 'open' and c.accounted is null and i.phase not like '%steps.surveillance%'
-$function$
+
+);
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION homeward.left_before_order(at timestamp with time zone)
  RETURNS interval
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
+#variable_conflict use_column
+begin
+return (
   select make_interval(days => coalesce((select ("values" -> 'P-88')::int from parameter_sets where effective_from <= at order by version desc limit 1), 30))
-$function$
+
+);
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION homeward.left_from(place uuid, ordered timestamp with time zone)
  RETURNS SETOF uuid
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
+#variable_conflict use_column
+begin
+return query 
   with moves as (
     select coalesce(c.merged_into, c.id) as kid, f.kind, f.institution, f.at, f.recorded_at, f.seq,
            coalesce(lead(f.at) over w, 'infinity') as till, lead(f.kind) over w is null as is_last
@@ -5460,9 +5822,10 @@ AS $function$
   select distinct m.kid from moves m join moves l on l.kid = m.kid and l.is_last
    where m.institution = place and m.kind in ('presence', 'arrival') and m.at <= ordered and m.till > ordered - left_before_order(ordered)
      and (l.kind in ('departure', 'death', 'missing')
-       or l.kind in ('presence', 'arrival') and l.institution <> place and residential_kind((select i.kind from institutions i where i.id = l.institution))
+       or l.kind in ('presence', 'arrival') and l.institution <> place and is_home(l.institution)
          and not exists (select from authorities a where a.child = l.kid and a.institution = l.institution and a.status in ('awaiting', 'inForce')))
-$function$
+;
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION homeward.level_of_role(role text)
@@ -5482,15 +5845,19 @@ AS $function$ select sha256(previous || convert_to(stream::text || ':' || seq ||
 
 CREATE OR REPLACE FUNCTION homeward.lost_before(place uuid, except_instance uuid)
  RETURNS SETOF uuid
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
+#variable_conflict use_column
+begin
+return query 
   select distinct k.id from census c join children m on m.id = c.child join children k on k.id = coalesce(m.merged_into, m.id)
    where c.institution = place and c.instance is distinct from except_instance and c.lost and k.status = 'alive'
      and not exists (select from facts f where f.child = any (records_of(k.id)) and f.at > c.sealed_at
                       and f.kind in ('presence', 'arrival', 'departure', 'placedInFamily', 'death'))
-$function$
+;
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION homeward.make_anchor(of_day date)
@@ -5522,15 +5889,19 @@ end $function$
 
 CREATE OR REPLACE FUNCTION homeward.merged_unseen(asked uuid)
  RETURNS SETOF uuid
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
+#variable_conflict use_column
+begin
+return query 
   select c.child from census c
    where c.instance = asked and c.accounted is distinct from 'died' and exists (
      select from merges m where m.status = 'approved' and m.merged = any (records_of(c.child)) and m.decided_at > c.sealed_at
        and (c.verified_at is null or c.verified_at <= m.decided_at))
-$function$
+;
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION homeward.metres_between(lat1 double precision, lon1 double precision, lat2 double precision, lon2 double precision)
@@ -5545,24 +5916,31 @@ $function$
 
 CREATE OR REPLACE FUNCTION homeward.network_of(place uuid)
  RETURNS SETOF uuid
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
+#variable_conflict use_column
+begin
+return query 
   with recursive tied(id) as (
     select place union
     select case when m.watched = t.id then m.found else m.watched end from tied t
       join watch_matches m on m.status = 'confirmed' and t.id in (m.watched, m.found))
   select id from tied
-$function$
+;
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION homeward.panel_fact(members uuid[], place text, since timestamp with time zone, till timestamp with time zone)
  RETURNS jsonb
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
+#variable_conflict use_column
+begin
+return (
   select coalesce(jsonb_agg(jsonb_build_object('person', p.id,
     'seats', (select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('role', a.role, 'agency', a.agency)) order by a.starts_at, a.id), '[]')
        from appointments a where a.person = p.id and starts_with(place, a.area) and a.starts_at < till and (a.ends_at is null or a.ends_at > since)),
@@ -5573,7 +5951,9 @@ AS $function$
        select other as o from interests where person = p.id and other is not null and until_at is null
        union select person from interests where other = p.id and until_at is null) x)) order by p.id), '[]')
   from people p where p.id = any (members)
-$function$
+
+);
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION homeward.phone_key(phone text)
@@ -5588,52 +5968,86 @@ $function$
 
 CREATE OR REPLACE FUNCTION homeward.photos_awaited(asked uuid)
  RETURNS uuid[]
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
+#variable_conflict use_column
+begin
+return (
   select coalesce(array_agg(w.id order by w.id), '{}') from (
     select p.id from inspection_pieces p where p.instance = asked and p.kind = 'photo'
       and not exists (select from inspection_pieces s where s.supersedes = p.id)
     union select u.id from uploads u where u.instance = asked) w
   where not exists (select from attachments a where a.id = w.id)
-$function$
+
+);
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION homeward.plan_due(first timestamp with time zone, of_year integer, now timestamp with time zone)
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+begin
+return (
+  select (greatest(make_date(of_year, 1, 1), (first at time zone 'Asia/Phnom_Penh')::date)
+    + coalesce((select ("values" ->> 'P-89')::int from parameter_sets where effective_from <= now order by version desc limit 1), 15))::timestamp
+    at time zone 'Asia/Phnom_Penh'
+
+);
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION homeward.present_at(kid uuid)
  RETURNS uuid
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
+#variable_conflict use_column
+begin
+return (
   select case when kind in ('presence', 'arrival') then institution end from (
     select f.kind, f.institution from facts f
      where f.child in (select id from children where id = kid or merged_into = kid)
        and (f.kind in ('presence', 'arrival') and f.institution is not null or f.kind in ('departure', 'placedInFamily', 'death'))
        and not exists (select from facts c where c.corrects = f.id)
      order by f.at desc, f.recorded_at desc, f.seq desc limit 1) last
-$function$
+
+);
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION homeward.present_in(place uuid)
  RETURNS SETOF uuid
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
+#variable_conflict use_column
+begin
+return query 
   select distinct kid from (
     select coalesce(c.merged_into, c.id) as kid from facts f join children c on c.id = f.child
      where f.institution = place and f.kind in ('presence', 'arrival')) came
    where homeward.present_at(kid) = place
-$function$
+;
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION homeward.probably_same(grams text[], latins text[], born_from date, born_to date, their_sex text, their_village text)
  RETURNS TABLE(child uuid, score real)
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
+#variable_conflict use_column
+begin
+return query 
   with near as (
     select n.child, similarity(n.km_gram, g) as score from unnest(grams) g join child_names n on n.km_gram % g where g <> ''
     union all
@@ -5643,7 +6057,8 @@ AS $function$
      and (n.score >= 0.65 and c.birth_from <= born_to + 31 and c.birth_to >= born_from - 31
        or n.score >= 0.5 and left(c.village, 6) = left(their_village, 6) and c.birth_from <= born_to + 366 and c.birth_to >= born_from - 366)
    group by n.child
-$function$
+;
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION homeward.raise_alert(data jsonb)
@@ -5707,21 +6122,29 @@ end $function$
 
 CREATE OR REPLACE FUNCTION homeward.records_of(kid uuid)
  RETURNS uuid[]
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
+#variable_conflict use_column
+begin
+return (
   with kept as (select coalesce(merged_into, id) as id from children where id = kid)
   select array_agg(id) from (select id from kept union all select c.id from kept join children c on c.merged_into = kept.id) x
-$function$
+
+);
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION homeward.registry_facts(requests jsonb)
  RETURNS jsonb
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
+#variable_conflict use_column
+begin
+return (
   select coalesce(jsonb_agg(answer order by n), '[]') from (
     select r.n, jsonb_build_object(
       'facts', jsonb_strip_nulls(jsonb_build_object(
@@ -5767,7 +6190,9 @@ AS $function$
                  array(select p::uuid from jsonb_array_elements_text(v -> 'persons') p) as who,
                  array(select m::uuid from jsonb_array_elements_text(v -> 'panel' -> 'members') m) as members
             from jsonb_array_elements(requests) with ordinality q(v, n)) r) answers
-$function$
+
+);
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION homeward.residential_kind(kind text)
@@ -5800,10 +6225,13 @@ end $function$
 
 CREATE OR REPLACE FUNCTION homeward.siblings_in_care(asked uuid, now timestamp with time zone)
  RETURNS jsonb
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
+#variable_conflict use_column
+begin
+return (
   select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('id', s.id, 'home', w.home -> 'area', 'placedOn', w.placement -> 'on', 'ready', w.ready)) order by s.id)
     from siblings_of(asked, now) s(id)
     left join lateral (
@@ -5812,27 +6240,36 @@ AS $function$
        where b.kind = 'child' and b.subject = s.id and i.workflow = 'family-reintegration' and i.status = 'open' order by i.opened_at, i.id limit 1) w on true
    where w.id is not null or present_at(s.id) is not null
       or exists (select from authorities a where a.child = s.id and a.kind in ('residential', 'emergency', 'interim') and a.status in ('awaiting', 'inForce', 'suspended'))
-$function$
+
+);
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION homeward.siblings_of(asked uuid, now timestamp with time zone)
  RETURNS SETOF uuid
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
+#variable_conflict use_column
+begin
+return query 
   select s.id from sibling_members me join sibling_members m using (sibling_group) join children s on s.id = m.child
    where me.child = asked and m.child <> asked and s.status = 'alive' and s.merged_into is null
      and birthday(s.birth_to, 18) > (now at time zone 'Asia/Phnom_Penh')::date
-$function$
+;
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION homeward.stays_since(kid uuid)
  RETURNS timestamp with time zone
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
+#variable_conflict use_column
+begin
+return (
   with told as (
     select f.kind, f.institution, f.at, f.recorded_at, f.seq from facts f
      where f.child in (select id from children where id = kid or merged_into = kid)
@@ -5843,7 +6280,9 @@ AS $function$
     select max(at) as at from told, here where not (kind in ('presence', 'arrival') and institution is not distinct from here.place))
   select min(t.at) from told t, here, away
    where t.kind in ('presence', 'arrival') and t.institution = here.place and (away.at is null or t.at >= away.at)
-$function$
+
+);
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION homeward.take_part(asked uuid, start integer, size integer, sealed text)
@@ -5865,10 +6304,13 @@ end $function$
 
 CREATE OR REPLACE FUNCTION homeward.workload_fact(workers uuid[], except_instance uuid, now timestamp with time zone)
  RETURNS jsonb
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
+#variable_conflict use_column
+begin
+return (
   select coalesce(jsonb_agg(jsonb_build_object('worker', p.id,
     'open', (select count(distinct t.instance) from tasks t where t.assignee = p.id and t.closed_at is null and t.instance is distinct from except_instance
        and not exists (select from secrets x where x.instance = t.instance and x.until_at is null)),
@@ -5877,7 +6319,9 @@ AS $function$
     'areas', (select coalesce(jsonb_agg(distinct a.area order by a.area), '[]') from appointments a
        where a.person = p.id and a.role in ('dsw', 'ngoCaseworker') and a.starts_at <= now and (a.ends_at is null or a.ends_at > now))) order by p.id), '[]')
   from people p where p.id = any (workers)
-$function$
+
+);
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION homeward.write(units jsonb)
@@ -5969,6 +6413,7 @@ CREATE TRIGGER facts_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward
 CREATE TRIGGER facts_watched AFTER INSERT ON homeward.facts FOR EACH ROW WHEN (((new.child IS NOT NULL) AND (new.institution IS NOT NULL) AND (new.kind = ANY (ARRAY['presence'::text, 'arrival'::text])))) EXECUTE FUNCTION door.match_child();
 CREATE TRIGGER holidays_append_only BEFORE DELETE OR UPDATE ON homeward.holidays FOR EACH ROW EXECUTE FUNCTION door.holiday_keeps();
 CREATE TRIGGER incidents_inspection BEFORE UPDATE OF status ON homeward.incidents FOR EACH ROW WHEN (((new.kind = 'INSPECTION_MISSED'::text) AND (new.status = 'resolved'::text))) EXECUTE FUNCTION door.guard_missed_inspection();
+CREATE TRIGGER incidents_inspection_plan BEFORE UPDATE OF status ON homeward.incidents FOR EACH ROW WHEN (((new.kind = 'INSPECTION_PLAN_LACKING'::text) AND (new.status = 'resolved'::text))) EXECUTE FUNCTION door.guard_plan_lacking();
 CREATE TRIGGER incidents_watch BEFORE UPDATE OF status ON homeward.incidents FOR EACH ROW WHEN (((new.kind = 'WATCH_MATCH'::text) AND (new.status = 'resolved'::text))) EXECUTE FUNCTION door.guard_watch_incident();
 CREATE TRIGGER registry_kept BEFORE DELETE OR TRUNCATE ON homeward.incidents FOR EACH STATEMENT EXECUTE FUNCTION door.keep();
 CREATE TRIGGER inspection_commitments_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.inspection_commitments FOR EACH STATEMENT EXECUTE FUNCTION door.append_only();
@@ -6245,11 +6690,16 @@ grant execute on function homeward.import_areas(rows jsonb) to homeward_migrator
 grant execute on function homeward.import_institutions(payload jsonb, dry boolean) to homeward_migrator;
 grant execute on function homeward.inspected_fact(place uuid) to homeward_app;
 grant execute on function homeward.inspected_fact(place uuid) to homeward_migrator;
+grant execute on function homeward.inspected_provinces() to homeward_app;
 grant execute on function homeward.inspection_between(place uuid, first date, last date) to homeward_app;
 grant execute on function homeward.inspection_between(place uuid, first date, last date) to public;
 grant execute on function homeward.inspection_elsewhere(asked uuid) to homeward_app;
 grant execute on function homeward.inspection_elsewhere(asked uuid) to homeward_migrator;
+grant execute on function homeward.inspection_plan_due(asked text, of_year integer, now timestamp with time zone) to homeward_app;
+grant execute on function homeward.inspection_plans_lacking(since timestamp with time zone, until timestamp with time zone) to homeward_app;
 grant execute on function homeward.inspection_seed(asked uuid, now timestamp with time zone) to homeward_app;
+grant execute on function homeward.is_home(place uuid) to homeward_app;
+grant execute on function homeward.is_home(place uuid) to homeward_migrator;
 grant execute on function homeward.is_investigated(asked uuid, except_instance uuid, now timestamp with time zone) to homeward_app;
 grant execute on function homeward.is_investigated(asked uuid, except_instance uuid, now timestamp with time zone) to homeward_migrator;
 grant execute on function homeward.is_tied(who uuid[], place uuid, since timestamp with time zone) to homeward_app;
@@ -6279,6 +6729,7 @@ grant execute on function homeward.panel_fact(members uuid[], place text, since 
 grant execute on function homeward.panel_fact(members uuid[], place text, since timestamp with time zone, till timestamp with time zone) to public;
 grant execute on function homeward.photos_awaited(asked uuid) to homeward_app;
 grant execute on function homeward.photos_awaited(asked uuid) to homeward_migrator;
+grant execute on function homeward.plan_due(first timestamp with time zone, of_year integer, now timestamp with time zone) to homeward_app;
 grant execute on function homeward.present_in(place uuid) to homeward_app;
 grant execute on function homeward.present_in(place uuid) to homeward_migrator;
 grant execute on function homeward.raise_alert(data jsonb) to homeward_app;

@@ -1,3 +1,5 @@
+import { Lanes } from './lanes';
+
 /** One question waiting for its turn. */
 interface Waiting<Q, A> {
   question: Q;
@@ -6,21 +8,24 @@ interface Waiting<Q, A> {
 }
 
 /**
- * Asks the database for many at once: what comes while `lanes` questions are on their way waits, and goes together with the
- * next one, at most `most` at a time. Nothing waits for a timer, so a lone question goes at once. Every question is asked
+ * Asks the database for many at once: what comes while a question is on its way waits for its answer (see Lanes), and goes
+ * together with the next one, at most `most` at a time. A lone question goes at once. Every question is asked
  * after it came. Where the database refuses a batch for its values, each of it is asked again alone, so that one cannot fail
  * its neighbours. For questions that only read.
  */
 export class Gather<Q, A> {
   private readonly waiting: Waiting<Q, A>[] = [];
-  private flying = 0;
+  private readonly lanes: Lanes;
 
   constructor(
     /** answers in the order of the questions */
     private readonly ask: (questions: Q[]) => Promise<A[]>,
-    private readonly lanes = 2,
     private readonly most = 32,
-  ) {}
+    /** milliseconds after which a question goes beside one that is not answered yet */
+    patience?: number,
+  ) {
+    this.lanes = new Lanes(() => this.flush(), 2, patience);
+  }
 
   get(question: Q): Promise<A> {
     return new Promise((resolve, reject) => {
@@ -31,14 +36,8 @@ export class Gather<Q, A> {
   }
 
   private flush(): void {
-    while (this.flying < this.lanes && this.waiting.length > 0) {
-      const batch = this.waiting.splice(0, this.most);
-      this.flying += 1;
-      void this.send(batch).finally(() => {
-        this.flying -= 1;
-        this.flush();
-      });
-    }
+    while (this.waiting.length > 0 && this.lanes.isFree())
+      void this.send(this.waiting.splice(0, this.most)).finally(this.lanes.leave());
   }
 
   private async send(batch: Waiting<Q, A>[]): Promise<void> {

@@ -30,6 +30,7 @@ export {
   type Migration,
 } from './migrations';
 export { Gather } from './gather';
+export { Lanes } from './lanes';
 export { findHolder } from './lock';
 export { isAlive, startOf } from './process';
 export { Refusal, type RefusalReason } from './refusal';

@@ -1,5 +1,6 @@
 /** The one write door: the types of a batch, and the call of the SQL function `homeward.write`. */
 import type { Pool } from 'pg';
+import { Lanes } from '../database';
 import type { Visit } from '../../workflows/workflow';
 
 /** One change of rows beside the journal: the SQL function `door.op_<name>` applies it. */
@@ -154,17 +155,16 @@ export function canonical(value: unknown): string {
 }
 
 /**
- * Group commit: pending units wait for one of `lanes` round trips, each a batch in one transaction, and answer only after
- * its commit. Units that touch the same stream go in different batches.
+ * Group commit: what is written while a batch is on its way waits for its return (see Lanes) and goes as the next batch, in one
+ * transaction; each unit is answered only after its commit. Units that touch the same stream go in different batches.
  */
 export class Door {
   private readonly pending: Pending[] = [];
-  private flying = 0;
+  private readonly lanes = new Lanes(() => this.flush());
   private readonly busy = new Set<string>();
 
   constructor(
     private readonly pool: Pool,
-    private readonly lanes = 2,
     private readonly most = 64,
   ) {}
 
@@ -177,14 +177,13 @@ export class Door {
   }
 
   private flush(): void {
-    while (this.flying < this.lanes && this.pending.length > 0) {
+    while (this.pending.length > 0 && this.lanes.isFree()) {
       const batch = this.take();
       if (batch.length === 0) return;
-      this.flying += 1;
+      const back = this.lanes.leave();
       void this.send(batch).finally(() => {
-        this.flying -= 1;
         for (const p of batch) for (const line of p.unit.lines) this.busy.delete(line.stream);
-        this.flush();
+        back();
       });
     }
   }

@@ -9,7 +9,7 @@ beforeEach(() => (trips = []));
 afterAll(() => database.drop());
 
 /** Halves of the texts asked, as PostgreSQL reads them. */
-const halves = (lanes?: number, most?: number) =>
+const halves = (most?: number) =>
   new Gather<string, number>(
     async (asked) => {
       trips.push(asked.length);
@@ -19,7 +19,6 @@ const halves = (lanes?: number, most?: number) =>
       );
       return rows.map(({ half }) => Number(half));
     },
-    lanes,
     most,
   );
 
@@ -31,8 +30,8 @@ it('asks what comes in one breath in one trip, each with its own answer', async 
   expect(trips).toEqual([3, 1]);
 });
 
-it('lets wait what comes while its lanes are busy, and asks at most so many at a time', async () => {
-  const gather = halves(1, 4);
+it('lets wait what comes while a question is on its way, and asks at most so many at a time', async () => {
+  const gather = halves(4);
   const first = gather.get('2');
   await Promise.resolve();
   const more = Array.from({ length: 9 }, (_, i) => gather.get(String(i)));
@@ -58,4 +57,25 @@ it('does not ask again where the database itself fails', async () => {
   const told = await Promise.allSettled([1, 2, 3].map((n) => gather.get(n)));
   expect(told.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
   expect(asked).toBe(1);
+});
+
+it('goes beside a question that something holds up, and beside no more than that one', async () => {
+  const holder = await database.pool.connect();
+  await holder.query('select pg_advisory_lock(1)');
+  const asked: number[] = [];
+  const gather = new Gather<number, number>(
+    async ([n]) => {
+      asked.push(n!);
+      if (n === 1) await database.pool.query('select pg_advisory_lock_shared(1)');
+      return [n! * 2];
+    },
+    1,
+    5,
+  );
+  const held = gather.get(1);
+  expect(await Promise.all([gather.get(2), gather.get(3)])).toEqual([4, 6]);
+  expect(asked).toEqual([1, 2, 3]);
+  await holder.query('select pg_advisory_unlock(1)');
+  holder.release();
+  expect(await held).toBe(2);
 });
