@@ -10,17 +10,14 @@ afterAll(() => database.drop());
 
 /** Halves of the texts asked, as PostgreSQL reads them. */
 const halves = (most?: number) =>
-  new Gather<string, number>(
-    async (asked) => {
-      trips.push(asked.length);
-      const { rows } = await database.pool.query<{ half: string }>(
-        'select (t::numeric / 2)::text as half from unnest($1::text[]) with ordinality q(t, n) order by n',
-        [asked],
-      );
-      return rows.map(({ half }) => Number(half));
-    },
-    most,
-  );
+  new Gather<string, number>(async (asked) => {
+    trips.push(asked.length);
+    const { rows } = await database.pool.query<{ half: string }>(
+      'select (t::numeric / 2)::text as half from unnest($1::text[]) with ordinality q(t, n) order by n',
+      [asked],
+    );
+    return rows.map(({ half }) => Number(half));
+  }, most);
 
 it('asks what comes in one breath in one trip, each with its own answer', async () => {
   const gather = halves();
