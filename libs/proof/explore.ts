@@ -47,7 +47,8 @@ export function emptyWalk(): Walk {
   };
 }
 
-const nodesOf = (node: Node): AnyStateNode[] => (node.snapshot as any)._nodes;
+/** The active state nodes. */
+export const nodesOf = (node: Node): AnyStateNode[] => (node.snapshot as any)._nodes;
 
 export const isOpen = (node: Node): boolean => node.snapshot.status === 'active' && !node.leaves.includes('new');
 

@@ -1,10 +1,10 @@
 /** Each guard, rule, deadline and role, removed or negated one at a time: the proof must notice every one. */
-import { and, not, or } from 'xstate';
+import { and, not, or, type AnyStateNode } from 'xstate';
 import { deadlineOfTimer, pathOf } from '../engine';
 import { roles as allRoles, type Role, type StateMeta } from '../../workflows/workflow';
 import { checkGraph, checkTables } from './graph';
-import { emptyWalk, expand, explore, type Failure, type Sink, type Walk } from './explore';
-import type { Edge, Model, Transition } from './model';
+import { emptyWalk, expand, explore, nodesOf, type Failure, type Sink, type Walk } from './explore';
+import type { Edge, Model, Node, Transition } from './model';
 
 /** One change of the workflow, and how to take it back. */
 export interface Mutant {
@@ -232,7 +232,9 @@ function again(model: Model, base: Walk, on: Transition[]): boolean {
   const nodes = new Set(
     [...events].flatMap((e) => (e === '' ? [...base.nodes.values()] : (base.byEvent.get(e) ?? []))),
   );
-  for (const node of nodes) {
+  const likely = eventless ? on.flatMap((t) => likelyOf(base, t)) : [];
+  // first where the change is most likely seen: a mutant ends with the first failure
+  for (const node of new Set([...likely, ...nodes])) {
     const was = (base.edges.get(node.key) ?? []).filter((e) => eventless || events.has(e.given.type));
     const is = expand(model, walk, first, node, eventless ? undefined : (event) => events.has(event));
     for (const edge of is) if (!base.nodes.has(edge.target.key)) isNew = true;
@@ -257,3 +259,28 @@ function again(model: Model, base: Walk, on: Transition[]): boolean {
 
 const sameEdges = (a: Edge[], b: Edge[]): boolean =>
   a.length === b.length && a.every((edge, i) => edge.id === b[i]!.id && edge.target.key === b[i]!.target.key);
+
+const indexes = new WeakMap<Walk, Map<Transition | AnyStateNode, Node[]>>();
+
+/** The states in which an eventless transition was taken, and then those that lead into its source. */
+function likelyOf(base: Walk, on: Transition): Node[] {
+  let index = indexes.get(base);
+  if (!index) {
+    index = new Map();
+    for (const [key, edges] of base.edges) {
+      const node = base.nodes.get(key)!;
+      const seen = new Set<Transition | AnyStateNode>();
+      for (const { taken, target } of edges) {
+        for (const transition of taken) seen.add(transition);
+        for (const state of nodesOf(target)) seen.add(state);
+      }
+      for (const thing of seen) {
+        const list = index.get(thing);
+        if (list) list.push(node);
+        else index.set(thing, [node]);
+      }
+    }
+    indexes.set(base, index);
+  }
+  return [...(index.get(on) ?? []), ...(index.get(on.source) ?? [])];
+}

@@ -37,3 +37,44 @@ it('compares a new place with a closed one, and dismisses the match by two peopl
   expect([...officer.faults, ...director.faults]).toEqual([]);
   await Promise.all([officer.close(), director.close()]);
 });
+
+it('plans an inspection of every place of a network for one day, in Khmer on a phone', async () => {
+  const [place] = await town.rows<{ id: string }>(`select found as id from homeward.watch_matches`);
+  const other = await matchOf(town, '012 777 666', '-2');
+  const reason = 'The same board, and the same teachers.';
+  const body = { method: 'POST', body: { reason } };
+  expect((await town.send('officer.kandal', `/watch-list/matches/${other}/confirm`, body)).status).toBe(200);
+  const { page, faults, close } = await visit(browser, town.api.url, {
+    login: 'mosvy2',
+    language: 'km',
+    width: 360,
+  });
+  await page.goto(`/watch-list/${other}`);
+  await page.getByText(statusTexts.confirmed.km, { exact: true }).waitFor();
+  const boxes = page.getByRole('group', { name: texts.visitOn.km }).getByRole('textbox');
+  const fill = async (...parts: string[]) => {
+    for (const [i, part] of parts.entries()) await boxes.nth(i).fill(part);
+    await page.getByRole('button', { name: texts.visits.km }).click();
+  };
+  await fill('1', '1', '2017');
+  await page.getByText(texts.past.km).first().waitFor();
+  await fill('20', '9', '2017');
+  await page.getByText(texts.visitsPlanned.km).waitFor();
+  const folder = process.env['HOMEWARD_PICTURES'];
+  if (folder) await page.screenshot({ path: `${folder}/network-km-360.png`, fullPage: true });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  const planned = await town.rows(
+    `select s.subject = any (array(select unnest(array[found, watched]) from homeward.watch_matches where id = $1)) as of_it,
+       i.state::jsonb #>> '{context,plannedOn}' as on
+     from homeward.instances i join homeward.subjects s on s.instance = i.id and s.kind = 'institution'
+     where i.workflow = 'inspection' and s.subject <> $2`,
+    other,
+    place!.id,
+  );
+  expect(planned).toEqual([
+    { of_it: true, on: '2017-09-20' },
+    { of_it: true, on: '2017-09-20' },
+  ]);
+  expect(faults).toEqual([]);
+  await close();
+});

@@ -1,10 +1,11 @@
 /** Two places side by side, and what is decided: one network, or dismissed by two people. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { Link } from 'wouter';
-import { ask, client, useSigned, type components } from '../../api';
-import { useLanguage } from '../../language';
+import { ask, client, now, useSigned, type components } from '../../api';
+import { dateOf, shortDate, useLanguage } from '../../language';
 import { Due, Failed, Loaded, Page, Table } from '../../parts';
-import { form, words } from '../administration/questions';
+import { day, form, words } from '../administration/questions';
 import { ShortForm } from '../administration/short-form';
 import { freshKey, usePlace } from '../cases/reads';
 import { statusTexts, texts } from './texts';
@@ -15,6 +16,7 @@ type Match = components['schemas']['WatchMatchInFull'];
 const because = form({ reason: words(texts.reason) });
 // two forms stand on one page: each question has a name of its own
 const notTheSame = form({ dismissal: words(texts.reason) });
+const sameDay = form({ on: day(texts.visitOn) });
 
 function Compare({ of: { found, watched } }: { of: Match }) {
   const { say } = useLanguage();
@@ -121,6 +123,56 @@ function Decide({ of: match, renew }: { of: Match; renew: () => Promise<void> })
   );
 }
 
+/** The places of a network, and one day for an inspection of each. */
+function Network({ of: { id, network } }: { of: Match }) {
+  const { say } = useLanguage();
+  const [planned, setPlanned] = useState<string>();
+  const check = ({ on }: Record<string, unknown>) =>
+    String(on) < dateOf(now()) ? [{ path: 'on', code: 'in_the_past', message: texts.past }] : [];
+  return (
+    <>
+      <h2 className="govuk-heading-m">{say(texts.network)}</h2>
+      <Table
+        caption={texts.network}
+        rows={network}
+        keyOf={(one) => one.id}
+        columns={[
+          {
+            title: texts.name,
+            cell: (one) => (
+              <Link href={`/institutions/${one.id}`} className="hw-link">
+                <Place of={one} />
+              </Link>
+            ),
+          },
+          { title: texts.premises, cell: ({ premises }) => premises.join('; ') },
+        ]}
+      />
+      {planned === undefined ? (
+        <ShortForm
+          schema={sameDay}
+          verb={texts.visits}
+          check={check}
+          send={async ({ on }, header) => {
+            const body = { on: String(on) };
+            await ask(
+              client.POST('/api/v1/watch-list/matches/{id}/visits', { params: { path: { id }, header }, body }),
+            );
+            setPlanned(body.on);
+          }}
+        />
+      ) : (
+        <p className="govuk-body" role="status">
+          {say(shortDate(planned))}: {say(texts.visitsPlanned)}{' '}
+          <Link href="/inspections" className="hw-link">
+            {say(texts.inspections)}
+          </Link>
+        </p>
+      )}
+    </>
+  );
+}
+
 export default function OneMatch({ id }: { id: string }) {
   const { say } = useLanguage();
   const queries = useQueryClient();
@@ -154,27 +206,7 @@ export default function OneMatch({ id }: { id: string }) {
               </p>
             )}
             {['open', 'proposed'].includes(match.status) && <Decide of={match} renew={renew} />}
-            {match.network.length > 0 && (
-              <>
-                <h2 className="govuk-heading-m">{say(texts.network)}</h2>
-                <Table
-                  caption={texts.network}
-                  rows={match.network}
-                  keyOf={(one) => one.id}
-                  columns={[
-                    {
-                      title: texts.name,
-                      cell: (one) => (
-                        <Link href={`/institutions/${one.id}`} className="hw-link">
-                          <Place of={one} />
-                        </Link>
-                      ),
-                    },
-                    { title: texts.premises, cell: ({ premises }) => premises.join('; ') },
-                  ]}
-                />
-              </>
-            )}
+            {match.network.length > 0 && <Network of={match} />}
           </>
         )}
       </Loaded>
