@@ -9,9 +9,9 @@ type Sign = components['schemas']['WatchSign'];
 export function Place({ of: { nameKm, nameEn, code } }: { of: Pick<Institution, 'nameKm' | 'nameEn' | 'code'> }) {
   const { say } = useLanguage();
   return (
-    <>
+    <span>
       {say({ en: nameEn, km: nameKm })} <span className="hw-reference">{code}</span>
-    </>
+    </span>
   );
 }
 
