@@ -1,9 +1,11 @@
 /**
- * `npm run bench [-- --json] [--rounds N] [--instances N] [--wide N]`: how fast the engine is beside its own writes without
- * it, and over HTTP. `--grown`: what people do in small and large worlds. `--lateness`: how late a due job wakes.
+ * `npm run bench [-- --json] [--rounds N] [--instances N] [--wide N] [--peers off|…]`: how fast the engine is beside its
+ * own writes without it, over HTTP, and beside other engines where `test/bench/` has them. `--grown`: what people
+ * do in small and large worlds. `--lateness`: how late a due job wakes.
  */
 import { benchGrown } from './bench/grown-table';
 import { benchLateness } from './bench/lateness';
+import { peersOf } from './bench/peers';
 import { benchSpeed } from './bench/speed-table';
 
 async function run(args: string[]): Promise<number> {
@@ -24,6 +26,7 @@ async function run(args: string[]): Promise<number> {
     rounds: Number(option('--rounds') ?? 3),
     instances: Number(option('--instances') ?? 200),
     wide: Number(option('--wide') ?? 20_000),
+    peers: peersOf(option('--peers')),
     json,
   });
 }

@@ -52,8 +52,11 @@ export interface AccessSubject {
 export interface AccessPort {
   /** May this actor know that the instance exists and read it? */
   maySee(actor: Actor, subject: AccessSubject): Promise<boolean>;
-  /** May this actor send this event here? `false` is a 403; a "never" that is a rule (N-04) is left to the rule. */
-  maySend(actor: Actor, spec: EventSpec, subject: AccessSubject): Promise<boolean>;
+  /**
+   * May this actor send this event here? `false` is a 403; a "never" that is a rule (N-04) is left to the rule. `seen`: that
+   * the actor may see the instance was asked in the same act, and is not asked again.
+   */
+  maySend(actor: Actor, spec: EventSpec, subject: AccessSubject, seen?: boolean): Promise<boolean>;
 }
 
 /** A change of registry facts that instances must learn of; `instances` are the open ones linked to the subject. */

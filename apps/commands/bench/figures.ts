@@ -8,6 +8,18 @@ export interface Figures {
   p99: number;
 }
 
+/** Smallest, middle and largest of some numbers. */
+export interface Spread {
+  min: number;
+  median: number;
+  max: number;
+}
+
+export const spreadOf = (numbers: readonly number[]): Spread => {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  return { min: sorted[0]!, median: sorted[Math.floor(sorted.length / 2)]!, max: sorted.at(-1)! };
+};
+
 /** The value below which the share `q` of the sorted numbers lies. */
 export const quantile = (sorted: readonly number[], q: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? NaN;

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Pool } from 'pg';
-import { quantile } from './figures';
+import { quantile, spreadOf, type Spread } from './figures';
 
 /** One subject's run at one concurrency. */
 export interface Run {
@@ -13,6 +13,19 @@ export interface Run {
   p50: number;
   p99: number;
 }
+
+/** A subject's rounds at one concurrency. */
+export interface SubjectFigures {
+  perSecond: Spread;
+  p50: Spread;
+  p99: Spread;
+}
+
+export const figuresOfRuns = (runs: readonly Run[]): SubjectFigures => ({
+  perSecond: spreadOf(runs.map((run) => run.perSecond)),
+  p50: spreadOf(runs.map((run) => run.p50)),
+  p99: spreadOf(runs.map((run) => run.p99)),
+});
 
 /**
  * Takes each case on by all of its steps with `inFlight` at once. The first step of every case comes before the second of
@@ -31,10 +44,14 @@ export async function runChain(
   const work = async (): Promise<void> => {
     for (let job = next++; job < steps * cases; job = next++) {
       const no = job % cases;
-      // the one before is of the last round: with fewer cases than acts in flight it may be on its way still
-      await open.get(no);
-      const from = performance.now();
-      const done = act(Math.floor(job / cases), no);
+      // the one before is of the last round: with few cases it may be on its way still, or not yet begun
+      const before = open.get(no);
+      let from = 0;
+      const done = (async () => {
+        await before;
+        from = performance.now();
+        await act(Math.floor(job / cases), no);
+      })();
       open.set(no, done);
       await done;
       latencies.push(performance.now() - from);

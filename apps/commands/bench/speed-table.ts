@@ -1,5 +1,8 @@
 /** `bench`: the table of the speed, and the goals that it is held to. */
-import { measureSpeed, type Spread, type SpeedOptions, type SpeedReport, type SubjectFigures } from './speed';
+import type { Spread } from './figures';
+import type { SubjectFigures } from './load';
+import { peerNames, peers } from './peers';
+import { measureSpeed, type SpeedOptions, type SpeedReport } from './speed';
 
 const round = (n: number): string => n.toFixed(n < 10 ? 1 : 0);
 const spread = ({ min, median, max }: Spread): string => `${round(min)} / ${round(median)} / ${round(max)}`;
@@ -15,6 +18,11 @@ interface Goal {
 const goals: Goal[] = [
   { text: 'engine to floor at least 0.6', met: ({ ratios }) => ratios.engineToFloor.median >= 0.6 },
   { text: 'HTTP to engine at least 0.5', met: ({ ratios }) => ratios.httpToEngine.median >= 0.5 },
+  ...Object.values(peers).map(({ title, ratio, wanted }): Goal => ({
+    text: `engine to ${title} at least ${wanted}`,
+    // one that was not played says nothing
+    met: ({ ratios }) => (ratios[ratio]?.median ?? Infinity) >= wanted,
+  })),
   { text: 'engine at least 1,500 events/s', met: ({ subjects }) => subjects.engine[32]!.perSecond.median >= 1_500 },
   { text: 'engine p99 at most 60 ms', met: ({ subjects }) => subjects.engine[32]!.p99.median <= 60 },
   { text: 'at most 0.5 trips per event', met: ({ cost }) => cost.trips <= 0.5 },
@@ -33,7 +41,8 @@ export async function benchSpeed(options: SpeedOptions & { json: boolean }): Pro
   return 0;
 }
 
-function tableOf(report: SpeedReport, missed: string[]): string {
+/** The report as people read it: ratios first. */
+export function tableOf(report: SpeedReport, missed: string[]): string {
   const { ratios, subjects, wide, cost, parked } = report;
   const row = (name: string, inFlight: number, { perSecond, p50, p99 }: SubjectFigures): string =>
     [
@@ -51,6 +60,11 @@ function tableOf(report: SpeedReport, missed: string[]): string {
   const lines = [
     `engine to floor             ${ratio(ratios.engineToFloor)}`,
     `HTTP to engine              ${ratio(ratios.httpToEngine)}`,
+    ...peerNames.map((peer) => {
+      const of = report.peers[peer];
+      const told = 'missing' in of ? of.missing : ratio(ratios[peers[peer].ratio]!);
+      return `${`engine to ${peers[peer].title}`.padEnd(28)}${told}`;
+    }),
     ...(ratios.wideEngineToEngine ? [`engine, ${wide!.cases} cases to few  ${ratio(ratios.wideEngineToEngine)}`] : []),
     '',
     `${''.padEnd(26)}  ${'in flight'}  ${'events/s min/med/max'.padStart(24)}  ${'p50 ms'.padStart(22)}  ${'p99 ms'.padStart(24)}`,
@@ -58,6 +72,18 @@ function tableOf(report: SpeedReport, missed: string[]): string {
       Object.entries(subjects[name]).map(([inFlight, figures]) => row(names[name], Number(inFlight), figures)),
     ),
     ...(wide ? [row(`engine, ${wide.cases} cases`, 32, wide.engine)] : []),
+    ...peerNames.flatMap((peer) => {
+      const of = report.peers[peer];
+      if ('missing' in of) return [];
+      return Object.entries(of).map(([inFlight, figures]) => row(peers[peer].title, Number(inFlight), figures));
+    }),
+    ...(peerNames.some((peer) => ratios[peers[peer].ratio])
+      ? [
+          '',
+          'Restate, DBOS and openworkflow take half of the cases that the engine takes in a round, each in a process',
+          'that is warmed up and gone after it; DBOS and openworkflow write into the same PostgreSQL, Restate to the same disk',
+        ]
+      : []),
     '',
     `an event of the engine at 32 in flight: ${cost.trips.toFixed(2)} trips, ${round(cost.cpu)} µs CPU` +
       `${cost.databaseCpu === undefined ? '' : `, ${round(cost.databaseCpu)} µs of PostgreSQL`}, ${round(cost.wal)} B of WAL, ${round(cost.disk)} B on disk`,
@@ -65,7 +91,7 @@ function tableOf(report: SpeedReport, missed: string[]): string {
     `${report.linesVerified} journal lines verified; ${Object.entries(report.settings)
       .map(([name, value]) => `${name} ${value}`)
       .join(', ')}`,
-    missed.length === 0 ? 'every goal is met' : `missed: ${missed.join('; ')}`,
+    missed.length === 0 ? 'every goal that was measured is met' : `missed: ${missed.join('; ')}`,
   ];
   return `${lines.join('\n')}\n`;
 }

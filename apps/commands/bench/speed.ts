@@ -6,10 +6,12 @@
 import { verifyJournal } from '../../../libs/engine';
 import { acts, chainDay, makeChildren } from './chain';
 import { makeEngine, runEngine, sendTo, type Case } from './engine-subject';
+import { spreadOf, type Spread } from './figures';
 import { findPgbench, runFloor } from './floor-subject';
 import { onGround, type Ground } from './ground';
 import { HttpSubject } from './http-subject';
-import { costOf, countTrips, runChain, type Cost, type Run } from './load';
+import { costOf, countTrips, figuresOfRuns, runChain, type Cost, type Run, type SubjectFigures } from './load';
+import { PeerRounds, type Peer, type PeerRatio, type PeerReport } from './peers';
 
 export interface SpeedOptions {
   rounds: number;
@@ -17,29 +19,23 @@ export interface SpeedOptions {
   instances: number;
   /** cases of the wide world; 0 leaves it out */
   wide: number;
-}
-
-/** Smallest, middle and largest of the rounds. */
-export interface Spread {
-  min: number;
-  median: number;
-  max: number;
-}
-
-export interface SubjectFigures {
-  perSecond: Spread;
-  p50: Spread;
-  p99: Spread;
+  /** other engines to play; those that are not installed are told */
+  peers: readonly Peer[];
 }
 
 export interface SpeedReport {
   /** what wrote the floor */
   floorBy: 'pgbench' | 'pg loop';
   /** events per second of the one to those of the other, at 32 in flight, of each round; the wide one on the wide world */
-  ratios: { engineToFloor: Spread; httpToEngine: Spread; wideEngineToEngine?: Spread };
+  ratios: { engineToFloor: Spread; httpToEngine: Spread; wideEngineToEngine?: Spread } & Record<
+    PeerRatio,
+    Spread | null
+  >;
   /** by subject, then by acts in flight */
   subjects: Record<'floor' | 'engine' | 'http', Record<number, SubjectFigures>>;
   wide?: { cases: number; engine: SubjectFigures };
+  /** figures of each peer, or why it has none */
+  peers: Record<Peer, PeerReport>;
   /** of one event at 32 in flight */
   cost: Cost;
   /** questions to the database of a sweep while so many cases wait for people */
@@ -51,17 +47,6 @@ export interface SpeedReport {
 }
 
 const levels = [1, 8, 32] as const;
-
-export const spreadOf = (numbers: readonly number[]): Spread => {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  return { min: sorted[0]!, median: sorted[Math.floor(sorted.length / 2)]!, max: sorted.at(-1)! };
-};
-
-const figuresOf = (runs: readonly Run[]): SubjectFigures => ({
-  perSecond: spreadOf(runs.map((run) => run.perSecond)),
-  p50: spreadOf(runs.map((run) => run.p50)),
-  p99: spreadOf(runs.map((run) => run.p99)),
-});
 
 /** Cases for so many in flight: few where little is in flight, so that a round takes about as long. */
 const casesFor = (inFlight: number, instances: number): number =>
@@ -100,6 +85,9 @@ async function measure(
   const warm = await runEngine(ground, 64, 32);
   await runFloor(ground, warm.units, 32, pgbench);
   await http.run(64, 32);
+  // they are slow: half of the cases does for them
+  const loads = levels.map((inFlight) => ({ inFlight, cases: casesFor(inFlight, options.instances / 2) }));
+  const peers = new PeerRounds(ground, options.peers, loads);
   let cost: Cost | undefined;
   for (let round = 1; round <= options.rounds; round += 1) {
     for (const level of levels) {
@@ -118,6 +106,7 @@ async function measure(
       runs.floor[level]!.push(await runFloor(ground, units, level, pgbench));
       runs.http[level]!.push(await http.run(count, level));
     }
+    await peers.play(tell);
     tell(`round ${round} of ${options.rounds}`);
   }
   const wide = options.wide > 0 ? await measureWide(ground, options, tell) : undefined;
@@ -129,16 +118,18 @@ async function measure(
     spreadOf(above.map((run, i) => run.perSecond / below[i]!.perSecond));
   const middle = spreadOf(runs.engine[32]!.map((run) => run.perSecond)).median;
   const subject = (of: Record<number, Run[]>) =>
-    Object.fromEntries(levels.map((level) => [level, figuresOf(of[level]!)]));
+    Object.fromEntries(levels.map((level) => [level, figuresOfRuns(of[level]!)]));
   return {
     floorBy: pgbench ? 'pgbench' : 'pg loop',
     ratios: {
       engineToFloor: ratio(runs.engine[32]!, runs.floor[32]!),
       httpToEngine: ratio(runs.http[32]!, runs.engine[32]!),
       wideEngineToEngine: wide && spreadOf(wide.map((run) => run.perSecond / middle)),
+      ...peers.ratiosTo(runs.engine[32]!),
     },
     subjects: { floor: subject(runs.floor), engine: subject(runs.engine), http: subject(runs.http) },
-    wide: wide && { cases: options.wide, engine: figuresOf(wide) },
+    wide: wide && { cases: options.wide, engine: figuresOfRuns(wide) },
+    peers: peers.report(),
     cost: cost!,
     parked,
     memory,
