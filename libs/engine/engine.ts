@@ -127,7 +127,7 @@ export class Engine {
       if (!spec) throw new Problem('event_unknown');
       if (instance.status === 'closed') throw new Problem('instance_closed');
       if (!isPossible(snapshot, command.type)) throw new Problem('event_not_possible');
-      await this.checkMay(command, spec, subjectOf(instance));
+      await this.checkMay(command, spec, subjectOf(instance), true);
       const data = parse(spec, command.data);
       const subjects = workflow.subjects(snapshot.context, data);
       const { given, checks } = await this.given(
@@ -141,7 +141,12 @@ export class Engine {
         command.beside?.received,
       );
       const refusal = this.refusalOf(workflow, snapshot, given);
-      if (refusal) return this.refuse(instance.id, workflow, given, spec, refusal, command, body);
+      if (refusal) {
+        // another process may have taken the case on since this one read it: what is refused is refused as it stands
+        const [fresh] = await this.records.read([instance.id]);
+        if (fresh?.version !== instance.version) return 'again';
+        return this.refuse(instance.id, workflow, given, spec, refusal, command, body);
+      }
       const step = this.definitions.stepperOf(workflow).advance(snapshot, given);
       return this.accept(workflow, instance, instance.id, instance.area, step, given, spec, checks, command, body);
     });
@@ -237,8 +242,9 @@ export class Engine {
     if (rows.length === 0) throw new Problem('form_invalid', { errors: [{ path: 'area', code: 'unknown_area' }] });
   }
 
-  private async checkMay(command: Command, spec: EventSpec, subject: AccessSubject): Promise<void> {
-    if (!(await this.parts.access.maySend(command.entitled ?? command.actor, spec, subject)))
+  private async checkMay(command: Command, spec: EventSpec, subject: AccessSubject, seen = false): Promise<void> {
+    const { actor, entitled = actor } = command;
+    if (!(await this.parts.access.maySend(entitled, spec, subject, seen && entitled === actor)))
       throw new Problem('forbidden');
     if (!spec.signature) return;
     if (!command.sign) throw new Problem('signature_required');
