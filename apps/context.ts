@@ -29,7 +29,7 @@ import {
 import { Settings } from '../libs/calendar';
 import { refuseOtherClock, type Config, type Database } from '../libs/database';
 import { AdoptionResume, Door, Engine, ManualClock, RealClock, Tasks, type Clock } from '../libs/engine';
-import { HospitalStays, InspectionLots, refusals, Registry, RegistryFacts } from '../libs/registry';
+import { HospitalStays, InspectionLots, LackingPlans, refusals, Registry, RegistryFacts } from '../libs/registry';
 import { workflows } from '../workflows';
 import type { Context } from './api/context';
 
@@ -84,6 +84,7 @@ export async function buildContext(config: Config, database: Database, log: Logg
   const appointed = together(
     new InspectionLots({ ...parts, seal, open: (command) => engine.open(command), report: troubleOf('draw') }),
     new HospitalStays({ ...parts, report: troubleOf('stay') }),
+    new LackingPlans({ ...parts, report: troubleOf('plan') }),
   );
   return {
     config,

@@ -5592,7 +5592,7 @@ return (
 end $function$
 ;
 
-CREATE OR REPLACE FUNCTION homeward.inspection_plans_lacking(since timestamp with time zone, until timestamp with time zone)
+CREATE OR REPLACE FUNCTION homeward.inspection_plans_lacking(from_at timestamp with time zone, until_at timestamp with time zone)
  RETURNS TABLE(area text, year integer, due timestamp with time zone)
  LANGUAGE plpgsql
  STABLE
@@ -5602,9 +5602,9 @@ AS $function$
 begin
 return query 
   select p.area, y.year, d.due from inspected_provinces() p
-    cross join generate_series(extract(year from since at time zone 'Asia/Phnom_Penh')::int, extract(year from until at time zone 'Asia/Phnom_Penh')::int) y (year)
-    cross join lateral (select plan_due(p.since, y.year, until) as due) d
-   where d.due <= until and d.due < make_date(y.year + 1, 1, 1)::timestamp at time zone 'Asia/Phnom_Penh'
+    cross join generate_series(extract(year from from_at at time zone 'Asia/Phnom_Penh')::int, extract(year from until_at at time zone 'Asia/Phnom_Penh')::int) y (year)
+    cross join lateral (select plan_due(p.since, y.year, until_at) as due) d
+   where d.due <= until_at and d.due < make_date(y.year + 1, 1, 1)::timestamp at time zone 'Asia/Phnom_Penh'
      and not exists (select from inspection_plans x where x.area = p.area and x.year = y.year and x.approved_at is not null)
      and not exists (select from incidents n where n.kind = 'INSPECTION_PLAN_LACKING' and n.about = p.area || '/' || y.year)
 ;
@@ -6696,7 +6696,7 @@ grant execute on function homeward.inspection_between(place uuid, first date, la
 grant execute on function homeward.inspection_elsewhere(asked uuid) to homeward_app;
 grant execute on function homeward.inspection_elsewhere(asked uuid) to homeward_migrator;
 grant execute on function homeward.inspection_plan_due(asked text, of_year integer, now timestamp with time zone) to homeward_app;
-grant execute on function homeward.inspection_plans_lacking(since timestamp with time zone, until timestamp with time zone) to homeward_app;
+grant execute on function homeward.inspection_plans_lacking(from_at timestamp with time zone, until_at timestamp with time zone) to homeward_app;
 grant execute on function homeward.inspection_seed(asked uuid, now timestamp with time zone) to homeward_app;
 grant execute on function homeward.is_home(place uuid) to homeward_app;
 grant execute on function homeward.is_home(place uuid) to homeward_migrator;

@@ -119,6 +119,8 @@ export interface InspectionFact {
   awaited: string[];
   /** members of the team who by their own times were at another inspection in the same hours, sorted */
   elsewhere: string[];
+  /** rooms whose beds were counted, and the beds in them */
+  rooms: number;
   beds: number;
   /** children whom the register expects there */
   expected: number;
@@ -129,7 +131,7 @@ export interface InspectionFact {
     underThree: boolean;
     seenAlone: boolean;
   }[];
-  /** expected children without a row, and rows without an answer (N-42) */
+  /** expected children without a row, and rows without an answer; beds are compared with the rows (N-42) */
   unreconciled: number;
   findings: { item: string; severity: 'critical' | 'major' | 'minor' }[];
   /** triggers of domain B.4.3 that the pieces show */

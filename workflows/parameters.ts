@@ -753,6 +753,15 @@ export const parameterSpecs: ParameterSpec[] = [
     'proposal',
   ),
   spec(
+    'P-89',
+    'Plan of inspections: last day of January for its approval; a province whose first institution is registered later has as many days from then on',
+    'ផែនការអធិការកិច្ច៖ ថ្ងៃចុងក្រោយនៃខែមករាសម្រាប់ការអនុម័ត។ ខេត្តដែលគ្រឹះស្ថានទីមួយចុះបញ្ជីក្រោយមក មានចំនួនថ្ងៃដូចគ្នាគិតពីថ្ងៃនោះ',
+    z.number().int().min(1).max(31),
+    15,
+    "B.4.2 step 1: January; day [DP], the project's own, to be set by the ministry",
+    'proposal',
+  ),
+  spec(
     'P-90',
     'Watch list: how long persons, premises, phones and children of a closed institution stay on it',
     'បញ្ជីតាមដាន៖ រយៈពេលដែលបុគ្គល ទីតាំង ទូរសព្ទ និងកុមារនៃគ្រឹះស្ថានបានបិទ ស្ថិតក្នុងបញ្ជី',

@@ -52,7 +52,7 @@ export async function readPlan(context: Context, actor: Actor, query: { area?: s
   const province = provinceOf(area);
   const year = query.year ?? Number(dateOf(clock.now()).slice(0, 4));
   const plan = await plans.find(province, year);
-  const [{ items: risks }, tied, entries, done, inspectors, commitments, { parameters }] = await Promise.all([
+  const [{ items: risks }, tied, entries, done, inspectors, commitments, { parameters }, asked] = await Promise.all([
     listRisks(context, actor, { area }),
     tiedTo(context, actor, province),
     plan ? plans.entries(plan.id) : [],
@@ -60,6 +60,7 @@ export async function readPlan(context: Context, actor: Actor, query: { area?: s
     inspectorsOf(context, province),
     plan ? plans.commitments(province, year) : [],
     settings.at(clock.now()),
+    plans.asked(province, year),
   ]);
   const further = parameters.values['P-96'] as number;
   const byPlace = new Map(entries.map((entry) => [entry.institution, entry]));
@@ -82,6 +83,7 @@ export async function readPlan(context: Context, actor: Actor, query: { area?: s
     area,
     year,
     plan: plan ? headOf(plan) : null,
+    asked: asked ?? null,
     capacity: { inspectors, teams, perMonth: teams * (parameters.values['P-94'] as number), busiest: busiestOf(items) },
     coverage: {
       institutions: items.length,

@@ -31,8 +31,8 @@ export interface Known {
   merge(
     id: string,
   ): Promise<{ kept: string; merged: string; from: string; to: string; died: string | null; by: string[] }>;
-  /** the kind of an institution; absent where there is none */
-  placeKind(id: string): Promise<string | undefined>;
+  /** the kind of an institution, and whether it was a home before; absent where there is none */
+  place(id: string): Promise<{ placeKind: string; onceHome: boolean } | undefined>;
   /** the child of whose death no record is left once this fact is corrected; absent where the fact says nothing of a death */
   revived(fact: string): Promise<string | undefined>;
 }
@@ -67,9 +67,15 @@ async function heardOf(d: CommandData<'fact.record'>, known: Known): Promise<Rea
     return { change: 'child.courtOrder', subject, data: { child: {}, at: d.at, detail: d.detail ?? {} } };
   if (!whereabouts.includes(d.kind)) return undefined;
   const place = d.institution?.toLowerCase();
-  const placeKind = place === undefined ? undefined : await known.placeKind(place);
+  const { placeKind, onceHome } = (place !== undefined && (await known.place(place))) || {};
   const data = { kind: d.kind, children: d.children.map((id) => id.toLowerCase()), on: dateOf(Date.parse(d.at)) };
-  return { change: 'child.moved', subject, others, place, data: { ...data, ...(place && { place, placeKind }) } };
+  return {
+    change: 'child.moved',
+    subject,
+    others,
+    place,
+    data: { ...data, ...(place && { place, placeKind, ...(onceHome && { onceHome }) }) },
+  };
 }
 
 type Make = { [N in CommandName]: (data: CommandData<N>, known: Known) => Worked | Promise<Worked> };

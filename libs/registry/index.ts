@@ -15,6 +15,7 @@ export {
 export { HospitalStays, type StaysContext } from './hospital-stays';
 export { importAreas, importInstitutions, readAreas, readInstitutions, type ImportReport } from './imports';
 export * from './inspection-draw';
+export { LackingPlans, type LackingContext } from './inspection-lacking';
 export { InspectionLots, type LotsContext } from './inspection-lots';
 export { InspectionPlans, type Commitment, type PlanEntry, type PlanHead, type Ranked } from './inspection-plan';
 export { inspectionFact } from './inspections';

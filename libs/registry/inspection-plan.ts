@@ -1,7 +1,7 @@
 /** The year's plan of inspections of a province (B.4.2 step 1): its entries, each with every window it had, and what is committed to for its draws. */
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
-import { dateOf, type Calendar } from '../../workflows/time';
+import { addDays, dateOf, type Calendar } from '../../workflows/time';
 import type { Parameters } from '../../workflows/parameters';
 import type { Actor } from '../../workflows/workflow';
 import { canonical, digestOf, isoOf, Problem, type Clock, type Door, type Op } from '../engine';
@@ -58,6 +58,12 @@ export interface Commitment extends Quarter {
   revealedAt: string | null;
 }
 
+/** The id of the plan of a province and a year, which is known before anybody makes it. */
+export function planIdOf(area: string, year: number): string {
+  const hex = createHash('sha256').update(`plan of inspections ${area}/${year}`).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
 /** What names a seed's seal. */
 export interface DrawSeal {
   close(secret: string): string;
@@ -84,6 +90,17 @@ export class InspectionPlans {
     const { rows } = await this.pool.query<PlanHead>(`${heads} where p.id = $1`, [id]);
     if (!rows[0]) throw new Problem('not_found');
     return rows[0];
+  }
+
+  /** The last day for the approval of a plan (P-89), and the incident that asks for it; undefined where there is nothing to inspect. */
+  async asked(area: string, year: number): Promise<{ until: string; incident: string | null } | undefined> {
+    const { rows } = await this.pool.query<{ due: Date | null; incident: string | null }>(
+      `select homeward.inspection_plan_due($1, $2, $3) as due, (select id from homeward.incidents
+         where kind = 'INSPECTION_PLAN_LACKING' and about = $1 || '/' || $2 and status <> 'resolved') as incident`,
+      [area, year, new Date(this.clock.now())],
+    );
+    const { due, incident } = rows[0]!;
+    return due ? { until: addDays(dateOf(due.getTime()), -1), incident } : undefined;
   }
 
   /** The plan that an entry belongs to; throws `not_found`. */
@@ -122,7 +139,7 @@ export class InspectionPlans {
     const missing = ranked.map((one, i) => ({ ...one, rank: i + 1 })).filter((one) => !had.has(one.institution));
     const months = monthsLeft(calendar, place.year, dateOf(this.clock.now()));
     if (months.length === 0) throw new Problem('form_invalid', { errors: [{ path: 'year', code: 'in_the_past' }] });
-    const id = found?.id ?? randomUUID();
+    const id = found?.id ?? planIdOf(place.area, place.year);
     if (found && missing.length === 0) return id;
     const windows = spread(missing.length, months);
     const entries = missing.map(({ institution, risk, rank }, i) => ({

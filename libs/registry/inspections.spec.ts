@@ -119,7 +119,9 @@ describe('the pieces of an inspection', () => {
     const other = { ...one, body: { answer: 'fails' }, digest: 'b'.repeat(64) };
     expect(await add(instance, piece('bed', 'room', { count: 2 }), other)).toBe('changed');
     expect(await add(await opened(), one)).toBe('changed');
-    expect((await fact(instance)).beds).toBe(0);
+    expect(await fact(instance)).toMatchObject({ rooms: 0, beds: 0 });
+    await add(instance, piece('bed', 'room', { count: 2 }), piece('bed', 'attic', { count: 0 }));
+    expect(await fact(instance)).toMatchObject({ rooms: 2, beds: 2 });
   });
 
   it('show where two say different things, and none wins until one takes the place of the other', async () => {

@@ -124,6 +124,7 @@ function factOf(
     photos: pieces.filter(({ kind }) => kind === 'photo').length,
     awaited,
     elsewhere,
+    rooms: of('bed').length,
     beds: of('bed').reduce((sum, { body }) => sum + (body.count as number), 0),
     expected: expected.length,
     found: roll.map(({ underFive: _, disability: __, explained: ___, ...row }) => row),

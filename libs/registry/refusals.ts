@@ -390,6 +390,15 @@ const words: Record<string, Words> = {
     'សូមបើកអធិការកិច្ច ឬប្តូរថ្ងៃក្នុងផែនការប្រចាំឆ្នាំ ដោយបញ្ជាក់មូលហេតុ។',
     ['pdosvyOfficer', 'districtSupervisor'],
   ],
+  inspection_plan_lacking: [
+    'P-24',
+    'B.4.2 step 1 [DP]',
+    'What asks for the plan of the year ends when the plan is approved.',
+    'ការទាមទារផែនការប្រចាំឆ្នាំ ចប់នៅពេលផែនការត្រូវបានអនុម័ត។',
+    'Propose the plan of the year; the director of the province approves it.',
+    'សូមស្នើផែនការប្រចាំឆ្នាំ ហើយប្រធានមន្ទីរខេត្តអនុម័ត។',
+    ['pdosvyOfficer', 'pdosvyDirector'],
+  ],
   inspection_plan_second_person: [
     'N-10',
     'B.4.2 step 1 [DP]',

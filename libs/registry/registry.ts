@@ -136,9 +136,14 @@ export class Registry extends Reader {
     return {
       now: this.clock.now(),
       persons: [person, ...(actingFor === undefined ? [] : [actingFor])],
-      placeKind: async (id) =>
-        (await this.pool.query<{ kind: string }>('select kind from homeward.institutions where id = $1', [id])).rows[0]
-          ?.kind,
+      place: async (id) =>
+        (
+          await this.pool.query<{ placeKind: string; onceHome: boolean }>(
+            `select kind as "placeKind", ever_residential and not homeward.residential_kind(kind) as "onceHome"
+             from homeward.institutions where id = $1`,
+            [id],
+          )
+        ).rows[0],
       revived: async (fact) =>
         (
           await this.pool.query<{ child: string }>(

@@ -317,7 +317,8 @@ describe('evidence of an inspection, and what it stopped', () => {
     const { digest } = (await town.send(lead, `/inspections/${id}`)).body;
     const by = { by: 'thumbprint', on: '2017-03-06' };
     const signatures = [lead, member].map((login) => ({ person: accountOf(login).person, by }));
-    await go(lead, 'report.submitted', { on: '2017-03-06', statement: 's', signatures, digest });
+    const beds = { found: 'unused', reason: 'stacked in a store' };
+    await go(lead, 'report.submitted', { on: '2017-03-06', statement: 's', signatures, digest, beds });
     for (const as of [member, lead]) {
       const answer = await withdraw(as, photo);
       expect(told(answer)).toBe('422 N-41');

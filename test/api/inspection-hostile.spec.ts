@@ -1,23 +1,10 @@
 /** What goes wrong with an inspection, or is made to: lost photos, borrowed evidence, late danger, wrong packages, two places at once. */
-import { createHash, randomUUID } from 'node:crypto';
-import sharp from 'sharp';
-import { codeAt } from '../../libs/access';
-import type { ManualClock } from '../../libs/engine';
+import { randomUUID } from 'node:crypto';
 import { version1 } from '../../workflows/inspection/checklist/version1';
-import { accountOf, institutionId, Town } from './town';
+import { inspecting, lead, member, officer, personOf, rulesOf, seat, signature } from './inspecting';
+import { institutionId, Town } from './town';
 
 jest.setTimeout(240_000);
-
-const lead = 'supervisor.kandal';
-const member = 'dsw.kandal';
-const officer = 'officer.kandal';
-const personOf = (login: string) => accountOf(login).person;
-const seat = (login: string, isLead: boolean) => ({
-  person: personOf(login),
-  lead: isLead,
-  interestDeclared: 'none',
-});
-const signature = { by: 'signature', on: '2017-03-06' };
 
 let town: Town;
 beforeEach(async () => {
@@ -25,90 +12,8 @@ beforeEach(async () => {
 });
 afterEach(() => town.close());
 
-const at = (instant: string) => {
-  const clock = town.context.clock as ManualClock;
-  return town.context.sweeper.advanceTo(Date.parse(instant), clock);
-};
-/** The code after the one that signed in; a refusal before the signature leaves it unused. */
-const signed = (login: string) => ({
-  'Homeward-Totp': codeAt(accountOf(login).totpSecret!, Date.now() + 30_000),
-});
-async function send(as: string, id: string, type: string, data: object, headers: Record<string, string> = {}) {
-  const { version } = (await town.send('mosvy', `/instances/${id}`)).body;
-  const body = { type, data };
-  return town.send(as, `/instances/${id}/events`, { body, headers: { 'If-Match': `"${version}"`, ...headers } });
-}
-async function act(as: string, id: string, type: string, data: object, headers = {}): Promise<any> {
-  const answer = await send(as, id, type, data, headers);
-  if (answer.status !== 200) throw new Error(`${type}: ${JSON.stringify(answer.body)}`);
-  return answer.body;
-}
-const rulesOf = ({ status, body }: { status: number; body: any }): unknown[] => [
-  status,
-  (body.rules ?? []).map((rule: { id: string }) => rule.id),
-];
-
-async function inspection(expires = '2017-03-08T09:00:00+07:00'): Promise<string> {
-  const data = { institution: institutionId('KDL-003'), on: '2017-03-06', seed: 's', among: 12, reason: 'By lot.' };
-  const body = { workflow: 'inspection', event: 'inspection.drawn', area: '081007', data };
-  const { id } = (await town.send(officer, '/instances', { body })).body;
-  await act(lead, id, 'team.assigned', { members: [seat(lead, true), seat(member, false)] });
-  await act(lead, id, 'package.issued', { checklist: 1, expected: 0, expiresAt: expires });
-  return id;
-}
-let counter = 0;
-const piece = (kind: string, item: string, body: object, more: object = {}) => {
-  counter += 1;
-  return { id: randomUUID(), kind, item, body, device: 't1', counter, capturedAt: '2017-03-06T02:00:00Z', ...more };
-};
-const sendPieces = (as: string, id: string, pieces: object[]) =>
-  town.send(as, `/inspections/${id}/pieces`, { body: { pieces } });
-const inside = (id: string, more: object = {}) =>
-  act(member, id, 'entry.recorded', { at: '2017-03-06T10:00:00+07:00', personInCharge: 'A cook', ...more });
-const leave = (id: string, more: object = {}) =>
-  act(lead, id, 'exitMeeting.held', {
-    at: '2017-03-06T12:00:00+07:00',
-    present: 'director',
-    findingsRead: true,
-    reply: 'Yes.',
-    directorSigned: 'signed',
-    ...more,
-  });
-/** At the place, all answered, nobody there; ready to report. */
-async function answered(failing: string[] = []): Promise<string> {
-  const id = await inspection();
-  await inside(id);
-  const answers = version1.map(({ id: item }) =>
-    piece('answer', item, { answer: failing.includes(item) ? 'fails' : 'meets' }),
-  );
-  await sendPieces(member, id, [
-    ...answers,
-    piece('talk', 'staff-1', { with: 'staff', sameSex: true, disclosure: false }),
-    piece('bed', 'room-1', { count: 4 }),
-  ]);
-  await leave(id);
-  return id;
-}
-const reportOf = async (id: string, more: object = {}) => ({
-  on: '2017-03-06',
-  statement: 'All was seen.',
-  signatures: [lead, member].map((login) => ({ person: personOf(login), by: signature })),
-  digest: (await town.send(lead, `/inspections/${id}`)).body.digest,
-  ...more,
-});
-async function photo(): Promise<{ bytes: Buffer; sha256: string }> {
-  const raw = Buffer.from(Uint8Array.from({ length: 64 * 64 * 3 }, (_, n) => (n * 7 + counter) % 256));
-  const bytes = await sharp(raw, { raw: { width: 64, height: 64, channels: 3 } })
-    .jpeg()
-    .toBuffer();
-  return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
-}
-const upload = async (as: string, id: string, one: string, { bytes, sha256 }: Awaited<ReturnType<typeof photo>>) => {
-  const path = `/inspections/${id}/photos/${one}`;
-  await town.send(as, path, { method: 'PUT', body: { size: bytes.length, sha256 } });
-  const headers = { 'Content-Type': 'application/octet-stream' };
-  return town.send(as, `${path}?offset=0`, { method: 'PATCH', raw: bytes as never, headers });
-};
+const { at, signed, send, act, inspection, piece, sendPieces, inside, leave, answered, reportOf, photo, upload } =
+  inspecting(() => town);
 
 it('a report waits for the photos that a device told of, names them, and takes a signed word of the lead for those lost', async () => {
   const id = await answered();
@@ -144,6 +49,46 @@ it('a report waits for the photos that a device told of, names them, and takes a
   expect([late.status, late.body.code, late.body.rules[0].id]).toEqual([422, 'refused_by_database', 'N-41']);
   expect((await upload(member, id, begun, shot)).body.done).toBe(true);
   expect((await town.send(lead, `/inspections/${id}`)).body.awaited).toEqual([]);
+});
+
+it('more beds than children are not passed over: the report says who sleeps in them, and the province looks for those', async () => {
+  const id = await answered();
+  const bare = await send(lead, id, 'report.submitted', await reportOf(id, { beds: undefined }));
+  expect(rulesOf(bare)).toEqual([422, ['N-42']]);
+  expect(bare.body.rules[0].missing.en).toMatch(/^beds: 4 beds were counted and 0 children named/);
+  expect(bare.body.rules[0].missing.km).toMatch(/គ្រែ 4 /);
+  const mute = await reportOf(id, { beds: { found: 'used', reason: ' ' } });
+  expect((await send(lead, id, 'report.submitted', mute)).body.code).toBe('form_invalid');
+  const used = { found: 'used', reason: 'Warm blankets, small shoes under each bed.' };
+  await act(lead, id, 'report.submitted', await reportOf(id, { beds: used }));
+  const [incident] = await town.rows(
+    `select n.role, n.area, n.institution, n.child, t.due_at from homeward.incidents n join homeward.tasks t on t.incident = n.id
+      where n.instance = $1 and n.kind = 'BEDS_BEYOND_CHILDREN'`,
+    id,
+  );
+  expect(incident).toEqual({
+    role: 'pdosvyOfficer',
+    area: '08',
+    institution: institutionId('KDL-003'),
+    child: null,
+    // P-38
+    due_at: new Date('2017-03-07T09:00:00+07:00'),
+  });
+});
+
+it('no report goes without the beds of the house', async () => {
+  const id = await inspection();
+  await inside(id);
+  await sendPieces(member, id, [
+    ...version1.map(({ id: item }) => piece('answer', item, { answer: 'meets' })),
+    piece('talk', 'staff-1', { with: 'staff', sameSex: true, disclosure: false }),
+  ]);
+  await leave(id);
+  const refused = await send(lead, id, 'report.submitted', await reportOf(id));
+  expect(rulesOf(refused)).toEqual([422, ['N-42']]);
+  expect(refused.body.rules[0].missing.en).toMatch(/Count the beds/);
+  await sendPieces(member, id, [piece('bed', 'room-1', { count: 0 })]);
+  await act(lead, id, 'report.submitted', await reportOf(id, { beds: undefined }));
 });
 
 it('a submitted report is never corrected as a line of another case, and the remedy is named', async () => {

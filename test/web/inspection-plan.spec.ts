@@ -33,11 +33,19 @@ const isNarrow = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth);
 
 it('proposes the year by risk, moves an entry with its reason on a phone, and shows the fingerprints once it is approved', async () => {
+  // 15 January is over
+  await town.context.sweeper.sweep();
   const officer = await visit(browser, town.api.url, { login: 'officer.kandal', language: 'km', width: 360 });
   const { page } = officer;
   await page.goto('/institutions?order=risk');
   await page.getByRole('link', { name: riskTexts.plan.km, exact: true }).click();
   await page.getByText(texts.none.km).waitFor();
+  await page.getByText(texts.wasDue.km).waitFor();
+  const [lacking] = await town.rows(
+    `select id from homeward.incidents where kind = 'INSPECTION_PLAN_LACKING' and area = '08'`,
+  );
+  const link = page.getByRole('link', { name: texts.askedFor.km });
+  expect(await link.getAttribute('href')).toBe(`/incidents/${lacking!.id}`);
   await page.getByRole('button', { name: texts.propose.km }).click();
   await page.getByText(texts.waits.km).waitFor();
   expect(await page.getByText(statusTexts.planned.km, { exact: true }).count()).toBeGreaterThan(1);

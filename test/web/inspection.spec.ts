@@ -310,10 +310,20 @@ it('shows an answer of the other tablet beside mine, and counts what one of us c
 
 it('submits the report that nobody can change any more', async () => {
   const { page } = phone;
+  // twelve beds, two children
+  await page.getByText(/រាប់បានគ្រែ ១២ តែមានឈ្មោះកុមារ ២ នាក់.*N-42/).waitFor();
+  await look(page, 'beds-km-360');
   await page.locator('#q-report-statement').fill('កន្លែងស្អាត តែមានកុមារតូចម្នាក់។');
   for (const login of [lead, member]) await page.locator(`#signs-${accountOf(login).person}`).check();
   await page.getByRole('button', { name: 'ដាក់ជូនរបាយការណ៍' }).click();
+  await page.locator('#q-beds-reason-error').waitFor();
+  expect(await town.rows('select 1 from homeward.inspection_reports where instance = $1', id)).toEqual([]);
+  await choose(page, 'beds-found', 'unknown');
+  await page.locator('#q-beds-reason').fill('ភួយនៅលើគ្រែ តែគ្មាននរណាប្រាប់ថារបស់អ្នកណា');
+  await page.getByRole('button', { name: 'ដាក់ជូនរបាយការណ៍' }).click();
   await page.getByText('របាយការណ៍ត្រូវបានដាក់ជូន').waitFor();
+  const asked = `select role, status from homeward.incidents where instance = $1 and kind = 'BEDS_BEYOND_CHILDREN'`;
+  expect(await town.rows(asked, id)).toEqual([{ role: 'pdosvyOfficer', status: 'open' }]);
   const [report] = await town.rows('select digest from homeward.inspection_reports where instance = $1', id);
   const lines = (
     await town.rows<{ id: string; digest: string }>(

@@ -164,6 +164,8 @@ const recordFound = kit.enqueueActions(({ context, event, enqueue }) => {
     incident('UNKNOWN_CHILD_PRESENT', [], messages.unknownChild);
   const missing = known(foundBy(event, 'authorisedAbsent'));
   if (missing.length > 0) incident('MISSING_VS_REGISTER', missing, messages.missing);
+  const { found: sleeps = 'unused' } = (event.data.beds ?? {}) as { found?: string };
+  if (sleeps !== 'unused') incident('BEDS_BEYOND_CHILDREN', [], messages.bedsBeyond);
   if (hardOfReport(context, event).includes('underThree'))
     enqueue(alert('underThree', ['dsw', 'districtSupervisor', 'pdosvyOfficer', 'mosvy'], messages.underThree, event));
 });

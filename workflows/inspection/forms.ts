@@ -83,6 +83,21 @@ const lost = labelled(
   'signatures',
 );
 
+/** Beds beyond the children of the roll: who sleeps in them (N-42). */
+const beds = labelled(
+  z
+    .strictObject({
+      found: choice(['Who sleeps in them', 'នរណាគេងលើគ្រែទាំងនោះ'], {
+        unused: ['no child sleeps in them', 'គ្មានកុមារគេង'],
+        used: ['children who were not met sleep in them', 'មានកុមារគេង ដែលមិនបានជួប'],
+        unknown: ['nobody can tell', 'មិនអាចដឹងបាន'],
+      }),
+      reason: text('How you know, or why it cannot be told', 'ដឹងដោយរបៀបណា ឬមូលហេតុដែលមិនអាចដឹង'),
+    })
+    .optional(),
+  ['Beds beyond the children who were named', 'គ្រែដែលលើសចំនួនកុមារមានឈ្មោះ'],
+);
+
 const operator = choice(['Operator', 'ប្រតិបត្តិករ'], {
   state: ['state', 'រដ្ឋ'],
   ngo: ['NGO', 'អង្គការ'],
@@ -226,6 +241,7 @@ export const forms = {
     statement: text('Summary', 'សេចក្តីសង្ខេប', 8000),
     signatures: signed,
     lost,
+    beds,
     digest,
   }),
   'safety.reported': z.strictObject({

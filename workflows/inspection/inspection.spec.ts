@@ -294,6 +294,23 @@ describe('at the place', () => {
     expect(one.due('foster')).toBe('2017-03-07T09:00');
   });
 
+  it('beds beyond the children of the roll are explained, and have an owner where children may sleep in them', () => {
+    const one = inside().send('exitMeeting.held', exit);
+    const counted = (rooms: number, beds: number) => ({ facts: { inspection: { ...clean, rooms, beds } } });
+    expect(one.refuses('report.submitted', report, counted(0, 0))).toEqual(['N-42']);
+    expect(one.refuses('report.submitted', report, counted(1, 0))).toEqual([]);
+    expect(one.refuses('report.submitted', report, counted(3, 40))).toEqual(['N-42']);
+    const told = (found: string) => ({ ...report, beds: { found, reason: 'r' } });
+    const incidents = (found: string) =>
+      inside()
+        .send('exitMeeting.held', exit)
+        .send('report.submitted', told(found), counted(3, 40))
+        .named('incident.open')
+        .map(({ kind, children, institution: place, role, due }) => [kind, children, place, role, due]);
+    const owner = ['BEDS_BEYOND_CHILDREN', [], home, 'pdosvyOfficer', time('2017-03-07T09:00:00')];
+    expect([incidents('unused'), incidents('used'), incidents('unknown')]).toEqual([[], [owner], [owner]]);
+  });
+
   it('entry refused is a hard trigger, and opens the next inspection at once', () => {
     const one = new Case()
       .send('inspection.drawn', drawn, { role: 'mosvy', person: 'm' })

@@ -8,6 +8,18 @@ const named = (s: Step, name: string) => s.effects.filter((e) => e.name === name
 
 export const afterInvariants: Invariant<Context>[] = [
   {
+    id: 'N-42 beds',
+    text: 'beds in which children sleep whom nobody met, or may sleep, have an owner in the province and a clock, and no others have',
+    step: (s) => {
+      const told = s.event.type === 'report.submitted' ? s.event.data.beds?.found : undefined;
+      const opened = named(s, 'incident.open').filter((p) => p.kind === 'BEDS_BEYOND_CHILDREN');
+      const asked = told === 'used' || told === 'unknown';
+      return (
+        opened.length === (asked ? 1 : 0) && opened.every((p) => p.role === 'pdosvyOfficer' && p.due > s.event.now)
+      );
+    },
+  },
+  {
     id: 'B.4.4 closure',
     text: 'the order to close opens the closure of that place, once, and never beside one that is open',
     step: (s) => {

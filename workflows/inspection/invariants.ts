@@ -50,11 +50,12 @@ export const invariants: Invariant<Context>[] = [
   },
   {
     id: 'N-42',
-    text: 'no report with a child unreconciled, a mandatory item blank or an item answered twice',
+    text: 'no report with a child unreconciled, beds uncounted or more than children without a word, a mandatory item blank or an item answered twice',
     step: (s) => {
       if (s.event.type !== 'report.submitted') return true;
-      const { unreconciled, missing, conflicts } = s.event.facts.inspection!;
-      return unreconciled === 0 && missing.length === 0 && conflicts.length === 0;
+      const { unreconciled, missing, conflicts, rooms, beds, found } = s.event.facts.inspection!;
+      const asked = rooms > 0 && (beds <= found.length || s.event.data.beds?.reason !== undefined);
+      return unreconciled === 0 && asked && missing.length === 0 && conflicts.length === 0;
     },
   },
   {

@@ -11,6 +11,8 @@ interface Moved {
   on: string;
   place?: string;
   placeKind?: string;
+  /** it was a home, and is called something else now */
+  onceHome?: boolean;
 }
 export type Notice = 'left' | 'missing' | 'elsewhere' | 'backAgain' | 'uncounted' | 'foundTold' | 'returned';
 
@@ -22,7 +24,7 @@ const belongs = ({ facts }: Given, row: Row, place: string | undefined): boolean
 
 /** What one of the children of such a fact means for the closure; undefined where it means nothing. */
 function noticeOf(context: Context, given: Given, child: string): Notice | undefined {
-  const { kind, on, place, placeKind } = given.data as Moved;
+  const { kind, on, place, placeKind, onceHome } = given.data as Moved;
   const row = rowOf(context, child);
   const came = kind === 'presence' || kind === 'arrival';
   const here = place === context.institution;
@@ -43,7 +45,8 @@ function noticeOf(context: Context, given: Given, child: string): Notice | undef
   if (!row) return undefined;
   if (kind === 'missing') return 'missing';
   if (kind === 'found') return row.lost ? 'foundTold' : undefined;
-  return came && homeKinds.includes(placeKind ?? '') && !belongs(given, row, place) ? 'elsewhere' : undefined;
+  const isHome = homeKinds.includes(placeKind ?? '') || onceHome === true;
+  return came && isHome && !belongs(given, row, place) ? 'elsewhere' : undefined;
 }
 
 /** Of the children of such a fact, those of whom it means something. */

@@ -52,6 +52,13 @@ export const plan = z
         approvedAt: instant.nullable(),
       })
       .nullable(),
+    asked: z
+      .strictObject({
+        until: day.meta({ description: 'last day for its approval (P-89)' }),
+        incident: id.nullable().meta({ description: 'asks for the plan since that day has passed without it' }),
+      })
+      .nullable()
+      .meta({ description: 'null where there is nothing to inspect' }),
     capacity: z.strictObject({
       inspectors: count,
       teams: count.meta({ description: 'teams of two' }),

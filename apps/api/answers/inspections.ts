@@ -19,6 +19,7 @@ export const inspection = z
     elsewhere: z
       .array(id)
       .meta({ description: 'those of the team who by their own times were at another inspection in the same hours' }),
+    rooms: count.meta({ description: 'rooms whose beds were counted' }),
     beds: count,
     expected: count,
     found: z.array(

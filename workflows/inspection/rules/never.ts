@@ -55,11 +55,25 @@ export const neverRules: Rule<Context>[] = [
     ),
     inspectors,
     true,
-    (_c, { facts }) =>
-      unless(
-        facts.inspection?.unreconciled === 0,
-        'Say of every child who is expected or was met whether it is there, with which decision, and where the absent ones are.',
-        'សូមបញ្ជាក់អំពីកុមារម្នាក់ៗ ថានៅទីនោះឬអត់ មានសេចក្តីសម្រេចឬទេ និងកុមារអវត្តមាននៅទីណា។',
-      ),
+    (_c, { data, facts: { inspection: f } }) => {
+      const [beds, named] = [f?.beds ?? 0, f?.found.length ?? 0];
+      return (
+        unless(
+          f?.unreconciled === 0,
+          'Say of every child who is expected or was met whether it is there, with which decision, and where the absent ones are.',
+          'សូមបញ្ជាក់អំពីកុមារម្នាក់ៗ ថានៅទីនោះឬអត់ មានសេចក្តីសម្រេចឬទេ និងកុមារអវត្តមាននៅទីណា។',
+        ) ??
+        unless(
+          (f?.rooms ?? 0) > 0,
+          'Count the beds, room by room; where a room has none, say so with 0.',
+          'សូមរាប់គ្រែតាមបន្ទប់នីមួយៗ។ បើបន្ទប់គ្មានគ្រែ សូមសរសេរ ០។',
+        ) ??
+        unless(
+          beds <= named || data.beds !== undefined,
+          `beds: ${beds} beds were counted and ${named} children named. Call the children who are missing from the roll, or say of the other beds (${beds - named}) who sleeps in them and how you know.`,
+          `beds៖ រាប់បានគ្រែ ${beds} តែមានឈ្មោះកុមារ ${named} នាក់។ សូមហៅឈ្មោះកុមារដែលខ្វះក្នុងបញ្ជី ឬបញ្ជាក់អំពីគ្រែផ្សេងទៀត (${beds - named}) ថានរណាគេង និងដឹងដោយរបៀបណា។`,
+        )
+      );
+    },
   ),
 ];

@@ -191,6 +191,10 @@ export const messages = {
     'A child of the register was not there when the institution was inspected. Find the child.',
     'កុមារក្នុងបញ្ជីមិនមានវត្តមាននៅពេលធ្វើអធិការកិច្ច។ សូមស្វែងរកកុមារ។',
   ),
+  bedsBeyond: t(
+    'An inspection counted more beds than children, and children who were not met sleep in them, or nobody can tell. Find out who sleeps there.',
+    'អធិការកិច្ចមួយរាប់បានគ្រែច្រើនជាងកុមារ ហើយមានកុមារគេងដែលមិនបានជួប ឬគ្មាននរណាដឹង។ សូមស្វែងរកថានរណាគេងនៅទីនោះ។',
+  ),
   abuseOverdue: t(
     'Suspected abuse found in an inspection has not been reported.',
     'ការសង្ស័យរំលោភដែលរកឃើញក្នុងអធិការកិច្ច មិនទាន់បានរាយការណ៍។',

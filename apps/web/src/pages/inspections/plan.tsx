@@ -92,7 +92,7 @@ function Coverage({ of: { coverage, capacity } }: { of: Plan }) {
 }
 
 /** Proposing and approving, for those who may. */
-function Acts({ of: { plan, area, year, coverage } }: { of: Plan }) {
+function Acts({ of: { plan, asked, area, year, coverage } }: { of: Plan }) {
   const { say } = useLanguage();
   const role = useSigned().appointment?.role;
   const queries = useQueryClient();
@@ -115,6 +115,7 @@ function Acts({ of: { plan, area, year, coverage } }: { of: Plan }) {
       ) : (
         <p className="govuk-body">{say(texts.none)}</p>
       )}
+      {asked && !plan?.approvedAt && <Asked of={asked} />}
       {propose.error && <Failed error={propose.error} />}
       {role === 'pdosvyOfficer' && open > 0 && (
         <button type="button" className="govuk-button" disabled={propose.isPending} onClick={() => propose.mutate()}>
@@ -137,6 +138,23 @@ function Acts({ of: { plan, area, year, coverage } }: { of: Plan }) {
         </>
       )}
     </div>
+  );
+}
+
+/** By when the plan is to be approved, and since when it is asked for. */
+function Asked({ of: { until, incident } }: { of: NonNullable<Plan['asked']> }) {
+  const { say } = useLanguage();
+  const late = until < dateOf(now());
+  return (
+    <p className={`govuk-body${late ? ' hw-late' : ''}`}>
+      {late && <span aria-hidden="true">⚠ </span>}
+      {say(late ? texts.wasDue : texts.isDue)}: {say(shortDate(until))} (P-89).{' '}
+      {incident && (
+        <Link href={`/incidents/${incident}`} className="govuk-link">
+          {say(texts.askedFor)}
+        </Link>
+      )}
+    </p>
   );
 }
 

@@ -3,7 +3,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { ask, client, now } from '../../api';
-import { PersonName, type Answers } from '../../forms';
+import { PersonName, tidy, type Answers, type Schema } from '../../forms';
 import { dateOf, number, useLanguage, type Text } from '../../language';
 import {
   noteProgress,
@@ -18,7 +18,8 @@ import { useWorkflow } from '../cases/reads';
 import { refusalOf, useSending } from '../forms/sending';
 import { Conflicts } from './conflicts';
 import { missingOf, queueOf, type Missing } from './found';
-import { useInspection } from './reads';
+import { useInspection, type Inspection } from './reads';
+import { BedsBeyond, bedsBeyond, isExplained } from './site-beds';
 import { siteTexts as words } from './site-texts';
 import { LostPhotos, type Lost } from './site-lost';
 import { Ask } from './words';
@@ -53,7 +54,7 @@ export function Review({ kept }: { kept: KeptInspection }) {
       {online && allSent && inspection.data && !submitted && (
         <>
           {inspection.data.conflicts.length > 0 && <Conflicts kept={kept} />}
-          <Submit kept={kept} awaited={inspection.data.awaited} />
+          <Submit kept={kept} found={inspection.data} />
         </>
       )}
       {!online && <p className="govuk-inset-text">{say(words.online)}</p>}
@@ -166,7 +167,7 @@ const flags = (missing: Missing): [string, Text][] => [
   ...(missing.unseen.length > 0 ? [['unseen', words.missSeen] as [string, Text]] : []),
 ];
 
-function Submit({ kept, awaited }: { kept: KeptInspection; awaited: string[] }) {
+function Submit({ kept, found }: { kept: KeptInspection; found: Inspection }) {
   const { say } = useLanguage();
   const queries = useQueryClient();
   const workflow = useWorkflow('inspection');
@@ -176,9 +177,17 @@ function Submit({ kept, awaited }: { kept: KeptInspection; awaited: string[] }) 
   const [signed, setSigned] = useState<Answers>({});
   const [told, setTold] = useState(false);
   const [lost, setLost] = useState<Lost>({ photos: [], reason: '' });
+  const [spare, setSpare] = useState<Answers>({});
+  const { awaited } = found;
+  const form = workflow.data?.events.find(({ type }) => type === 'report.submitted')?.form as Schema | undefined;
+  const asksBeds = bedsBeyond(found) > 0;
   const submit = async () => {
     const gone = lost.photos.filter((photo) => awaited.includes(photo));
-    const open = !answers['on'] || !answers['statement'] || (gone.length > 0 && !lost.reason);
+    const open =
+      !answers['on'] ||
+      !answers['statement'] ||
+      (gone.length > 0 && !lost.reason) ||
+      (asksBeds && !isExplained(form, spare));
     setTold(open);
     if (open || !workflow.data) return;
     // what is signed is what the server has at this moment
@@ -204,6 +213,7 @@ function Submit({ kept, awaited }: { kept: KeptInspection; awaited: string[] }) 
         ...(gone.length > 0 && {
           lost: { photos: gone, reason: lost.reason, by: { by: 'signature', on: dateOf(now()) } },
         }),
+        ...(asksBeds && { beds: tidy(spare['beds']) }),
       },
       baseVersion: version,
       label: words.submitTitle,
@@ -229,6 +239,7 @@ function Submit({ kept, awaited }: { kept: KeptInspection; awaited: string[] }) 
         change={setAnswers}
         told={told}
       />
+      {asksBeds && <BedsBeyond form={form} found={found} answers={spare} change={setSpare} told={told} />}
       {awaited.length > 0 && <LostPhotos kept={kept} awaited={awaited} lost={lost} change={setLost} told={told} />}
       <div className="govuk-form-group">
         <div className="govuk-checkboxes">

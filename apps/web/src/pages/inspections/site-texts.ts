@@ -139,6 +139,11 @@ export const siteTexts = {
   ),
   onDay: t('Day of the inspection', 'ថ្ងៃអធិការកិច្ច'),
   summary: t('Summary', 'សេចក្តីសង្ខេប'),
+  bedsBeyond: t('More beds than children', 'គ្រែច្រើនជាងកុមារ'),
+  bedsRule: (beds: number, named: number): Text => ({
+    en: `${beds} beds were counted and ${named} children named. By rule N-42 no report leaves beds without a word: call the children who are missing from the roll, or say who sleeps in the others. Where children may sleep in them, the province looks for them.`,
+    km: `រាប់បានគ្រែ ${number(beds).km} តែមានឈ្មោះកុមារ ${number(named).km} នាក់។ តាមវិធាន N-42 របាយការណ៍មិនអាចទុកគ្រែដោយគ្មានការពន្យល់បានទេ៖ សូមហៅឈ្មោះកុមារដែលខ្វះ ឬបញ្ជាក់ថានរណាគេងលើគ្រែផ្សេងទៀត។ បើអាចមានកុមារគេង ខេត្តនឹងស្វែងរក។`,
+  }),
   lostTitle: t('Photos that have not arrived', 'រូបថតដែលមិនទាន់មកដល់'),
   lostWhat: t(
     'The report waits for them. Where the device is lost, tick the photo: the lead of the team signs that it is lost, with the reason.',

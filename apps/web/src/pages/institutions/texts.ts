@@ -211,6 +211,8 @@ export const kindsOfIncident: Record<string, { en: string; km: string }> = {
   CHILD_DIED: { en: 'death of a child', km: 'មរណភាពកុមារ' },
   CHILD_MISSING: { en: 'child missing', km: 'បាត់កុមារ' },
   BREAK_GLASS_REVIEW: { en: 'emergency access to review', km: 'ការចូលមើលបន្ទាន់ត្រូវពិនិត្យ' },
+  BEDS_BEYOND_CHILDREN: { en: 'more beds than children', km: 'គ្រែច្រើនជាងកុមារ' },
+  INSPECTION_PLAN_LACKING: { en: 'no plan of inspections', km: 'គ្មានផែនការអធិការកិច្ច' },
   INSPECTION_MISSED: { en: 'planned inspection missed', km: 'ខកខានអធិការកិច្ចដែលបានគ្រោង' },
   REPORT_TO_REVIEW: { en: 'report to review', km: 'របាយការណ៍ត្រូវពិនិត្យ' },
 };
