@@ -53,22 +53,22 @@ const lost = new Set([
   '57P01',
   '57P02',
   '57P03',
-  '53300',
 ]);
+/** Classes of SQLSTATE: the connection (08), what PostgreSQL needs and has not, as on a full disk (53), the system under it (58). */
+const lostClasses = /^(08|53|58)/;
 const lostWords =
   /Connection terminated|timeout exceeded when trying to connect|Cannot use a pool after calling end|Client has encountered a connection error|connection is closed/i;
 
 /** Does the error say that the database could not be asked? */
 export function isDatabaseGone(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false;
-  const { code, message, cause, errors } = error as {
-    code?: unknown;
-    message?: unknown;
-    cause?: unknown;
-    errors?: unknown;
-  };
+  // the write door says of a unit that failed its `state`
+  const { code, state, severity, message, cause, errors } = error as Record<string, unknown>;
   if (Array.isArray(errors)) return errors.some(isDatabaseGone);
-  if (typeof code === 'string' && (lost.has(code) || code.startsWith('08'))) return true;
+  // its process ended with this answer, or all of them did
+  if (severity === 'FATAL' || severity === 'PANIC') return true;
+  const sqlState = code ?? state;
+  if (typeof sqlState === 'string' && (lost.has(sqlState) || lostClasses.test(sqlState))) return true;
   return (typeof message === 'string' && lostWords.test(message)) || (cause !== undefined && isDatabaseGone(cause));
 }
 
@@ -89,12 +89,13 @@ function ofHttp(status: number): ProblemCode {
 }
 
 function toProblem(error: unknown): Problem | WebProblem {
-  if (error instanceof Problem || error instanceof WebProblem) return error;
+  const isUnexpected = error instanceof Problem && error.code === 'internal';
+  if ((error instanceof Problem && !isUnexpected) || error instanceof WebProblem) return error;
   if (isDatabaseGone(error)) return new Problem('database_gone', { retryAfter: 5 });
   if (error instanceof HttpException) return new Problem(ofHttp(error.getStatus()));
   const status = (error as { status?: unknown }).status;
   if (typeof status === 'number' && status >= 400 && status < 500) return new Problem(ofHttp(status));
-  return ofDatabase(error) ?? new Problem('internal');
+  return isUnexpected ? error : (ofDatabase(error) ?? new Problem('internal'));
 }
 
 /** The language a request asks for: Khmer when it is preferred to English, else English. */
@@ -135,6 +136,8 @@ export class Problems implements ExceptionFilter {
     private readonly log: Logger,
     /** methods that the address of a request takes */
     private readonly methodsOf: (request: Request) => string[],
+    /** hears which rules refused */
+    private readonly refused: (rules: string[]) => void,
   ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
@@ -160,6 +163,7 @@ export class Problems implements ExceptionFilter {
     if (problem.code === 'database_gone') this.log.warn({ requestId }, 'database gone');
     if (response.headersSent) return void response.destroy();
     const body = bodyOf(problem, languageOf(request.headers['accept-language']), requestId);
+    this.refused(body.rules.map(({ id }) => id));
     response
       .status(body.status)
       .type('application/problem+json')

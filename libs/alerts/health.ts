@@ -76,3 +76,43 @@ export function registerAlertMetrics(registry: Registry, pool: Pool, clock: Cloc
     });
   }
 }
+
+const overdueText = `select ladder, coalesce(next_rung, 0) - 1 as rung, count(*)::int as count
+  from homeward.tasks where closed_at is null and due_at <= $1 group by 1, 2`;
+const linesText = `select kind, count(*)::int as count
+  from homeward.journal where recorded_at > clock_timestamp() - interval '1 minute' group by 1`;
+
+/**
+ * Registers how many open tasks are overdue, by ladder and by the last rung that fired (-1: none yet), and how many lines of each
+ * kind the journal got in the last minute, by all processes together. A database that does not answer leaves no number.
+ */
+export function registerLoadMetrics(registry: Registry, pool: Pool, clock: Clock): void {
+  const gauge = (name: string, help: string, labelNames: string[], text: string, values: () => unknown[]): Gauge => {
+    const made: Gauge = new Gauge({
+      name,
+      help,
+      labelNames,
+      registers: [registry],
+      collect: async () => {
+        const { rows } = await pool.query<Record<string, string | number>>(text, values()).catch(() => ({ rows: [] }));
+        made.reset();
+        for (const { count, ...labels } of rows) made.set(labels, Number(count));
+      },
+    });
+    return made;
+  };
+  gauge(
+    'homeward_overdue_tasks',
+    'Open tasks past their due time, by the last rung of the overdue ladder that fired',
+    ['ladder', 'rung'],
+    overdueText,
+    () => [new Date(clock.now())],
+  );
+  gauge(
+    'homeward_journal_lines_last_minute',
+    'Lines written to the journal in the last minute',
+    ['kind'],
+    linesText,
+    () => [],
+  );
+}

@@ -243,6 +243,7 @@ describe('keys and versions', () => {
     const first = await world.open(commune, { amount: 12 }, { key });
     refused(first, 422, 'refused_by_rule');
     expect(first.body.rules).toEqual([expect.objectContaining({ id: 'T-01', source: '[DP]', who: ['commune'] })]);
+    expect((await world.send('/metrics')).body).toMatch(/homeward_refusals_total\{rule="T-01"\} [1-9]/);
     const again = await world.open(commune, { amount: 12 }, { key });
     expect(again.body.rules).toEqual(first.body.rules);
     expect((await world.open(supervisor, { amount: 1 }, { key })).status).toBe(201);

@@ -170,6 +170,7 @@ describe('what is served beside', () => {
       /homeward_requests_total\{method="GET",route="\/api\/v1\/instances\/:id",status="200"\} \d/,
     );
     expect(metrics.body).toMatch(/homeward_oldest_due_rung_seconds/);
+    expect(metrics.body).toMatch(/homeward_journal_lines_last_minute\{kind="event"\} [1-9]/);
     expect(metrics.body).not.toContain(body.id);
     expect(world.logged.join('')).not.toContain(body.id);
   });

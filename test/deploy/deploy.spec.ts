@@ -43,3 +43,15 @@ it('gives settings that the product takes', () => {
   expect(needed.filter((name) => !read('compose.yaml').includes(`\${${name}:?}`))).toEqual([]);
   expect(read('compose.yaml')).not.toMatch(/\$\{\w+\}/);
 });
+
+it('draws what the product measures', () => {
+  const dashboard = JSON.parse(read('grafana.json')) as { panels: { targets: { expr: string }[] }[] };
+  const asked = dashboard.panels.flatMap(({ targets }) =>
+    targets.flatMap(({ expr }) => expr.match(/homeward_\w+/g) ?? []),
+  );
+  const measured = ['libs/alerts/health.ts', 'apps/api/metrics.ts']
+    .map((file) => readFileSync(join(projectRoot(), file), 'utf8'))
+    .join('\n');
+  expect(asked.length).toBeGreaterThan(8);
+  expect(asked.filter((name) => !measured.includes(`'${name.replace(/_bucket$/, '')}'`))).toEqual([]);
+});
