@@ -50,7 +50,11 @@ export async function startApi(context: Context): Promise<Api> {
   );
   let document: OpenAPIObject | undefined;
   const described = (): OpenAPIObject => (document ??= documentOf(app));
-  const problems = new Problems(context.log, (request) => methodsOf(request.path, described()));
+  const problems = new Problems(
+    context.log,
+    (request) => methodsOf(request.path, described()),
+    app.get(Metrics).refused,
+  );
   app.use(documentationRoutes(described));
   app.useGlobalPipes(
     new StandardSchemaValidationPipe({
@@ -75,9 +79,12 @@ async function closeAll(
   app: NestExpressApplication,
   server: { closeIdleConnections(): void; closeAllConnections(): void },
 ): Promise<void> {
-  server.closeIdleConnections();
+  // what is under way is answered; a connection that is kept alive ends with its answer, so that no more comes over it
+  const idle = setInterval(() => server.closeIdleConnections(), 20);
   const patience = setTimeout(() => server.closeAllConnections(), 5_000);
+  server.closeIdleConnections();
   await app.close();
+  clearInterval(idle);
   clearTimeout(patience);
 }
 
