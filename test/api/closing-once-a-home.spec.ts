@@ -76,3 +76,13 @@ it('a child who was taken there before the order is looked for, and one who is b
   // in a hospital a child is treated
   expect(unsettled).toEqual([counted, taken].sort().map((child) => ({ child })));
 });
+
+it('stands among the institutions by risk and in the plan of the year, and a hospital does not', async () => {
+  const ids = async (path: string): Promise<string[]> =>
+    (await town.send('mosvy', path)).body.items.map((item: { id?: string; institution?: { id: string } }) =>
+      item.institution ? item.institution.id : item.id,
+    );
+  expect(await ids('/risks?area=02')).toContain(converted);
+  expect(await ids('/inspections/plan?area=02')).toContain(converted);
+  expect(await ids('/risks?area=08')).not.toContain(clinic);
+});

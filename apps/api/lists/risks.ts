@@ -77,7 +77,7 @@ function compare(one: readonly number[], other: readonly number[]): number {
 }
 
 async function homesOf({ pool, clock }: Context, query: z.infer<typeof risksQuery>, own: string | undefined) {
-  const where = new Where().that('homeward.residential_kind(n.kind)');
+  const where = new Where().that('(homeward.residential_kind(n.kind) or n.ever_residential)');
   const since = where.bind(new Date(clock.now()));
   if (query.standing === undefined) where.that(`n.standing <> 'closed'`);
   where.and(query.standing, 'n.standing = ?').and(query.area, 'starts_with(n.area, ?)').and(own, 'n.id = ?');
