@@ -16,6 +16,7 @@ import {
 } from '../../libs/registry';
 import { Answers } from './answers';
 import * as answers from './answers/imports';
+import { boundedArchive, isArchive } from './archives';
 import { actorOf, type ApiRequest } from './authentication';
 import { CONTEXT, type Context } from './context';
 import { pageOf, readCursor } from './cursors';
@@ -57,7 +58,9 @@ export class PlacementImportsController {
   @ApiBody({ required: true, schema: fileBody })
   async check(@Req() request: ApiRequest) {
     const actor = this.proposer(request);
-    const read = readPlacements(await readSheet(await bytesOf(request)), this.imports.today());
+    const bytes = await bytesOf(request);
+    const sheet = await readSheet(isArchive(bytes) ? boundedArchive(bytes) : bytes);
+    const read = readPlacements(sheet, this.imports.today());
     const judged = await this.imports.judge(actor, read.rows);
     const faulty = new Set(judged.map(({ row }) => row));
     return {

@@ -14,7 +14,8 @@ export const date = z.iso.date().refine(year, { error: 'year', abort: true });
 /** an instant with its offset */
 export const instant = z.iso.datetime({ offset: true }).refine(year, { error: 'year', abort: true });
 export const text = (max = 2000) => z.string().trim().min(1).max(max);
-export const name = text(200);
+/** on one line: it stands in messages and headers of files */
+export const name = text(200).regex(/^[^\p{Cc}\u2028\u2029]+$/u);
 
 const flag = z
   .enum(['true', 'false', '1', '0', 'yes', 'no'])

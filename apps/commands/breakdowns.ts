@@ -91,7 +91,7 @@ export interface JournalChecked {
 const run = promisify(execFile);
 
 /** The two commands that end a story: the chain holds, and the lines come to the stored states. */
-export async function checkJournal(product: Breakable): Promise<JournalChecked> {
+export async function checkJournal(product: Pick<Breakable, 'environment'>): Promise<JournalChecked> {
   const ask = async (command: string): Promise<any> => {
     const file = join(projectRoot(), 'dist', 'apps', 'commands', `${command}.js`);
     const options = { env: product.environment, maxBuffer: 1 << 28 };

@@ -19,11 +19,20 @@ export class Forgetful {
     return (await answers(port, child)) ? new Forgetful(`redis://127.0.0.1:${port}`, port, child) : undefined;
   }
 
-  /** kill -9, and an empty one in its place. */
-  async lose(): Promise<void> {
+  /** kill -9, and after so many milliseconds an empty one in its place. */
+  async lose(after = 0): Promise<void> {
     await this.stop();
+    await pause(after);
     this.child = spawnRedis(this.port);
     if (!(await answers(this.port, this.child))) throw new Error('Redis did not start again');
+  }
+
+  /** Stops it where it stands for so many milliseconds, and lets it go on. */
+  async standStill(ms: number): Promise<void> {
+    const { child } = this;
+    child.kill('SIGSTOP');
+    await pause(ms);
+    child.kill('SIGCONT');
   }
 
   async stop(): Promise<void> {

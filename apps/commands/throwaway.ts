@@ -13,6 +13,10 @@ export interface Throwaway {
   dataFolder: string;
   /** where the text messages that it sent can be read: `{items: [{to, text}]}` */
   texts: string;
+  /** its process, which holds API and worker */
+  pid: number;
+  /** what it said on standard output and error */
+  said(): string;
   stop(): Promise<void>;
 }
 
@@ -86,7 +90,7 @@ export async function startThrowaway(more: NodeJS.ProcessEnv = {}): Promise<Thro
     remove();
   };
   for (let waited = 0; waited < 60_000 && !over; waited += 50) {
-    if (/Ctrl-C/.test(said)) return { url, dataFolder, texts: gateway.url, stop };
+    if (/Ctrl-C/.test(said)) return { url, dataFolder, texts: gateway.url, pid: child.pid!, said: () => said, stop };
     await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 50))]);
   }
   if (!over) await stop();

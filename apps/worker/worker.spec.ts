@@ -282,7 +282,7 @@ describe('the sign of life', () => {
   it('counts for a minute, and is not given by a worker whose sweeps fail', async () => {
     await db.owner.query('truncate homeward.heartbeats');
     const context = contextOf(undefined);
-    const failing = { sweep: () => Promise.reject(new Error('no table')) } as unknown as Sweeper;
+    const failing = { sweep: () => Promise.reject(new Error('no table')), halt: () => undefined } as unknown as Sweeper;
     const worker = await begin({ ...context, sweeper: failing }, { sweep: 20, fill: hour });
     await until('a failed sweep', () => context.warnings.includes('the sweep failed and is tried again'));
     expect(await silenceOf(db.pool)).toBe('no worker runs');

@@ -111,6 +111,8 @@ class SweepingWorker implements RunningWorker {
     this.closed = true;
     clearTimeout(this.sweepTimer);
     clearTimeout(this.fillTimer);
+    // a sweep after a long silence may take longer than the end of a process
+    this.context.sweeper.halt();
     await this.queue.close();
     await Promise.allSettled([this.current, this.filling]);
     await this.context.alerts?.close();

@@ -12,6 +12,8 @@ import { Seal } from './totp';
 /** Longest pause and longest life of a session (ms). */
 export const idleLimit = 2 * 3_600_000;
 export const absoluteLimit = 12 * 3_600_000;
+/** An address is a person's own for so long after they signed in there (ms). */
+const knownFor = 30 * 86_400_000;
 /** `last seen` is written at most this often (ms). */
 const seenEvery = 60_000;
 
@@ -164,9 +166,10 @@ export class Sessions {
   }
 
   private async check(login: string, password: string, code: string | undefined, source: string): Promise<Stored> {
+    const counted = await this.countedAs(login, source);
     try {
       if (source) await this.attempts.check('source', source);
-      await this.attempts.charge('login', login);
+      await this.attempts.charge('login', counted);
     } catch (error) {
       await this.log.record({ kind: 'signIn.locked', source });
       throw error;
@@ -195,8 +198,21 @@ export class Sessions {
         );
       }
     }
-    await this.attempts.clear('login', login);
+    await this.attempts.clear('login', counted);
     return stored;
+  }
+
+  /**
+   * What failures count against: the login, or, from an address where this person has signed in lately, the login there. So a
+   * stranger who guesses locks strangers out, and not the person at their own desk.
+   */
+  private async countedAs(login: string, source: string): Promise<string> {
+    const { rows } = await this.parts.pool.query<{ known: boolean }>(
+      `select exists (select from homeward.credentials c join homeward.security_log s on s.person = c.person
+         where lower(c.login) = $1 and s.at > $3 and s.kind = 'signIn.succeeded' and s.source = $2) as known`,
+      [login, source, isoOf(this.parts.realClock.now() - knownFor)],
+    );
+    return source !== '' && rows[0]!.known ? `${login} at ${source}` : login;
   }
 
   private async fail(source: string, person: string | undefined, problem: Problem): Promise<never> {

@@ -123,8 +123,8 @@ export class Alerts {
   }
 
   /** Fires the rungs due until `until`, as of `now` (epoch ms; default the clock): see Ladder. */
-  climb(until: number, now = this.clock.now()): Promise<Climb> {
-    return this.ladder.climb(until, now);
+  climb(until: number, now = this.clock.now(), isOver?: () => boolean): Promise<Climb> {
+    return this.ladder.climb(until, now, isOver);
   }
 
   /** One whole pass at `now` (epoch ms): rungs, recipients of raised alerts, sending. Safe at any moment, by any number of workers. */

@@ -89,13 +89,14 @@ export class Ladder {
 
   /**
    * Fires the rungs due until `until` (epoch ms), as of `now`: `fired_at` is `now`, `due_at` the rung's own instant. A task
-   * that fails is left to the next pass and reported; the others go on.
+   * that fails is left to the next pass and reported; the others go on. Once `isOver`, the rest is left to another one.
    */
-  async climb(until: number, now: number, most = 200): Promise<Climb> {
+  async climb(until: number, now: number, isOver = () => false, most = 200): Promise<Climb> {
     const done: Climb = { fired: 0, failed: 0, busy: false };
     const failed: string[] = [];
     let busy = 0;
     for (;;) {
+      if (isOver()) return done;
       const batch = await this.next(until, now, failed, most);
       if (batch.length === 0) return done;
       const results = await this.fire(batch, now);

@@ -63,6 +63,7 @@ export class Sweeper {
   private moved: Promise<unknown> = Promise.resolve();
   private daily: string | undefined;
   private digested: string | undefined;
+  private isHalted = false;
 
   constructor(private readonly context: SweeperContext) {}
 
@@ -84,6 +85,11 @@ export class Sweeper {
     return this.again;
   }
 
+  /** Ends the sweep under way after the step at hand: what is left is found by the next one, here or elsewhere. */
+  halt(): void {
+    this.isHalted = true;
+  }
+
   /**
    * Moves the clock by hand to `target` (epoch ms), firing everything due on the way at its own instant, in order. Moves
    * follow one another.
@@ -96,6 +102,7 @@ export class Sweeper {
 
   private async move(target: number, clock: ManualClock): Promise<Swept> {
     await this.running?.catch(() => undefined);
+    this.isHalted = false;
     // refuses a clock moved back before anything fires
     if (target < clock.now()) await clock.set(target);
     this.running = this.walk(target, async (instant) => clock.set(instant)).finally(() => {
@@ -114,7 +121,9 @@ export class Sweeper {
   }
 
   private async pass(now: number): Promise<Swept> {
+    this.isHalted = false;
     const swept = await this.walk(now);
+    if (this.isHalted) return swept;
     await this.finish(now);
     // receivers outside may be slow: what is due never waits for them, and what fails is kept in its row
     this.context.alerts.sendOut(now).catch(() => undefined);
@@ -157,6 +166,7 @@ export class Sweeper {
     let rungsDone = -Infinity;
     let appointedDone = -Infinity;
     for (;;) {
+      if (this.isHalted && !arrive) return swept;
       const { timer, rung } = await this.next(until, arrive ? clock.now() : until, timersDone, rungsDone);
       const other = await appointed?.next(appointedDone, until);
       if (timer === undefined && rung === undefined && other === undefined) return swept;
@@ -178,7 +188,7 @@ export class Sweeper {
         // no rung changes a timer: all rungs before the next timer in one go, unless the clock goes along
         const end = arrive ? rung! : timer === undefined ? until : timer - 1;
         await arrive?.(Math.max(end, clock.now()));
-        const climbed = await alerts.climb(end, arrive ? clock.now() : until);
+        const climbed = await alerts.climb(end, arrive ? clock.now() : until, () => this.isHalted && !arrive);
         swept.rungs += climbed.fired;
         swept.failed += climbed.failed;
         if (climbed.busy) rungsDone = end;
@@ -191,7 +201,7 @@ export class Sweeper {
 
   /** Fires the timers of one instant; the engine takes them in bounded batches. */
   private async fire(instant: number): Promise<void> {
-    while ((await this.context.engine.fireDue(instant)) > 0);
+    while ((await this.context.engine.fireDue(instant)) > 0 && !this.isHalted);
   }
 
   /** The earliest armed timer and the earliest rung (or opening of a window) still to fire until the instant, after those already tried. */

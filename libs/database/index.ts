@@ -11,7 +11,7 @@ export {
   type Database,
   type OpenOptions,
 } from './database';
-export { readCredentials, type Credentials } from './credentials';
+export { newCredentials, readCredentials, writeCredentials, type Credentials } from './credentials';
 export {
   addressOf,
   closeDatabase,

@@ -7,12 +7,13 @@ import { codeAt } from '../../libs/access';
 import { seedSettings } from '../../libs/calendar';
 import { config, type Database } from '../../libs/database';
 import type { ManualClock } from '../../libs/engine';
-import type { Role } from '../../workflows/workflow';
+import { loginsOf, newChild } from '../../apps/commands/attack/kandal';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { holdToDocument } from './answers';
 import type { Answer, Sent } from './world';
 import pino from 'pino';
 
+export { loginsOf, newChild };
 export const institutionId = (code: string): string => demoId(`institution ${code}`);
 export const accountOf = (login: string): DemoAccount => demoAccounts.find((account) => account.login === login)!;
 
@@ -106,35 +107,3 @@ export class Town {
     return body.id;
   }
 }
-
-export function newChild(place = 'kandal', more: Record<string, unknown> = {}) {
-  const village = accountOf(`village.${place}`).area;
-  return {
-    names: [{ km: 'ដារ៉ា សុខ', latin: 'Dara Sok' }],
-    birth: { from: '2006-09-14', to: '2006-09-14', precision: 'day' },
-    sex: 'female',
-    disability: false,
-    area: village,
-    village,
-    ...more,
-  };
-}
-
-/** Every role with one login of a place. */
-export const loginsOf = (place: string): Record<Role, string> => ({
-  village: `village.${place}`,
-  commune: `commune.${place}`,
-  dsw: `dsw.${place}`,
-  districtSupervisor: `supervisor.${place}`,
-  pdosvyOfficer: `officer.${place}`,
-  pdosvyDirector: `director.${place}`,
-  mosvy: 'mosvy',
-  rciDirector: place === 'kandal' ? 'rci.kdl-003' : 'rci.btb-002',
-  ngoCaseworker: `ngo.${place}`,
-  police: `police.${place}`,
-  hospital: `hospital.${place}`,
-  court: `court.${place}`,
-  panelMember: `panel-health.${place}`,
-  provincialAdministration: `province.${place}`,
-  administrator: 'admin',
-});

@@ -57,8 +57,9 @@ export async function listReviews(context: Context, actor: Actor, query: z.infer
   const where = new Where();
   const own = `r.person = ${where.bind(actor.person)}::uuid`;
   const reviews = may(actor, 'review.decide');
-  const cases = reviews ? where.numbered((first) => instancesCondition(actor, first)) : 'false';
-  where.that(query.mine ? own : query.mine === false ? `not (${own}) and ${cases}` : `${own} or ${cases}`);
+  // bound where it is asked: PostgreSQL takes no value that its statement does not name
+  const cases = () => (reviews ? where.numbered((first) => instancesCondition(actor, first)) : 'false');
+  where.that(query.mine ? own : query.mine === false ? `not (${own}) and ${cases()}` : `${own} or ${cases()}`);
   where.that(where.numbered((first) => secretsCondition(actor, 'r.instance', first)));
   where.and(query.instance, 'r.instance = ?');
   if (query.open !== undefined) where.that(`r.decision is ${query.open ? '' : 'not '}null`);

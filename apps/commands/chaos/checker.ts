@@ -1,0 +1,354 @@
+/**
+ * Compares what clients were told with what the database holds, and the database with itself. It shares no code with the
+ * engine: rows by SQL of its own, SHA-256 of its own, the ladder written down a second time.
+ */
+import { createHash } from 'node:crypto';
+import { ladders, addDays, startOf } from '../outage-year-reference';
+import type { AlertRow, Evidence, Line, TaskRow } from './evidence';
+import type { Asked, Entry, Told } from './record';
+import type { Jump } from './world';
+
+export const rules = {
+  lost: 'every acknowledged act is there exactly once, as it was told',
+  half: 'nothing unacknowledged is there twice or by halves, and nothing that nobody asked for',
+  order: 'acts of a case are in the order in which they were acknowledged',
+  chain: 'every hash chain holds: lines, heads, contents, anchors',
+  timers: 'every due timer fired exactly once, and none before its time',
+  rungs: 'every due rung fired exactly once, and none before its time',
+  told: 'every alert reached somebody, or says that there is nobody',
+  owner: 'every case has an owner, and every open one something that goes on',
+  queue: 'every job of the queue has its row',
+} as const;
+export type Rule = keyof typeof rules;
+
+export interface Finding {
+  rule: Rule;
+  detail: string;
+}
+
+export interface Checked {
+  findings: Finding[];
+  counts: {
+    acknowledged: number;
+    refusals: number;
+    unacknowledged: number;
+    /** of those, the ones that were done all the same */
+    doneUnacknowledged: number;
+    lines: number;
+    instances: number;
+    timersFired: number;
+    rungsFired: number;
+    /** longest wait of a rung after it was due, jumps of the clock left out (ms) */
+    latest: number;
+    jobs: number;
+  };
+}
+
+/** What the checker must know of the run itself. */
+export interface Run {
+  /** the world's time when all was quiet (epoch ms) */
+  end: number;
+  jumps: Jump[];
+  /** milliseconds for which nobody may have looked what is due: what is closed meanwhile needs no rung any more */
+  unattended: number;
+}
+
+const zeros = '0'.repeat(64);
+const sha256 = (...parts: (string | Buffer)[]): string =>
+  parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest('hex');
+
+/** Everything that is wrong; empty findings when nothing is. */
+export function check(entries: Entry[], evidence: Evidence, run: Run): Checked {
+  const findings: Finding[] = [];
+  const find = (rule: Rule, detail: string) => void findings.push({ rule, detail });
+  const asked = new Map(entries.flatMap((entry) => (entry.what === 'asked' ? [[entry.key, entry] as const] : [])));
+  const told = new Map(entries.flatMap((entry) => (entry.what === 'told' ? [[entry.key, entry] as const] : [])));
+  const byKey = grouped(
+    evidence.lines.filter(({ key }) => key !== null),
+    ({ key }) => key!,
+  );
+  const done = checkActs({ asked, told, byKey, evidence }, find);
+  checkOrder(asked, told, byKey, find);
+  checkChains(evidence, find);
+  checkWholes(evidence, find);
+  const timersFired = checkTimers(evidence, run, find);
+  const rungsFired = checkRungs(evidence, run, find);
+  checkOwners(evidence, find);
+  checkQueue(evidence, find);
+  const answers = [...told.values()];
+  return {
+    findings,
+    counts: {
+      acknowledged: answers.filter(({ status }) => status < 300).length,
+      refusals: answers.filter(({ status }) => status >= 300).length,
+      unacknowledged: asked.size - told.size,
+      doneUnacknowledged: done,
+      lines: evidence.lines.length,
+      instances: evidence.heads.filter(({ version }) => version !== null).length,
+      timersFired,
+      rungsFired,
+      latest: evidence.alerts
+        .filter(({ task }) => task !== null)
+        .reduce((most, { due, fired }) => Math.max(most, waitFor(due, fired, run.jumps)), 0),
+      jobs: evidence.jobs.length,
+    },
+  };
+}
+
+type Find = (rule: Rule, detail: string) => void;
+
+interface Acts {
+  asked: Map<string, Asked>;
+  told: Map<string, Told>;
+  byKey: Map<string, Line[]>;
+  evidence: Evidence;
+}
+
+/** Each act beside its lines; answers how many were done of which nobody was told. */
+function checkActs({ asked, told, byKey, evidence }: Acts, find: Find): number {
+  const names = grouped(evidence.children, ({ name }) => name);
+  let done = 0;
+  for (const act of asked.values()) {
+    const answer = told.get(act.key);
+    const wrong = (why: string) =>
+      find(answer ? 'lost' : 'half', `${act.type} ${act.key} of client ${act.client}: ${why}`);
+    if (act.act === 'child') {
+      const there = names.get(act.mark!) ?? [];
+      if (there.length > 1) wrong(`${there.length} children have its name`);
+      if (answer?.status === 201 && there[0]?.id !== answer.id)
+        wrong(`told ${answer.id}, the child is ${there[0]?.id}`);
+      if (!answer) done += there.length;
+      continue;
+    }
+    const lines = (byKey.get(act.key) ?? []).filter(({ route, person }) => route !== null && person === act.person);
+    if (lines.length > 1) wrong(`${lines.length} lines have its key`);
+    if (!answer) done += lines.length;
+    if (!answer || lines.length > 1) continue;
+    const [line] = lines;
+    if (answer.status < 300) {
+      if (!line) wrong(`told version ${answer.version} of ${answer.id}, no line has its key`);
+      else if (line.kind !== 'event' || line.stream !== answer.id || line.version !== answer.version)
+        wrong(`told version ${answer.version} of ${answer.id}, the line is ${nameOf(line)}`);
+    } else if (answer.code === 'refused_by_rule' && line?.kind !== 'refused')
+      wrong('was refused by a rule, no line says so');
+    else if (answer.code !== 'refused_by_rule' && line?.kind === 'event')
+      wrong(`was told ${answer.code}, and done: ${nameOf(line)}`);
+  }
+  for (const line of evidence.lines)
+    if (['event', 'refused'].includes(line.kind) && !asked.has(line.key ?? ''))
+      find('half', `nobody asked for ${nameOf(line)}`);
+  return done;
+}
+
+/** Whoever asked after another was told comes after them in the case; a client's own acts too. */
+function checkOrder(asked: Acts['asked'], told: Acts['told'], byKey: Acts['byKey'], find: Find): void {
+  const acknowledged = [...told.values()].flatMap((answer) => {
+    const line = answer.status < 300 ? byKey.get(answer.key)?.[0] : undefined;
+    return line ? [{ line, from: asked.get(answer.key)!.at, to: answer.at }] : [];
+  });
+  for (const [stream, acts] of grouped(acknowledged, ({ line }) => line.stream)) {
+    let latest = -Infinity;
+    for (const { line, from, to } of acts.sort((a, b) => a.line.seq - b.line.seq)) {
+      if (to < latest)
+        find('order', `line ${line.seq} of ${stream} was told before one that stands before it was asked`);
+      latest = Math.max(latest, from);
+    }
+  }
+}
+
+function checkChains({ lines, heads, anchored }: Evidence, find: Find): void {
+  const streams = grouped(lines, ({ stream }) => stream);
+  const hashes = new Map(lines.map((line) => [`${line.stream} ${line.seq}`, line.hash]));
+  for (const [stream, chain] of streams) {
+    let previous = zeros;
+    let version = 0;
+    for (const [i, line] of chain.entries()) {
+      const wrong = (why: string) => find('chain', `${nameOf(line)}: ${why}`);
+      if (line.seq !== i + 1) wrong(`stands in place ${i + 1}`);
+      const right = sha256(Buffer.from(previous, 'hex'), `${stream}:${line.seq}:${line.entry}`);
+      if (line.hash !== right) wrong('its hash does not follow from the line before');
+      if (line.version !== null && line.version !== (version += 1)) wrong(`its version should be ${version}`);
+      const entry = JSON.parse(line.entry) as { data?: string };
+      if ((line.content?.digest ?? undefined) !== entry.data) wrong('its content is another than it says, or missing');
+      const { body, removed } = line.content ?? {};
+      if (line.content && (body === null ? !removed : sha256(body!) !== line.content.digest))
+        wrong('its content does not come to its digest');
+      previous = line.hash;
+    }
+  }
+  for (const head of heads) {
+    const chain = streams.get(head.id) ?? [];
+    const last = chain.at(-1);
+    if (last?.seq !== head.seq || last.hash !== head.head) find('chain', `${head.id}: its head is not its last line`);
+    const versions = chain.filter(({ version }) => version !== null).length;
+    if (head.version !== null && head.version !== versions)
+      find('half', `${head.id} is at version ${head.version}, its lines make ${versions}`);
+    streams.delete(head.id);
+  }
+  for (const stream of streams.keys()) find('chain', `${stream} has lines and no head`);
+  for (const { stream, seq, hash } of anchored)
+    if (hashes.get(`${stream} ${seq}`) !== hash)
+      find('chain', `the anchor of line ${seq} of ${stream} holds another hash`);
+}
+
+/** Tasks and timers belong to versions that exist, and end with their case. */
+function checkWholes({ heads, tasks, timers }: Evidence, find: Find): void {
+  const instances = new Map(heads.filter(({ version }) => version !== null).map((head) => [head.id, head]));
+  const open = new Set<string>();
+  for (const task of tasks) {
+    const head = task.instance === null ? undefined : instances.get(task.instance);
+    const wrong = (why: string) => find('half', `task ${task.key} of ${task.instance}: ${why}`);
+    if (task.instance !== null && !head) wrong('its case is missing');
+    if (head && Math.max(task.openedVersion, task.closedVersion ?? 0) > head.version!) wrong('is ahead of its case');
+    if ((task.closed === null) !== (task.closedVersion === null) && task.instance !== null)
+      wrong('is closed by halves');
+    if (task.closed !== null || task.instance === null) continue;
+    if (head?.status === 'closed') wrong('is open in a closed case');
+    const name = `${task.instance} ${task.key}`;
+    if (open.has(name)) wrong('is open twice');
+    open.add(name);
+  }
+  for (const { instance, timer, armed, status } of timers) {
+    const head = instances.get(instance);
+    if (!head || armed > head.version!) find('half', `timer ${timer} of ${instance} is ahead of its case`);
+    else if (head.status === 'closed' && status === 'armed')
+      find('half', `timer ${timer} of ${instance} is armed in a closed case`);
+  }
+}
+
+function checkTimers({ lines, timers }: Evidence, { end }: Run, find: Find): number {
+  const fired = grouped(
+    lines.filter(({ kind }) => kind === 'timer'),
+    ({ stream, entry }) => {
+      const { event, armed } = JSON.parse(entry) as { event: string; armed?: number };
+      return armed === undefined ? `${stream} ${event}` : `${stream} ${event} ${armed}`;
+    },
+  );
+  let count = 0;
+  for (const [name, rows] of grouped(timers, ({ instance, timer }) => `${instance} ${timer}`)) {
+    const spent = rows.filter(({ status }) => status === 'fired');
+    const its = fired.get(name) ?? [];
+    count += its.length;
+    if (its.length !== spent.length)
+      find('timers', `${name}: ${spent.length} are marked as fired, ${its.length} lines say so`);
+    for (const line of its)
+      if (!spent.some(({ due }) => Math.abs(due - line.at) < 1))
+        find('timers', `${name} fired as of another instant than it was due`);
+    for (const { status, due } of rows)
+      if (status === 'armed' && due <= end) find('timers', `${name} was due ${iso(due)} and has not fired`);
+    fired.delete(name);
+  }
+  for (const name of fired.keys()) find('timers', `${name} fired and was never armed`);
+  return count;
+}
+
+/** Milliseconds that passed between two instants without the jumps of the clock: within a jump nobody could do anything. */
+export function waitFor(from: number, to: number, jumps: Jump[]): number {
+  const jumped = jumps.reduce((sum, jump) => sum + Math.max(0, Math.min(to, jump.to) - Math.max(from, jump.from)), 0);
+  return to - from - jumped;
+}
+
+/** The rungs that a task's ladder has by the end, each with its instant; `may` are those that its closing may have overtaken. */
+function rungsOf(
+  task: TaskRow,
+  { end, jumps, unattended }: Run,
+): { must: Map<string, number>; may: Map<string, number> } {
+  const must = new Map<string, number>();
+  const may = new Map<string, number>();
+  const all = ladders[task.ladder].map(([rung, days]) => {
+    const at = task.exact ? task.due + days * 86_400_000 : startOf(addDays(task.on, days));
+    return { rung, at };
+  });
+  // the window of a visit opens; a reminder of that very day says so itself
+  if (
+    task.opens !== null &&
+    task.opens > task.opened &&
+    (task.exact || !all.some(({ rung, at }) => rung.startsWith('reminder') && at === task.opens))
+  )
+    all.push({ rung: 'opens', at: task.opens });
+  for (const { rung, at } of all) {
+    if (at < task.opened || at > end) continue;
+    const { closed, closedBy } = task;
+    // what a deadline closes was open until then, however late anybody looked
+    const isWhole = closed === null || (closedBy === 'timer' && at < closed) || waitFor(at, closed, jumps) > unattended;
+    if (isWhole) must.set(rung, at);
+    else if (at <= closed) may.set(rung, at);
+  }
+  return { must, may };
+}
+
+function checkRungs({ tasks, alerts }: Evidence, run: Run, find: Find): number {
+  const byTask = grouped(
+    alerts.filter(({ task }) => task !== null),
+    ({ task }) => task!,
+  );
+  let count = 0;
+  for (const task of tasks) {
+    const { must, may } = rungsOf(task, run);
+    const wrong = (why: string) => find('rungs', `task ${task.id} (${task.key}): ${why}`);
+    for (const [rung, fired] of grouped(byTask.get(task.id) ?? [], ({ rung }) => rung)) {
+      const at = must.get(rung) ?? may.get(rung);
+      count += fired.length;
+      if (fired.length > 1) wrong(`${rung} fired ${fired.length} times`);
+      if (at === undefined) wrong(`${rung} fired although it is not due`);
+      else if (fired.some((alert) => alert.due !== at))
+        wrong(`${rung} was due ${iso(at)}, it says ${iso(fired[0]!.due)}`);
+      if (fired.some((alert) => alert.fired < alert.due)) wrong(`${rung} fired before its time`);
+      must.delete(rung);
+    }
+    for (const [rung, at] of must) wrong(`${rung} was due ${iso(at)} and has not fired`);
+    byTask.delete(task.id);
+  }
+  for (const task of byTask.keys()) find('rungs', `an alert names the task ${task}, which is not there`);
+  for (const [name, raised] of grouped(
+    alerts.filter(({ task }) => task === null),
+    nameOfRaised,
+  ))
+    if (raised.length > 1) find('rungs', `${name} was raised ${raised.length} times`);
+  for (const alert of alerts)
+    if (alert.deliveries === 0 && !alert.nobody)
+      find('told', `${alert.kind} ${alert.rung} of ${alert.task ?? alert.instance} reached nobody`);
+  return count;
+}
+
+const nameOfRaised = ({ instance, kind, rung, occurrence }: AlertRow): string =>
+  [kind, instance, rung, occurrence].join(' ');
+
+function checkOwners({ heads, tasks, timers, seats, areas }: Evidence, find: Find): void {
+  const going = new Set([
+    ...tasks.filter(({ closed }) => closed === null).map(({ instance }) => instance),
+    ...timers.filter(({ status }) => status === 'armed').map(({ instance }) => instance),
+  ]);
+  // a desk above answers where the own one is empty, up to the ministry
+  const isHeld = (area: string) => seats.some((seat) => area.startsWith(seat.area));
+  for (const { id, version, area, status } of heads) {
+    if (version === null) continue;
+    if (!area || !areas.has(area) || !isHeld(area))
+      find('owner', `${id} lies in ${area || 'no area'}, where nobody is`);
+    if (status === 'open' && !going.has(id)) find('owner', `${id} is open, and nobody and nothing moves it`);
+  }
+}
+
+function checkQueue({ jobs, timers, tasks }: Evidence, find: Find): void {
+  const known = new Set([
+    ...timers.map(({ instance, timer, armed }) => `${instance} ${timer} ${armed}`),
+    ...tasks.map(({ id }) => id),
+  ]);
+  for (const { id, kind, instance, timer, version, task } of jobs)
+    if (!known.has(kind === 'timer' ? `${instance} ${timer} ${version}` : task!)) find('queue', `job ${id} has no row`);
+}
+
+const nameOf = ({ kind, seq, stream, version }: Line): string =>
+  `line ${seq} of ${stream} (${kind}${version === null ? '' : `, version ${version}`})`;
+const iso = (at: number): string => new Date(at).toISOString();
+
+function grouped<T>(list: T[], name: (one: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of list) {
+    const key = name(one);
+    const group = groups.get(key);
+    if (group) group.push(one);
+    else groups.set(key, [one]);
+  }
+  return groups;
+}

@@ -1,0 +1,215 @@
+/** Two APIs and three workers over one PostgreSQL and one Redis that are reached by links of ours, on a clock that can jump. */
+import { randomBytes } from 'node:crypto';
+import { spawn } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import {
+  addressOf,
+  Cluster,
+  createDatabase,
+  createLogins,
+  findAccount,
+  findBinaries,
+  findPort,
+  findShelf,
+  projectRoot,
+} from '../../../libs/database';
+import { bringUpToDate } from '../../database';
+import { Forgetful } from '../forgetful';
+import { Link } from './link';
+import { replicas as counts } from './plan';
+import { Replica } from './replica';
+
+/** The instant at which the world begins, where the demo's samples are true. */
+const beginning = Date.parse('2017-03-06T09:00:00+07:00');
+
+/** A jump of the world's clock: from one instant to another (epoch ms). */
+export interface Jump {
+  from: number;
+  to: number;
+}
+
+export class World {
+  readonly jumps: Jump[] = [];
+  readonly replicas: Replica[] = [];
+  /** each process's links, to PostgreSQL and to Redis */
+  readonly links: { database: Link; queue: Link }[] = [];
+  readonly urls: string[] = [];
+  /** when it was whole (ms of `performance.now`): what clients write counts from here */
+  began = 0;
+  /** whether its end removes what the processes and clients said */
+  isForgotten = false;
+  /** addresses that do not go over a link */
+  ownerUrl = '';
+  appUrl = '';
+  private shift = beginning - Date.now();
+  private readonly secret = randomBytes(12).toString('hex');
+  private readonly seal = randomBytes(32).toString('hex');
+  private readonly clockFile: string;
+
+  private constructor(
+    /** what the account is that runs PostgreSQL, where it is another one */
+    readonly account: { uid: number; gid: number } | undefined,
+    readonly folder: string,
+    readonly cluster: Cluster,
+    /** absent where the machine has none: the queue is PostgreSQL's then */
+    readonly redis: Forgetful | undefined,
+    private readonly home: string,
+    /** where PostgreSQL keeps its data */
+    readonly databaseFolder = join(home, 'postgres'),
+  ) {
+    this.clockFile = join(folder, 'clock');
+  }
+
+  /** Starts everything. */
+  static async start(): Promise<World> {
+    const redis = await Forgetful.start();
+    const folder = mkdtempSync(join(tmpdir(), 'homeward-chaos-'));
+    const account = findAccount();
+    const shelf = () => findShelf(account!);
+    const home = mkdtempSync(join(account ? shelf() : tmpdir(), 'homeward-chaos-'));
+    chmodSync(home, 0o711);
+    const secret = randomBytes(12).toString('hex');
+    const cluster = new Cluster({
+      binaries: findBinaries(account, shelf),
+      account,
+      folder: join(home, 'postgres'),
+      log: join(folder, 'postgres.log'),
+      password: secret,
+      settings: { max_connections: '200' },
+    });
+    const world = new World(account?.ids, folder, cluster, redis, home);
+    try {
+      await world.prepare();
+      return world;
+    } catch (error) {
+      await world.stop();
+      throw error;
+    }
+  }
+
+  /** folder of the clients' files */
+  get told(): string {
+    return join(this.folder, 'told');
+  }
+
+  /** The world's time (epoch ms). */
+  now(): number {
+    return Date.now() + this.shift;
+  }
+
+  jump(ms: number): void {
+    const from = this.now();
+    this.shift += ms;
+    this.jumps.push({ from, to: from + ms });
+    this.tellClock();
+  }
+
+  private tellClock(): void {
+    // whole or not at all: five processes read it
+    writeFileSync(`${this.clockFile}.making`, String(this.shift));
+    renameSync(`${this.clockFile}.making`, this.clockFile);
+  }
+
+  private async prepare(): Promise<void> {
+    this.tellClock();
+    mkdirSync(this.told);
+    await this.cluster.initialise();
+    await this.cluster.start();
+    const admin = new Client({ connectionString: this.cluster.url('postgres') });
+    await admin.connect();
+    await createLogins(admin, { owner: this.secret, migrator: this.secret, app: this.secret });
+    await createDatabase(admin, 'homeward');
+    await admin.end();
+    const base = this.cluster.url('homeward');
+    this.ownerUrl = addressOf(base, 'owner', this.secret);
+    this.appUrl = addressOf(base, 'app', this.secret);
+    await bringUpToDate(this.ownerUrl);
+    await this.seedDemo();
+    for (let i = 0; i < counts.apis + counts.workers; i += 1) await this.add(i);
+    for (const replica of this.replicas) await replica.ready();
+    this.began = performance.now();
+  }
+
+  /** What every process of this world is told; `over` are the addresses of its database and queue. */
+  environment(over: { database: string; queue?: string }): NodeJS.ProcessEnv {
+    const { PATH, HOME } = process.env;
+    return {
+      PATH,
+      HOME,
+      HOST: '127.0.0.1',
+      DATABASE_URL: over.database,
+      ...(this.redis && { REDIS_URL: over.queue ?? this.redis.url }),
+      HOMEWARD_SEAL_KEY: this.seal,
+      HOMEWARD_DATA_DIR: join(this.folder, 'data'),
+      HOMEWARD_DEMO: 'off',
+      HOMEWARD_LOG: 'warn',
+      HOMEWARD_CHAOS_CLOCK: this.clockFile,
+      NODE_OPTIONS: `--require ${join(commands, 'chaos', 'world-clock.js')}`,
+    };
+  }
+
+  /** The whole product fills the empty database once, and ends. */
+  private async seedDemo(): Promise<void> {
+    const migrator = addressOf(this.cluster.url('homeward'), 'migrator', this.secret);
+    const env = { ...this.environment({ database: this.appUrl }), PORT: String(await findPort()) };
+    const child = spawn(process.execPath, [join(commands, '..', 'start.js')], {
+      env: { ...env, HOMEWARD_DEMO: 'on', MIGRATOR_DATABASE_URL: migrator },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let said = '';
+    const hear = (chunk: Buffer): void => {
+      said += chunk.toString();
+      if (/Ctrl-C/.test(said)) child.kill('SIGTERM');
+    };
+    child.stdout.on('data', hear);
+    child.stderr.on('data', hear);
+    const code = await new Promise((resolve) => child.once('exit', resolve));
+    if (code !== 0 || !/Ctrl-C/.test(said)) throw new Error(`the demo was not written: ${said}`);
+  }
+
+  private async add(index: number): Promise<void> {
+    const isApi = index < counts.apis;
+    const links = {
+      database: await Link.to(() => this.cluster.port),
+      queue: await Link.to(() => (this.redis ? Number(new URL(this.redis.url).port) : 0)),
+    };
+    this.links.push(links);
+    const port = await findPort();
+    const url = `http://127.0.0.1:${port}`;
+    if (isApi) this.urls.push(url);
+    const over = new URL(this.appUrl);
+    over.port = String(links.database.port);
+    const name = isApi ? `api ${index + 1}` : `worker ${index + 1 - counts.apis}`;
+    const log = join(this.folder, `${name.replace(' ', '-')}.log`);
+    const replica: Replica = new Replica({
+      name,
+      command: ['--enable-source-maps', join(commands, '..', isApi ? 'api' : 'worker', 'main.js')],
+      env: {
+        ...this.environment({ database: over.href, queue: `redis://127.0.0.1:${links.queue.port}` }),
+        PORT: String(port),
+      },
+      log,
+      // a worker says so once it has begun; an API answers
+      isReady: async () =>
+        isApi
+          ? (await fetch(`${url}/health/live`, { signal: AbortSignal.timeout(2_000) })).ok
+          : /Ctrl-C/.test(readFileSync(log).subarray(replica.began).toString()),
+    });
+    this.replicas.push(replica);
+    replica.start();
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.replicas.map((replica) => replica.close()));
+    await Promise.all(this.links.flatMap(({ database, queue }) => [database.close(), queue.close()]));
+    await this.redis?.stop();
+    await this.cluster.stop();
+    rmSync(this.home, { recursive: true, force: true });
+    if (this.isForgotten) rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+const commands = join(projectRoot(), 'dist', 'apps', 'commands');

@@ -1,0 +1,195 @@
+/** A sample of `npm run chaos`: few people, few faults, a rolling restart; then the world is doctored, and the checker must see it. */
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { isDatabaseGone } from '../../apps/api/problems';
+import { check, waitFor, type Run } from '../../apps/commands/chaos/checker';
+import { readJobs, readRows, type Evidence } from '../../apps/commands/chaos/evidence';
+import { kinds, planChaos } from '../../apps/commands/chaos/plan';
+import { readRecords, type Entry, type Told } from '../../apps/commands/chaos/record';
+import { isSmooth, isSound, runChaos, type ChaosReport } from '../../apps/commands/chaos/run';
+import { tableOf } from '../../apps/commands/chaos/table';
+import type { World } from '../../apps/commands/chaos/world';
+import { projectRoot } from '../../libs/database';
+
+/** Its faults: the clock, a full disk, and kill -9 of a worker, PostgreSQL and an API. */
+const sample = { seed: 209, seconds: 22, clients: 4, pauses: { usual: 11_000, once: 11_000 } };
+
+let report: ChaosReport;
+/** The rules that the checker finds broken after each damage; `whole` after none. */
+const found: Record<string, string[]> = {};
+
+/** Damage that only the database's superuser can do; `$key`: an acknowledged event, `$case`: its case. */
+const damages: Record<string, string> = {
+  'an acknowledged line is gone': `delete from homeward.journal where key = '$key'`,
+  'an acknowledged act is there twice': `insert into homeward.journal (stream, seq, version, kind, at, person, route, key, entry, hash)
+    select stream, seq + 1000, version, kind, at, person, route, key, entry, hash from homeward.journal where key = '$key'`,
+  'a rung was told twice': `insert into homeward.alerts (kind, task, instance, rung, occurrence, area, to_roles, text_en, text_km, due_at, fired_at, nobody)
+    select kind, task, instance, rung, 'again', area, to_roles, text_en, text_km, due_at, fired_at, true from homeward.alerts where task is not null limit 1`,
+  'a rung was never told': `delete from homeward.alerts where id = (select id from homeward.alerts where task in (select id from homeward.tasks where closed_at is null) limit 1)`,
+  'a timer did not fire': `update homeward.timers set due_at = '2017-03-07' where ctid = (select min(ctid) from homeward.timers where status = 'armed')`,
+  'a timer fired without a line': `update homeward.timers set status = 'fired' where ctid = (select min(ctid) from homeward.timers where status = 'armed')`,
+  'a line was rewritten': `update homeward.journal set entry = replace(entry, '"at":"2017-', '"at":"2018-') where key = '$key'`,
+  'a form was rewritten': `update homeward.contents c set body = body || ' ' from homeward.journal j where j.key = '$key' and (c.stream, c.seq) = (j.stream, j.seq)`,
+  'a case is ahead of its lines': `update homeward.instances set version = version + 1 where id = '$case'`,
+  'a task is open twice': `insert into homeward.tasks select gen_random_uuid(), t.instance, t.incident, t.key, t.name, t.role, t.area, t.institution, t.assignee, t.due_at, t.due_on,
+      t.exact, t.provisional, t.why, t.ladder, t.parameters, t.opened_version, t.opened_at, null, null, null, null, null, null, null, t.case_area
+    from homeward.tasks t where instance = '$case' and closed_at is null limit 1`,
+  'nobody and nothing moves a case': `with no as (delete from homeward.tasks where instance = '$case'), nor as (delete from homeward.alerts where instance = '$case')
+    update homeward.timers set status = 'cancelled' where instance = '$case' and status = 'armed'`,
+  'an alert reached nobody': `delete from homeward.deliveries where alert = (select alert from homeward.deliveries limit 1)`,
+};
+
+/** Damage to what the clients wrote. */
+const forgeries: Record<string, (entries: Entry[], key: string) => Entry[]> = {
+  'a client was told another version': (entries, key) =>
+    entries.map((entry) =>
+      entry.what === 'told' && entry.key === key ? { ...entry, version: entry.version! + 1 } : entry,
+    ),
+  'a client was told of an act that is nowhere': (entries, key) =>
+    entries.map((entry) => ('key' in entry && entry.key === key ? { ...entry, key: 'another' } : entry)),
+  'an act was told before one that stands before it': (entries, key) =>
+    entries.map((entry) => (entry.key === key ? { ...entry, at: entry.at - 1_000_000 } : entry)),
+};
+
+/** The last event of a client on a case that is open and was acted on before. */
+function chosenOf(entries: Entry[], { heads, tasks }: Omit<Evidence, 'jobs'>): Told {
+  const open = new Set(tasks.filter(({ closed }) => closed === null).map(({ instance }) => instance));
+  const isOpen = (id?: string) => open.has(id ?? '') && heads.some((head) => head.id === id && head.status === 'open');
+  return entries.findLast(
+    (entry): entry is Told => entry.what === 'told' && entry.status === 200 && entry.version! > 2 && isOpen(entry.id),
+  )!;
+}
+
+async function doctor(world: World, run: Run): Promise<void> {
+  const entries = readRecords(world.told);
+  const jobs = await readJobs(world.redis?.url);
+  const broken = (given: Entry[], evidence: Evidence) =>
+    [...new Set(check(given, evidence, run).findings.map(({ rule }) => rule))].sort();
+  const admin = new Client({ connectionString: world.cluster.url('homeward') });
+  await admin.connect();
+  try {
+    const whole = { ...(await readRows(admin)), jobs };
+    const { key, id } = chosenOf(entries, whole);
+    found['whole'] = broken(entries, whole);
+    for (const [name, sql] of Object.entries(damages)) {
+      await admin.query(
+        'begin; set local session_replication_role = replica; drop index homeward.journal_key, homeward.tasks_open',
+      );
+      const { rowCount } = await admin.query(sql.replaceAll('$key', key).replaceAll('$case', id!));
+      found[name] = rowCount ? broken(entries, { ...(await readRows(admin)), jobs }) : ['nothing was damaged'];
+      await admin.query('rollback');
+    }
+    for (const [name, forge] of Object.entries(forgeries)) found[name] = broken(forge(entries, key), whole);
+    const stray = { id: 'stray', kind: 'timer', instance: id, timer: 'xstate.after.nothing', version: 1 };
+    found['a job without a row'] = broken(entries, { ...whole, jobs: [...jobs, stray] });
+  } finally {
+    await admin.end();
+  }
+}
+
+beforeAll(async () => {
+  const swc = ['swc', 'apps', 'libs', 'workflows', 'migrations', '--out-dir', 'dist', '--config-file', '.swcrc'];
+  execFileSync('npx', [...swc, '--quiet', '--ignore', 'apps/web/**'], { cwd: projectRoot() });
+  report = await runChaos({ ...sample, rolling: true }, undefined, doctor);
+}, 600_000);
+
+describe('a world in which everything breaks', () => {
+  it('loses nothing, doubles nothing, and every due rung is told once', () => {
+    const { findings, failures, doctor: examined, journal, counts, left, faults } = report;
+    expect({ findings, failures, examined }).toEqual({ findings: [], failures: [], examined: [] });
+    expect(journal).toMatchObject({ broken: null, differences: 0 });
+    expect(isSound(report)).toBe(true);
+    // what there was to lose
+    expect(counts.acknowledged).toBeGreaterThan(50);
+    expect(counts.timersFired).toBeGreaterThan(5);
+    expect(counts.rungsFired).toBeGreaterThan(50);
+    const made = Object.entries(faults).flatMap(([kind, { times }]) => (times > 0 ? [kind] : []));
+    const missing = left.map((line) => /^(\w+): .* is missing on this machine$/.exec(line)?.[1]);
+    expect([...made, ...missing].sort()).toEqual(['api', 'clock', 'postgres', 'space', 'worker']);
+  });
+
+  it('answers nobody with a failure of its own, also on a full disk', () => {
+    expect(Object.keys(report.disturbances).filter((what) => /^500/.test(what))).toEqual([]);
+    // what PostgreSQL says when it can keep nothing, itself or through the write door
+    for (const error of [{ code: '53100' }, { code: 'XX000', severity: 'PANIC' }, { cause: { state: '58030' } }])
+      expect(isDatabaseGone(error)).toBe(true);
+    expect(isDatabaseGone({ code: '23505', severity: 'ERROR' })).toBe(false);
+  });
+
+  it('prints a table that says so', () => {
+    const table = tableOf(report);
+    expect(table).toContain(report.plan);
+    expect(table).not.toMatch(/BROKEN|FOUND|FAILED/);
+  });
+});
+
+describe('a rolling restart under load', () => {
+  it('costs nobody more than one retry, and every process ends as it should', () => {
+    const { restarts, badEnds, acts, more, failures } = report.rolling!;
+    expect({ restarts, badEnds, more, failures }).toEqual({ restarts: 5, badEnds: [], more: 0, failures: [] });
+    expect(acts).toBeGreaterThan(20);
+    expect(isSmooth(report.rolling!)).toBe(true);
+  });
+});
+
+describe('the checker', () => {
+  it('finds nothing in a sound world', () => {
+    expect(found['whole']).toEqual([]);
+  });
+
+  it.each([
+    ['an acknowledged line is gone', 'lost'],
+    ['an acknowledged act is there twice', 'lost'],
+    ['a rung was told twice', 'rungs'],
+    ['a rung was never told', 'rungs'],
+    ['a timer did not fire', 'timers'],
+    ['a timer fired without a line', 'timers'],
+    ['a line was rewritten', 'chain'],
+    ['a form was rewritten', 'chain'],
+    ['a case is ahead of its lines', 'half'],
+    ['a task is open twice', 'half'],
+    ['nobody and nothing moves a case', 'owner'],
+    ['an alert reached nobody', 'told'],
+    ['a client was told another version', 'lost'],
+    ['a client was told of an act that is nowhere', 'lost'],
+    ['an act was told before one that stands before it', 'order'],
+    ['a job without a row', 'queue'],
+  ])('sees that %s', (name, rule) => {
+    expect(found[name]).toContain(rule);
+  });
+
+  it('shares no code with the product', () => {
+    for (const name of ['checker', 'evidence', 'record']) {
+      const text = readFileSync(join(projectRoot(), 'apps', 'commands', 'chaos', `${name}.ts`), 'utf8');
+      const imports = [...text.matchAll(/^import (type )?.* from '([^']+)'/gm)].filter(([, type]) => !type);
+      const others = imports.map(([, , from]) => from!).filter((from) => !/^(node:|pg$|ioredis$)/.test(from));
+      expect(others.filter((from) => from !== '../outage-year-reference')).toEqual([]);
+    }
+  });
+
+  it('leaves the jumps of the clock out of what somebody had to wait', () => {
+    expect(waitFor(100, 900, [])).toBe(800);
+    expect(waitFor(100, 900, [{ from: 200, to: 700 }])).toBe(300);
+    expect(waitFor(500, 900, [{ from: 200, to: 700 }])).toBe(200);
+  });
+});
+
+describe('the plan', () => {
+  const long = { seed: 2017, seconds: 180, clients: 32, pauses: { usual: 35_000, once: 65_000 } };
+
+  it('is the same for the same seed, and another for another', () => {
+    expect(planChaos(long)).toEqual(planChaos(long));
+    expect(planChaos(long).digest).not.toBe(planChaos({ ...long, seed: 2018 }).digest);
+  });
+
+  it('breaks everything more than once in three minutes, and stops a process past every lease', () => {
+    const { faults } = planChaos(long);
+    for (const kind of kinds) expect(faults.filter((fault) => fault.kind === kind).length).toBeGreaterThan(1);
+    // a worker's silence counts after a minute, a job's lock after half a minute
+    const still = faults.filter(({ kind }) => kind === 'pause').map(({ lasts }) => lasts);
+    expect(Math.max(...still)).toBeGreaterThan(60_000);
+    expect(Math.min(...still)).toBeGreaterThan(30_000);
+  });
+});
