@@ -5362,7 +5362,7 @@ begin
         delete from troubles where kind = 'rung' and record = t.id::text;
       end if;
     exception when others then
-      if sqlstate in ('40P01', '40001', '57P01', '57014') then raise; end if;
+      if sqlstate in ('40P01', '40001', '57P01', '57014') or left(sqlstate, 2) in ('53', '58') then raise; end if;
       result := 'failed'; failure := sqlerrm;
     end;
     results := results || jsonb_build_object('task', r ->> 'task', 'result', result, 'error', failure);
@@ -6352,7 +6352,7 @@ begin
       return door.write_units(units);
     exception when others then
       -- deadlocks and lost connections concern the whole batch
-      if sqlstate in ('40P01', '40001', '57P01', '57014') then raise; end if;
+      if sqlstate in ('40P01', '40001', '57P01', '57014') or left(sqlstate, 2) in ('53', '58') then raise; end if;
     end;
   end if;
 
@@ -6366,7 +6366,7 @@ begin
       end if;
     exception when others then
       get stacked diagnostics state = returned_sqlstate, con = constraint_name, msg = message_text, det = pg_exception_detail;
-      if state in ('40P01', '40001', '57P01', '57014') then raise; end if;
+      if state in ('40P01', '40001', '57P01', '57014') or left(state, 2) in ('53', '58') then raise; end if;
       if state = '23505' and con = 'journal_key' then
         outcome := jsonb_build_object('ok', false, 'conflict', 'key');
       elsif state = '23505' and con in ('instances_pkey', 'streams_pkey', 'journal_pkey') then
