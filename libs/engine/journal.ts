@@ -64,7 +64,6 @@ export async function verifyJournal(pool: Pool): Promise<Verification> {
             else 'its content does not match its digest' end as why
          from homeward.journal j left join homeward.contents c using (stream, seq)
          where c.digest is distinct from j.entry::json ->> 'data' or (c.digest is not null and c.body is null and c.removed_at is null)
-            or (j.version is not null and c.digest is null)
             or (c.body is not null and encode(sha256(convert_to(c.body, 'UTF8')), 'hex') <> c.digest)
          order by 1, 2 limit 1`,
       )) ??
