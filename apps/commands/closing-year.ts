@@ -57,6 +57,8 @@ export async function playClosingYear(
     const agenda = new Agenda(options.days);
     const house = new House(plan, desk, agenda);
     for (const login of cast) await product.sessionOf(login);
+    // the first day has begun before anybody acts on it
+    await desk.moveTo(0);
     agenda.begin(() => house.live());
     for (let day = 0; day < options.days; day += 1) {
       const outages = plan.outages.get(day) ?? [];
