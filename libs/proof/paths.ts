@@ -1,8 +1,8 @@
 /** Sequences of events that take every transition once at least: for the real engine to follow. */
-import type { Actor, Workflow } from '../../workflows/workflow';
+import type { Actor } from '../../workflows/workflow';
 import type { Facts } from '../../workflows/facts';
-import { explore } from './explore';
-import { Model, type Edge, type Node, type Transition } from './model';
+import type { Walk } from './explore';
+import type { Edge, Model, Node, Transition } from './model';
 
 /** One step of a path: an event sent at an instant, or the clock moved to one, and where the model says it ends. */
 export interface PathStep {
@@ -29,10 +29,8 @@ export interface Paths {
   uncovered: string[];
 }
 
-/** A transition-covering set of paths. Longest first, so that few of them do. */
-export function pathsOf(workflow: Workflow): Paths {
-  const model = new Model(workflow);
-  const walk = explore(model, { fail: () => undefined });
+/** A transition-covering set of paths of a workflow that is explored. Longest first, so that few of them do. */
+export function pathsIn(model: Model, walk: Walk): Paths {
   const wanted = new Map<Transition, { node: Node; edge: Edge }>();
   for (const [key, edges] of walk.edges) {
     const node = walk.nodes.get(key)!;

@@ -4,6 +4,7 @@ import { checkGraph, checkTables } from './graph';
 import { explore, type Failure, type Walk } from './explore';
 import { Model } from './model';
 import { judge, mutantsOf } from './mutants';
+import { pathsIn, type Paths } from './paths';
 
 /** The result as `npm run prove -- --json` prints it, one for each workflow. */
 export interface Proof {
@@ -26,13 +27,18 @@ export interface Finding {
   /** states of the exploration, context included, and steps between them */
   explored: { nodes: number; edges: number };
   seconds: number;
+  /** sequences of events for every transition, where they are asked for */
+  paths?: Paths;
 }
 
 /** At most so many failures of one kind are told. */
 const most = 10;
 
 /** Proves one workflow. Mutants are tried only when the workflow itself passes, since a broken proof kills everything. */
-export function prove(workflow: Workflow, options: { mutants?: boolean; limit?: number } = {}): Finding {
+export function prove(
+  workflow: Workflow,
+  options: { mutants?: boolean; limit?: number; paths?: boolean } = {},
+): Finding {
   const began = performance.now();
   const model = new Model(workflow);
   const failures: Failure[] = [];
@@ -56,6 +62,7 @@ export function prove(workflow: Workflow, options: { mutants?: boolean; limit?: 
   } catch (error) {
     sink.fail({ check: 'machine', text: error instanceof Error ? error.message : String(error), path: [] });
   }
+  const paths = walk && options.paths ? pathsIn(model, walk) : undefined;
   const reached = model.states.filter((s) => model.entered.has(s.path.join('.'))).length;
   const mutants: Proof['mutants'] = { total: 0, killed: 0, equivalent: [], survived: [] };
   if (walk && failures.length === 0 && options.mutants !== false) tryMutants(model, walk, mutants, sink);
@@ -79,6 +86,7 @@ export function prove(workflow: Workflow, options: { mutants?: boolean; limit?: 
     failures,
     explored: { nodes: walk?.nodes.size ?? 0, edges },
     seconds: (performance.now() - began) / 1000,
+    paths,
   };
 }
 

@@ -8,7 +8,8 @@ const long = [
   'test/crash/crash.spec.ts',
   'test/start/start.spec.ts',
   'test/web/accessibility.spec.ts',
-  'test/proof/engine.spec.ts',
+  'test/attack/attack.spec.ts',
+  'test/simulation/simulation.spec.ts',
 ];
 
 module.exports = class extends Sequencer {
