@@ -4181,6 +4181,7 @@ declare
   who uuid := (door.actor_of(line) ->> 'person')::uuid;
   whose uuid := (door.actor_of(line) ->> 'actingFor')::uuid;
 begin
+  perform door.refuse_tied(line.stream, line);
   if data ->> 'status' = 'open' then
     update watch_matches set status = 'open', proposed_by = null, proposed_for = null, proposed_at = null, reason = null
       where id = line.stream and status = 'proposed';
@@ -4199,6 +4200,7 @@ CREATE OR REPLACE FUNCTION door.op_watch_propose(data jsonb, line door.line)
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
 begin
+  perform door.refuse_tied(line.stream, line);
   update watch_matches set status = 'proposed', proposed_by = (door.actor_of(line) ->> 'person')::uuid,
       proposed_for = (door.actor_of(line) ->> 'actingFor')::uuid, proposed_at = line.at, reason = data ->> 'reason'
     where id = line.stream and status = 'open';
@@ -4329,6 +4331,22 @@ CREATE OR REPLACE FUNCTION door.refuse(code text, rule text, message text, detai
 AS $function$
 begin
   raise exception using errcode = code, constraint = rule, message = message, detail = detail;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.refuse_tied(of_match uuid, line door.line)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  who uuid[] := array_remove(array[(door.actor_of(line) ->> 'person')::uuid, (door.actor_of(line) ->> 'actingFor')::uuid], null);
+begin
+  if exists (select from watch_matches m, unnest(array[m.watched, m.found]) place
+      where m.id = of_match
+        and is_tied(who, place, least(m.opened_at, (select min(w.from_at) from watches w where w.institution = m.watched)))) then
+    perform door.refuse('HW095', 'watch_decided_untied', 'somebody tied to one of the two places does not decide about their match');
+  end if;
 end $function$
 ;
 

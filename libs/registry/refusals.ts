@@ -47,6 +47,15 @@ const words: Record<string, Words> = {
     ...twoPeople,
     ['pdosvyOfficer', 'pdosvyDirector', 'mosvy'],
   ],
+  watch_decided_untied: [
+    'N-40',
+    '[DP]',
+    'Nobody with a tie to one of the two places has a say about their match, nor somebody who acts for such a person.',
+    'អ្នកដែលមានទំនាក់ទំនងផលប្រយោជន៍ជាមួយកន្លែងណាមួយក្នុងចំណោមកន្លែងទាំងពីរ ឬអ្នកធ្វើជំនួសបុគ្គលនោះ មិនអាចសម្រេចអំពីករណីស្រដៀងនេះបានទេ។',
+    'Hand it to a colleague without a tie, or to the ministry.',
+    'សូមប្រគល់ឱ្យសហការីដែលគ្មានទំនាក់ទំនងផលប្រយោជន៍ ឬឱ្យក្រសួង។',
+    ['pdosvyOfficer', 'pdosvyDirector', 'mosvy'],
+  ],
   watch_match_undecided: [
     'N-23',
     '[V:S22, S23]',

@@ -160,6 +160,32 @@ it('is dismissed by two people with a reason; the second may open it again', asy
   ]);
 });
 
+it('is neither dismissed nor confirmed by who is tied to one of the two places, and their tie outlives its end', async () => {
+  const found = await register({ area: '081007', phone: '012 345 678' });
+  const [{ id }] = await matchesOf(found);
+  const { person } = accountOf('officer.kandal');
+  const tie = randomUUID();
+  await town.database.owner.query(
+    `insert into homeward.interests (id, person, kind, institution, from_at) values ($1, $2, 'declared', $3, '2017-01-01')`,
+    [tie, person, found],
+  );
+  const { body, status } = await town.send('officer.kandal', `/watch-list/matches/${id}/dismissal`, {
+    body: { reason: 'A shop.' },
+  });
+  expect([status, body.code, body.rules?.[0]?.id]).toEqual([422, 'refused_by_database', 'N-40']);
+  expect(await post('officer.kandal', `${id}/confirm`, { reason: 'One owner.' })).toBe('422 refused_by_database');
+  await town.database.owner.query('update homeward.interests set until_at = $2 where id = $1', [
+    tie,
+    new Date(town.context.clock.now() + 1_000).toISOString(),
+  ]);
+  expect(await post('officer.kandal', `${id}/dismissal`, { reason: 'A shop.' })).toBe('422 refused_by_database');
+  expect(await post('mosvy', `${id}/dismissal`, { reason: 'A shop.' })).toBe('200');
+  expect(await post('officer.kandal', `${id}/dismissal/decide`, { decision: 'dismissed' })).toBe(
+    '422 refused_by_database',
+  );
+  expect(await post('director.kandal', `${id}/dismissal/decide`, { decision: 'dismissed' })).toBe('200');
+});
+
 it('ties both into one network when it is confirmed, with every place to be inspected on one day', async () => {
   const found = await register({ area: '081007', lat: 11.301, lon: 105 });
   const [{ id }] = await matchesOf(found);
