@@ -57,7 +57,7 @@ const lost = new Set([
 /** Classes of SQLSTATE: the connection (08), what PostgreSQL needs and has not, as on a full disk (53), the system under it (58). */
 const lostClasses = /^(08|53|58)/;
 const lostWords =
-  /Connection terminated|timeout exceeded when trying to connect|Cannot use a pool after calling end|Client has encountered a connection error|connection is closed/i;
+  /Connection terminated|timeout exceeded when trying to connect|Query read timeout|Cannot use a pool after calling end|Client has encountered a connection error|connection is closed/i;
 
 /** Does the error say that the database could not be asked? */
 export function isDatabaseGone(error: unknown): boolean {
@@ -71,6 +71,10 @@ export function isDatabaseGone(error: unknown): boolean {
   if (typeof sqlState === 'string' && (lost.has(sqlState) || lostClasses.test(sqlState))) return true;
   return (typeof message === 'string' && lostWords.test(message)) || (cause !== undefined && isDatabaseGone(cause));
 }
+
+/** Does the error say that no connection of the pool became free in time? */
+const isCrowded = (error: unknown): boolean =>
+  (error as Partial<Error> | null)?.message === 'timeout exceeded when trying to connect';
 
 /** SQLSTATE classes by which PostgreSQL says that a value itself cannot be taken (22) or conflicts with a row (23). */
 function ofDatabase(error: unknown): Problem | undefined {
@@ -91,6 +95,8 @@ function ofHttp(status: number): ProblemCode {
 function toProblem(error: unknown): Problem | WebProblem {
   const isUnexpected = error instanceof Problem && error.code === 'internal';
   if ((error instanceof Problem && !isUnexpected) || error instanceof WebProblem) return error;
+  // every connection was at work for as long as one may wait for it: the database may well answer
+  if (isCrowded(error)) return new Problem('busy', { retryAfter: 1 });
   if (isDatabaseGone(error)) return new Problem('database_gone', { retryAfter: 5 });
   if (error instanceof HttpException) return new Problem(ofHttp(error.getStatus()));
   const status = (error as { status?: unknown }).status;

@@ -285,6 +285,8 @@ function poolOf(connectionString: string): Pool {
     options: `-c search_path=${schema}`,
     max: 5,
     application_name: 'homeward-queue',
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
     connectionTimeoutMillis: patience,
   });
   pool.on('error', () => undefined);

@@ -42,6 +42,9 @@ export interface OpenOptions {
   connections?: number;
 }
 
+/** Milliseconds that one statement may take: a report over a million cases takes some, and nothing takes for ever. */
+const longest = 120_000;
+
 function poolOf(url: string, connections: number): Pool {
   const pool = new Pool({
     connectionString: url,
@@ -49,6 +52,14 @@ function poolOf(url: string, connections: number): Pool {
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
     application_name: 'homeward',
+    // a server that vanished without a word is noticed: by the probes of TCP where nothing is under way, by the limit of
+    // an answer where something is. PostgreSQL ends first what it can still be asked to end.
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    statement_timeout: longest,
+    query_timeout: longest + 5_000,
+    // a process that was stopped in the middle of a transaction does not keep the others from the rows it holds
+    idle_in_transaction_session_timeout: 30_000,
   });
   // a connection lost while idle: the next query opens another one
   pool.on('error', () => undefined);

@@ -234,6 +234,22 @@ describe('when something is gone', () => {
     world.worker = undefined;
   });
 
+  it('says that it is busy, not that the database is gone, while every connection is at work', async () => {
+    const { pool } = world.context;
+    const patience = pool.options.connectionTimeoutMillis;
+    const held = await Promise.all(Array.from({ length: pool.options.max }, () => pool.connect()));
+    pool.options.connectionTimeoutMillis = 50;
+    const key = randomUUID();
+    try {
+      const answer = await world.open(commune.token, { amount: 1 }, { key });
+      expect([answer.status, answer.body.code, answer.headers.get('retry-after')]).toEqual([503, 'busy', '1']);
+    } finally {
+      pool.options.connectionTimeoutMillis = patience;
+      for (const client of held) client.release();
+    }
+    expect((await world.open(commune.token, { amount: 1 }, { key })).status).toBe(201);
+  });
+
   it('answers 503 while the database is gone, loses nothing that it acknowledged, and does once what is sent again', async () => {
     const key = randomUUID();
     const acknowledged = (await world.open(commune.token, { amount: 1 }, { key })).body.id as string;
