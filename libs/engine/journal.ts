@@ -159,12 +159,32 @@ export async function replayJournal(pool: Pool, definitions: Definitions, settin
   }
 }
 
-/** The state that the lines come to; undefined where they come to none. */
+/** The state that the lines come to; undefined where they come to none. A line that no engine wrote is a difference, not an end. */
 async function fold(
   lines: Folded[],
   definitions: Definitions,
   settings: SettingsPort,
   replay: Replay,
+): Promise<AnyMachineSnapshot | undefined> {
+  const at = { seq: lines[0]!.seq };
+  try {
+    return await foldLines(lines, definitions, settings, replay, at);
+  } catch (error) {
+    // what PostgreSQL answers, or a connection that is gone, says nothing about the line
+    if ((error as { code?: unknown }).code !== undefined || /connection|timeout/i.test((error as Error).message))
+      throw error;
+    const why = `the line cannot be replayed: ${(error as Error).message}`;
+    replay.differences.push({ instance: lines[0]!.stream, seq: at.seq, why });
+    return undefined;
+  }
+}
+
+async function foldLines(
+  lines: Folded[],
+  definitions: Definitions,
+  settings: SettingsPort,
+  replay: Replay,
+  reached: { seq: number },
 ): Promise<AnyMachineSnapshot | undefined> {
   const { stream, area, state, workflow, workflow_version, current } = lines[0]!;
   replay.instances += 1;
@@ -174,6 +194,7 @@ async function fold(
   let { workflow: under, stepper } = definitions.get(workflow, Number(opened!.split('@')[1]));
   let snapshot = stepper.start(input);
   for (const line of lines) {
+    reached.seq = line.seq;
     const entry = JSON.parse(line.entry) as Entry;
     if (line.body === null) {
       // what retention removed says so; a line that never had a content was not written by the engine
@@ -182,6 +203,7 @@ async function fold(
       return undefined;
     }
     const content = JSON.parse(line.body) as { data: unknown; facts: Given['facts'] };
+    if (entry.parameters === undefined) throw new Error('it names no version of the parameters');
     const given: Given = {
       type: entry.event,
       data: content.data,
@@ -189,7 +211,7 @@ async function fold(
       now: Date.parse(entry.at),
       received: entry.received === undefined ? undefined : Date.parse(entry.received),
       facts: content.facts,
-      ...(await settings.version(entry.parameters!, entry.calendar!)),
+      ...(await settings.version(entry.parameters, entry.calendar!)),
     };
     replay.events += 1;
     if (entry.event === adoptionEvent) {

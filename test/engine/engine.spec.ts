@@ -264,6 +264,31 @@ describe('the journal', () => {
     expect(replay.instances).toBeGreaterThan(30);
   });
 
+  it('replays the other cases when a line of one was never written by the engine, and names that line', async () => {
+    const { id } = await ask();
+    await check(id, 1);
+    const before = (await replayJournal(database.pool, engine.definitions, settings)).instances;
+    const client = await database.owner.connect();
+    try {
+      await client.query('alter table homeward.journal disable trigger journal_append_only');
+      const kept = (await client.query(`select entry from homeward.journal where stream = '${id}' and seq = 2`)).rows[0];
+      for (const entry of [
+        '{}',
+        JSON.stringify({ ...JSON.parse(kept.entry), parameters: undefined }),
+        JSON.stringify({ ...JSON.parse(kept.entry), event: 'nobody.knows' }),
+      ]) {
+        await client.query(`update homeward.journal set entry = $1 where stream = '${id}' and seq = 2`, [entry]);
+        const { differences, instances } = await replayJournal(database.pool, engine.definitions, settings);
+        expect([instances, differences.map(({ instance, seq }) => [instance, seq])]).toEqual([before, [[id, 2]]]);
+      }
+      await client.query(`update homeward.journal set entry = $1 where stream = '${id}' and seq = 2`, [kept.entry]);
+    } finally {
+      await client.query('alter table homeward.journal enable trigger journal_append_only');
+      client.release();
+    }
+    expect((await replayJournal(database.pool, engine.definitions, settings)).differences).toEqual([]);
+  });
+
   it('names the first broken line, whatever was done to it', async () => {
     const { id } = await ask();
     await check(id, 1);
