@@ -15,6 +15,7 @@ async function run(args: string[]): Promise<number> {
     // longer than the lease of a key (10 s) and of a job (30 s), and once longer than the silence of a worker (60 s)
     pauses: { usual: 35_000, once: 65_000 },
     rolling: true,
+    onSignals: true,
   };
   const report = await runChaos(options, (line) => void process.stderr.write(`${line}\n`));
   process.stdout.write(args.includes('--json') ? `${JSON.stringify(report)}\n` : `${tableOf(report)}\n`);

@@ -10,6 +10,15 @@ const address = z
   .regex(/^postgres(ql)?:\/\/\S+$/, 'must look like postgresql://login:password@host:5432/database');
 const flag = z.enum(['on', 'off', 'true', 'false', '1', '0']).transform((value) => ['on', 'true', '1'].includes(value));
 
+const samplers = [
+  'always_on',
+  'always_off',
+  'traceidratio',
+  'parentbased_always_on',
+  'parentbased_always_off',
+  'parentbased_traceidratio',
+] as const;
+
 const environment = z
   .object({
     NODE_ENV: z.string().default('development'),
@@ -73,6 +82,19 @@ const environment = z
     /** invented demo data in an empty database */
     HOMEWARD_DEMO: flag.optional(),
     HOMEWARD_LOG: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+    /** collector of traces and metrics; absent: none are made. The exporters read further standard names (headers, time-out) */
+    OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+    OTEL_EXPORTER_OTLP_PROTOCOL: z.literal('http/json').default('http/json'),
+    OTEL_SDK_DISABLED: z.enum(['true', 'false']).default('false'),
+    OTEL_SERVICE_NAME: z.string().min(1).default('homeward'),
+    OTEL_TRACES_EXPORTER: z.enum(['otlp', 'none']).default('otlp'),
+    OTEL_METRICS_EXPORTER: z.enum(['otlp', 'none']).default('otlp'),
+    OTEL_TRACES_SAMPLER: z.enum(samplers).default('parentbased_always_on'),
+    /** share of the traces that are kept */
+    OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
+    /** milliseconds between two exports of metrics, and for which spans are gathered */
+    OTEL_METRIC_EXPORT_INTERVAL: z.coerce.number().int().min(100).default(60_000),
+    OTEL_BSP_SCHEDULE_DELAY: z.coerce.number().int().min(10).default(5_000),
   })
   .superRefine((env, context) => {
     const refuse = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message });
@@ -125,6 +147,19 @@ export interface Config {
   /** whether an empty database is filled with invented data */
   demo: boolean;
   log: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  /** traces and metrics over OTLP; absent: none */
+  telemetry?: {
+    traces: boolean;
+    metrics: boolean;
+    service: string;
+    sampler: (typeof samplers)[number];
+    /** of the traces that are kept, 0 to 1 */
+    share: number;
+    /** milliseconds between two exports of metrics */
+    interval: number;
+    /** milliseconds for which spans are gathered before they are sent */
+    delay: number;
+  };
 }
 
 const inProject = (path: string): string => resolve(projectRoot(), path);
@@ -173,5 +208,17 @@ export function config(env: NodeJS.ProcessEnv): Config {
       e.HOMEWARD_DEMO ??
       (!production && (!e.DATABASE_URL || (e.HOMEWARD_CLOCK === 'manual' && e.MIGRATOR_DATABASE_URL !== undefined))),
     log: e.HOMEWARD_LOG,
+    ...(e.OTEL_EXPORTER_OTLP_ENDPOINT &&
+      e.OTEL_SDK_DISABLED === 'false' && {
+        telemetry: {
+          traces: e.OTEL_TRACES_EXPORTER === 'otlp',
+          metrics: e.OTEL_METRICS_EXPORTER === 'otlp',
+          service: e.OTEL_SERVICE_NAME,
+          sampler: e.OTEL_TRACES_SAMPLER,
+          share: e.OTEL_TRACES_SAMPLER_ARG,
+          interval: e.OTEL_METRIC_EXPORT_INTERVAL,
+          delay: e.OTEL_BSP_SCHEDULE_DELAY,
+        },
+      }),
   };
 }

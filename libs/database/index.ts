@@ -35,4 +35,4 @@ export { findHolder } from './lock';
 export { isAlive, startOf } from './process';
 export { Refusal, type RefusalReason } from './refusal';
 export { describeSchema } from './schema';
-export { onThrowawayDatabase } from './throwaway';
+export { onThrowawayDatabase, Throwaway } from './throwaway';

@@ -271,7 +271,8 @@ describe('the journal', () => {
     const client = await database.owner.connect();
     try {
       await client.query('alter table homeward.journal disable trigger journal_append_only');
-      const kept = (await client.query(`select entry from homeward.journal where stream = '${id}' and seq = 2`)).rows[0];
+      const kept = (await client.query(`select entry from homeward.journal where stream = '${id}' and seq = 2`))
+        .rows[0];
       for (const entry of [
         '{}',
         JSON.stringify({ ...JSON.parse(kept.entry), parameters: undefined }),

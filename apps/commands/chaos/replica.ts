@@ -59,7 +59,7 @@ export class Replica {
   async kill(restartAfter: number): Promise<void> {
     await this.end('SIGKILL');
     await pause(restartAfter);
-    if (!this.child) this.start();
+    if (!this.child && this.isWanted) this.start();
   }
 
   /** Ends it and waits until it has; answers its exit code, or the signal. */

@@ -47,17 +47,17 @@ const month = 31 * 86_400_000;
 /** Seconds after the last fault within which everything due must have fired. */
 const settling = 150;
 
-/** Plays a run; `rolling`: with a rolling restart after it. */
+/** Plays a run; `rolling`: with a rolling restart after it; `onSignals`: who interrupts it leaves nothing behind. */
 export async function runChaos(
-  options: ChaosOptions & { rolling: boolean },
+  options: ChaosOptions & { rolling: boolean; onSignals?: boolean },
   tell: (line: string) => void = () => undefined,
   inspect: Inspect = async () => undefined,
 ): Promise<ChaosReport> {
   const began = performance.now();
-  const { rolling, ...asked } = options;
+  const { rolling, onSignals, ...asked } = options;
   const plan = planChaos(asked);
   tell(`plan ${plan.digest}, ${plan.faults.length} faults`);
-  const world = await World.start();
+  const world = await World.start({ onSignals });
   try {
     const worked = await work(world, plan, asked, tell);
     const load = (performance.now() - world.began) / 1_000;

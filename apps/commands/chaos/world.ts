@@ -1,21 +1,10 @@
 /** Two APIs and three workers over one PostgreSQL and one Redis that are reached by links of ours, on a clock that can jump. */
 import { randomBytes } from 'node:crypto';
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client } from 'pg';
-import {
-  addressOf,
-  Cluster,
-  createDatabase,
-  createLogins,
-  findAccount,
-  findBinaries,
-  findPort,
-  findShelf,
-  projectRoot,
-} from '../../../libs/database';
+import { findPort, projectRoot, Throwaway } from '../../../libs/database';
 import { bringUpToDate } from '../../database';
 import { Forgetful } from '../forgetful';
 import { Link } from './link';
@@ -45,42 +34,30 @@ export class World {
   ownerUrl = '';
   appUrl = '';
   private shift = beginning - Date.now();
-  private readonly secret = randomBytes(12).toString('hex');
   private readonly seal = randomBytes(32).toString('hex');
   private readonly clockFile: string;
 
+  private ending: Promise<void> | undefined;
+
   private constructor(
-    /** what the account is that runs PostgreSQL, where it is another one */
-    readonly account: { uid: number; gid: number } | undefined,
     readonly folder: string,
-    readonly cluster: Cluster,
+    private readonly database: Throwaway,
     /** absent where the machine has none: the queue is PostgreSQL's then */
     readonly redis: Forgetful | undefined,
-    private readonly home: string,
-    /** where PostgreSQL keeps its data */
-    readonly databaseFolder = join(home, 'postgres'),
   ) {
     this.clockFile = join(folder, 'clock');
   }
 
-  /** Starts everything. */
-  static async start(): Promise<World> {
+  /** Starts everything; `onSignals`: a person who interrupts the run leaves no process behind. */
+  static async start({ onSignals = false } = {}): Promise<World> {
     const redis = await Forgetful.start();
     const folder = mkdtempSync(join(tmpdir(), 'homeward-chaos-'));
-    const account = findAccount();
-    const shelf = () => findShelf(account!);
-    const home = mkdtempSync(join(account ? shelf() : tmpdir(), 'homeward-chaos-'));
-    chmodSync(home, 0o711);
-    const secret = randomBytes(12).toString('hex');
-    const cluster = new Cluster({
-      binaries: findBinaries(account, shelf),
-      account,
-      folder: join(home, 'postgres'),
-      log: join(folder, 'postgres.log'),
-      password: secret,
-      settings: { max_connections: '200' },
-    });
-    const world = new World(account?.ids, folder, cluster, redis, home);
+    const log = join(folder, 'postgres.log');
+    const database = new Throwaway({ name: 'chaos', log, durable: true, settings: { max_connections: '200' } });
+    const world = new World(folder, database, redis);
+    if (onSignals)
+      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+        process.once(signal, () => void world.stop().finally(() => process.exit(130)));
     try {
       await world.prepare();
       return world;
@@ -88,6 +65,20 @@ export class World {
       await world.stop();
       throw error;
     }
+  }
+
+  get cluster(): Throwaway['cluster'] {
+    return this.database.cluster;
+  }
+
+  /** what the account is that runs PostgreSQL, where it is another one */
+  get account(): { uid: number; gid: number } | undefined {
+    return this.database.account?.ids;
+  }
+
+  /** where PostgreSQL keeps its data */
+  get databaseFolder(): string {
+    return join(this.database.home, 'postgres');
   }
 
   /** folder of the clients' files */
@@ -116,16 +107,9 @@ export class World {
   private async prepare(): Promise<void> {
     this.tellClock();
     mkdirSync(this.told);
-    await this.cluster.initialise();
-    await this.cluster.start();
-    const admin = new Client({ connectionString: this.cluster.url('postgres') });
-    await admin.connect();
-    await createLogins(admin, { owner: this.secret, migrator: this.secret, app: this.secret });
-    await createDatabase(admin, 'homeward');
-    await admin.end();
-    const base = this.cluster.url('homeward');
-    this.ownerUrl = addressOf(base, 'owner', this.secret);
-    this.appUrl = addressOf(base, 'app', this.secret);
+    await this.database.start();
+    this.ownerUrl = this.database.urlOf('owner');
+    this.appUrl = this.database.urlOf('app');
     await bringUpToDate(this.ownerUrl);
     await this.seedDemo();
     for (let i = 0; i < counts.apis + counts.workers; i += 1) await this.add(i);
@@ -153,7 +137,7 @@ export class World {
 
   /** The whole product fills the empty database once, and ends. */
   private async seedDemo(): Promise<void> {
-    const migrator = addressOf(this.cluster.url('homeward'), 'migrator', this.secret);
+    const migrator = this.database.urlOf('migrator');
     const env = { ...this.environment({ database: this.appUrl }), PORT: String(await findPort()) };
     const child = spawn(process.execPath, [join(commands, '..', 'start.js')], {
       env: { ...env, HOMEWARD_DEMO: 'on', MIGRATOR_DATABASE_URL: migrator },
@@ -202,12 +186,16 @@ export class World {
     replica.start();
   }
 
-  async stop(): Promise<void> {
+  /** Ends everything, once. */
+  stop(): Promise<void> {
+    return (this.ending ??= this.end());
+  }
+
+  private async end(): Promise<void> {
     await Promise.all(this.replicas.map((replica) => replica.close()));
     await Promise.all(this.links.flatMap(({ database, queue }) => [database.close(), queue.close()]));
     await this.redis?.stop();
-    await this.cluster.stop();
-    rmSync(this.home, { recursive: true, force: true });
+    await this.database.remove();
     if (this.isForgotten) rmSync(this.folder, { recursive: true, force: true });
   }
 }
