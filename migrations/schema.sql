@@ -6025,18 +6025,18 @@ CREATE OR REPLACE FUNCTION homeward.present_at(kid uuid)
  LANGUAGE plpgsql
  STABLE
  SET search_path TO 'homeward', 'pg_temp'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
 AS $function$
 #variable_conflict use_column
 begin
-return (
-  select case when kind in ('presence', 'arrival') then institution end from (
-    select f.kind, f.institution from facts f
-     where f.child in (select id from children where id = kid or merged_into = kid)
-       and (f.kind in ('presence', 'arrival') and f.institution is not null or f.kind in ('departure', 'placedInFamily', 'death'))
-       and not exists (select from facts c where c.corrects = f.id)
-     order by f.at desc, f.recorded_at desc, f.seq desc limit 1) last
-
-);
+  return (
+    select case when kind in ('presence', 'arrival') then institution end from (
+      select f.kind, f.institution from facts f
+       where f.child = any (array(select id from children where id = kid union all select id from children where merged_into = kid))
+         and (f.kind in ('presence', 'arrival') and f.institution is not null or f.kind in ('departure', 'placedInFamily', 'death'))
+         and not exists (select from facts c where c.corrects = f.id)
+       order by f.at desc, f.recorded_at desc, f.seq desc limit 1) last);
 end $function$
 ;
 
