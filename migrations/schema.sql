@@ -1164,6 +1164,7 @@ create table homeward.parameter_sets (
   reason text not null,
   made_at timestamp with time zone not null,
   source text not null default 'proposal'::text,
+  ladders jsonb generated always as (("values" -> 'P-22'::text)) stored,
   constraint parameter_minimum_age CHECK (((("values" ->> 'P-01'::text))::numeric >= (3)::numeric)),
   constraint parameter_sets_pkey PRIMARY KEY (version),
   constraint parameter_sets_source_check CHECK ((source = ANY (ARRAY['default'::text, 'proposal'::text, 'import'::text]))),
@@ -4398,17 +4399,11 @@ CREATE OR REPLACE FUNCTION door.rung_at(ladder text, parameters integer, n integ
  STABLE
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
-#variable_conflict use_column
+declare
+  days int := (select (s.ladders -> ladder -> n ->> 'days')::int from parameter_sets s where s.version = parameters);
 begin
-return (
-  select case when rung_at.exact
-    then rung_at.due_at + make_interval(hours => 24 * days)
-    else (rung_at.due_on + days)::timestamp at time zone 'Asia/Phnom_Penh' end
-  from (select (s."values" -> 'P-22' -> rung_at.ladder -> rung_at.n ->> 'days')::int as days
-          from parameter_sets s where s.version = rung_at.parameters) r
-  where days is not null
-
-);
+  return case when days is null then null when exact then due_at + make_interval(hours => 24 * days)
+    else (due_on + days)::timestamp at time zone 'Asia/Phnom_Penh' end;
 end $function$
 ;
 
@@ -5055,14 +5050,17 @@ CREATE OR REPLACE FUNCTION homeward.certainly_same(kid uuid)
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
 #variable_conflict use_column
+declare
+  records uuid[] := records_of(kid);
 begin
-return (
-  select array_agg(distinct c) from (
-    select unnest(records_of(kid)) as c
-    -- a sub-select is asked once, a function in the condition for every row
-    union select o.child from child_ids i join child_ids o using (kind, value) where i.child = any ((select records_of(kid))::uuid[])) x
-
-);
+  -- most children have one record, and no number that another one could have too
+  if cardinality(records) = 1 and not exists (select from child_ids where child = records[1]) then
+    return records;
+  end if;
+  return (
+    select array_agg(distinct c) from (
+      select unnest(records) as c
+      union select o.child from child_ids i join child_ids o using (kind, value) where i.child = any (records)) x);
 end $function$
 ;
 
@@ -5073,36 +5071,46 @@ CREATE OR REPLACE FUNCTION homeward.child_fact(asked uuid, of_workflow text, exc
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
 #variable_conflict use_column
+declare
+  kept children;
+  same uuid[];
+  brothers uuid[];
+  cases jsonb; authority jsonb; bridge jsonb; request uuid; taken jsonb;
 begin
-return (
-  select jsonb_strip_nulls(jsonb_build_object(
-    'id', asked, 'birth', jsonb_build_object('from', c.birth_from, 'to', c.birth_to), 'sex', c.sex, 'disability', c.disability, 'village', c.village,
-    'family', c.family, 'status', c.status, 'version', c.version,
-    'siblings', coalesce((select jsonb_agg(s order by s) from siblings_of(c.id, now) s), '[]'),
-    'siblingsInCare', siblings_in_care(c.id, now),
-    'investigated', is_investigated(c.id, except_instance, now),
-    'authority', (select jsonb_build_object('id', a.id, 'kind', a.kind, 'status', a.status, 'institution', a.institution, 'instance', a.instance,
-       'until', (extract(epoch from a.valid_until) * 1000)::bigint) from authorities a where a.child = c.id and a.status in ('awaiting', 'inForce', 'suspended')
-       order by a.status = 'inForce' limit 1),
-    'bridge', (select jsonb_build_object('id', a.id, 'kind', a.kind, 'institution', a.institution, 'until', (extract(epoch from a.valid_until) * 1000)::bigint)
-       from authorities a where a.child = c.id and a.status = 'inForce' and a.kind in ('emergency', 'interim')
-         and exists (select from authorities o where o.child = c.id and o.status in ('awaiting', 'suspended'))),
-    'presentAt', present_at(c.id),
-    'openRequest', (select i.id from subjects s join instances i on i.id = s.instance
-       where s.kind = 'child' and s.subject = any (same.ids) and i.status = 'open' and i.workflow = of_workflow
-         and i.id is distinct from except_instance
-         and coalesce((select o.outcome not like 'REFUSED%' from outcomes o where o.instance = i.id and o.child = any (same.ids) order by o.seq desc limit 1), true)
-       order by i.opened_at, i.id limit 1),
-    'takenElsewhere', (select jsonb_agg((extract(epoch from f.at) * 1000)::bigint order by f.at) from facts f join instances i on i.id = f.instance
-       where f.child = any (same.ids) and f.kind = 'takenIntoCare' and i.status = 'open' and i.workflow = of_workflow
-         and i.id is distinct from except_instance and f.at <= now
-         and not exists (select from facts x where x.corrects = f.id)),
-    'openCases', (select jsonb_agg(distinct i.workflow order by i.workflow) from subjects s join instances i on i.id = s.instance
-       where s.kind = 'child' and s.subject = any (same.ids) and i.status = 'open' and i.id is distinct from except_instance)))
-  from children a join children c on c.id = coalesce(a.merged_into, a.id)
-    cross join lateral (select array(select unnest((select certainly_same(c.id))::uuid[])) as ids) same where a.id = asked
-
-);
+  select c.* into kept from children a join children c on c.id = coalesce(a.merged_into, a.id) where a.id = asked;
+  if not found then
+    return null;
+  end if;
+  same := certainly_same(kept.id);
+  brothers := array(select s from siblings_of(kept.id, now) s order by s);
+  cases := (select jsonb_agg(distinct i.workflow order by i.workflow) from subjects s join instances i on i.id = s.instance
+    where s.kind = 'child' and s.subject = any (same) and i.status = 'open' and i.id is distinct from except_instance);
+  if cases ? of_workflow then
+    request := (select i.id from subjects s join instances i on i.id = s.instance
+      where s.kind = 'child' and s.subject = any (same) and i.status = 'open' and i.workflow = of_workflow
+        and i.id is distinct from except_instance
+        and coalesce((select o.outcome not like 'REFUSED%' from outcomes o where o.instance = i.id and o.child = any (same) order by o.seq desc limit 1), true)
+      order by i.opened_at, i.id limit 1);
+  end if;
+  taken := (select jsonb_agg((extract(epoch from f.at) * 1000)::bigint order by f.at) from facts f join instances i on i.id = f.instance
+    where f.child = any (same) and f.kind = 'takenIntoCare' and i.status = 'open' and i.workflow = of_workflow
+      and i.id is distinct from except_instance and f.at <= now
+      and not exists (select from facts x where x.corrects = f.id));
+  authority := (select jsonb_build_object('id', a.id, 'kind', a.kind, 'status', a.status, 'institution', a.institution, 'instance', a.instance,
+      'until', (extract(epoch from a.valid_until) * 1000)::bigint) from authorities a where a.child = kept.id and a.status in ('awaiting', 'inForce', 'suspended')
+    order by a.status = 'inForce' limit 1);
+  if authority is not null then
+    bridge := (select jsonb_build_object('id', a.id, 'kind', a.kind, 'institution', a.institution, 'until', (extract(epoch from a.valid_until) * 1000)::bigint)
+      from authorities a where a.child = kept.id and a.status = 'inForce' and a.kind in ('emergency', 'interim')
+        and exists (select from authorities o where o.child = kept.id and o.status in ('awaiting', 'suspended')));
+  end if;
+  return jsonb_strip_nulls(jsonb_build_object(
+    'id', asked, 'birth', jsonb_build_object('from', kept.birth_from, 'to', kept.birth_to), 'sex', kept.sex, 'disability', kept.disability,
+    'village', kept.village, 'family', kept.family, 'status', kept.status, 'version', kept.version,
+    'siblings', to_jsonb(brothers),
+    'siblingsInCare', case when cardinality(brothers) > 0 then siblings_in_care(kept.id, now) end,
+    'investigated', concern_among(kept.id || brothers, except_instance),
+    'authority', authority, 'bridge', bridge, 'presentAt', present_at(kept.id), 'openRequest', request, 'takenElsewhere', taken, 'openCases', cases));
 end $function$
 ;
 
@@ -5258,6 +5266,21 @@ return (
   from house
 
 );
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION homeward.concern_among(kids uuid[], except_instance uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+begin
+  return (
+    select true where exists (select from subjects b join instances i on i.id = b.instance
+      where b.kind = 'child' and b.subject = any (kids) and i.status = 'open' and i.id is distinct from except_instance
+        and i.phase ~ 'safety\.(concern|investigating)( |$)'));
 end $function$
 ;
 
@@ -5725,12 +5748,7 @@ CREATE OR REPLACE FUNCTION homeward.is_investigated(asked uuid, except_instance 
 AS $function$
 #variable_conflict use_column
 begin
-return (
-  select true where exists (select from subjects b join instances i on i.id = b.instance
-    where b.kind = 'child' and b.subject = any (array(select asked union all select siblings_of(asked, now))) and i.status = 'open' and i.id is distinct from except_instance
-      and i.phase ~ 'safety\.(concern|investigating)( |$)')
-
-);
+  return concern_among(asked || array(select siblings_of(asked, now)), except_instance);
 end $function$
 ;
 
@@ -6145,12 +6163,10 @@ CREATE OR REPLACE FUNCTION homeward.records_of(kid uuid)
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
 #variable_conflict use_column
+declare
+  kept uuid := (select coalesce(merged_into, id) from children where id = kid);
 begin
-return (
-  with kept as (select coalesce(merged_into, id) as id from children where id = kid)
-  select array_agg(id) from (select id from kept union all select c.id from kept join children c on c.merged_into = kept.id) x
-
-);
+  return case when kept is not null then kept || array(select id from children where merged_into = kept) end;
 end $function$
 ;
 
@@ -6159,57 +6175,86 @@ CREATE OR REPLACE FUNCTION homeward.registry_facts(requests jsonb)
  LANGUAGE plpgsql
  STABLE
  SET search_path TO 'homeward', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
 AS $function$
 #variable_conflict use_column
+declare
+  v jsonb;
+  want jsonb;
+  inst uuid; place uuid; moment timestamptz; kids uuid[]; who uuid[]; members uuid[];
+  about_kids boolean; about_place boolean;
+  of_kids jsonb; emergencies jsonb; origin jsonb; interested jsonb; panel jsonb; checks jsonb; strangers jsonb;
+  answers jsonb[] := '{}';
 begin
-return (
-  select coalesce(jsonb_agg(answer order by n), '[]') from (
-    select r.n, jsonb_build_object(
+  for v in select value from jsonb_array_elements(requests) loop
+    want := v -> 'want';
+    inst := (v ->> 'instance')::uuid;
+    place := (v ->> 'institution')::uuid;
+    moment := (v ->> 'now')::timestamptz;
+    kids := array(select k::uuid from jsonb_array_elements_text(v -> 'children') k);
+    about_kids := want ?| '{children,earlierRequests,origin}';
+    about_place := place is not null and want ?| '{institution,emergencies,origin}';
+    of_kids := null; emergencies := null; origin := null; interested := null; panel := null; checks := '[]'; strangers := '[]';
+    if want ? 'children' then
+      of_kids := (select coalesce(jsonb_agg(f order by ord), '[]') from (
+        select ord, child_fact(k, v ->> 'workflow', inst, moment) as f from unnest(kids) with ordinality x(k, ord) offset 0) y where f is not null);
+    end if;
+    if want ? 'emergencies' and place is not null then
+      emergencies := jsonb_build_object('sameReferrerSameFacility', (
+        select count(distinct a.instance) from authorities a join journal j on j.stream = a.instance and j.seq = 1
+         where a.institution = place and a.kind = 'emergency' and a.granted_at > moment - interval '90 days' and a.granted_at <= moment
+           and a.instance is distinct from inst
+           and j.entry::jsonb -> 'actor' ->> 'person' = coalesce((select o.entry::jsonb -> 'actor' ->> 'person' from journal o where o.stream = inst and o.seq = 1),
+                                                                v -> 'persons' ->> 0)));
+    end if;
+    if want ? 'origin' and place is not null then
+      origin := (
+        select jsonb_build_object('total', count(*), 'sameVillage', count(*) filter (where came.village in (
+                 select village from children where id = any (kids) and village is not null)))
+          from (select c.id, c.village from children c where c.id in (
+            select a.child from authorities a where a.institution = place and a.kind in ('residential', 'emergency', 'interim')
+              and a.status <> 'void' and a.granted_at > moment - interval '365 days' and a.granted_at <= moment
+            union select f.child from facts f where f.institution = place and f.kind = 'arrival' and f.at > moment - interval '365 days' and f.at <= moment
+              and not exists (select from facts x where x.corrects = f.id))) came);
+    end if;
+    if want ? 'interests' then
+      who := array(select p::uuid from jsonb_array_elements_text(v -> 'persons') p);
+      interested := jsonb_build_object(
+        'institutions', (select coalesce(jsonb_agg(i order by i), '[]') from (
+           select institution as i from interests where person = any (who) and institution is not null and until_at is null
+           union select institution from institution_people where person = any (who) and until_at is null) x),
+        'persons', (select coalesce(jsonb_agg(p order by p), '[]') from (
+           select other as p from interests where person = any (who) and other is not null and until_at is null
+           union select person from interests where other = any (who) and until_at is null) x));
+    end if;
+    if about_kids and cardinality(kids) > 0 then
+      checks := (select coalesce(jsonb_agg(distinct jsonb_build_object('table', 'children', 'id', c.id, 'version', c.version)), '[]')
+        from children a join children c on c.id = coalesce(a.merged_into, a.id) where a.id = any (kids));
+      strangers := (select coalesce(jsonb_agg(ord - 1 order by ord), '[]') from unnest(kids) with ordinality x(k, ord)
+        where not exists (select from children where id = k));
+    end if;
+    if about_place then
+      checks := checks || coalesce((select jsonb_build_object('table', 'institutions', 'id', i.id, 'version', i.version) from institutions i where i.id = place), '[]');
+    end if;
+    if want ? 'panel' then
+      members := array(select m::uuid from jsonb_array_elements_text(v -> 'panel' -> 'members') m);
+      panel := panel_fact(members, (select area from instances where id = inst), (v -> 'panel' ->> 'from')::timestamptz, (v -> 'panel' ->> 'until')::timestamptz);
+      checks := checks || (select coalesce(jsonb_agg(jsonb_build_object('table', 'people', 'id', p.id, 'version', p.version)), '[]') from people p where p.id = any (members));
+    end if;
+    answers := answers || jsonb_build_object(
       'facts', jsonb_strip_nulls(jsonb_build_object(
-        'children', case when want ? 'children' then (select coalesce(jsonb_agg(f order by ord), '[]') from (
-           select ord, child_fact(k::uuid, v ->> 'workflow', inst, moment) as f from jsonb_array_elements_text(v -> 'children') with ordinality x(k, ord)) y where f is not null) end,
+        'children', of_kids,
         'institution', case when want ? 'institution' then institution_fact(place) end,
         'earlierRequests', case when want ? 'earlierRequests' then earlier_requests(kids, inst, moment) end,
-        'emergencies', case when want ? 'emergencies' and place is not null then jsonb_build_object('sameReferrerSameFacility', (
-           select count(distinct a.instance) from authorities a join journal j on j.stream = a.instance and j.seq = 1
-            where a.institution = place and a.kind = 'emergency' and a.granted_at > moment - interval '90 days' and a.granted_at <= moment
-              and a.instance is distinct from inst
-              and j.entry::jsonb -> 'actor' ->> 'person' = coalesce((select o.entry::jsonb -> 'actor' ->> 'person' from journal o where o.stream = inst and o.seq = 1),
-                                                                   v -> 'persons' ->> 0))) end,
-        'origin', case when want ? 'origin' and place is not null then (
-           select jsonb_build_object('total', count(*), 'sameVillage', count(*) filter (where came.village in (
-                    select village from children where id = any (kids) and village is not null)))
-             from (select c.id, c.village from children c where c.id in (
-               select a.child from authorities a where a.institution = place and a.kind in ('residential', 'emergency', 'interim')
-                 and a.status <> 'void' and a.granted_at > moment - interval '365 days' and a.granted_at <= moment
-               union select f.child from facts f where f.institution = place and f.kind = 'arrival' and f.at > moment - interval '365 days' and f.at <= moment
-                 and not exists (select from facts x where x.corrects = f.id))) came) end,
-        'interests', case when want ? 'interests' then jsonb_build_object(
-           'institutions', (select coalesce(jsonb_agg(i order by i), '[]') from (
-              select institution as i from interests where person = any (who) and institution is not null and until_at is null
-              union select institution from institution_people where person = any (who) and until_at is null) x),
-           'persons', (select coalesce(jsonb_agg(p order by p), '[]') from (
-              select other as p from interests where person = any (who) and other is not null and until_at is null
-              union select person from interests where other = any (who) and until_at is null) x)) end,
-        'panel', case when want ? 'panel' then panel_fact(members, (select area from instances where id = inst), (v -> 'panel' ->> 'from')::timestamptz,
-           (v -> 'panel' ->> 'until')::timestamptz) end)),
-      'checks', (select coalesce(jsonb_agg(c), '[]') from (
-           select distinct jsonb_build_object('table', 'children', 'id', c.id, 'version', c.version) as c
-             from children a join children c on c.id = coalesce(a.merged_into, a.id) where a.id = any (kids) and want ?| '{children,earlierRequests,origin}'
-           union all select jsonb_build_object('table', 'institutions', 'id', i.id, 'version', i.version)
-             from institutions i where i.id = place and want ?| '{institution,emergencies,origin}'
-           union all select jsonb_build_object('table', 'people', 'id', p.id, 'version', p.version) from people p where want ? 'panel' and p.id = any (members)) x),
-      'unknown', jsonb_build_object(
-         'children', (select coalesce(jsonb_agg(ord - 1 order by ord), '[]') from unnest(kids) with ordinality x(k, ord)
-                       where want ?| '{children,earlierRequests,origin}' and not exists (select from children where id = k)),
-         'institution', place is not null and want ?| '{institution,emergencies,origin}' and not exists (select from institutions where id = place))) as answer
-    from (select n, v, v -> 'want' as want, (v ->> 'instance')::uuid as inst, (v ->> 'institution')::uuid as place, (v ->> 'now')::timestamptz as moment,
-                 array(select k::uuid from jsonb_array_elements_text(v -> 'children') k) as kids,
-                 array(select p::uuid from jsonb_array_elements_text(v -> 'persons') p) as who,
-                 array(select m::uuid from jsonb_array_elements_text(v -> 'panel' -> 'members') m) as members
-            from jsonb_array_elements(requests) with ordinality q(v, n)) r) answers
-
-);
+        'emergencies', emergencies, 'origin', origin, 'interests', interested, 'panel', panel)),
+      'checks', checks,
+      'unknown', jsonb_build_object('children', strangers,
+        'institution', about_place and not exists (select from institutions where id = place)));
+  end loop;
+  return to_jsonb(answers);
 end $function$
 ;
 
@@ -6695,6 +6740,7 @@ grant execute on function homeward.closing_open(place uuid) to homeward_app;
 grant execute on function homeward.closing_open(place uuid) to homeward_migrator;
 grant execute on function homeward.closure_fact(place uuid, except_instance uuid, now timestamp with time zone, kids uuid[]) to homeward_app;
 grant execute on function homeward.closure_fact(place uuid, except_instance uuid, now timestamp with time zone, kids uuid[]) to homeward_migrator;
+grant execute on function homeward.concern_among(kids uuid[], except_instance uuid) to homeward_app;
 grant execute on function homeward.discard_contents(refused uuid) to homeward_app;
 grant execute on function homeward.discard_parts(asked uuid) to homeward_app;
 grant execute on function homeward.files_fact(asked uuid, named uuid[]) to homeward_app;

@@ -50,7 +50,8 @@ function poolOf(url: string, connections: number): Pool {
     connectionString: url,
     max: connections,
     connectionTimeoutMillis: 5_000,
-    idleTimeoutMillis: 30_000,
+    // a new connection plans everything anew
+    idleTimeoutMillis: 300_000,
     application_name: 'homeward',
     // a server that vanished without a word is noticed: by the probes of TCP where nothing is under way, by the limit of
     // an answer where something is. PostgreSQL ends first what it can still be asked to end.
