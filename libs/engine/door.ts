@@ -145,13 +145,30 @@ interface Pending {
   reject(error: unknown): void;
 }
 
+/** Names of fields as they are written, with their colon; they are the procedures' own and few, and what is more is not kept. */
+const writtenNames = new Map<string, string>();
+
+function written(name: string): string {
+  let text = writtenNames.get(name);
+  if (text === undefined) {
+    text = `${JSON.stringify(name)}:`;
+    if (writtenNames.size < 5_000) writtenNames.set(name, text);
+  }
+  return text;
+}
+
 /** JSON with sorted keys and without undefined: the canonical form that digests and hashes cover. */
 export function canonical(value: unknown): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
-  if (Array.isArray(value)) return `[${value.map((v) => canonical(v)).join(',')}]`;
-  const entries = Object.entries(value as Record<string, unknown>).filter(([, v]) => v !== undefined);
-  entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  return `{${entries.map(([k, v]) => `${JSON.stringify(k)}:${canonical(v)}`).join(',')}}`;
+  let text = '';
+  if (Array.isArray(value)) {
+    for (const each of value) text += `${text && ','}${canonical(each)}`;
+    return `[${text}]`;
+  }
+  const fields = value as Record<string, unknown>;
+  for (const name of Object.keys(fields).sort())
+    if (fields[name] !== undefined) text += `${text && ','}${written(name)}${canonical(fields[name])}`;
+  return `{${text}}`;
 }
 
 /**
@@ -162,6 +179,8 @@ export class Door {
   private readonly pending: Pending[] = [];
   private readonly lanes = new Lanes(() => this.flush());
   private readonly busy = new Set<string>();
+  /** hears which units leave together */
+  onTrip?: (units: readonly Unit[]) => void;
 
   constructor(
     private readonly pool: Pool,
@@ -212,7 +231,9 @@ export class Door {
 
   private async send(batch: Pending[]): Promise<void> {
     try {
-      const outcomes = await this.call(batch.map((p) => p.unit));
+      const units = batch.map((p) => p.unit);
+      this.onTrip?.(units);
+      const outcomes = await this.call(units);
       batch.forEach((p, i) => p.resolve(outcomes[i]!));
     } catch (error) {
       for (const p of batch) p.reject(error);
