@@ -117,6 +117,9 @@ describe('a table of earlier placements', () => {
   it('is refused where it is no table, or too long', async () => {
     const broken = Buffer.from('PK\u0003\u0004 and nothing more', 'latin1');
     await expect(readSheet(broken)).rejects.toMatchObject({ code: 'file_unreadable' });
+    await expect(readSheet(Buffer.from(`${'a,'.repeat(120_000)}a\n1`))).rejects.toMatchObject({
+      code: 'file_unreadable',
+    });
     await expect(readSheet(Buffer.from([0xff, 0xfe, 0x41, 0x00]))).rejects.toMatchObject({ code: 'file_unreadable' });
     await expect(readSheet(Buffer.from([heading, ...Array<string>(501).fill(good)].join('\n')))).rejects.toMatchObject({
       code: 'file_unreadable',

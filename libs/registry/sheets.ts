@@ -9,6 +9,9 @@ export type Cells = string[];
 /** Rows beyond which a table is refused. */
 export const mostRows = 500;
 
+/** Characters of one row beyond which a table is none. */
+const longestRow = 100_000;
+
 const isXlsx = (bytes: Buffer): boolean => bytes.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004';
 
 /** The first sheet of an XLSX file, or a CSV in UTF-8; empty rows are left out. Throws `file_unreadable` where it is neither, or too long. */
@@ -30,6 +33,10 @@ export function fromCsv(text: string): Cells[] {
       relax_column_count: true,
       relax_quotes: true,
       skip_empty_lines: true,
+      skip_records_with_empty_values: true,
+      // nobody waits for the end of what is refused anyway
+      to: mostRows + 2,
+      max_record_size: longestRow,
     });
   } catch {
     throw new Problem('file_unreadable');
