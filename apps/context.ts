@@ -30,6 +30,7 @@ import { Settings } from '../libs/calendar';
 import { refuseOtherClock, type Config, type Database } from '../libs/database';
 import { AdoptionResume, Door, Engine, ManualClock, RealClock, Tasks, type Clock } from '../libs/engine';
 import { HospitalStays, InspectionLots, LackingPlans, refusals, Registry, RegistryFacts } from '../libs/registry';
+import type { Telemetry } from '../libs/telemetry';
 import { workflows } from '../workflows';
 import type { Context } from './api/context';
 
@@ -60,7 +61,12 @@ export function makeLog({ log }: Config): Logger {
 }
 
 /** Puts the parts together over an open and migrated database. */
-export async function buildContext(config: Config, database: Database, log: Logger): Promise<AppContext> {
+export async function buildContext(
+  config: Config,
+  database: Database,
+  log: Logger,
+  telemetry?: Telemetry,
+): Promise<AppContext> {
   const pool = database.app;
   await refuseOtherClock(pool, config.clock);
   const realClock = new RealClock();
@@ -86,10 +92,24 @@ export async function buildContext(config: Config, database: Database, log: Logg
     new HospitalStays({ ...parts, report: troubleOf('stay') }),
     new LackingPlans({ ...parts, report: troubleOf('plan') }),
   );
+  const sweeper = new Sweeper({
+    pool,
+    engine,
+    alerts,
+    clock,
+    settings,
+    digests,
+    appointed,
+    unfinished: new AdoptionResume(engine, alerts.troubles),
+    expiry: new Expiry(pool, realClock),
+  });
+  if (telemetry?.spans)
+    (await import('./observed')).observe(telemetry.spans, { engine, door, alerts, sweeper, channels });
   return {
     config,
     pool,
     log,
+    telemetry,
     clock,
     door,
     settings,
@@ -109,17 +129,7 @@ export async function buildContext(config: Config, database: Database, log: Logg
     readLog: new ReadLog(pool, clock),
     security: new SecurityLog(pool, realClock),
     tasks,
-    sweeper: new Sweeper({
-      pool,
-      engine,
-      alerts,
-      clock,
-      settings,
-      digests,
-      appointed,
-      unfinished: new AdoptionResume(engine, alerts.troubles),
-      expiry: new Expiry(pool, realClock),
-    }),
+    sweeper,
   };
 }
 

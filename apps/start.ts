@@ -10,6 +10,7 @@ import {
 } from '../libs/database';
 import { announce } from './announce';
 import { refuseTakenPort, runProcess, type Life } from './process';
+import { startTelemetry } from './telemetry';
 
 /** Refuses a second product on the same data, and a taken port, before anything is touched. */
 async function refuseTaken(settings: Config): Promise<void> {
@@ -43,7 +44,8 @@ async function start(life: Life): Promise<void> {
     log.fatal({ why }, 'the database ended and could not be started again');
     void life.end(1);
   });
-  const context = await buildContext(settings, database, log);
+  const telemetry = await startTelemetry(settings, 'product', log, life);
+  const context = await buildContext(settings, database, log, telemetry);
   // an empty database gets invented data, where the configuration allows it
   const demo = settings.demo ? await (await import('./demo')).seedDemo(context) : [];
   const worker = await startWorker(context);

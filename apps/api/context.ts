@@ -17,6 +17,7 @@ import type { Settings } from '../../libs/calendar';
 import type { Config } from '../../libs/database';
 import type { Clock, Door, Engine, Tasks } from '../../libs/engine';
 import type { Registry } from '../../libs/registry';
+import type { Telemetry } from '../../libs/telemetry';
 
 export interface Context {
   config: Config;
@@ -41,6 +42,8 @@ export interface Context {
   alerts: Alerts;
   sweeper: Sweeper;
   log: Logger;
+  /** traces and metrics over OTLP, where the configuration asks for them */
+  telemetry?: Telemetry;
   /** does the worker run and reach its queue? The reason when not; absent in tests of the API alone */
   worker?: () => Promise<string | undefined>;
 }

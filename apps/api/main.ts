@@ -4,6 +4,7 @@ import { config } from '../../libs/database';
 import { announce } from '../announce';
 import { buildContext, makeLog } from '../context';
 import { openForPart, refuseTakenPort, runProcess } from '../process';
+import { startTelemetry } from '../telemetry';
 import { startApi } from './server';
 
 runProcess(async (life) => {
@@ -11,7 +12,7 @@ runProcess(async (life) => {
   await refuseTakenPort(settings);
   const database = await openForPart(settings, life);
   const log = makeLog(settings);
-  const context = await buildContext(settings, database, log);
+  const context = await buildContext(settings, database, log, await startTelemetry(settings, 'api', log, life));
   // with the clock by hand there is no worker: setting the clock sweeps
   if (settings.clock === 'real') context.worker = () => silenceOf(database.app);
   const api = await startApi(context);

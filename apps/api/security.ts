@@ -74,6 +74,7 @@ export function requestLog(
         method: request.method,
         route: patternOf(request),
         status: response.statusCode,
+        traceId: response.locals['traceId'] as string | undefined,
       };
       observe({ method: line.method, route: line.route, status: line.status }, seconds);
       log.info({ ...line, ms: Math.round(seconds * 1e4) / 10 }, 'answered');

@@ -15,6 +15,7 @@ import { readBody, wellEncoded } from './input';
 import { Metrics } from './metrics';
 import { fieldErrors, Problems } from './problems';
 import { refuseForeignOrigin, requestId, requestLog, saysTheTime, secureHeaders } from './security';
+import { requestSpans } from './spans';
 import { unlessUpload } from './uploads';
 import { webRoutes } from './web';
 
@@ -36,7 +37,10 @@ export async function startApi(context: Context): Promise<Api> {
   app.set('query parser', 'simple');
   app.set('trust proxy', context.config.proxy);
   app.set('etag', false);
+  const { telemetry } = context;
+  telemetry?.measure(app.get(Metrics).registry);
   app.use(
+    ...(telemetry?.spans ? [requestSpans(telemetry.spans)] : []),
     requestId(),
     ...secureHeaders(),
     saysTheTime(context.clock),

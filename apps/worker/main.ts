@@ -4,6 +4,7 @@ import { announceWorker } from '../announce';
 import { buildContext, makeLog } from '../context';
 import { openForPart, PartRefusal, runProcess } from '../process';
 import { partTexts } from '../texts';
+import { processMetrics, startTelemetry } from '../telemetry';
 import { startWorker } from './worker';
 
 runProcess(async (life) => {
@@ -11,7 +12,9 @@ runProcess(async (life) => {
   if (settings.clock === 'manual') throw new PartRefusal(partTexts.manual);
   const database = await openForPart(settings, life);
   const log = makeLog(settings);
-  const worker = await startWorker(await buildContext(settings, database, log));
+  const telemetry = await startTelemetry(settings, 'worker', log, life);
+  telemetry?.measure(processMetrics());
+  const worker = await startWorker(await buildContext(settings, database, log, telemetry));
   life.keep('worker', () => worker.close());
   announceWorker(process.uptime());
   log.info({ seconds: process.uptime() }, 'ready');

@@ -9,6 +9,7 @@ import {
   type Sweeper,
 } from '../../libs/alerts';
 import type { Clock } from '../../libs/engine';
+import type { Telemetry } from '../../libs/telemetry';
 
 /** What the worker needs of the product. */
 export interface WorkerContext {
@@ -23,6 +24,7 @@ export interface WorkerContext {
     warn(fields: object, text: string): void;
     error(fields: object, text: string): void;
   };
+  telemetry?: Pick<Telemetry, 'spans'>;
   /** set by the worker: why it cannot do its work, or undefined */
   worker?: () => Promise<string | undefined>;
 }
@@ -63,6 +65,8 @@ export async function startWorker(
     return { problem: none, queueHealth: none, close: none };
   }
   const worker = new SweepingWorker(context, pace);
+  const spans = context.telemetry?.spans;
+  if (spans) (await import('../observed')).observeQueue(spans, worker.queue);
   context.worker = () => worker.problem();
   worker.start();
   return worker;
@@ -70,7 +74,7 @@ export async function startWorker(
 
 /** The worker on the real clock. */
 class SweepingWorker implements RunningWorker {
-  private readonly queue: DueQueue;
+  readonly queue: DueQueue;
   private readonly heartbeat: Heartbeat;
   private sweepTimer: NodeJS.Timeout | undefined;
   private fillTimer: NodeJS.Timeout | undefined;

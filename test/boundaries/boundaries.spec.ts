@@ -60,6 +60,7 @@ describe('the arrows of the design', () => {
   it('lets libs know each other only through their index, and in one direction', () => {
     const rank: Record<string, number> = {
       database: 0,
+      telemetry: 1,
       engine: 1,
       proof: 2,
       calendar: 2,

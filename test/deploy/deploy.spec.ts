@@ -15,7 +15,7 @@ it('starts programs that there are', () => {
 });
 
 it('names variables that the product reads', () => {
-  const named = found(/\b(HOMEWARD_[A-Z_]+|DATABASE_URL|MIGRATION_DATABASE_URL|REDIS_URL)\b/g);
+  const named = found(/\b(HOMEWARD_[A-Z_]+|OTEL_[A-Z_]+|DATABASE_URL|MIGRATION_DATABASE_URL|REDIS_URL)\b/g);
   expect(named.length).toBeGreaterThan(8);
   expect(named.filter((name) => !source.includes(`${name}:`))).toEqual([]);
 });
