@@ -26,8 +26,13 @@ export function runProcess(start: (life: Life) => Promise<void>): void {
   let ending: Promise<void> | undefined;
   const end = (code: number): Promise<void> => {
     ending ??= (async () => {
-      const deadline = setTimeout(() => process.exit(code || 1), 10_000);
+      let stopping = '';
+      const deadline = setTimeout(() => {
+        process.stderr.write(`${stopping} did not stop within ten seconds\n`);
+        process.exit(code || 1);
+      }, 10_000);
       for (const part of parts.splice(0).reverse()) {
+        stopping = part.name;
         await part
           .close()
           .catch((error: Error) => process.stderr.write(`${part.name} did not stop: ${error.message}\n`));

@@ -1877,6 +1877,27 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION door.cancel_timers(w door.work[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_seqscan TO 'off'
+ SET enable_bitmapscan TO 'off'
+AS $function$
+declare
+  x door.work;
+begin
+  foreach x in array w loop
+    if jsonb_array_length(x.i -> 'cancelTimers') > 0 or jsonb_array_length(x.i -> 'armTimers') > 0 then
+      update timers set status = 'cancelled'
+        where instance = x.stream and status = 'armed' and timer = any (array(
+          select jsonb_array_elements_text(x.i -> 'cancelTimers') union all select c ->> 'timer' from jsonb_array_elements(x.i -> 'armTimers') c));
+    end if;
+  end loop;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION door.child_of(asked uuid)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -1981,6 +2002,26 @@ begin
     return new;
   end if;
   raise exception 'a document that was issued is not rewritten' using errcode = 'HW061', constraint = 'documents_append_only';
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.end_tasks(w door.work[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_seqscan TO 'off'
+ SET enable_bitmapscan TO 'off'
+AS $function$
+declare
+  x door.work;
+begin
+  foreach x in array w loop
+    if jsonb_array_length(x.i -> 'closeTasks') > 0 then
+      update tasks set closed_version = x.version, closed_at = x.at, closed_by = x.kind, next_rung_at = null
+        where instance = x.stream and closed_at is null and key = any (array(select jsonb_array_elements_text(x.i -> 'closeTasks')));
+    end if;
+  end loop;
 end $function$
 ;
 
@@ -4834,10 +4875,7 @@ begin
   end if;
   -- entering a state again arms its timers anew, so what is armed now is cancelled too
   if cancels or arms then
-    update timers t set status = 'cancelled' from (
-        select l.stream, c #>> '{}' as timer from unnest(w) l, jsonb_array_elements(i -> 'cancelTimers') c
-        union select l.stream, c ->> 'timer' from unnest(w) l, jsonb_array_elements(i -> 'armTimers') c) gone
-      where t.instance = gone.stream and t.timer = gone.timer and t.status = 'armed';
+    perform door.cancel_timers(w);
   end if;
   if arms then
     insert into timers (instance, timer, armed_version, deadline, due_at, provisional, why)
@@ -4845,9 +4883,7 @@ begin
       from unnest(w) l, jsonb_to_recordset(i -> 'armTimers') as t(timer text, deadline text, due_at timestamptz, provisional boolean, why jsonb);
   end if;
   if closes then
-    update tasks t set closed_version = gone.version, closed_at = gone.at, closed_by = gone.kind, next_rung_at = null from (
-        select l.stream, l.version, l.at, l.kind, k from unnest(w) l, jsonb_array_elements_text(i -> 'closeTasks') k) gone
-      where t.instance = gone.stream and t.key = gone.k and t.closed_at is null;
+    perform door.end_tasks(w);
   end if;
   if tasked then
     insert into tasks (id, instance, key, name, role, area, institution, assignee, due_at, due_on, exact, provisional, why, ladder, opens_at,
