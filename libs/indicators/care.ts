@@ -14,6 +14,7 @@ export const care: Counted[] = [
     ...aboutChildren,
     shape: 'share',
     state: true,
+    mix: true,
     parts: { authorised: partTexts.authorised, unauthorised: partTexts.unauthorised },
     sql: `select ${unit({
       id: 'p.child',
@@ -117,6 +118,7 @@ export const care: Counted[] = [
     shape: 'share',
     state: true,
     divisions: ['province'],
+    mix: true,
     parts: { together: partTexts.together, inContact: partTexts.inContact, apart: partTexts.apart },
     sql: `select ${unit({
       id: 'g.sibling_group',

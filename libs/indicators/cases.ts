@@ -107,6 +107,7 @@ const duties: Counted[] = [
     ...aboutChildren,
     shape: 'share',
     state: true,
+    mix: true,
     parts: { inTime: partTexts.inTime, late: partTexts.late, void: partTexts.void },
     sql: `select ${unit({
       id: 'a.id',
@@ -219,6 +220,7 @@ const records: Counted[] = [
     ...aboutChildren,
     shape: 'share',
     state: true,
+    mix: true,
     parts: {
       complete: partTexts.complete,
       birthEstimated: partTexts.birthEstimated,

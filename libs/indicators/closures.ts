@@ -135,6 +135,7 @@ export const closures: Counted[] = [
     divisions,
     shape: 'share',
     state: true,
+    mix: true,
     parts: {
       home: partTexts.home,
       kin: partTexts.kin,

@@ -11,7 +11,7 @@ import {
   type Indicator,
   type IndicatorId,
 } from './frame';
-import { suppressShare, suppressShares, isSmall, type PublishedShare, type Share } from './suppression';
+import { suppressMix, suppressShare, suppressShares, isSmall, type PublishedShare, type Share } from './suppression';
 
 /** What an indicator is asked for; instants in epoch ms, the end of the period exclusive. */
 export interface Question {
@@ -107,8 +107,8 @@ const sharesSql = (level: 'part' | 'by', key: string, about: string, which: stri
 const joined =
   'left join homeward.children c on c.id = u.child left join homeward.institutions n on n.id = u.institution';
 
-const groupsOf = (rows: Row[]): Group[] => {
-  const published = suppressShares(rows);
+const groupsOf = (rows: Row[], suppress = suppressShares): Group[] => {
+  const published = suppress(rows);
   return rows.map((row, i) => ({ key: row.key ?? 'unknown', ...published[i]! }));
 };
 
@@ -154,9 +154,15 @@ function numbersOf(indicator: Counted, rows: Row[], by?: Division): Numbers {
   const total = rows.find(({ level }) => level === 'all');
   if (indicator.shape === 'list') return { ...nothing, any: total !== undefined };
   const { numerator = 0, denominator = 0, values = 0, median = null, p90 = null } = total ?? {};
-  const grouped = (level: Row['level']) => groupsOf(rows.filter((row) => row.level === level));
+  const grouped = (level: Row['level'], suppress = suppressShares) =>
+    groupsOf(
+      rows.filter((row) => row.level === level),
+      suppress,
+    );
   const isQuiet = indicator.shape !== 'quantiles' || isSmall(values);
-  const parts = indicator.parts ? inOrder(grouped('part'), Object.keys(indicator.parts)) : null;
+  const parts = indicator.parts
+    ? inOrder(grouped('part', indicator.mix && suppressMix), Object.keys(indicator.parts))
+    : null;
   const whole = suppressShare({ numerator, denominator });
   return {
     ...whole,

@@ -39,6 +39,8 @@ export interface Counted extends Common {
   unit?: Text;
   /** groups that belong to the indicator itself */
   parts?: Record<string, Text>;
+  /** the parts are what the whole falls into: each is shown as its share of the whole, not as a share of itself */
+  mix?: true;
   /** the part that stands for the whole, where the same things are counted in several parts */
   whole?: string;
   /** the value is the share of the first part over the share of the second */

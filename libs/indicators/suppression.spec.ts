@@ -1,4 +1,4 @@
-import { suppressRow, suppressShare, suppressShares } from './suppression';
+import { suppressMix, suppressRow, suppressShare, suppressShares } from './suppression';
 
 const counts = (...row: number[]) => suppressRow(row).map((cell) => cell.count);
 
@@ -64,5 +64,40 @@ describe('shares', () => {
     ]);
     expect(groups.map((group) => group.numerator)).toEqual([null, null, 15]);
     expect(groups.map((group) => group.denominator)).toEqual([30, 30, 30]);
+  });
+});
+
+describe('what a whole falls into', () => {
+  const mix = (counted: number[], rest: number[]) =>
+    suppressMix([
+      ...counted.map((n) => ({ numerator: n, denominator: n })),
+      ...rest.map((n) => ({ numerator: 0, denominator: n })),
+    ]).map(({ numerator, denominator }) => [numerator, denominator]);
+
+  it('shows each part as its share of the whole', () => {
+    expect(mix([10], [7])).toEqual([
+      [10, 17],
+      [7, 17],
+    ]);
+    expect(mix([7], [7])).toEqual([
+      [7, 14],
+      [7, 14],
+    ]);
+    expect(mix([0], [7])).toEqual([
+      [0, 7],
+      [7, 7],
+    ]);
+  });
+
+  it('hides beside a small part one of its own kind, which the numerator of the whole would tell otherwise', () => {
+    expect(mix([8, 1, 9], [5]).map(([count]) => count)).toEqual([null, null, 9, 5]);
+  });
+
+  it('hides another one where a small part is alone of its kind', () => {
+    expect(mix([8, 9], [2]).map(([count]) => count)).toEqual([null, 9, null]);
+    expect(mix([], [2, 1])).toEqual([
+      [null, null],
+      [null, null],
+    ]);
   });
 });

@@ -86,3 +86,25 @@ export function suppressShares(shares: readonly Share[]): PublishedShare[] {
   );
   return shares.map((share, i) => publish(share, rest[i]!, hidden[i]!));
 }
+
+/**
+ * What a whole falls into, each part as its share of it (`denominator`: the whole; `numerator`: how many of the part are in the
+ * numerator of the whole). A part alone of its kind is told by that numerator, so what is hidden beside a small one is of its own kind
+ * as far as there is another.
+ */
+export function suppressMix(parts: readonly Share[]): PublishedShare[] {
+  const counts = parts.map((part) => part.denominator);
+  const total = counts.reduce((a, b) => a + b, 0);
+  const hidden = counts.map(isSmall);
+  for (const isCounted of [true, false]) {
+    const kind = counts.map((_, i) => i).filter((i) => parts[i]!.numerator > 0 === isCounted);
+    if (kind.length < 2) continue;
+    const within = complement(
+      kind.map((i) => counts[i]!),
+      kind.map((i) => hidden[i]!),
+    );
+    kind.forEach((i, n) => (hidden[i] = within[n]!));
+  }
+  const all = complement(counts, hidden);
+  return counts.map((count, i) => publish({ numerator: count, denominator: total }, all[i]!, isSmall(total)));
+}
