@@ -29,8 +29,11 @@ const most = 500;
 
 const remembered = ({ snapshot }: Instance): Remembered => snapshot.context as Remembered;
 
-/** Children who have not left, each counted once, by what makes it hardest to find them a place. */
-export function remainingOf(rows: readonly Row[]) {
+/**
+ * Children who have not left, each counted once, by what makes it hardest to find them a place; whoever is left behind in an
+ * abandoned house is at risk.
+ */
+export function remainingOf(rows: readonly Row[], abandoned = false) {
   const left = rows.filter((row) => !isGone(row));
   const hardest = ({ lost, need }: Row) =>
     lost
@@ -39,7 +42,7 @@ export function remainingOf(rows: readonly Row[]) {
         ? 'underThree'
         : need.disability
           ? 'disability'
-          : need.risk
+          : need.risk || abandoned
             ? 'atRisk'
             : ('others' as const);
   const counts = { total: left.length, lost: 0, underThree: 0, disability: 0, atRisk: 0, others: 0 };
@@ -81,7 +84,7 @@ async function extensionsOf({ pool }: Context, institutions: readonly string[]):
 function lineOf(context: Context, instance: Instance, place: Place, extensions: number) {
   const held = remembered(instance);
   const humans = humansOf(held);
-  const remaining = remainingOf(humans);
+  const remaining = remainingOf(humans, held.abandoned);
   return {
     instance: instance.id,
     reference: instance.reference,
@@ -100,7 +103,12 @@ function lineOf(context: Context, instance: Instance, place: Place, extensions: 
     step: stepOf(instance),
     orderedAt: held.anchors.ordered === undefined ? null : new Date(held.anchors.ordered).toISOString(),
     target: held.target ?? null,
-    late: held.target !== undefined && held.target < dateOf(context.clock.now()) && remaining.total > 0,
+    // nobody was counted yet: they are there
+    late:
+      instance.status === 'open' &&
+      held.target !== undefined &&
+      held.target < dateOf(context.clock.now()) &&
+      (!held.sealed || remaining.total > 0),
     extensions: held.extensions,
     extensionsBefore: Math.max(0, extensions - held.extensions),
     freeze: {

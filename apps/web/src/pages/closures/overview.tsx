@@ -74,10 +74,19 @@ export default function Overview() {
         {({ items }) => {
           if (items.length === 0) return <Empty>{say(texts.none)}</Empty>;
           const left = items.reduce((sum, { remaining }) => sum + remaining.total, 0);
+          const uncounted = items.filter((one) => !one.sealed && one.status === 'open').length;
           return (
             <>
               <p className="govuk-body">
                 {say(texts.total)}: <strong>{say(number(left))}</strong>
+                {uncounted > 0 && (
+                  <>
+                    {' · '}
+                    <span className="hw-soon">
+                      {say(texts.uncounted)}: <strong>{say(number(uncounted))}</strong>
+                    </span>
+                  </>
+                )}
               </p>
               <Lines rows={items} />
             </>

@@ -29,6 +29,7 @@ export const overviewTexts = {
   step: { en: 'Where it stands', km: 'ដំណាក់កាល' },
   remaining: { en: 'Children still there', km: 'កុមារដែលនៅទីនោះ' },
   notCounted: { en: 'not counted yet', km: 'មិនទាន់រាប់' },
+  uncounted: { en: 'Institutions whose children nobody has counted yet', km: 'គ្រឹះស្ថានដែលមិនទាន់មាននរណារាប់កុមារ' },
   nobody: { en: 'all have left', km: 'ទាំងអស់បានចាកចេញ' },
   unverified: { en: 'have left, not seen there yet', km: 'បានចាកចេញ មិនទាន់បានជួបនៅទីនោះ' },
   target: { en: 'Empty by', km: 'ត្រូវអស់កុមារត្រឹមថ្ងៃទី' },
