@@ -64,7 +64,8 @@ create table homeward.agencies (
 );
 
 create table homeward.alerts (
-  id uuid not null default gen_random_uuid(),
+  about uuid not null,
+  id uuid not null default door.kept_id(),
   kind text not null,
   task uuid,
   instance uuid,
@@ -85,9 +86,9 @@ create table homeward.alerts (
   safety boolean not null default false,
   details jsonb,
   constraint alerts_instance_fkey FOREIGN KEY (instance) REFERENCES homeward.instances(id),
-  constraint alerts_pkey PRIMARY KEY (id),
+  constraint alerts_pkey PRIMARY KEY (about, id),
   constraint alerts_task_fkey FOREIGN KEY (task) REFERENCES homeward.tasks(id)
-);
+) partition by RANGE (about);
 
 create table homeward.allegations (
   id uuid not null,
@@ -172,6 +173,17 @@ END)),
   constraint appointments_pkey PRIMARY KEY (id)
 );
 
+create table homeward.archives (
+  year integer not null,
+  from_id uuid not null,
+  until_id uuid not null,
+  archived_at timestamp with time zone not null,
+  cases bigint not null,
+  lines bigint not null,
+  digests jsonb not null,
+  constraint archives_pkey PRIMARY KEY (year)
+);
+
 create table homeward.areas (
   code text not null,
   level smallint not null,
@@ -215,7 +227,6 @@ create table homeward.attachments (
   withdrawn_at timestamp with time zone,
   withdrawn_by uuid,
   constraint attachment_number UNIQUE (instance, number),
-  constraint attachment_of_line FOREIGN KEY (instance, seq) REFERENCES homeward.journal(stream, seq),
   constraint attachment_withdrawn CHECK (((num_nulls(withdrawn_seq, withdrawn_at, withdrawn_by) = ANY (ARRAY[0, 3])) AND (withdrawn_seq > seq))),
   constraint attachments_about_check CHECK ((about ~ '^[a-z][a-zA-Z]{0,39}$'::text)),
   constraint attachments_content_fkey FOREIGN KEY (content) REFERENCES homeward.attachment_contents(id),
@@ -261,7 +272,6 @@ create table homeward.authorities (
   constraint authorities_kind_check CHECK ((kind = ANY (ARRAY['residential'::text, 'emergency'::text, 'interim'::text, 'kinship'::text, 'foster'::text]))),
   constraint authorities_pkey PRIMARY KEY (id),
   constraint authorities_status_check CHECK ((status = ANY (ARRAY['awaiting'::text, 'inForce'::text, 'suspended'::text, 'ended'::text, 'void'::text]))),
-  constraint authority_has_decision FOREIGN KEY (instance, seq) REFERENCES homeward.journal(stream, seq),
   constraint authority_has_end CHECK ((valid_until > valid_from)),
   constraint authority_names_goal CHECK ((goal <> ''::text)),
   constraint authority_names_institution CHECK (((kind <> 'residential'::text) OR (institution IS NOT NULL)))
@@ -452,9 +462,8 @@ create table homeward.contents (
   removed_at timestamp with time zone,
   removed_why text,
   constraint contents_compartment_check CHECK ((compartment = ANY (ARRAY['open'::text, 'restricted'::text]))),
-  constraint contents_pkey PRIMARY KEY (stream, seq),
-  constraint contents_stream_seq_fkey FOREIGN KEY (stream, seq) REFERENCES homeward.journal(stream, seq)
-);
+  constraint contents_pkey PRIMARY KEY (stream, seq)
+) partition by RANGE (stream);
 
 create table homeward.corrections (
   stream uuid not null,
@@ -464,9 +473,7 @@ create table homeward.corrections (
   constraint corrections_after CHECK ((line < seq)),
   constraint corrections_case FOREIGN KEY (belongs_to) REFERENCES homeward.instances(id),
   constraint corrections_elsewhere CHECK ((belongs_to <> stream)),
-  constraint corrections_line FOREIGN KEY (stream, line) REFERENCES homeward.journal(stream, seq),
-  constraint corrections_once PRIMARY KEY (stream, line),
-  constraint corrections_said FOREIGN KEY (stream, seq) REFERENCES homeward.journal(stream, seq)
+  constraint corrections_once PRIMARY KEY (stream, line)
 );
 
 create table homeward.credentials (
@@ -502,7 +509,7 @@ create table homeward.deliveries (
   copy boolean not null default false,
   dead_at timestamp with time zone,
   dropped_at timestamp with time zone,
-  constraint deliveries_alert_fkey FOREIGN KEY (alert) REFERENCES homeward.alerts(id),
+  about uuid not null,
   constraint deliveries_pkey PRIMARY KEY (alert, person, channel)
 );
 
@@ -525,7 +532,6 @@ create table homeward.documents (
   revoked_seq integer,
   reason text,
   constraint document_code CHECK (((kind = 'letter'::text) = (code IS NOT NULL))),
-  constraint document_of_line FOREIGN KEY (instance, seq) REFERENCES homeward.journal(stream, seq),
   constraint document_once UNIQUE (instance, seq, document, language),
   constraint document_revoked CHECK ((((revoked_at IS NULL) = (revoked_seq IS NULL)) AND ((revoked_at IS NULL) = (reason IS NULL)))),
   constraint document_revoked_later CHECK ((revoked_seq > seq)),
@@ -820,7 +826,6 @@ create table homeward.inspection_publications (
   by uuid not null,
   seq integer not null,
   constraint inspection_publications_instance_no_fkey FOREIGN KEY (instance, no) REFERENCES homeward.inspection_ratings(instance, no),
-  constraint inspection_publications_instance_seq_fkey FOREIGN KEY (instance, seq) REFERENCES homeward.journal(stream, seq),
   constraint inspection_publications_pkey PRIMARY KEY (instance, seq)
 );
 
@@ -837,7 +842,6 @@ create table homeward.inspection_ratings (
   constraint inspection_ratings_after FOREIGN KEY (instance, supersedes) REFERENCES homeward.inspection_ratings(instance, no),
   constraint inspection_ratings_chain CHECK ((NOT (supersedes IS DISTINCT FROM NULLIF((no - 1), 0)))),
   constraint inspection_ratings_instance_fkey FOREIGN KEY (instance) REFERENCES homeward.instances(id),
-  constraint inspection_ratings_line FOREIGN KEY (instance, seq) REFERENCES homeward.journal(stream, seq),
   constraint inspection_ratings_no_check CHECK ((no > 0)),
   constraint inspection_ratings_pkey PRIMARY KEY (instance, no),
   constraint inspection_ratings_proposal_check CHECK ((proposal = ANY (ARRAY['A'::text, 'B'::text, 'C'::text, 'D'::text]))),
@@ -854,7 +858,6 @@ create table homeward.inspection_reports (
   by uuid not null,
   constraint inspection_reports_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
   constraint inspection_reports_instance_fkey FOREIGN KEY (instance) REFERENCES homeward.instances(id),
-  constraint inspection_reports_line FOREIGN KEY (instance, seq) REFERENCES homeward.journal(stream, seq),
   constraint inspection_reports_pkey PRIMARY KEY (instance)
 );
 
@@ -987,6 +990,15 @@ create table homeward.journal (
   hash bytea not null,
   constraint journal_kind_check CHECK ((kind = ANY (ARRAY['event'::text, 'refused'::text, 'timer'::text, 'registry'::text, 'task'::text, 'access'::text, 'correction'::text]))),
   constraint journal_pkey PRIMARY KEY (stream, seq)
+) partition by RANGE (stream);
+
+create table homeward.keys (
+  person uuid not null,
+  route text not null,
+  key text not null,
+  stream uuid not null,
+  seq integer not null,
+  constraint journal_key PRIMARY KEY (person, route, key)
 );
 
 create table homeward.leaves (
@@ -1041,8 +1053,7 @@ create table homeward.notices (
   printed_at timestamp with time zone,
   printed_by uuid,
   constraint notices_instance_fkey FOREIGN KEY (instance) REFERENCES homeward.instances(id),
-  constraint notices_pkey PRIMARY KEY (id),
-  constraint notices_stream_seq_fkey FOREIGN KEY (stream, seq) REFERENCES homeward.journal(stream, seq)
+  constraint notices_pkey PRIMARY KEY (id)
 );
 
 create table homeward.on_call (
@@ -1109,7 +1120,6 @@ create table homeward.outcomes (
   rules text[] not null,
   constraint outcomes_child_fkey FOREIGN KEY (child) REFERENCES homeward.children(id),
   constraint outcomes_instance_fkey FOREIGN KEY (instance) REFERENCES homeward.instances(id),
-  constraint outcomes_instance_seq_fkey FOREIGN KEY (instance, seq) REFERENCES homeward.journal(stream, seq),
   constraint outcomes_pkey PRIMARY KEY (child, instance, seq),
   constraint outcomes_province_check CHECK ((length(province) = 2))
 );
@@ -1323,7 +1333,6 @@ create table homeward.reviews (
   constraint reviews_decided CHECK (((num_nulls(decision, decided_by, decided_at, decided_seq) = ANY (ARRAY[0, 4])) AND (decided_seq > seq))),
   constraint reviews_decision_check CHECK ((decision = ANY (ARRAY['recorded'::text, 'setAside'::text]))),
   constraint reviews_instance_fkey FOREIGN KEY (instance) REFERENCES homeward.instances(id),
-  constraint reviews_line FOREIGN KEY (instance, seq) REFERENCES homeward.journal(stream, seq),
   constraint reviews_once UNIQUE (person, key),
   constraint reviews_person_fkey FOREIGN KEY (person) REFERENCES homeward.people(id),
   constraint reviews_pkey PRIMARY KEY (id),
@@ -1519,20 +1528,20 @@ END) stored,
   constraint visits_area_fkey FOREIGN KEY (area) REFERENCES homeward.areas(code),
   constraint visits_child_fkey FOREIGN KEY (child) REFERENCES homeward.children(id),
   constraint visits_closed CHECK ((((status = 'planned'::text) = (closed_at IS NULL)) AND ((closed_at IS NULL) = (closed_version IS NULL)))),
-  constraint visits_id_key UNIQUE (id),
   constraint visits_in_window CHECK ((made_on >= ((opens_at AT TIME ZONE 'Asia/Phnom_Penh'::text))::date)),
   constraint visits_instance_fkey FOREIGN KEY (instance) REFERENCES homeward.instances(id),
+  constraint visits_key UNIQUE (instance, key),
   constraint visits_key_check CHECK ((key <> ''::text)),
   constraint visits_ladder_check CHECK ((ladder = ANY (ARRAY['normal'::text, 'high'::text]))),
   constraint visits_late CHECK (((status <> 'late'::text) OR (made_on > due_on) OR exact)),
   constraint visits_made CHECK ((((status = ANY (ARRAY['made'::text, 'late'::text])) = (made_on IS NOT NULL)) AND ((made_on IS NULL) = (entered_at IS NULL)))),
   constraint visits_not_ahead CHECK ((made_on <= ((entered_at AT TIME ZONE 'Asia/Phnom_Penh'::text))::date)),
   constraint visits_on_time CHECK (((status <> 'made'::text) OR (made_on <= due_on))),
-  constraint visits_pkey PRIMARY KEY (instance, key),
+  constraint visits_pkey PRIMARY KEY (instance, id),
   constraint visits_reasoned CHECK (((status <> 'cancelled'::text) OR (reason IS NOT NULL))),
   constraint visits_status_check CHECK ((status = ANY (ARRAY['planned'::text, 'made'::text, 'late'::text, 'missed'::text, 'cancelled'::text]))),
   constraint visits_window CHECK ((opens_at <= due_at))
-);
+) partition by RANGE (instance);
 
 create table homeward.watch_matches (
   id uuid not null default gen_random_uuid(),
@@ -1599,12 +1608,12 @@ create table homeward.watches (
 -- indexes
 
 CREATE INDEX adoptions_proposed ON homeward.adoptions USING btree (proposed_at, id);
-CREATE INDEX alerts_area ON homeward.alerts USING btree (area text_pattern_ops, fired_at);
-CREATE UNIQUE INDEX alerts_general ON homeward.alerts USING btree (kind, occurrence) WHERE ((task IS NULL) AND (instance IS NULL));
-CREATE UNIQUE INDEX alerts_instance ON homeward.alerts USING btree (instance, kind, rung, occurrence) WHERE (task IS NULL);
-CREATE INDEX alerts_nobody ON homeward.alerts USING btree (fired_at) WHERE (nobody AND (acknowledged_at IS NULL));
-CREATE UNIQUE INDEX alerts_rung ON homeward.alerts USING btree (task, rung, occurrence) WHERE (task IS NOT NULL);
-CREATE INDEX alerts_unresolved ON homeward.alerts USING btree (fired_at) WHERE (resolved_at IS NULL);
+CREATE INDEX alerts_area ON ONLY homeward.alerts USING btree (area text_pattern_ops, fired_at);
+CREATE UNIQUE INDEX alerts_general ON ONLY homeward.alerts USING btree (about, kind, occurrence) WHERE ((task IS NULL) AND (instance IS NULL));
+CREATE UNIQUE INDEX alerts_instance ON ONLY homeward.alerts USING btree (about, kind, rung, occurrence) WHERE ((task IS NULL) AND (instance IS NOT NULL));
+CREATE INDEX alerts_nobody ON ONLY homeward.alerts USING btree (fired_at) WHERE (nobody AND (acknowledged_at IS NULL));
+CREATE UNIQUE INDEX alerts_rung ON ONLY homeward.alerts USING btree (about, task, rung, occurrence) WHERE (task IS NOT NULL);
+CREATE INDEX alerts_unresolved ON ONLY homeward.alerts USING btree (fired_at) WHERE (resolved_at IS NULL);
 CREATE INDEX allegations_child ON homeward.allegations USING btree (child);
 CREATE INDEX allegations_person ON homeward.allegations USING btree (person);
 CREATE INDEX anchor_heads_stream ON homeward.anchor_heads USING btree (stream, day);
@@ -1664,9 +1673,8 @@ CREATE INDEX institutions_area ON homeward.institutions USING btree (area text_p
 CREATE INDEX interests_institution ON homeward.interests USING btree (institution) WHERE (institution IS NOT NULL);
 CREATE INDEX interests_other ON homeward.interests USING btree (other) WHERE (other IS NOT NULL);
 CREATE INDEX interests_person ON homeward.interests USING btree (person);
-CREATE UNIQUE INDEX journal_key ON homeward.journal USING btree (person, route, key) WHERE (key IS NOT NULL);
-CREATE INDEX journal_recorded ON homeward.journal USING btree (recorded_at);
-CREATE INDEX journal_said ON homeward.journal USING btree ((((entry)::jsonb ->> 'event'::text)), at) WHERE ((kind = 'event'::text) AND (((entry)::jsonb ->> 'event'::text) = ANY (ARRAY['breakdown.recorded'::text, 'child.found'::text, 'child.missing'::text, 'closing.proposed'::text, 'contact.recorded'::text, 'family.found'::text, 'form2.submitted'::text, 'reassessment.submitted'::text, 'safety.closed'::text, 'safety.concernRaised'::text, 'safety.reported'::text, 'visit.recorded'::text])));
+CREATE INDEX journal_recorded ON ONLY homeward.journal USING btree (recorded_at);
+CREATE INDEX journal_said ON ONLY homeward.journal USING btree ((((entry)::jsonb ->> 'event'::text)), at) WHERE ((kind = 'event'::text) AND (((entry)::jsonb ->> 'event'::text) = ANY (ARRAY['breakdown.recorded'::text, 'child.found'::text, 'child.missing'::text, 'closing.proposed'::text, 'contact.recorded'::text, 'family.found'::text, 'form2.submitted'::text, 'reassessment.submitted'::text, 'safety.closed'::text, 'safety.concernRaised'::text, 'safety.reported'::text, 'visit.recorded'::text])));
 CREATE INDEX leaves_appointment ON homeward.leaves USING btree (appointment);
 CREATE UNIQUE INDEX merges_open ON homeward.merges USING btree (kept, merged) WHERE (status = 'proposed'::text);
 CREATE INDEX notices_instance ON homeward.notices USING btree (instance, issued_at);
@@ -1702,13 +1710,13 @@ CREATE INDEX tasks_rung ON homeward.tasks USING btree (next_rung_at) WHERE ((clo
 CREATE UNIQUE INDEX timers_armed ON homeward.timers USING btree (instance, timer) WHERE (status = 'armed'::text);
 CREATE INDEX timers_due ON homeward.timers USING btree (due_at, instance) WHERE (status = 'armed'::text);
 CREATE INDEX upload_parts_stored ON homeward.upload_parts USING btree (stored_at);
-CREATE INDEX visits_area ON homeward.visits USING btree (area text_pattern_ops, due_at);
-CREATE INDEX visits_assignee ON homeward.visits USING btree (assignee, due_at) WHERE (assignee IS NOT NULL);
-CREATE INDEX visits_child ON homeward.visits USING btree (child, due_at) WHERE (child IS NOT NULL);
-CREATE INDEX visits_district ON homeward.visits USING btree ("left"(case_area, 4), due_at, id);
-CREATE INDEX visits_due ON homeward.visits USING btree (due_at, id);
-CREATE INDEX visits_overdue ON homeward.visits USING btree (due_at) WHERE (status = 'planned'::text);
-CREATE INDEX visits_queue ON homeward.visits USING btree (role, area text_pattern_ops, due_at) WHERE (assignee IS NULL);
+CREATE INDEX visits_area ON ONLY homeward.visits USING btree (area text_pattern_ops, due_at);
+CREATE INDEX visits_assignee ON ONLY homeward.visits USING btree (assignee, due_at) WHERE (assignee IS NOT NULL);
+CREATE INDEX visits_child ON ONLY homeward.visits USING btree (child, due_at) WHERE (child IS NOT NULL);
+CREATE INDEX visits_district ON ONLY homeward.visits USING btree ("left"(case_area, 4), due_at, id);
+CREATE INDEX visits_due ON ONLY homeward.visits USING btree (due_at, id);
+CREATE INDEX visits_overdue ON ONLY homeward.visits USING btree (due_at) WHERE (status = 'planned'::text);
+CREATE INDEX visits_queue ON ONLY homeward.visits USING btree (role, area text_pattern_ops, due_at) WHERE (assignee IS NULL);
 CREATE UNIQUE INDEX watch_matches_undecided ON homeward.watch_matches USING btree (watched, found) WHERE (status = ANY (ARRAY['open'::text, 'proposed'::text]));
 CREATE INDEX watches_child ON homeward.watches USING btree (child) WHERE (child IS NOT NULL);
 CREATE INDEX watches_phone ON homeward.watches USING btree (phone) WHERE (kind = 'phone'::text);
@@ -1754,10 +1762,10 @@ begin
           coalesce((data ->> 'everAuthorised')::boolean, false), coalesce((data ->> 'capacity')::int, 0), (data ->> 'lastInspection')::date, data ->> 'phone', at);
   if data ->> 'lat' is not null or data ->> 'address' is not null then
     insert into premises (id, institution, area, address, lat, lon, from_at)
-    values (gen_random_uuid(), (data ->> 'id')::uuid, data ->> 'area', data ->> 'address', (data ->> 'lat')::float8, (data ->> 'lon')::float8, at);
+    values (door.kept_id(), (data ->> 'id')::uuid, data ->> 'area', data ->> 'address', (data ->> 'lat')::float8, (data ->> 'lon')::float8, at);
   end if;
   insert into institution_people (id, institution, person, name_km, name_latin, km_key, latin_key, role, phone, from_at)
-  select gen_random_uuid(), (data ->> 'id')::uuid, (p ->> 'person')::uuid, p ->> 'nameKm', p ->> 'nameLatin', coalesce(p ->> 'kmKey', ''),
+  select door.kept_id(), (data ->> 'id')::uuid, (p ->> 'person')::uuid, p ->> 'nameKm', p ->> 'nameLatin', coalesce(p ->> 'kmKey', ''),
          coalesce(p ->> 'latinKey', ''), p ->> 'role', p ->> 'phone', at
     from jsonb_array_elements(case jsonb_typeof(data -> 'people') when 'array' then data -> 'people' else '[]' end) p;
 end $function$
@@ -1778,7 +1786,7 @@ begin
 end $function$
 ;
 
-CREATE OR REPLACE FUNCTION door.address(alert_id uuid, fired timestamp with time zone, d jsonb)
+CREATE OR REPLACE FUNCTION door.address(of_about uuid, alert_id uuid, fired timestamp with time zone, d jsonb)
  RETURNS void
  LANGUAGE plpgsql
  SET search_path TO 'homeward', 'pg_temp'
@@ -1787,20 +1795,20 @@ declare
   nil constant uuid := '00000000-0000-0000-0000-000000000000';
 begin
   if jsonb_array_length(d -> 'deliveries') = 0 then
-    insert into deliveries (alert, person, channel, reason, due_at)
-    values (alert_id, nil, 'inbox', 'unsendable: nobody up to the ministry, and no administrator', fired)
+    insert into deliveries (about, alert, person, channel, reason, due_at)
+    values (of_about, alert_id, nil, 'inbox', 'unsendable: nobody up to the ministry, and no administrator', fired)
     on conflict do nothing;
-    update alerts set nobody = true, resolve_at = (d ->> 'at')::timestamptz + interval '1 hour' where id = alert_id;
+    update alerts set nobody = true, resolve_at = (d ->> 'at')::timestamptz + interval '1 hour' where about = of_about and id = alert_id;
   else
     delete from deliveries where alert = alert_id and person = nil;
-    insert into deliveries (alert, person, channel, reason, role, acting_for, copy, due_at, place)
-    select alert_id, x.person, x.channel, x.reason, x.role, x.acting_for, coalesce(x.copy, false), coalesce(x.due, fired), x.place
+    insert into deliveries (about, alert, person, channel, reason, role, acting_for, copy, due_at, place)
+    select of_about, alert_id, x.person, x.channel, x.reason, x.role, x.acting_for, coalesce(x.copy, false), coalesce(x.due, fired), x.place
       from rows from (jsonb_to_recordset(d -> 'deliveries') as
           (person uuid, channel text, reason text, role text, acting_for uuid, copy boolean, due timestamptz))
         with ordinality as x(person, channel, reason, role, acting_for, copy, due, place)
     on conflict do nothing;
     update alerts set resolved_at = (d ->> 'at')::timestamptz, nobody = (d ->> 'nobody')::boolean,
-      safety = coalesce((d ->> 'safety')::boolean, false) where id = alert_id;
+      safety = coalesce((d ->> 'safety')::boolean, false) where about = of_about and id = alert_id;
   end if;
 end $function$
 ;
@@ -1820,6 +1828,20 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION door.alert_exists()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  if not exists (select from alerts where about = new.about and id = new.alert) then
+    raise exception 'row of % names an alert that is not there', tg_table_name
+      using errcode = '23503', constraint = tg_name, table = tg_table_name, schema = tg_table_schema;
+  end if;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION door.append_only()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1827,6 +1849,58 @@ AS $function$
 begin
   perform door.refuse('HW030', tg_table_name || '_append_only', tg_table_name || ' is append-only');
   return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.archive_year(of_year integer, closed_before timestamp with time zone, at timestamp with time zone)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  p record;
+  part text;
+  columns text;
+  digests jsonb := '{}';
+  lower_id constant uuid := door.bound(of_year);
+  upper_id constant uuid := door.bound(of_year + 1);
+  keeping int;
+  n_lines bigint;
+  n_cases bigint;
+begin
+  perform pg_advisory_xact_lock(hashtext('homeward.years'));
+  if exists (select from archives where year = of_year) then
+    perform door.refuse('HW082', 'year_archived', 'the year was archived already', of_year::text);
+  end if;
+  if not of_year in (select door.years()) then
+    perform door.refuse('HW083', 'year_unknown', 'no partition holds this year', of_year::text);
+  end if;
+  if of_year >= extract(year from at at time zone 'Asia/Phnom_Penh') then
+    perform door.refuse('HW084', 'year_not_over', 'the year is not over', of_year::text);
+  end if;
+  lock table instances in share mode;
+  select count(*) into keeping from door.keeping_year(of_year, closed_before);
+  if keeping > 0 then
+    perform door.refuse('HW085', 'year_kept', keeping || ' cases of the year are open, or were closed too short a time ago', of_year::text);
+  end if;
+  for p in select * from door.parted() loop
+    part := p.name || '_' || of_year;
+    execute format('lock table %I in access exclusive mode', p.name);
+    execute format('alter table %I detach partition %I', p.name, part);
+    select string_agg(quote_ident(attname), ', ' order by attnum) into columns from pg_catalog.pg_attribute
+      where attrelid = format('homeward.%I', p.name)::regclass and attnum > 0 and not attisdropped and attgenerated = '';
+    execute format('alter table %I disable trigger user', part);
+    execute format('alter table %I disable trigger user', p.name || '_default');
+    execute format('insert into %I (%s) select %s from %I where not door.is_dated(%I)', p.name || '_default', columns, columns, part, p.by_column);
+    execute format('delete from %I where not door.is_dated(%I)', part, p.by_column);
+    execute format('alter table %I enable trigger user', p.name || '_default');
+    execute format('alter table %I enable trigger user', part);
+    execute format('alter table %I set schema archive', part);
+    digests := digests || jsonb_build_object(p.name, door.digest_of(format('archive.%I', part)::regclass, p.by_column));
+  end loop;
+  execute format('select count(*), count(distinct stream) from archive.%I', 'journal_' || of_year) into n_lines, n_cases;
+  insert into archives values (of_year, lower_id, upper_id, at, n_cases, n_lines, digests);
+  return jsonb_build_object('year', of_year, 'cases', n_cases, 'lines', n_lines, 'digests', digests);
 end $function$
 ;
 
@@ -1842,6 +1916,31 @@ declare
 begin
   if unknown is not null then perform door.refuse('23W10', 'instance_guests', 'there is no such area', unknown); end if;
   return codes;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.attach(parent text, by_column text, part text, from_id uuid, until_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  rest text := parent || '_default';
+  columns text;
+  n bigint;
+begin
+  execute format('lock table %I in access exclusive mode', rest);
+  execute format('select count(*) from %I where %I >= $1 and %I < $2', rest, by_column, by_column) into n using from_id, until_id;
+  if n > 0 then
+    select string_agg(quote_ident(attname), ', ' order by attnum) into columns from pg_catalog.pg_attribute
+      where attrelid = format('homeward.%I', parent)::regclass and attnum > 0 and not attisdropped and attgenerated = '';
+    execute format('alter table %I disable trigger user', rest);
+    execute format('insert into %I (%s) select %s from %I where %I >= $1 and %I < $2', part, columns, columns, rest, by_column, by_column) using from_id, until_id;
+    execute format('delete from %I where %I >= $1 and %I < $2', rest, by_column, by_column) using from_id, until_id;
+    execute format('alter table %I enable trigger user', rest);
+  end if;
+  execute format('alter table %I attach partition %I for values from (%L) to (%L)', parent, part, from_id, until_id);
+  perform door.guard_partition(parent, part);
 end $function$
 ;
 
@@ -1874,6 +1973,47 @@ begin
     return new;
   end if;
   raise exception 'a file of a case is not rewritten' using errcode = 'HW073', constraint = 'attachments_append_only';
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.bound(of_year integer)
+ RETURNS uuid
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  select (lpad(to_hex((extract(epoch from make_date(of_year, 1, 1)::timestamp at time zone 'Asia/Phnom_Penh') * 1000)::bigint), 12, '0') || repeat('0', 20))::uuid
+$function$
+;
+
+CREATE OR REPLACE FUNCTION door.bring_back_year(of_year integer)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  p record;
+  a archives;
+  part text;
+begin
+  perform pg_advisory_xact_lock(hashtext('homeward.years'));
+  select * into a from archives where year = of_year for update;
+  if not found then
+    perform door.refuse('HW086', 'year_at_hand', 'the year is not in the archive', of_year::text);
+  end if;
+  for p in select * from door.parted() loop
+    part := p.name || '_' || of_year;
+    if door.digest_of(format('archive.%I', part)::regclass, p.by_column) is distinct from a.digests ->> p.name then
+      perform door.refuse('HW087', 'archive_changed', format('the archived rows of %s are not those that were archived', p.name), of_year::text);
+    end if;
+    execute format('alter table archive.%I set schema homeward', part);
+    -- rows of older random ids come back among them without the guards of what people write
+    execute format('alter table %I disable trigger user', part);
+    perform door.attach(p.name, p.by_column, part, a.from_id, a.until_id);
+    execute format('alter table %I enable trigger user', part);
+  end loop;
+  delete from archives where year = of_year;
+  return jsonb_build_object('year', of_year, 'cases', a.cases, 'lines', a.lines, 'digests', a.digests);
 end $function$
 ;
 
@@ -1976,7 +2116,7 @@ return (
         from unnest(w) x where x.i is not null and x.expect is distinct from coalesce(x.current, 0)
       union all
       select x.u, 2, jsonb_build_object('ok', false, 'conflict', 'key')
-        from unnest(w) x join journal j on j.person = (x.key ->> 'person')::uuid and j.route = x.key ->> 'route' and j.key = x.key ->> 'key'
+        from unnest(w) x join keys k on k.person = (x.key ->> 'person')::uuid and k.route = x.key ->> 'route' and k.key = x.key ->> 'key'
        where x.key is not null
       union all
       select u.n, 3, jsonb_build_object('ok', false, 'conflict', 'registry', 'id', c.y ->> 'id')
@@ -1986,6 +2126,27 @@ return (
   ) first
 
 );
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.digest_of(of_table regclass, by_column text)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+ SET extra_float_digits TO '1'
+ SET bytea_output TO 'hex'
+AS $function$
+declare
+  answer text;
+begin
+  execute format($q$
+    select encode(sha256(convert_to(coalesce(string_agg(d, '' order by k), ''), 'UTF8')), 'hex') from (
+      select k, encode(sha256(convert_to(string_agg(d, '' order by d), 'UTF8')), 'hex') as d from (
+        select %I as k, encode(sha256(convert_to(to_jsonb(t)::text, 'UTF8')), 'hex') as d from %s t) l group by k) s$q$, by_column, of_table) into answer;
+  return answer;
 end $function$
 ;
 
@@ -2372,6 +2533,22 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION door.guard_partition(parent text, part text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  t record;
+begin
+  for t in select pg_get_triggerdef(g.oid) as def, g.tgname from pg_catalog.pg_trigger g
+      where g.tgrelid = format('homeward.%I', parent)::regclass and not g.tgisinternal and g.tgtype & 1 = 0
+        and not exists (select from pg_catalog.pg_trigger o where o.tgrelid = format('homeward.%I', part)::regclass and o.tgname = g.tgname) loop
+    execute replace(t.def, format(' ON homeward.%I ', parent), format(' ON homeward.%I ', part));
+  end loop;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION door.guard_piece()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2569,6 +2746,16 @@ return (
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION door.is_dated(id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  select substr(id::text, 15, 1) = '7'
+$function$
+;
+
 CREATE OR REPLACE FUNCTION door.is_found(c homeward.census)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -2634,6 +2821,67 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION door.keeping_year(of_year integer, closed_before timestamp with time zone)
+ RETURNS TABLE(reference text, why text)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  select i.reference, case when i.status = 'open' then 'open' else 'closed' end from instances i
+   where i.id >= door.bound(of_year) and i.id < door.bound(of_year + 1) and door.is_dated(i.id) and (i.status = 'open' or i.changed_at > closed_before)
+   order by 1
+$function$
+;
+
+CREATE OR REPLACE FUNCTION door.kept_id()
+ RETURNS uuid
+ LANGUAGE sql
+ PARALLEL SAFE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  select (substr('89abcdef', 1 + floor(random() * 8)::int, 1) || substr(gen_random_uuid()::text, 2))::uuid
+$function$
+;
+
+CREATE OR REPLACE FUNCTION door.lay_out(parent text, by_column text, first integer, last integer)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  y int;
+  part text;
+begin
+  execute format('create table %I partition of %I for values from (minvalue) to (%L)', parent || '_before', parent, door.bound(first));
+  execute format('create table %I partition of %I for values from (''10000000-0000-0000-0000-000000000000'') to (maxvalue)', parent || '_kept', parent);
+  execute format('create table %I partition of %I default', parent || '_default', parent);
+  for y in first..last loop
+    execute format('create table %I partition of %I for values from (%L) to (%L)', parent || '_' || y, parent, door.bound(y), door.bound(y + 1));
+  end loop;
+  for part in select relname from pg_catalog.pg_inherits join pg_catalog.pg_class on oid = inhrelid where inhparent = format('homeward.%I', parent)::regclass loop
+    perform door.guard_partition(parent, part);
+  end loop;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.line_exists()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  named jsonb := to_jsonb(new);
+  of_stream uuid := (named ->> tg_argv[0])::uuid;
+  of_seq int := (named ->> tg_argv[1])::int;
+begin
+  if of_stream is not null and of_seq is not null and not exists (select from journal where stream = of_stream and seq = of_seq) then
+    raise exception 'row of % names a line that is not in the journal', tg_table_name
+      using errcode = '23503', constraint = tg_name, table = tg_table_name, schema = tg_table_schema;
+  end if;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION door.link_siblings(kids uuid[])
  RETURNS void
  LANGUAGE plpgsql
@@ -2645,7 +2893,7 @@ declare
 begin
   if cardinality(kids) < 2 then return; end if;
   select array_agg(distinct sibling_group) into groups from sibling_members where child = any (kids);
-  one := coalesce(groups[1], gen_random_uuid());
+  one := coalesce(groups[1], door.kept_id());
   update sibling_members set sibling_group = one where sibling_group = any (groups);
   insert into sibling_members select distinct k, one from unnest(kids) k on conflict (child) do nothing;
   update children set version = version + 1 where id in (select child from sibling_members where sibling_group = one);
@@ -2785,6 +3033,19 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION door.not_archived()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  if is_archived((to_jsonb(new) ->> tg_argv[0])::uuid) then
+    perform door.refuse('HW081', 'case_archived', 'the case was moved to the archive with the year it was opened in');
+  end if;
+  return new;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION door.note_inspection()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2803,7 +3064,7 @@ CREATE OR REPLACE FUNCTION door.op_access_revoke(data jsonb, line door.line)
 AS $function$
 begin
   insert into allegations (id, child, person, from_at, stream, seq)
-  select gen_random_uuid(), kid, official, line.at, line.stream, line.seq
+  select door.kept_id(), kid, official, line.at, line.stream, line.seq
     from (select distinct door.child_of(c::uuid) as kid from jsonb_array_elements_text(data -> 'children') c) k,
          (select distinct p::uuid as official from jsonb_array_elements_text(data -> 'persons') p) o
     where not exists (select from allegations a where a.child = kid and a.person = official and a.until_at is null);
@@ -2880,7 +3141,8 @@ AS $function$
 declare
   who uuid := (door.actor_of(line) ->> 'person')::uuid;
 begin
-  update alerts a set acknowledged_at = line.at, acknowledged_by = who where a.id = (data ->> 'id')::uuid and a.acknowledged_at is null
+  update alerts a set acknowledged_at = line.at, acknowledged_by = who where a.id = (data ->> 'id')::uuid
+    and a.about = (select d.about from deliveries d where d.alert = (data ->> 'id')::uuid and d.person = who limit 1) and a.acknowledged_at is null
     and exists (select from deliveries d where d.alert = a.id and d.person = who);
   if not found then perform door.refuse('23W03', 'alert_acknowledged', 'the alert is acknowledged already, or did not reach this person'); end if;
 end $function$
@@ -2892,8 +3154,8 @@ CREATE OR REPLACE FUNCTION door.op_alert_raise(data jsonb, line door.line)
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
 begin
-  insert into alerts (kind, instance, rung, occurrence, area, to_roles, text_en, text_km, due_at, fired_at)
-  values (data ->> 'kind', line.instance, '', coalesce(data ->> 'occurrence', ''), coalesce(data ->> 'at', line.area, data ->> 'area', ''),
+  insert into alerts (about, kind, instance, rung, occurrence, area, to_roles, text_en, text_km, due_at, fired_at)
+  values (coalesce(line.instance, general_alert(data ->> 'kind', coalesce(data ->> 'occurrence', ''))), data ->> 'kind', line.instance, '', coalesce(data ->> 'occurrence', ''), coalesce(data ->> 'at', line.area, data ->> 'area', ''),
           array(select jsonb_array_elements_text(data -> 'to')), data -> 'text' ->> 'en', data -> 'text' ->> 'km', line.at, line.at)
   on conflict do nothing;
 end $function$
@@ -3028,7 +3290,7 @@ begin
   for kid in select distinct door.child_of(k::uuid) from door.texts_of(data -> 'children') k order by 1 loop
     perform door.touch_child(kid);
     insert into authorities (id, child, kind, institution, status, valid_from, valid_until, goal, instance, seq, granted_at, changed_at)
-    values (gen_random_uuid(), kid, data ->> 'kind', place, data ->> 'status', door.instant_of(data -> 'from'), door.instant_of(data -> 'until'),
+    values (door.kept_id(), kid, data ->> 'kind', place, data ->> 'status', door.instant_of(data -> 'from'), door.instant_of(data -> 'until'),
             data ->> 'goal', coalesce(line.instance, (data ->> 'instance')::uuid), line.seq, line.at, line.at);
     perform door.resolve_incidents(array(select id from incidents where kind = 'UNAUTHORISED_PRESENCE' and child = kid and institution = place and status <> 'resolved'),
       'an authority was granted', line);
@@ -3260,7 +3522,7 @@ begin
   end if;
   for kid in select door.child_of(k::uuid) from door.texts_of(data -> 'children') k union all
              select null::uuid where not exists (select from door.texts_of(data -> 'children')) loop
-    made := coalesce((data -> 'ids' ->> n)::uuid, gen_random_uuid());
+    made := coalesce((data -> 'ids' ->> n)::uuid, door.kept_id());
     -- who confirms an arrival need not name the place that the decision names
     place := coalesce((data ->> 'institution')::uuid, case when data ->> 'kind' in ('presence', 'arrival') then (select a.institution from authorities a
       where a.child = kid and a.instance = line.instance and a.status in ('awaiting', 'inForce', 'suspended') order by a.status = 'inForce' limit 1) end);
@@ -3531,7 +3793,7 @@ CREATE OR REPLACE FUNCTION door.op_inspection_plan_lacking(data jsonb, line door
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
 declare
-  made uuid := gen_random_uuid();
+  made uuid := door.kept_id();
   named text := (data ->> 'area') || '/' || (data ->> 'year');
   due timestamptz := greatest((data ->> 'due')::timestamptz, line.at);
   due_day date := ((due - interval '1 second') at time zone 'Asia/Phnom_Penh')::date;
@@ -3544,7 +3806,7 @@ begin
   on conflict do nothing;
   if not found then return; end if;
   insert into tasks (id, incident, key, name, role, area, due_at, due_on, exact, why, ladder, parameters, opened_version, opened_at, next_rung, next_rung_at)
-  values (gen_random_uuid(), made, 'incident/INSPECTION_PLAN_LACKING', 'incident', 'pdosvyOfficer', data ->> 'area', due, due_day, false,
+  values (door.kept_id(), made, 'incident/INSPECTION_PLAN_LACKING', 'incident', 'pdosvyOfficer', data ->> 'area', due, due_day, false,
     jsonb_build_object('deadline', 'incident', 'parameter', 'P-89', 'parameterVersion', params, 'calendarVersion', 0, 'clock', 'calendar',
       'anchor', (extract(epoch from due) * 1000)::bigint, 'amount', 0, 'unit', 'days', 'skipped', '[]'::jsonb),
     'normal', params, 1, line.at, 0, door.rung_at('normal', params, 0, due, due_day, false));
@@ -3568,7 +3830,7 @@ CREATE OR REPLACE FUNCTION door.op_inspection_plan_missed(data jsonb, line door.
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
 declare
-  made uuid := gen_random_uuid();
+  made uuid := door.kept_id();
   due timestamptz := (data ->> 'due')::timestamptz;
   due_day date := ((data ->> 'due')::timestamptz at time zone 'Asia/Phnom_Penh')::date - 1;
   province text := (select area from inspection_plans where id = line.stream);
@@ -3578,7 +3840,7 @@ begin
   insert into incidents (id, kind, role, area, ladder, text_en, text_km, opened_at, due_at, about)
   values (made, 'INSPECTION_MISSED', 'pdosvyOfficer', province, 'normal', data ->> 'en', data ->> 'km', line.at, due, data ->> 'entry');
   insert into tasks (id, incident, key, name, role, area, due_at, due_on, exact, why, ladder, parameters, opened_version, opened_at, next_rung, next_rung_at)
-  values (gen_random_uuid(), made, 'incident/INSPECTION_MISSED', 'incident', 'pdosvyOfficer', province, due, due_day, false,
+  values (door.kept_id(), made, 'incident/INSPECTION_MISSED', 'incident', 'pdosvyOfficer', province, due, due_day, false,
     jsonb_build_object('deadline', 'incident', 'parameter', 'P-24', 'parameterVersion', params, 'calendarVersion', 0, 'clock', 'calendar',
       'anchor', (extract(epoch from due) * 1000)::bigint, 'amount', 0, 'unit', 'days', 'skipped', '[]'::jsonb),
     'normal', params, 1, line.at, 0, door.rung_at('normal', params, 0, due, due_day, false));
@@ -3750,8 +4012,8 @@ begin
     if place.standing = 'closed' then perform door.watch_institution(place.id, line.at); end if;
     return;
   end if;
-  insert into alerts (kind, instance, rung, occurrence, area, to_roles, to_owners, text_en, text_km, due_at, fired_at)
-  select 'institution.standingChanged', i.id, '', line.stream || '/' || line.seq, i.area, array['districtSupervisor'], true,
+  insert into alerts (about, kind, instance, rung, occurrence, area, to_roles, to_owners, text_en, text_km, due_at, fired_at)
+  select i.id, 'institution.standingChanged', i.id, '', line.stream || '/' || line.seq, i.area, array['districtSupervisor'], true,
          'The standing of the institution in ' || i.reference || ' has changed. Look at the request again before it is decided.',
          'ស្ថានភាពនៃគ្រឹះស្ថានក្នុង ' || i.reference || ' បានផ្លាស់ប្តូរ។ សូមពិនិត្យពាក្យស្នើសុំឡើងវិញ មុនពេលសម្រេច។', line.at, line.at
     from subjects s join instances i on i.id = s.instance
@@ -3896,7 +4158,7 @@ begin
   on conflict do nothing;
   if not found then return; end if;
   insert into tasks (id, incident, key, name, role, area, due_at, due_on, exact, why, ladder, parameters, opened_version, opened_at, next_rung, next_rung_at)
-  values (gen_random_uuid(), line.stream, 'incident/MESSAGE_UNDELIVERED', 'incident', who, place, due, (due at time zone 'Asia/Phnom_Penh')::date, true,
+  values (door.kept_id(), line.stream, 'incident/MESSAGE_UNDELIVERED', 'incident', who, place, due, (due at time zone 'Asia/Phnom_Penh')::date, true,
           jsonb_build_object('deadline', 'incident', 'parameter', '', 'parameterVersion', params, 'calendarVersion', 0, 'clock', 'calendar',
             'anchor', (extract(epoch from line.at) * 1000)::bigint, 'amount', round(extract(epoch from due - line.at) / 3600, 2),
             'unit', 'hours', 'skipped', '[]'::jsonb),
@@ -4147,7 +4409,7 @@ begin
   values (made, 'REPORT_TO_REVIEW', (data ->> 'child')::uuid, line.stream, who, place, 'normal', data -> 'text' ->> 'en', data -> 'text' ->> 'km',
           line.at, due, made::text);
   insert into tasks (id, incident, key, name, role, area, due_at, due_on, exact, why, ladder, parameters, opened_version, opened_at, next_rung, next_rung_at)
-  values (gen_random_uuid(), made, 'incident/REPORT_TO_REVIEW', 'incident', who, place, due, (due at time zone 'Asia/Phnom_Penh')::date, true,
+  values (door.kept_id(), made, 'incident/REPORT_TO_REVIEW', 'incident', who, place, due, (due at time zone 'Asia/Phnom_Penh')::date, true,
           jsonb_build_object('deadline', 'incident', 'parameter', '', 'parameterVersion', params, 'calendarVersion', 0, 'clock', 'calendar',
             'anchor', (extract(epoch from line.at) * 1000)::bigint, 'amount', round(extract(epoch from due - line.at) / 3600, 2),
             'unit', 'hours', 'skipped', '[]'::jsonb),
@@ -4285,13 +4547,13 @@ declare
                          (select max(version) from parameter_sets), 1);
 begin
   insert into incidents (id, kind, child, institution, instance, fact, role, area, ladder, text_en, text_km, opened_at, due_at)
-  values (coalesce((i ->> 'id')::uuid, gen_random_uuid()), i ->> 'kind', (i ->> 'child')::uuid, (i ->> 'institution')::uuid, (i ->> 'instance')::uuid,
+  values (coalesce((i ->> 'id')::uuid, door.kept_id()), i ->> 'kind', (i ->> 'child')::uuid, (i ->> 'institution')::uuid, (i ->> 'instance')::uuid,
           (i ->> 'fact')::uuid, i ->> 'role', place, i ->> 'ladder', i -> 'text' ->> 'en', i -> 'text' ->> 'km', line.at, due)
   on conflict do nothing returning id into made;
   if made is null then return null; end if;
   insert into tasks (id, incident, key, name, role, area, institution, due_at, due_on, exact, why, ladder, parameters, opened_version, opened_at,
                      next_rung, next_rung_at)
-  values (gen_random_uuid(), made, 'incident/' || (i ->> 'kind'), 'incident', i ->> 'role', place,
+  values (door.kept_id(), made, 'incident/' || (i ->> 'kind'), 'incident', i ->> 'role', place,
           case when i ->> 'role' = 'rciDirector' then (i ->> 'institution')::uuid end,
           due, (due at time zone 'Asia/Phnom_Penh')::date, true,
           jsonb_build_object('deadline', 'incident', 'parameter', coalesce(i ->> 'parameter', ''), 'parameterVersion', params, 'calendarVersion', 0,
@@ -4316,6 +4578,18 @@ return (
 
 );
 end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.parted()
+ RETURNS TABLE(name text, by_column text)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  select c.relname::text, a.attname::text from pg_catalog.pg_partitioned_table p join pg_catalog.pg_class c on c.oid = p.partrelid
+    join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum = p.partattrs[0]
+   where c.relnamespace = 'homeward'::regnamespace order by 1
+$function$
 ;
 
 CREATE OR REPLACE FUNCTION door.place_case()
@@ -4723,7 +4997,7 @@ begin
               || case when sister then ' ' else ' ម្តងទៀត ' end || 'ដែលត្រូវបានបញ្ជាឱ្យបិទ។ សូមប្រៀបធៀប។',
             at, due, made::text);
     insert into tasks (id, incident, key, name, role, area, due_at, due_on, exact, why, ladder, parameters, opened_version, opened_at, next_rung, next_rung_at)
-    values (gen_random_uuid(), made, 'incident/WATCH_MATCH', 'incident', who, left(other.area, level_of_role(who)), due,
+    values (door.kept_id(), made, 'incident/WATCH_MATCH', 'incident', who, left(other.area, level_of_role(who)), due,
             (due at time zone 'Asia/Phnom_Penh')::date, true,
             jsonb_build_object('deadline', 'incident', 'parameter', 'P-93', 'parameterVersion', params, 'calendarVersion', 0, 'clock', 'calendar',
               'anchor', (extract(epoch from at) * 1000)::bigint, 'amount', round(extract(epoch from due - at) / 3600, 2), 'unit', 'hours',
@@ -4819,7 +5093,7 @@ declare
   x door.work;
   o jsonb;
   opens boolean; changes boolean; apart boolean; filled boolean; names boolean; fires boolean; cancels boolean; arms boolean;
-  closes boolean; tasked boolean; assigns boolean; moves boolean; visits_planned boolean; visits_closed boolean;
+  closes boolean; tasked boolean; assigns boolean; moves boolean; visits_planned boolean; visits_closed boolean; keyed boolean;
 begin
   -- what the batch has none of is not asked for
   select bool_or(expect = 0), bool_or(current is not null), bool_or(not owned), bool_or(content is not null),
@@ -4827,8 +5101,8 @@ begin
          bool_or(jsonb_array_length(i -> 'cancelTimers') > 0), bool_or(jsonb_array_length(i -> 'armTimers') > 0),
          bool_or(jsonb_array_length(i -> 'closeTasks') > 0), bool_or(jsonb_array_length(i -> 'openTasks') > 0),
          bool_or(i -> 'assignTasks' is not null), bool_or(i -> 'moveTasks' is not null),
-         bool_or(i -> 'planVisits' is not null), bool_or(i -> 'closeVisits' is not null)
-    into opens, changes, apart, filled, names, fires, cancels, arms, closes, tasked, assigns, moves, visits_planned, visits_closed from unnest(w);
+         bool_or(i -> 'planVisits' is not null), bool_or(i -> 'closeVisits' is not null), bool_or(key ->> 'key' is not null)
+    into opens, changes, apart, filled, names, fires, cancels, arms, closes, tasked, assigns, moves, visits_planned, visits_closed, keyed from unnest(w);
   if opens then
     insert into instances (id, reference, workflow, workflow_version, area, guests, version, seq, head, state, phase, status, outcome, parameters, opened_at, changed_at)
     select l.stream, l.reference, i ->> 'workflow', (i ->> 'workflowVersion')::int, i ->> 'area', door.areas_of(i -> 'guests'), 1, 1, l.hash, i ->> 'state', i ->> 'phase',
@@ -4850,6 +5124,10 @@ begin
   insert into journal (stream, seq, version, kind, at, person, route, key, entry, answer, hash)
   select stream, seq, version, kind, at, (l.key ->> 'person')::uuid, l.key ->> 'route', l.key ->> 'key', entry, answer, hash
     from unnest(w) l order by u, n;
+  if keyed then
+    insert into keys (person, route, key, stream, seq)
+    select (l.key ->> 'person')::uuid, l.key ->> 'route', l.key ->> 'key', stream, seq from unnest(w) l where l.key ->> 'key' is not null;
+  end if;
   if filled then
     insert into contents (stream, seq, digest, compartment, body)
     select stream, seq, content ->> 'digest', content ->> 'compartment', content ->> 'body' from unnest(w) l where content is not null;
@@ -4965,6 +5243,17 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION door.years()
+ RETURNS SETOF integer
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  select right(c.relname, 4)::int from pg_catalog.pg_inherits i join pg_catalog.pg_class c on c.oid = i.inhrelid
+   where i.inhparent = 'homeward.journal'::regclass and c.relname ~ '^journal_\d{4}$' order by 1
+$function$
+;
+
 CREATE OR REPLACE FUNCTION homeward.add_inspection_pieces(place uuid, who uuid, now timestamp with time zone, pieces jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -5004,9 +5293,11 @@ declare
   n int := 0;
 begin
   for d in select * from jsonb_array_elements(batch) loop
-    select id, fired_at into a from alerts where id = (d ->> 'alert')::uuid and resolved_at is null for update skip locked;
+    -- processes of the version before do not say what it is about
+    select about, id, fired_at into a from alerts
+      where about = coalesce((d ->> 'about')::uuid, (select x.about from alerts x where x.id = (d ->> 'alert')::uuid)) and id = (d ->> 'alert')::uuid and resolved_at is null for update skip locked;
     if found then
-      perform door.address(a.id, a.fired_at, d);
+      perform door.address(a.about, a.id, a.fired_at, d);
       n := n + 1;
     end if;
   end loop;
@@ -5420,12 +5711,12 @@ begin
         result := 'busy';
       elsif t.closed_at is null and (opening or t.next_rung = (r ->> 'rung')::int) and due <= (r ->> 'at')::timestamptz then
         if due >= t.opened_at and r ->> 'kind' <> '' then
-          insert into alerts (kind, task, instance, rung, area, to_roles, text_en, text_km, due_at, fired_at)
-          values (r ->> 'kind', t.id, t.instance, r ->> 'name', t.area,
+          insert into alerts (about, kind, task, instance, rung, area, to_roles, text_en, text_km, due_at, fired_at)
+          values (coalesce(t.instance, t.incident, t.id), r ->> 'kind', t.id, t.instance, r ->> 'name', t.area,
                   array(select jsonb_array_elements_text(r -> 'toRoles')), r ->> 'en', r ->> 'km', due, (r ->> 'at')::timestamptz)
           on conflict do nothing returning id into a;
           if a is not null then
-            perform door.address(a, (r ->> 'at')::timestamptz, r);
+            perform door.address(coalesce(t.instance, t.incident, t.id), a, (r ->> 'at')::timestamptz, r);
             result := 'fired';
           end if;
         end if;
@@ -5446,6 +5737,16 @@ begin
   end loop;
   return results;
 end $function$
+;
+
+CREATE OR REPLACE FUNCTION homeward.general_alert(kind text, occurrence text)
+ RETURNS uuid
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  select ('f' || substr(md5(kind || ' ' || occurrence), 2))::uuid
+$function$
 ;
 
 CREATE OR REPLACE FUNCTION homeward.hospital_span(at timestamp with time zone)
@@ -5530,7 +5831,7 @@ begin
   begin
     insert into register_imports (policy_date, institutions) values (policy, jsonb_array_length(list));
     for r in select value as v, ordinality as n from jsonb_array_elements(list) with ordinality loop
-      id := coalesce((r.v ->> 'id')::uuid, gen_random_uuid());
+      id := coalesce((r.v ->> 'id')::uuid, door.kept_id());
       body := jsonb_build_object('data', r.v || jsonb_build_object('id', id))::text;
       digest := encode(sha256(convert_to(body, 'UTF8')), 'hex');
       done := homeward.write(jsonb_build_array(jsonb_build_object('checks', '[]'::jsonb, 'lines', jsonb_build_array(jsonb_build_object(
@@ -5759,6 +6060,15 @@ return (
 
 );
 end $function$
+;
+
+CREATE OR REPLACE FUNCTION homeward.is_archived(id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select substr(id::text, 15, 1) = '7' and exists (select from homeward.archives a where id >= a.from_id and id < a.until_id)
+$function$
 ;
 
 CREATE OR REPLACE FUNCTION homeward.is_home(place uuid)
@@ -6004,6 +6314,41 @@ return query
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION homeward.open_years(until integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'homeward', 'pg_temp'
+ SET lock_timeout TO '5s'
+AS $function$
+declare
+  this constant int := extract(year from clock_timestamp() at time zone 'Asia/Phnom_Penh')::int;
+  first int;
+  p record;
+  part text;
+  made int := 0;
+begin
+  if until > this + 2 then
+    perform door.refuse('HW080', 'years_ahead', 'no year is opened more than two years ahead', until::text);
+  end if;
+  select coalesce(max(y), this - 2) + 1 into first from door.years() y;
+  if first > until then return 0; end if;
+  perform pg_advisory_xact_lock(hashtext('homeward.years'));
+  -- another process may have been quicker
+  select coalesce(max(y), this - 2) + 1 into first from door.years() y;
+  for y in first..until loop
+    for p in select * from door.parted() loop
+      part := p.name || '_' || y;
+      execute format('create table %I (like %I including defaults including constraints including generated including indexes including storage including comments)',
+        part, p.name);
+      perform door.attach(p.name, p.by_column, part, door.bound(y), door.bound(y + 1));
+      made := made + 1;
+    end loop;
+  end loop;
+  return made;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION homeward.panel_fact(members uuid[], place text, since timestamp with time zone, till timestamp with time zone)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -6142,8 +6487,8 @@ AS $function$
 declare
   a uuid;
 begin
-  insert into alerts (kind, instance, rung, occurrence, area, to_roles, text_en, text_km, due_at, fired_at)
-  values (data ->> 'kind', (data ->> 'instance')::uuid, '', coalesce(data ->> 'occurrence', ''), coalesce(data ->> 'area', ''),
+  insert into alerts (about, kind, instance, rung, occurrence, area, to_roles, text_en, text_km, due_at, fired_at)
+  values (coalesce((data ->> 'instance')::uuid, general_alert(data ->> 'kind', coalesce(data ->> 'occurrence', ''))), data ->> 'kind', (data ->> 'instance')::uuid, '', coalesce(data ->> 'occurrence', ''), coalesce(data ->> 'area', ''),
           array(select jsonb_array_elements_text(data -> 'to')), data ->> 'en', data ->> 'km',
           (data ->> 'at')::timestamptz, (data ->> 'at')::timestamptz)
   on conflict do nothing returning id into a;
@@ -6160,15 +6505,17 @@ AS $function$
 declare
   d jsonb;
   a uuid;
+  subject uuid;
   made int := 0;
 begin
   for d in select * from jsonb_array_elements(batch) loop
-    insert into alerts (kind, rung, occurrence, area, to_roles, text_en, text_km, details, due_at, fired_at)
-    values ('digest', 'digest', d ->> 'occurrence', d ->> 'area', array[d ->> 'role'], d -> 'text' ->> 'en', d -> 'text' ->> 'km', d -> 'details',
+    subject := general_alert('digest', d ->> 'occurrence');
+    insert into alerts (about, kind, rung, occurrence, area, to_roles, text_en, text_km, details, due_at, fired_at)
+    values (subject, 'digest', 'digest', d ->> 'occurrence', d ->> 'area', array[d ->> 'role'], d -> 'text' ->> 'en', d -> 'text' ->> 'km', d -> 'details',
             (d ->> 'due')::timestamptz, (d ->> 'at')::timestamptz)
     on conflict do nothing returning id into a;
     if a is not null then
-      perform door.address(a, (d ->> 'at')::timestamptz, d);
+      perform door.address(subject, a, (d ->> 'at')::timestamptz, d);
       made := made + 1;
     end if;
   end loop;
@@ -6468,7 +6815,7 @@ begin
       if state in ('40P01', '40001', '57P01', '57014') or left(state, 2) in ('53', '58') then raise; end if;
       if state = '23505' and con = 'journal_key' then
         outcome := jsonb_build_object('ok', false, 'conflict', 'key');
-      elsif state = '23505' and con in ('instances_pkey', 'streams_pkey', 'journal_pkey') then
+      elsif state = '23505' and con ~ '^(instances|streams|journal(_[a-z0-9]+)?)_pkey$' then
         outcome := jsonb_build_object('ok', false, 'conflict', 'instance', 'id', '');
       else
         outcome := jsonb_build_object('ok', false, 'error', jsonb_build_object('state', state, 'constraint', con, 'message', msg, 'detail', det));
@@ -6477,6 +6824,31 @@ begin
     outcomes := outcomes || outcome;
   end loop;
   return outcomes;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION homeward.years_lacking()
+ RETURNS TABLE(what text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  p record;
+  n bigint;
+  next constant int := extract(year from clock_timestamp() at time zone 'Asia/Phnom_Penh')::int + 1;
+begin
+  for p in select * from door.parted() loop
+    if to_regclass(format('homeward.%I', p.name || '_' || next)) is null then
+      what := format('the partition of %s for %s is missing', p.name, next);
+      return next;
+    end if;
+    execute format('select count(*) from (select from %I where door.is_dated(%I) limit 1000) x', p.name || '_default', p.by_column) into n;
+    if n > 0 then
+      what := format('%s holds %s%s rows of cases, which belong into the partition of a year', p.name || '_default', n, case when n = 1000 then ' or more' else '' end);
+      return next;
+    end if;
+  end loop;
 end $function$
 ;
 
@@ -6491,9 +6863,11 @@ CREATE TRIGGER anchors_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homewa
 CREATE TRIGGER appointments_touch AFTER INSERT OR UPDATE ON homeward.appointments FOR EACH ROW EXECUTE FUNCTION door.touch_person();
 CREATE TRIGGER attachment_contents_append_only BEFORE DELETE OR UPDATE ON homeward.attachment_contents FOR EACH ROW EXECUTE FUNCTION door.attachment_content_keeps();
 CREATE TRIGGER attachment_contents_never_emptied BEFORE TRUNCATE ON homeward.attachment_contents FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
+CREATE CONSTRAINT TRIGGER attachment_of_line AFTER INSERT OR UPDATE OF instance, seq ON homeward.attachments NOT DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW EXECUTE FUNCTION door.line_exists('instance', 'seq');
 CREATE TRIGGER attachments_append_only BEFORE DELETE OR UPDATE ON homeward.attachments FOR EACH ROW EXECUTE FUNCTION door.attachment_keeps();
 CREATE TRIGGER attachments_never_emptied BEFORE TRUNCATE ON homeward.attachments FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
 CREATE TRIGGER authority_guard BEFORE INSERT OR UPDATE ON homeward.authorities FOR EACH ROW EXECUTE FUNCTION door.guard_authority();
+CREATE CONSTRAINT TRIGGER authority_has_decision AFTER INSERT OR UPDATE OF instance, seq ON homeward.authorities NOT DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW EXECUTE FUNCTION door.line_exists('instance', 'seq');
 CREATE TRIGGER authority_terms BEFORE INSERT ON homeward.authorities FOR EACH ROW EXECUTE FUNCTION door.guard_authority_terms();
 CREATE TRIGGER registry_kept BEFORE DELETE OR TRUNCATE ON homeward.authorities FOR EACH STATEMENT EXECUTE FUNCTION door.keep();
 CREATE TRIGGER decided_guard BEFORE UPDATE ON homeward.birth_corrections FOR EACH ROW EXECUTE FUNCTION door.guard_decided();
@@ -6505,6 +6879,10 @@ CREATE TRIGGER census_seals_whole BEFORE DELETE OR UPDATE OR TRUNCATE ON homewar
 CREATE TRIGGER child_guard BEFORE UPDATE ON homeward.children FOR EACH ROW EXECUTE FUNCTION door.guard_child();
 CREATE TRIGGER registry_kept BEFORE DELETE OR TRUNCATE ON homeward.children FOR EACH STATEMENT EXECUTE FUNCTION door.keep();
 CREATE TRIGGER corrections_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.corrections FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
+CREATE CONSTRAINT TRIGGER corrections_line AFTER INSERT OR UPDATE OF stream, line ON homeward.corrections NOT DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW EXECUTE FUNCTION door.line_exists('stream', 'line');
+CREATE CONSTRAINT TRIGGER corrections_said AFTER INSERT OR UPDATE OF stream, seq ON homeward.corrections NOT DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW EXECUTE FUNCTION door.line_exists('stream', 'seq');
+CREATE CONSTRAINT TRIGGER deliveries_alert_fkey AFTER INSERT OR UPDATE OF about, alert ON homeward.deliveries NOT DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW EXECUTE FUNCTION door.alert_exists();
+CREATE CONSTRAINT TRIGGER document_of_line AFTER INSERT OR UPDATE OF instance, seq ON homeward.documents NOT DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW EXECUTE FUNCTION door.line_exists('instance', 'seq');
 CREATE TRIGGER documents_append_only BEFORE DELETE OR UPDATE ON homeward.documents FOR EACH ROW EXECUTE FUNCTION door.document_keeps();
 CREATE TRIGGER documents_guarded BEFORE INSERT ON homeward.documents FOR EACH ROW EXECUTE FUNCTION door.guard_document();
 CREATE TRIGGER documents_never_emptied BEFORE TRUNCATE ON homeward.documents FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
@@ -6525,9 +6903,12 @@ CREATE TRIGGER inspection_plan_windows_append_only BEFORE DELETE OR UPDATE OR TR
 CREATE TRIGGER inspection_plans_append_only BEFORE DELETE OR UPDATE ON homeward.inspection_plans FOR EACH ROW EXECUTE FUNCTION door.plan_keeps();
 CREATE TRIGGER inspection_plans_never_emptied BEFORE TRUNCATE ON homeward.inspection_plans FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
 CREATE TRIGGER inspection_publications_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.inspection_publications FOR EACH STATEMENT EXECUTE FUNCTION door.append_only();
+CREATE CONSTRAINT TRIGGER inspection_publications_instance_seq_fkey AFTER INSERT OR UPDATE OF instance, seq ON homeward.inspection_publications NOT DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW EXECUTE FUNCTION door.line_exists('instance', 'seq');
 CREATE TRIGGER inspection_rating_guard BEFORE INSERT ON homeward.inspection_ratings FOR EACH ROW EXECUTE FUNCTION door.guard_rating();
 CREATE TRIGGER inspection_ratings_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.inspection_ratings FOR EACH STATEMENT EXECUTE FUNCTION door.append_only();
+CREATE CONSTRAINT TRIGGER inspection_ratings_line AFTER INSERT OR UPDATE OF instance, seq ON homeward.inspection_ratings NOT DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW EXECUTE FUNCTION door.line_exists('instance', 'seq');
 CREATE TRIGGER inspection_reports_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.inspection_reports FOR EACH STATEMENT EXECUTE FUNCTION door.append_only();
+CREATE CONSTRAINT TRIGGER inspection_reports_line AFTER INSERT OR UPDATE OF instance, seq ON homeward.inspection_reports NOT DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW EXECUTE FUNCTION door.line_exists('instance', 'seq');
 CREATE TRIGGER inspection_reveals_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.inspection_reveals FOR EACH STATEMENT EXECUTE FUNCTION door.append_only();
 CREATE TRIGGER inspection_seeds_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.inspection_seeds FOR EACH STATEMENT EXECUTE FUNCTION door.append_only();
 CREATE TRIGGER closure_accounts BEFORE INSERT OR UPDATE OF outcome ON homeward.instances FOR EACH ROW WHEN ((new.outcome IS NOT NULL)) EXECUTE FUNCTION door.guard_closure();
@@ -6543,12 +6924,15 @@ CREATE TRIGGER institutions_watched AFTER UPDATE OF standing ON homeward.institu
 CREATE TRIGGER registry_kept BEFORE DELETE OR TRUNCATE ON homeward.institutions FOR EACH STATEMENT EXECUTE FUNCTION door.keep();
 CREATE TRIGGER interests_touch AFTER INSERT OR UPDATE ON homeward.interests FOR EACH ROW EXECUTE FUNCTION door.touch_person();
 CREATE TRIGGER journal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.journal FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
+CREATE TRIGGER keys_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.keys FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
 CREATE TRIGGER clock_forward BEFORE UPDATE ON homeward.manual_clock FOR EACH ROW EXECUTE FUNCTION door.clock_forward();
 CREATE TRIGGER decided_guard BEFORE UPDATE ON homeward.merges FOR EACH ROW EXECUTE FUNCTION door.guard_decided();
 CREATE TRIGGER merges_counted BEFORE UPDATE OF status ON homeward.merges FOR EACH ROW WHEN (((new.status = 'approved'::text) AND (old.status <> 'approved'::text))) EXECUTE FUNCTION door.guard_counted_merge();
 CREATE TRIGGER registry_kept BEFORE DELETE OR TRUNCATE ON homeward.merges FOR EACH STATEMENT EXECUTE FUNCTION door.keep();
+CREATE CONSTRAINT TRIGGER notices_stream_seq_fkey AFTER INSERT OR UPDATE OF stream, seq ON homeward.notices NOT DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW EXECUTE FUNCTION door.line_exists('stream', 'seq');
 CREATE TRIGGER outbox_received_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.outbox_received FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
 CREATE TRIGGER outcomes_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.outcomes FOR EACH STATEMENT EXECUTE FUNCTION door.append_only();
+CREATE CONSTRAINT TRIGGER outcomes_instance_seq_fkey AFTER INSERT OR UPDATE OF instance, seq ON homeward.outcomes NOT DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW EXECUTE FUNCTION door.line_exists('instance', 'seq');
 CREATE TRIGGER package_returns_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.package_returns FOR EACH STATEMENT EXECUTE FUNCTION door.append_only();
 CREATE TRIGGER parameter_sets_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.parameter_sets FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
 CREATE TRIGGER placement_imports_append_only BEFORE DELETE OR UPDATE ON homeward.placement_imports FOR EACH ROW EXECUTE FUNCTION door.placement_import_keeps();
@@ -6556,6 +6940,7 @@ CREATE TRIGGER premises_matched AFTER INSERT ON homeward.premises FOR EACH ROW E
 CREATE TRIGGER read_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.read_log FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
 CREATE TRIGGER register_imports_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.register_imports FOR EACH STATEMENT EXECUTE FUNCTION door.append_only();
 CREATE TRIGGER reviews_append_only BEFORE DELETE OR UPDATE ON homeward.reviews FOR EACH ROW EXECUTE FUNCTION door.review_keeps();
+CREATE CONSTRAINT TRIGGER reviews_line AFTER INSERT OR UPDATE OF instance, seq ON homeward.reviews NOT DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW EXECUTE FUNCTION door.line_exists('instance', 'seq');
 CREATE TRIGGER reviews_never_emptied BEFORE TRUNCATE ON homeward.reviews FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
 CREATE TRIGGER secrets_append_only BEFORE DELETE OR UPDATE ON homeward.secrets FOR EACH ROW EXECUTE FUNCTION door.guard_secret();
 CREATE TRIGGER secrets_never_emptied BEFORE TRUNCATE ON homeward.secrets FOR EACH STATEMENT EXECUTE FUNCTION door.append_only();
@@ -6595,6 +6980,8 @@ grant select on homeward.anchors to homeward_migrator;
 grant delete, insert, select, update on homeward.answers to homeward_app;
 grant select on homeward.appointments to homeward_app;
 grant select on homeward.appointments to homeward_migrator;
+grant select on homeward.archives to homeward_app;
+grant select on homeward.archives to homeward_migrator;
 grant select on homeward.areas to homeward_app;
 grant select on homeward.areas to homeward_migrator;
 grant insert, select on homeward.attachment_contents to homeward_app;
@@ -6688,6 +7075,8 @@ grant select on homeward.interests to homeward_app;
 grant select on homeward.interests to homeward_migrator;
 grant select on homeward.journal to homeward_app;
 grant select on homeward.journal to homeward_migrator;
+grant select on homeward.keys to homeward_app;
+grant select on homeward.keys to homeward_migrator;
 grant select on homeward.leaves to homeward_app;
 grant select on homeward.leaves to homeward_migrator;
 grant update (now) on homeward.manual_clock to homeward_app;
@@ -6782,6 +7171,8 @@ grant execute on function homeward.discard_parts(asked uuid) to homeward_app;
 grant execute on function homeward.files_fact(asked uuid, named uuid[]) to homeward_app;
 grant execute on function homeward.files_fact(asked uuid, named uuid[]) to homeward_migrator;
 grant execute on function homeward.fire_rungs(rungs jsonb) to homeward_app;
+grant execute on function homeward.general_alert(kind text, occurrence text) to homeward_app;
+grant execute on function homeward.general_alert(kind text, occurrence text) to homeward_migrator;
 grant execute on function homeward.hospital_span(at timestamp with time zone) to homeward_app;
 grant execute on function homeward.hospital_span(at timestamp with time zone) to homeward_migrator;
 grant execute on function homeward.hospital_stays(now timestamp with time zone) to homeward_app;
@@ -6798,6 +7189,8 @@ grant execute on function homeward.inspection_elsewhere(asked uuid) to homeward_
 grant execute on function homeward.inspection_plan_due(asked text, of_year integer, now timestamp with time zone) to homeward_app;
 grant execute on function homeward.inspection_plans_lacking(from_at timestamp with time zone, until_at timestamp with time zone) to homeward_app;
 grant execute on function homeward.inspection_seed(asked uuid, now timestamp with time zone) to homeward_app;
+grant execute on function homeward.is_archived(id uuid) to homeward_app;
+grant execute on function homeward.is_archived(id uuid) to homeward_migrator;
 grant execute on function homeward.is_home(place uuid) to homeward_app;
 grant execute on function homeward.is_home(place uuid) to homeward_migrator;
 grant execute on function homeward.is_investigated(asked uuid, except_instance uuid, now timestamp with time zone) to homeward_app;
@@ -6824,6 +7217,8 @@ grant execute on function homeward.merged_unseen(asked uuid) to homeward_app;
 grant execute on function homeward.merged_unseen(asked uuid) to homeward_migrator;
 grant execute on function homeward.network_of(place uuid) to homeward_app;
 grant execute on function homeward.network_of(place uuid) to public;
+grant execute on function homeward.open_years(until integer) to homeward_app;
+grant execute on function homeward.open_years(until integer) to homeward_migrator;
 grant execute on function homeward.panel_fact(members uuid[], place text, since timestamp with time zone, till timestamp with time zone) to homeward_app;
 grant execute on function homeward.panel_fact(members uuid[], place text, since timestamp with time zone, till timestamp with time zone) to homeward_migrator;
 grant execute on function homeward.panel_fact(members uuid[], place text, since timestamp with time zone, till timestamp with time zone) to public;
@@ -6847,3 +7242,5 @@ grant execute on function homeward.workload_fact(workers uuid[], except_instance
 grant execute on function homeward.workload_fact(workers uuid[], except_instance uuid, now timestamp with time zone) to homeward_migrator;
 grant execute on function homeward.write(units jsonb) to homeward_app;
 grant execute on function homeward.write(units jsonb) to homeward_migrator;
+grant execute on function homeward.years_lacking() to homeward_app;
+grant execute on function homeward.years_lacking() to homeward_migrator;

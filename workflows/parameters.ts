@@ -833,6 +833,15 @@ export const parameterSpecs: ParameterSpec[] = [
     'N-06 [DP]',
     'proposal',
   ),
+  spec(
+    'P-98',
+    'Archive: years a closed case stays at hand',
+    'បណ្ណសារ៖ ចំនួនឆ្នាំដែលករណីបានបិទនៅតែអាចមើលបាន',
+    z.number().int().min(1).max(100),
+    10,
+    '[DP]',
+    'proposal',
+  ),
 ];
 
 /** The defaults as a parameter set; version 1 of a new database. */

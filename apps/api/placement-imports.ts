@@ -162,7 +162,7 @@ export class PlacementImports {
   /** The rows without names, each with the case that was opened for it. */
   async rowsOf(stored: Stored) {
     const { rows: opened } = await this.context.pool.query<{ key: string; stream: string }>(
-      `select key, stream from homeward.journal where person = $1 and route = $2 and starts_with(key, $3)`,
+      `select key, stream from homeward.keys where person = $1 and route = $2 and starts_with(key, $3)`,
       [registerActor.person, route, `${stored.id}/case/`],
     );
     const cases = new Map(opened.map(({ key, stream }) => [key, stream]));

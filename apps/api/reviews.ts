@@ -1,5 +1,4 @@
 /** What was written without a connection and may not simply be recorded: kept sealed, and decided by somebody once. */
-import { randomUUID } from 'node:crypto';
 import { may } from '../../libs/access';
 import {
   canonicalJson,
@@ -11,6 +10,7 @@ import {
   type Instance,
   type Line,
   type Op,
+  keptId,
 } from '../../libs/engine';
 import { Problem } from '../../libs/engine/problem';
 import { levelOfRole, type Actor, type EventSpec, type Role } from '../../workflows/workflow';
@@ -113,7 +113,7 @@ export class Reviews {
     const spec = instance?.workflow.events[item.event];
     if (!instance || !spec?.field || spec.signature || instance.workflow.id !== item.workflow) return undefined;
     if (code === 'not_found' && !(await this.knew(item.person, instance.id))) return undefined;
-    const id = randomUUID();
+    const id = keptId();
     const owner = ownerOf(actor.role, instance.area);
     const data = {
       id,

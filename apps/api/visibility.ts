@@ -1,5 +1,6 @@
 /** What a person may know of: attempts on the rest go to the security log, reads of files to the read log. */
 import { setTimeout as pause } from 'node:timers/promises';
+import { mayBeArchived, mustBeAtHand } from '../../libs/engine';
 import { Problem } from '../../libs/engine/problem';
 import type { Actor } from '../../workflows/workflow';
 import { actorOf, type ApiRequest } from './authentication';
@@ -17,8 +18,12 @@ export class Visibility {
   async orNotFound<T>(actor: Actor, kind: string, id: string, act: () => Promise<T>): Promise<T> {
     const start = performance.now();
     try {
-      return await act();
+      const answer = await act();
+      await this.checkAtHand(kind, id);
+      return answer;
     } catch (problem) {
+      // what is in the archive is missing where it is looked for
+      if (!(problem instanceof Problem)) await this.checkAtHand(kind, id);
       if (problem instanceof Problem && problem.code === 'not_found') {
         await this.context.security.record({
           kind: 'notVisible',
@@ -29,6 +34,12 @@ export class Visibility {
       }
       throw problem;
     }
+  }
+
+  /** Throws `case_archived` where a case that the person may see was moved to the archive. */
+  private async checkAtHand(kind: string, id: string): Promise<void> {
+    if (kind !== 'instance' || !mayBeArchived(id, this.context.clock.now())) return;
+    await mustBeAtHand(this.context.pool, { id, status: 'closed' });
   }
 
   /** Logs a read of a file and of the files of the children in it, before the answer leaves. */

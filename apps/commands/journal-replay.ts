@@ -10,6 +10,7 @@ void runCommand(async ({ database, json, say }) => {
   if (json) say(JSON.stringify(replay));
   else {
     for (const d of replay.differences) say(`DIFFERS: instance ${d.instance}, line ${d.seq}: ${d.why}.`);
+    if (replay.archived.length > 0) say(`In the archive, not replayed: ${replay.archived.join(', ')}.`);
     if (replay.skipped.length > 0)
       say(`Not replayed, their contents are removed by retention: ${replay.skipped.length}.`);
     say(`${replay.instances} instances, ${replay.events} events, ${replay.differences.length} differences.`);

@@ -6,8 +6,12 @@ void runCommand(async ({ database, json, say }) => {
   const started = process.hrtime.bigint();
   const found = await verifyJournal(database.app);
   const seconds = Number(process.hrtime.bigint() - started) / 1e9;
-  if (json) say(JSON.stringify({ ...found, broken: found.broken ?? null, seconds }));
-  else if (found.broken) {
+  if (json) {
+    say(JSON.stringify({ ...found, broken: found.broken ?? null, seconds }));
+    return found.broken ? 1 : 0;
+  }
+  if (found.archived.length > 0) say(`In the archive, not looked at: ${found.archived.join(', ')}.`);
+  if (found.broken) {
     say(`BROKEN at stream ${found.broken.stream}, line ${found.broken.seq}: ${found.broken.why}.`);
     say(
       'Keep a copy of the database as it is, restore the newest sound backup beside it, and compare from this line on.',

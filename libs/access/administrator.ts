@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { Problem, type Clock } from '../engine';
+import { keptId, Problem, type Clock } from '../engine';
 import { Credentials } from './credentials';
 import { SecurityLog } from './logs';
 import { normalLogin, passwordProblem } from './passwords';
@@ -21,7 +20,7 @@ export async function createAdministrator(
   ]);
   if (taken.rows.length > 0) throw new Problem('conflict', { detail: accessRefusals.credentials_login!.text });
   const people = new People(parts);
-  const { id } = await people.addPerson(registerActor, { id: randomUUID(), nameEn, nameKm });
+  const { id } = await people.addPerson(registerActor, { id: keptId(), nameEn, nameKm });
   await new Credentials(parts, realClock).give(registerActor, { person: id, login, password });
   await people.giveAppointment(registerActor, { person: id, role: 'administrator', area: '', from: parts.clock.now() });
   await new SecurityLog(parts.pool, realClock).record({ kind: 'admin.created', person: id });

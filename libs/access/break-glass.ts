@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import type { Actor, Role } from '../../workflows/workflow';
 import { hour } from '../../workflows/time';
-import { isoOf, Problem, type Clock, type Key } from '../engine';
+import { isoOf, keptId, Problem, type Clock, type Key } from '../engine';
 import { SecurityLog } from './logs';
 import { covers, may, secretsCondition } from './may';
 import { record, type Parts } from './record';
@@ -54,7 +53,7 @@ export class BreakGlass {
     key?: Key,
   ): Promise<{ id: string; until: number }> {
     if (!may(actor, 'breakGlass.open')) throw new Problem('forbidden');
-    const id = randomUUID();
+    const id = keptId();
     const now = this.parts.clock.now();
     const until = now + (asked.hours === undefined ? usualLimit : asked.hours * hour);
     if (asked.kind === 'instance') await this.checkShared(actor, asked.subject);

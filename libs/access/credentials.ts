@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { Actor } from '../../workflows/workflow';
-import { isoOf, Problem, type Clock, type Key } from '../engine';
+import { isoOf, keptId, Problem, type Clock, type Key } from '../engine';
 import { SecurityLog } from './logs';
 import { may } from './may';
 import { halfDigest, hashPassword, newHalf, normalLogin, passwordProblem } from './passwords';
@@ -74,7 +73,7 @@ export class Credentials {
     given: { person: string; what: Renewed },
   ): Promise<{ id: string; firstHalf?: string; expiresAt: number }> {
     await this.checkMay(actor, given.person);
-    const id = randomUUID();
+    const id = keptId();
     const firstHalf = given.what === 'secondFactor' ? undefined : newHalf();
     const now = this.realClock.now();
     const expiresAt = now + renewalLimit;

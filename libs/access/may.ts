@@ -201,7 +201,8 @@ export const visibleAreas = (actor: Actor): string | undefined => scopeOf(actor)
 function partIn(actor: Actor, instance: string, bind: (value: unknown) => string): string {
   const { persons } = scopeOf(actor);
   const office = `t.role = ${bind(actor.role)} or t.name = ${bind(agendas[actor.role] ?? null)}`;
-  return `(${instance} in (select j.stream from homeward.journal j where j.person = any(${bind(persons)}::uuid[]) and j.key is not null and j.kind in ('event', 'task'))
+  return `(${instance} in (select k.stream from homeward.keys k join homeward.journal j on j.stream = k.stream and j.seq = k.seq
+      where k.person = any(${bind(persons)}::uuid[]) and j.kind in ('event', 'task'))
     or exists (select from homeward.tasks t where t.instance = ${instance} and t.closed_at is null and (${office}) and starts_with(t.area, ${bind(actor.area)})))`;
 }
 

@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { Actor, Role } from '../../workflows/workflow';
-import { isoOf, Problem, registerId, type Key } from '../engine';
+import { isoOf, keptId, Problem, registerId, type Key } from '../engine';
 import { covers, isSystem, may } from './may';
 import { forbidden, record, type Change, type Parts } from './record';
 import type { Action } from './matrix';
@@ -59,13 +58,13 @@ export class People {
   constructor(private readonly parts: Parts) {}
 
   async addAgency(actor: Actor, agency: NewAgency, key?: Key): Promise<{ id: string }> {
-    const id = agency.id ?? randomUUID();
+    const id = agency.id ?? keptId();
     this.check(actor, 'agency.manage', agency.area);
     return this.write(actor, id, 'agency.added', 'agency.add', { ...agency }, { id }, key);
   }
 
   async addPerson(actor: Actor, person: NewPerson, key?: Key): Promise<{ id: string }> {
-    const id = person.id ?? randomUUID();
+    const id = person.id ?? keptId();
     this.check(actor, 'people.manage');
     return this.write(actor, id, 'person.added', 'person.add', { ...person }, { id }, key);
   }
@@ -82,7 +81,7 @@ export class People {
 
   /** Given by an administrator, or by the holder who names who acts for them. Nobody appoints themselves. */
   async giveAppointment(actor: Actor, appointment: NewAppointment, key?: Key): Promise<{ id: string }> {
-    const id = appointment.id ?? randomUUID();
+    const id = appointment.id ?? keptId();
     const delegates = appointment.actingFor !== undefined && appointment.actingFor === actor.appointment;
     if (!delegates) this.check(actor, 'people.manage', appointment.area);
     const { from, until, ...rest } = appointment;
@@ -124,7 +123,7 @@ export class People {
     leave: { appointment: string; from: number; until: number },
     key?: Key,
   ): Promise<{ id: string }> {
-    const id = randomUUID();
+    const id = keptId();
     const { person, area } = await this.getAppointment(leave.appointment);
     if (person !== actor.person) this.check(actor, 'rota.edit', area);
     return this.record(
@@ -150,7 +149,7 @@ export class People {
     duty: { role: Role; area: string; person: string; from: number; until: number },
     key?: Key,
   ): Promise<{ id: string }> {
-    const id = randomUUID();
+    const id = keptId();
     this.check(actor, 'rota.edit', duty.area);
     return this.record(
       { stream: duty.person, event: 'onCall.set', actor, request: { ...duty }, answer: { id }, key },
@@ -175,7 +174,7 @@ export class People {
     interest: { person: string; kind: 'kin' | 'declared'; institution?: string; other?: string; note?: string },
     key?: Key,
   ): Promise<{ id: string }> {
-    const id = randomUUID();
+    const id = keptId();
     if (!may(actor, 'interest.declare', { person: interest.person })) await this.checkOver(actor, interest.person);
     return this.write(actor, interest.person, 'interest.declared', 'interest.declare', { ...interest }, { id }, key);
   }

@@ -29,7 +29,8 @@ export interface Change<A> {
 
 async function findAnswer<A>(pool: Pool, key: Key, body: string): Promise<A | undefined> {
   const { rows } = await pool.query<{ entry: string; answer: A }>(
-    'select entry, answer from homeward.journal where person = $1 and route = $2 and key = $3',
+    `select j.entry, j.answer from homeward.keys k join homeward.journal j on j.stream = k.stream and j.seq = k.seq
+     where k.person = $1 and k.route = $2 and k.key = $3`,
     [key.person, key.route, key.key],
   );
   const line = rows[0];

@@ -70,7 +70,7 @@ async function fired(
        to_char(fired_at at time zone 'Asia/Phnom_Penh', 'YYYY-MM-DD HH24:MI') as fired,
        array_agg(d.person::text order by d.person) as people, array_agg(distinct d.reason) as reasons
      from homeward.alerts a join homeward.deliveries d on d.alert = a.id and d.channel = 'inbox'
-     where a.task is not null and ($1::uuid is null or a.task = $1) group by a.id order by a.due_at`,
+     where a.task is not null and ($1::uuid is null or a.task = $1) group by a.about, a.id order by a.due_at`,
     [task ?? null],
   );
   return rows;
@@ -519,8 +519,8 @@ describe('messages', () => {
     const instance = await openInstance(db.owner);
     const raise = async (occurrence: string) => {
       await db.owner.query(
-        `insert into homeward.alerts (kind, instance, rung, occurrence, area, to_roles, to_owners, text_en, text_km, due_at, fired_at)
-         values ('institution.standingChanged', $1, '', $2, '0801', '{districtSupervisor}', true, 'x', 'x', $3, $3)`,
+        `insert into homeward.alerts (about, kind, instance, rung, occurrence, area, to_roles, to_owners, text_en, text_km, due_at, fired_at)
+         values ($1, 'institution.standingChanged', $1, '', $2, '0801', '{districtSupervisor}', true, 'x', 'x', $3, $3)`,
         [instance, occurrence, new Date(clock.now())],
       );
       await alerts.sweep();

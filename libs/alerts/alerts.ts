@@ -65,6 +65,8 @@ export interface Acknowledgement {
 
 /** A raised alert that has no recipients yet. */
 interface Unaddressed {
+  /** its case, or what else it is about */
+  about: string;
   id: string;
   kind: string;
   /** something of its instance is at high risk */
@@ -88,7 +90,7 @@ const columns = `a.id, a.kind, a.rung, a.instance, a.task, t.incident, i.referen
 const about = `left join homeward.instances i on i.id = a.instance left join homeward.tasks t on t.id = a.task`;
 
 const inbox = `select ${columns}, d.due_at as placed_at, d.reason, d.read_at
-  from homeward.deliveries d join homeward.alerts a on a.id = d.alert ${about}
+  from homeward.deliveries d join homeward.alerts a on a.about = d.about and a.id = d.alert ${about}
   where d.person = $1 and d.channel = 'inbox' and ($2::boolean is not true or d.read_at is null)
     and ($3::timestamptz is null or (d.due_at, a.due_at, d.alert) < ($3, $4, $5::uuid))
   order by d.due_at desc, a.due_at desc, d.alert desc limit $6`;
@@ -180,8 +182,9 @@ export class Alerts {
     const repeat = key && (await findRepeat(this.pool, key, body));
     if (repeat) return repeat as unknown as Acknowledgement;
     const { rows } = await this.pool.query<{ stream: string; acknowledged_at: Date | null }>(
-      `select coalesce(a.instance, t.incident, a.id) as stream, a.acknowledged_at from homeward.alerts a left join homeward.tasks t on t.id = a.task
-        where a.id = $1 and exists (select from homeward.deliveries d where d.alert = a.id and d.person = $2)`,
+      `select coalesce(a.instance, t.incident, a.id) as stream, a.acknowledged_at
+         from (select d.about, d.alert from homeward.deliveries d where d.alert = $1 and d.person = $2 limit 1) d
+         join homeward.alerts a on a.about = d.about and a.id = d.alert left join homeward.tasks t on t.id = a.task`,
       [alert, actor.person],
     );
     const found = rows[0];
@@ -251,7 +254,7 @@ export class Alerts {
 
   private async address(now: number): Promise<number> {
     const { rows } = await this.pool.query<Unaddressed>(
-      `select id, kind, to_roles, area,
+      `select a.about, id, kind, to_roles, area,
          (select x.instance from homeward.secrets x where x.instance = a.instance and x.until_at is null) as secret, exists (select from homeward.tasks t where t.instance = a.instance and t.closed_at is null and t.ladder = 'high') as high,
          case when to_owners then (
            select coalesce(json_agg(json_build_object('role', t.role, 'area', t.area, 'assignee', t.assignee, 'institution', t.institution)
@@ -278,7 +281,14 @@ export class Alerts {
           : among.ofRoles(roles, area, now, offDuty));
         const safety = alert.high || isSafety(alert.kind);
         const deliveries = await reach.deliveries(recipients, [], { rung: '', safety, at: now });
-        ready.push({ alert: alert.id, at: new Date(now).toISOString(), deliveries, nobody, safety });
+        ready.push({
+          about: alert.about,
+          alert: alert.id,
+          at: new Date(now).toISOString(),
+          deliveries,
+          nobody,
+          safety,
+        });
       } catch (error) {
         if (isOutage(error)) throw error;
         await this.troubles.report('alert', alert.id, (error as Error).message, now);

@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import { roleTexts } from '../../workflows/roles';
 import { levelOfRole, type Role, type Text } from '../../workflows/workflow';
-import { canonical, clockActor, isoOf, type Door } from '../engine';
+import { canonical, clockActor, isoOf, keptId, type Door } from '../engine';
 import { above } from './recipients';
 import { alertText, alertTexts, channelNames, referenceText } from './texts';
 import type { Troubles } from './troubles';
@@ -43,7 +42,7 @@ export class DeadLetters {
     const about = aboutOf(letter);
     const { rows } = await this.pool.query<{ id: string }>(findOpen, [about]);
     if (rows[0]) return rows[0].id;
-    const incident = randomUUID();
+    const incident = keptId();
     const owner = ownerOf(letter);
     const data = { about, ...owner, due: now + time, text: await this.textOf(letter) };
     await this.write(incident, 'message.undelivered', { op: 'message.undelivered', data }, now);

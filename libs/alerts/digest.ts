@@ -60,7 +60,7 @@ const seats = `with seats as (
     from homeward.appointments a where a.role = any($2))
   select s.id as appointment, s.person, s.role, s.area, s.agency, p.person as acting_for from seats s left join seats p on p.id = s.acting_for
   where s.current and not s.away and (p.id is null or not p.current or p.away)
-    and not exists (select from homeward.alerts d where d.kind = 'digest' and d.task is null and d.instance is null and d.occurrence = s.id || '@' || $3)
+    and not exists (select from homeward.alerts d where d.about = homeward.general_alert('digest', s.id || '@' || $3) and d.kind = 'digest' and d.task is null and d.instance is null and d.occurrence = s.id || '@' || $3)
   order by s.area, s.id`;
 
 // What may be in reach, found by the indexes of area and person; what is in reach, the conditions of access say afterwards.

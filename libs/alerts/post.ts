@@ -58,19 +58,19 @@ const isWaiting = `d.sent_at is null and d.dead_at is null and d.dropped_at is n
     and d.person <> '${nobody}'`;
 const inOrder = `select d.alert, d.person, d.channel from homeward.deliveries d where ${isWaiting}
     order by coalesce(d.retry_at, d.due_at), d.alert, d.place limit $3 for update skip locked`;
-const safetyFirst = `select d.alert, d.person, d.channel from homeward.deliveries d join homeward.alerts a on a.id = d.alert where ${isWaiting}
+const safetyFirst = `select d.alert, d.person, d.channel from homeward.deliveries d join homeward.alerts a on a.about = d.about and a.id = d.alert where ${isWaiting}
     order by a.safety desc, coalesce(d.retry_at, d.due_at), a.due_at, d.alert, d.place limit $3 for update of d skip locked`;
 const claim = (free: string) => `with free as (
     ${free}),
   claimed as (
     update homeward.deliveries d set attempts = d.attempts + 1, retry_at = $4 from free
     where d.alert = free.alert and d.person = free.person and d.channel = free.channel
-    returning d.alert, d.person, d.channel, d.role, d.copy, d.attempts, d.place)
+    returning d.about, d.alert, d.person, d.channel, d.role, d.copy, d.attempts, d.place)
   select c.*, a.kind, a.rung, a.area, a.safety, a.to_roles, a.details, a.text_en, a.text_km, a.due_at, a.instance, i.reference, t.incident,
     t.closed_at is not null as closed, t.due_on::text as task_due_on, t.due_at as task_due_at, t.exact, p.language, f.person is not null as chosen,
     case c.channel when 'email' then case when f.person is null then p.email else f.email end
                    when 'sms' then case when f.person is null then p.phone else f.phone end end as address
-  from claimed c join homeward.alerts a on a.id = c.alert left join homeward.instances i on i.id = a.instance
+  from claimed c join homeward.alerts a on a.about = c.about and a.id = c.alert left join homeward.instances i on i.id = a.instance
   left join homeward.tasks t on t.id = a.task left join homeward.people p on p.id = c.person left join homeward.profiles f on f.person = c.person
   order by a.due_at, a.id, c.place`;
 
@@ -264,10 +264,10 @@ export class Post {
   /** An alert unsent for too long inside the product is overdue itself and belongs to the administrators; once per alert and channel. */
   private async complain(inside: string[], now: number): Promise<void> {
     const { rows } = await this.pool.query<{ alert: string; channel: string; reference: string | null }>(
-      `select distinct d.alert, d.channel, i.reference from homeward.deliveries d join homeward.alerts a on a.id = d.alert
+      `select distinct d.alert, d.channel, i.reference from homeward.deliveries d join homeward.alerts a on a.about = d.about and a.id = d.alert
        left join homeward.instances i on i.id = a.instance
        where d.sent_at is null and d.due_at <= $1 and d.person <> '${nobody}' and a.kind <> 'delivery.overdue' and d.channel = any($2)
-         and not exists (select from homeward.alerts o where o.task is null and o.instance is null and o.kind = 'delivery.overdue' and o.occurrence = d.alert || '/' || d.channel)
+         and not exists (select from homeward.alerts o where o.about = homeward.general_alert('delivery.overdue', d.alert || '/' || d.channel) and o.task is null and o.instance is null and o.kind = 'delivery.overdue' and o.occurrence = d.alert || '/' || d.channel)
        limit 200`,
       [new Date(now - tooLong), inside],
     );

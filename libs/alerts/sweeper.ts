@@ -244,10 +244,24 @@ export class Sweeper {
     const day = dateOf(now);
     if (this.daily === day) return;
     const { pool, settings, alerts } = this.context;
+    await this.openYears(now);
     await pool.query('select homeward.make_anchor($1::date)', [day]);
     const { needed, version, text } = await settings.covered(now);
     if (needed) await alerts.raise({ kind: 'calendar.ends', to: ['mosvy'], text, occurrence: String(version) }, now);
     this.daily = day;
+  }
+
+  /** Next year's partitions are there before its first case, by the database's own calendar. Where they wait for a lock for too long, tomorrow is soon enough. */
+  private async openYears(now: number): Promise<void> {
+    const { pool, alerts } = this.context;
+    try {
+      await pool.query(
+        `select homeward.open_years(extract(year from clock_timestamp() at time zone 'Asia/Phnom_Penh')::int + 1)`,
+      );
+    } catch (error) {
+      if (isOutage(error)) throw error;
+      await alerts.troubles.report('years', 'next', (error as Error).message, now);
+    }
   }
 }
 

@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { Actor, Text, Workflow } from '../../workflows/workflow';
 import { parameterSpecs, type ParameterSpec, type Parameters } from '../../workflows/parameters';
 import { addDays, dateOf, startOf, type Calendar, type Due } from '../../workflows/time';
-import { canonical, type Door, type Key, type Line, type Op } from '../engine';
+import { canonical, keptId, type Door, type Key, type Line, type Op } from '../engine';
 import type { Clock, SettingsPort } from '../engine';
 import { Problem } from '../engine';
 import { findRepeat } from '../engine';
@@ -155,7 +154,7 @@ export class Settings implements SettingsPort {
         ],
       });
     }
-    const id = randomUUID();
+    const id = keptId();
     const data = { id, parameter, value: checked, effectiveFrom: isoOf(startOf(effectiveFrom)), reason };
     return this.write(parameterStream, 'parameter.propose', 'parameter.proposed', actor, data, { id }, input, key);
   }
@@ -190,7 +189,7 @@ export class Settings implements SettingsPort {
     mustBeMinistry(actor);
     const { until, add, remove, reason } = parsed(holidayProposal, input) as Required<HolidayProposal>;
     await this.versions.fresh(true);
-    const id = randomUUID();
+    const id = keptId();
     const data = {
       id,
       until: until ?? this.newest().until,

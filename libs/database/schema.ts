@@ -1,7 +1,7 @@
 /** The sum of the migrations as readable SQL, from the catalogue: the same text for the same schema. */
 import type { Client } from 'pg';
 
-/** One query per kind of thing; each yields `at` (what it belongs to, for the order) and `text`. */
+/** One query per kind of thing, partitions left out: their years go with the calendar. Each yields `at` (what it belongs to, for the order) and `text`. */
 const parts: { title: string; sql: string }[] = [
   {
     title: 'extensions',
@@ -40,7 +40,7 @@ const parts: { title: string; sql: string }[] = [
               case when c.relkind = 'p' then ' partition by ' || pg_get_partkeydef(c.oid) else '' end,
               coalesce(' with (' || array_to_string(c.reloptions, ', ') || ')', '')) as text
           from pg_class c join pg_namespace n on n.oid = c.relnamespace
-          where n.nspname = any($1) and c.relkind in ('r', 'p') and c.relname <> 'migrations'`,
+          where n.nspname = any($1) and c.relkind in ('r', 'p') and not c.relispartition and c.relname <> 'migrations'`,
   },
   {
     title: 'views',
@@ -51,6 +51,7 @@ const parts: { title: string; sql: string }[] = [
     title: 'indexes',
     sql: `select i.schemaname || '.' || i.indexname as at, i.indexdef || ';' as text from pg_indexes i
           where i.schemaname = any($1) and i.tablename <> 'migrations'
+            and not (select c.relispartition from pg_class c where c.oid = format('%I.%I', i.schemaname, i.tablename)::regclass)
             and not exists (select from pg_constraint k where k.conindid = format('%I.%I', i.schemaname, i.indexname)::regclass and k.contype in ('p', 'u', 'x'))`,
   },
   {
@@ -64,7 +65,7 @@ const parts: { title: string; sql: string }[] = [
     title: 'triggers',
     sql: `select n.nspname || '.' || c.relname || '.' || t.tgname as at, pg_get_triggerdef(t.oid) || ';' as text
           from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace
-          where n.nspname = any($1) and not t.tgisinternal`,
+          where n.nspname = any($1) and not t.tgisinternal and not c.relispartition`,
   },
   {
     title: 'grants on schemas',

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Actor } from '../../workflows/workflow';
+import { asKept } from './ids';
 import type { AccessSubject } from './ports';
 import type { Instance } from './records';
 
@@ -26,5 +27,5 @@ export function subjectOf(instance: Instance): AccessSubject {
 /** The stream of refused openings of a workflow in an area. */
 export function openingsStream(workflow: string, area: string): string {
   const h = createHash('sha256').update(`openings:${workflow}:${area}`).digest('hex');
-  return `${h.slice(0, 8)}-${h.slice(8, 12)}-8${h.slice(13, 16)}-8${h.slice(17, 20)}-${h.slice(20, 32)}`;
+  return asKept(`${h.slice(0, 8)}-${h.slice(8, 12)}-8${h.slice(13, 16)}-8${h.slice(17, 20)}-${h.slice(20, 32)}`);
 }

@@ -1,9 +1,9 @@
 /** Proposals that open cases take a new version of their workflow over: the dry run, two people, one line for each case. */
-import { randomUUID } from 'node:crypto';
 import type { Actor, Given, Text, Workflow } from '../../workflows/workflow';
 import { adoptionEvent, adoptionStep, caseOf, digestOfCases, type AdoptionCase } from './adoption';
 import { Builder } from './build';
 import { canonical, type Line, type Op, type Outcome } from './door';
+import { keptId } from './ids';
 import type { Engine } from './engine';
 import { Problem, type ProblemCode } from './problem';
 import type { Instance } from './records';
@@ -111,7 +111,7 @@ export async function proposeAdoption(
   if (run.digest !== digest) throw new Problem('conflict', { detail: texts.previewAgain });
   if (run.cases.every(({ why }) => why !== null)) throw new Problem('conflict', { detail: texts.none });
   await sign?.();
-  const id = randomUUID();
+  const id = keptId();
   const { workflow, from, to } = step;
   const op = { op: 'adoption.propose', data: { workflow, from, to, digest, reason, cases: run.cases } };
   await write(engine, lineOf(engine, actor, id, 'adoption.proposed', { ...step, digest, reason }, op));

@@ -72,7 +72,8 @@ interface Repeat {
   seq: number;
   kind: string;
   version: number | null;
-  entry: string;
+  /** null where the case was moved to the archive */
+  entry: string | null;
   answer: unknown;
   body: string | null;
   reference: string | null;
@@ -84,23 +85,25 @@ interface Repeat {
 
 /**
  * The first answer given to a key, or undefined when the key is new. Throws the first refusal again, and `key_reused` when
- * the key came with another request.
+ * the key came with another request, `case_archived` when the answer lies in the archive.
  */
 export async function findRepeat(pool: Pool, key: Key, body: string): Promise<Answer | undefined> {
   const { rows } = await pool.query<Repeat>({
     name: 'repeat',
-    text: `select j.stream, j.seq, j.kind, j.version, j.entry, j.answer, c.body, i.reference, i.area, i.workflow, i.workflow_version,
+    text: `select k.stream, k.seq, j.kind, j.version, j.entry, j.answer, c.body, i.reference, i.area, i.workflow, i.workflow_version,
       coalesce((select json_agg(json_build_object('id', t.id, 'key', key, 'name', name, 'role', role, 'area', t.area, 'institution', institution,
         'due_at', to_char(due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'due_on', due_on, 'exact', exact, 'provisional', provisional,
         'why', why, 'ladder', ladder)) from homeward.tasks t
-        where t.instance = j.stream and opened_version <= j.version and (closed_version is null or closed_version > j.version)
+        where t.instance = k.stream and opened_version <= j.version and (closed_version is null or closed_version > j.version)
           and (opens_at is null or opens_at <= j.at)), '[]') as tasks
-      from homeward.journal j left join homeward.contents c using (stream, seq) left join homeward.instances i on i.id = j.stream
-      where j.person = $1 and j.route = $2 and j.key = $3`,
+      from homeward.keys k left join homeward.journal j on j.stream = k.stream and j.seq = k.seq
+      left join homeward.contents c on c.stream = k.stream and c.seq = k.seq left join homeward.instances i on i.id = k.stream
+      where k.person = $1 and k.route = $2 and k.key = $3`,
     values: [key.person, key.route, key.key],
   });
   const line = rows[0];
   if (!line) return undefined;
+  if (line.entry === null) throw new Problem('case_archived');
   const entry = JSON.parse(line.entry) as Entry;
   if (entry.body !== body) throw new Problem('key_reused');
   if (line.kind === 'refused') {

@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import type { EffectParams, EventSpec, Given, Subjects, Workflow } from '../../workflows/workflow';
 import type { Facts } from '../../workflows/facts';
 import { registerActor } from './actors';
 import { answerOf, openedBy, type Answer } from './answers';
 import { canonical, type Check, type InstanceChange, type Key, type Line, type Op, type TaskRow } from './door';
 import type { EngineParts } from './parts';
+import { caseId } from './ids';
 import type { ArmedTimer, Definitions, Instance, Records } from './records';
 import { asJournalled, changeOf, contentOf, digestOf, entryOf, opsOf, secretOps } from './rows';
 import type { Step, Stepper } from './step';
@@ -186,7 +186,7 @@ export class Builder {
     const workflow = this.definitions.findNewest(params.workflow);
     if (!workflow) throw new Error(`the effect instance.open names the unknown ${params.workflow}`);
     const spec = specOf(workflow, params.event);
-    const id = randomUUID();
+    const id = caseId(by.now);
     const start = this.stepperOf(workflow).start({ id, area });
     const subjects = workflow.subjects(start.context, params.data);
     const { given, checks } = await this.heard(workflow, spec, params, subjects, undefined, by);

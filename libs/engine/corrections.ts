@@ -1,6 +1,7 @@
 import type { Actor, EventSpec, Role } from '../../workflows/workflow';
 import { subjectOf } from './actors';
 import { findRepeat } from './answers';
+import { mustBeAtHand } from './archives';
 import { canonical, type Key, type Line, type Op } from './door';
 import type { Engine } from './engine';
 import { Problem, type ProblemCode } from './problem';
@@ -56,6 +57,7 @@ export async function correctLine(engine: Engine, command: CorrectionCommand): P
     : undefined;
   const instance = await seen(engine, command.instance, actor);
   if (!instance) throw new Problem('not_found');
+  await mustBeAtHand(pool, instance);
   const first = key && (await findRepeat(pool, key, body));
   if (first) return first as unknown as CorrectionAnswer;
   const wrong = await findLine(engine, instance.id, line);

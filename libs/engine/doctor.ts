@@ -19,6 +19,7 @@ export interface Finding {
     | 'state differs'
     | 'queue'
     | 'overdue timer'
+    | 'year'
     | Difference['what'];
   instance?: string;
   detail: string;
@@ -51,7 +52,7 @@ export async function examine(engine: Engine, pool: Pool, repair: boolean): Prom
   let after = '00000000-0000-0000-0000-000000000000';
   for (;;) {
     const { rows } = await pool.query<{ id: string }>(
-      'select id from homeward.instances where id > $1 order by id limit 200',
+      'select id from homeward.instances where id > $1 and not homeward.is_archived(id) order by id limit 200',
       [after],
     );
     if (rows.length === 0) break;
@@ -79,6 +80,8 @@ export async function examine(engine: Engine, pool: Pool, repair: boolean): Prom
         });
     }
   }
+  const { rows: lacking } = await pool.query<{ what: string }>('select what from homeward.years_lacking()');
+  for (const { what: detail } of lacking) report.findings.push({ what: 'year', detail, repaired: false });
   const replay = await replayJournal(pool, engine.definitions, engine.parts.settings);
   for (const d of replay.differences) {
     report.findings.push({

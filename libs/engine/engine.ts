@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { AnyMachineSnapshot } from 'xstate';
 import {
   levelOfRole,
@@ -12,8 +11,10 @@ import {
 import type { Facts } from '../../workflows/facts';
 import { openingsStream, subjectOf } from './actors';
 import { findRepeat, type Answer } from './answers';
+import { mustBeAtHand } from './archives';
 import { Builder, type Touched } from './build';
 import { canonical, type Check, type Key, type Line, type Op, type Outcome, type Unit } from './door';
+import { caseId } from './ids';
 import { Definitions, Records, type Instance } from './records';
 import type { AccessSubject, Reaction } from './ports';
 import { Problem, type BrokenRule } from './problem';
@@ -97,7 +98,7 @@ export class Engine {
       await this.checkArea(command.area);
       await this.checkMay(command, spec, { area: command.area, workflow: workflow.id });
       const data = parse(spec, command.data);
-      const id = randomUUID();
+      const id = caseId(this.parts.clock.now());
       const stepper = this.definitions.stepperOf(workflow);
       const snapshot = stepper.start({ id, area: command.area });
       const subjects = workflow.subjects(snapshot.context, data);
@@ -229,6 +230,7 @@ export class Engine {
     // the copy at hand may not know yet who was given a task
     if (!(await may(instance))) [instance] = await this.records.read([id]);
     if (!instance || !(await may(instance))) throw new Problem('not_found');
+    await mustBeAtHand(this.parts.pool, instance);
     const now = clock.now();
     if (instance.timers.some((t) => t.due <= now)) {
       await this.timers.fireTimersOf(id, now);

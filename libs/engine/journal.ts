@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { AnyMachineSnapshot } from 'xstate';
 import type { Given } from '../../workflows/workflow';
 import { adoptionEvent, takeOver } from './adoption';
+import { archivedYears } from './archives';
 import type { Definitions } from './records';
 import type { SettingsPort } from './ports';
 import { digestOf, type Entry } from './rows';
@@ -19,21 +20,30 @@ export interface Verification {
   streams: number;
   contents: number;
   anchors: number;
+  /** years in the archive, whose lines are not looked at */
+  archived: number[];
   broken: BrokenLine | undefined;
 }
 
 /**
  * Verifies every hash chain: each line's hash over the one before, unbroken numbering, each head, the columns beside the
- * entry, the contents' digests, and every daily anchor. The work is done in the database, in one pass over the lines.
+ * entry, the contents' digests, the keys of requests, and every daily anchor. The work is done in the database, in one pass over
+ * the lines. With a `range` of ids, from the first up to the second, only the streams in it; what lies in the archive is left out.
  */
-export async function verifyJournal(pool: Pool): Promise<Verification> {
+export async function verifyJournal(pool: Pool, range?: { from: string; until: string }): Promise<Verification> {
   const client = await pool.connect();
   try {
     await client.query('begin isolation level repeatable read read only');
     const one = async <T>(sql: string): Promise<T | undefined> => (await client.query(sql)).rows[0] as T | undefined;
+    const archived = await archivedYears(client);
+    const id = (text: string): string => `${client.escapeLiteral(text)}::uuid`;
+    const within = (column: string): string =>
+      range ? `(${column} >= ${id(range.from)} and ${column} < ${id(range.until)})` : 'true';
+    const here = (column: string): string =>
+      archived.length > 0 ? `(${within(column)} and not homeward.is_archived(${column}))` : within(column);
     const counts = (await one<{ lines: string; streams: string; contents: string; anchors: string }>(
-      `select (select count(*) from homeward.journal) as lines, (select count(*) from homeward.contents) as contents,
-        (select count(*) from homeward.instances) + (select count(*) from homeward.streams) as streams, (select count(*) from homeward.anchors) as anchors`,
+      `select (select count(*) from homeward.journal where ${within('stream')}) as lines, (select count(*) from homeward.contents where ${within('stream')}) as contents,
+        (select count(*) from homeward.instances where ${here('id')}) + (select count(*) from homeward.streams where ${here('id')}) as streams, (select count(*) from homeward.anchors) as anchors`,
     ))!;
     const broken =
       (await one<BrokenLine>(
@@ -42,7 +52,7 @@ export async function verifyJournal(pool: Pool): Promise<Verification> {
          from (select stream, seq, hash, kind, version, at, person, entry,
                  row_number() over w as expected,
                  homeward.line_hash(coalesce(lag(hash) over w, decode(repeat('00', 32), 'hex')), stream, seq, entry) as right_hash
-               from homeward.journal window w as (partition by stream order by seq)) l
+               from homeward.journal where ${within('stream')} window w as (partition by stream order by seq)) l
          where seq <> expected or hash <> right_hash or (entry::json ->> 'at')::timestamptz <> at
             or (person is not null and person::text <> entry::json -> 'actor' ->> 'person')
             or entry::json ->> 'version' is distinct from version::text or (kind = 'refused') <> (entry::json -> 'refused' is not null)
@@ -52,42 +62,48 @@ export async function verifyJournal(pool: Pool): Promise<Verification> {
         `select h.id as stream, h.seq, case when j.stream is null then 'the last line is missing' else 'the head is not the hash of the last line' end as why
          from (select id, seq, head from homeward.instances union all select id, seq, head from homeward.streams) h
          left join lateral (select stream, seq, hash from homeward.journal where stream = h.id order by seq desc limit 1) j on true
-         where j.stream is null or j.seq <> h.seq or j.hash <> h.head order by 1 limit 1`,
+         where ${here('h.id')} and (j.stream is null or j.seq <> h.seq or j.hash <> h.head) order by 1 limit 1`,
       )) ??
       (await one<BrokenLine>(
         `select j.stream, min(j.seq) as seq, 'its stream has no head' as why from homeward.journal j
-         where not exists (select from homeward.instances where id = j.stream) and not exists (select from homeward.streams where id = j.stream)
+         where ${within('j.stream')} and not exists (select from homeward.instances where id = j.stream) and not exists (select from homeward.streams where id = j.stream)
          group by j.stream order by j.stream limit 1`,
       )) ??
       (await one<BrokenLine>(
         `select stream, seq, case when c.body is null and c.removed_at is null then 'its content is missing, and nobody says it was removed'
             else 'its content does not match its digest' end as why
          from homeward.journal j left join homeward.contents c using (stream, seq)
-         where c.digest is distinct from j.entry::json ->> 'data' or (c.digest is not null and c.body is null and c.removed_at is null)
-            or (c.body is not null and encode(sha256(convert_to(c.body, 'UTF8')), 'hex') <> c.digest)
+         where ${within('j.stream')} and (c.digest is distinct from j.entry::json ->> 'data' or (c.digest is not null and c.body is null and c.removed_at is null)
+            or (c.body is not null and encode(sha256(convert_to(c.body, 'UTF8')), 'hex') <> c.digest))
          order by 1, 2 limit 1`,
       )) ??
       (await one<BrokenLine>(
         `select coalesce(j.stream, x.stream) as stream, coalesce(j.seq, x.seq) as seq, 'a correction and the list of corrections differ' as why
          from (select stream, seq, (entry::json ->> 'corrects')::int as line, (entry::json ->> 'belongsTo')::uuid as belongs_to from homeward.journal
-               where kind = 'correction' and entry::json ->> 'event' = 'line.corrected') j
-         full join homeward.corrections x on x.stream = j.stream and x.seq = j.seq and x.line = j.line and x.belongs_to is not distinct from j.belongs_to
-         where j.stream is null or x.stream is null order by 1, 2 limit 1`,
+               where kind = 'correction' and entry::json ->> 'event' = 'line.corrected' and ${within('stream')}) j
+         full join (select * from homeward.corrections where ${within('stream')}) x on x.stream = j.stream and x.seq = j.seq and x.line = j.line and x.belongs_to is not distinct from j.belongs_to
+         where (j.stream is null or x.stream is null) and ${here('coalesce(j.stream, x.stream)')} order by 1, 2 limit 1`,
       )) ??
       (await one<BrokenLine>(
         `select x.stream, x.seq, 'no line of the other case points back to the correction' as why from homeward.corrections x
-         where belongs_to is not null and not exists (select from homeward.journal b where b.stream = x.belongs_to and b.kind = 'correction'
+         where belongs_to is not null and ${here('x.stream')} and ${here('x.belongs_to')} and not exists (select from homeward.journal b where b.stream = x.belongs_to and b.kind = 'correction'
            and b.entry::json -> 'source' ->> 'instance' = x.stream::text and (b.entry::json -> 'source' ->> 'line')::int = x.line) order by 1, 2 limit 1`,
       )) ??
       (await one<BrokenLine>(
         `select a.stream, a.seq, 'the anchor of ' || a.day || ' holds another hash' as why from homeward.anchor_heads a
-         left join homeward.journal j using (stream, seq) where j.hash is distinct from a.hash order by a.day, 1 limit 1`,
+         left join homeward.journal j using (stream, seq) where j.hash is distinct from a.hash and ${here('a.stream')} order by a.day, 1 limit 1`,
       )) ??
       (await one<BrokenLine>(
         `select coalesce((select stream from homeward.anchor_heads h where h.day = a.day order by stream limit 1), '00000000-0000-0000-0000-000000000000') as stream, 0 as seq,
             'the root of the anchor of ' || a.day || ' does not follow from its heads' as why
          from (select day, root, lag(root) over (order by day) as previous from homeward.anchors) a
          where root <> homeward.anchor_root(day, previous) order by day limit 1`,
+      )) ??
+      (await one<BrokenLine>(
+        `select coalesce(j.stream, k.stream) as stream, coalesce(j.seq, k.seq) as seq, 'its key and the list of keys differ' as why
+         from (select * from homeward.journal where key is not null and ${within('stream')}) j
+         ${range ? 'left' : 'full'} join homeward.keys k on k.person = j.person and k.route = j.route and k.key = j.key
+         where (j.stream, j.seq) is distinct from (k.stream, k.seq) and ${here('coalesce(j.stream, k.stream)')} order by 1, 2 limit 1`,
       ));
     await client.query('commit');
     return {
@@ -95,6 +111,7 @@ export async function verifyJournal(pool: Pool): Promise<Verification> {
       streams: Number(counts.streams),
       contents: Number(counts.contents),
       anchors: Number(counts.anchors),
+      archived,
       broken,
     };
   } finally {
@@ -109,6 +126,8 @@ export interface Replay {
   differences: { instance: string; seq: number; why: string }[];
   /** instances whose contents retention has removed */
   skipped: string[];
+  /** years in the archive, whose cases are not looked at */
+  archived: number[];
 }
 
 interface Folded {
@@ -128,12 +147,12 @@ interface Folded {
 
 /** Folds every journal through its pinned workflow version and compares with the stored state. */
 export async function replayJournal(pool: Pool, definitions: Definitions, settings: SettingsPort): Promise<Replay> {
-  const replay: Replay = { instances: 0, events: 0, differences: [], skipped: [] };
+  const replay: Replay = { instances: 0, events: 0, differences: [], skipped: [], archived: await archivedYears(pool) };
   let after = '00000000-0000-0000-0000-000000000000';
   for (;;) {
     const { rows } = await pool.query<Folded>(
       `select j.stream, j.seq, j.version, j.entry, c.body, c.removed_at is not null as removed, i.state, i.workflow, i.workflow_version, i.area, i.version as current
-       from (select * from homeward.instances where id > $1 order by id limit 200) i
+       from (select * from homeward.instances where id > $1 and not homeward.is_archived(id) order by id limit 200) i
        join homeward.journal j on j.stream = i.id and j.version is not null
        left join homeward.contents c on c.stream = j.stream and c.seq = j.seq
        order by j.stream, j.seq`,

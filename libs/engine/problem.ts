@@ -66,6 +66,13 @@ export const problems = {
     status: 409,
     title: { en: 'This case is closed. Nothing can be added to it.', km: 'ករណីនេះបានបិទហើយ។ មិនអាចបន្ថែមអ្វីបានទេ។' },
   },
+  case_archived: {
+    status: 410,
+    title: {
+      en: 'This case was closed long ago and lies in the archive. The ministry can bring its year back.',
+      km: 'ករណីនេះបានបិទយូរហើយ ហើយស្ថិតនៅក្នុងបណ្ណសារ។ ក្រសួងអាចយកឆ្នាំនោះត្រឡប់មកវិញបាន។',
+    },
+  },
   form_invalid: {
     status: 422,
     title: {

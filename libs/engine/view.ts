@@ -1,6 +1,7 @@
 import type { Actor, Given, Role, Text } from '../../workflows/workflow';
 import type { Facts } from '../../workflows/facts';
 import { byDue, openedBy, taskAnswer, type TaskAnswer } from './answers';
+import { mustBeAtHand } from './archives';
 import { subjectOf } from './actors';
 import { countCorrections } from './corrections';
 import type { Engine } from './engine';
@@ -46,6 +47,7 @@ export async function viewOf(engine: Engine, id: string, actor: Actor): Promise<
   const { access, facts, settings, clock } = engine.parts;
   const [instance] = await engine.records.read([id]);
   if (!instance || !(await access.maySee(actor, subjectOf(instance)))) throw new Problem('not_found');
+  await mustBeAtHand(engine.parts.pool, instance);
   const { workflow, snapshot } = instance;
   const now = clock.now();
   const possible =

@@ -17,7 +17,7 @@ const hasBegun = '(t.opens_at is null or t.opens_at <= asked.as_of)';
 const overdue = 't.due_at <= asked.as_of';
 /** The highest rung of each open task until the as-of date. */
 const climbed = `select t.id, (array['ministry', 'province', 'supervisor', 'worker'])[min(array_position(array['ministry', 'province', 'supervisor', 'worker'], a.rung))] as rung
-  from asked, homeward.tasks t join homeward.alerts a on a.task = t.id where ${isOpen} and a.fired_at <= asked.as_of and a.rung in ('worker', 'supervisor', 'province', 'ministry') group by t.id`;
+  from asked, homeward.tasks t join homeward.alerts a on a.about = coalesce(t.instance, t.incident, t.id) and a.task = t.id where ${isOpen} and a.fired_at <= asked.as_of and a.rung in ('worker', 'supervisor', 'province', 'ministry') group by t.id`;
 
 const reviewed = `greatest(a.valid_from, coalesce((select max(j.at) from homeward.journal j where j.stream = a.instance and j.kind = 'event'
   and j.at <= asked.as_of and j.entry::jsonb ->> 'event' like 'review.%'), a.valid_from)) > asked.as_of - make_interval(days => asked.review_days)`;

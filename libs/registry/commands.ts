@@ -1,8 +1,7 @@
 /** What each command of the registry does: the record it belongs to, the ops that apply it, the answer, and who must hear. */
-import { randomUUID } from 'node:crypto';
 import type { Op } from '../engine';
 import type { Reaction } from '../engine';
-import { Problem } from '../engine';
+import { keptId, Problem } from '../engine';
 import { dateOf } from '../../workflows/time';
 import type { CommandData, CommandName } from './forms';
 import { khmerKey, latinKey, nameKeys } from './names';
@@ -83,11 +82,11 @@ type Make = { [N in CommandName]: (data: CommandData<N>, known: Known) => Worked
 export const make: Make = {
   'child.register': (d, { now }) => {
     notAfter(d.birth.to, dateOf(now), 'birth.to');
-    const id = randomUUID();
+    const id = keptId();
     const { birth, around, names, ...rest } = d;
     const ops: Op[] = [{ op: 'child.register', data: { id, ...rest, ...bornOps(birth), names: names.map(nameKeys) } }];
     for (const member of around ?? [])
-      ops.push({ op: 'family.member', data: { id: randomUUID(), child: id, ...member, ...byKeys(member) } });
+      ops.push({ op: 'family.member', data: { id: keptId(), child: id, ...member, ...byKeys(member) } });
     return { stream: id, event: 'child.registered', ops, answer: { id } };
   },
   'child.amend': (d) => ({
@@ -98,7 +97,7 @@ export const make: Make = {
   }),
   'birth.propose': (d, { now }) => {
     notAfter(d.birth.to, dateOf(now), 'birth.to');
-    const id = randomUUID();
+    const id = keptId();
     return {
       stream: d.child,
       event: 'birth.correctionProposed',
@@ -131,7 +130,7 @@ export const make: Make = {
     };
   },
   'merge.propose': (d) => {
-    const id = randomUUID();
+    const id = keptId();
     return {
       stream: d.kept,
       event: 'merge.proposed',
@@ -163,7 +162,7 @@ export const make: Make = {
     };
   },
   'family.register': (d) => {
-    const id = randomUUID();
+    const id = keptId();
     return {
       stream: id,
       event: 'family.registered',
@@ -178,7 +177,7 @@ export const make: Make = {
     answer: { id: d.family },
   }),
   'family.member': (d) => {
-    const id = randomUUID();
+    const id = keptId();
     return {
       stream: (d.family ?? d.child)!,
       event: 'family.memberAdded',
@@ -205,7 +204,7 @@ export const make: Make = {
     answer: { child: d.child },
   }),
   'institution.register': (d) => {
-    const id = randomUUID();
+    const id = keptId();
     const people = d.people?.map((p) => ({ ...p, ...byKeys(p) }));
     return {
       stream: id,
@@ -232,7 +231,7 @@ export const make: Make = {
     },
   }),
   'institution.person': (d) => {
-    const id = randomUUID();
+    const id = keptId();
     return {
       stream: d.institution,
       event: 'institution.personAdded',
@@ -247,7 +246,7 @@ export const make: Make = {
     answer: { id: d.endOf },
   }),
   'institution.premises': (d) => {
-    const id = randomUUID();
+    const id = keptId();
     return {
       stream: d.institution,
       event: 'institution.premisesAdded',
@@ -258,7 +257,7 @@ export const make: Make = {
   'fact.record': async (d, known) => {
     if (Date.parse(d.at) > known.now)
       throw new Problem('form_invalid', { errors: [{ path: 'at', code: 'in_the_future' }] });
-    const ids = (d.children.length > 0 ? d.children : [d.institution!]).map(() => randomUUID());
+    const ids = (d.children.length > 0 ? d.children : [d.institution!]).map(() => keptId());
     const child = d.children[0];
     const reaction = await heardOf(d, known);
     return {
@@ -282,7 +281,7 @@ export const make: Make = {
     answer: { id: d.id, status: 'resolved' },
   }),
   'allegation.name': (d) => {
-    const id = randomUUID();
+    const id = keptId();
     return {
       stream: d.child,
       event: 'allegation.named',
@@ -299,7 +298,7 @@ export const make: Make = {
     restricted: true,
   }),
   'placements.propose': (d) => {
-    const id = randomUUID();
+    const id = keptId();
     return {
       stream: id,
       event: 'placements.proposed',

@@ -157,7 +157,7 @@ export class InspectionLots {
     } catch (error) {
       if (!(error instanceof Problem) || error.code !== 'key_reused') throw error;
       const { rows } = await this.context.pool.query<{ id: string }>(
-        `select stream as id from homeward.journal where person = $1 and route = 'clock inspection.drawn' and key = $2`,
+        `select stream as id from homeward.keys where person = $1 and route = 'clock inspection.drawn' and key = $2`,
         [clockActor.person, `${commitment}/${counter}`],
       );
       return rows[0]!;

@@ -253,7 +253,7 @@ describe('the digest', () => {
         const { held, overdue } = await build(world);
         await digests().digests.make(clock.now());
         const { rows } = await db.owner.query(
-          `select a.occurrence, a.details, array_agg(d.person) as persons from homeward.alerts a join homeward.deliveries d on d.alert = a.id where a.kind = 'digest' group by a.id`,
+          `select a.occurrence, a.details, array_agg(d.person) as persons from homeward.alerts a join homeward.deliveries d on d.alert = a.id where a.kind = 'digest' group by a.about, a.id`,
         );
         const made = new Map(rows.map((row) => [row.occurrence.split('@')[0], row]));
         expect([...made.keys()].filter((id) => !held.some(({ appointment }) => appointment === id))).toEqual([]);

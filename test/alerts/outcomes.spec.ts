@@ -76,7 +76,7 @@ async function climb(until = '2017-06-05T08:00:00'): Promise<Record<string, stri
   }
   const { rows } = await db.owner.query<{ rung: string; told: string[] }>(
     `select rung, array_agg(d.person || ' ' || d.reason order by d.place) as told from homeward.alerts a
-     join homeward.deliveries d on d.alert = a.id and d.channel = 'inbox' where a.task is not null group by a.id`,
+     join homeward.deliveries d on d.alert = a.id and d.channel = 'inbox' where a.task is not null group by a.about, a.id`,
   );
   return Object.fromEntries(rows.map(({ rung, told }) => [rung, told]));
 }

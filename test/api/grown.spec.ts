@@ -48,6 +48,16 @@ it('gives the doctor nothing to find: timers, tasks and visits are those of the 
   }
 }, 240_000);
 
+/** Of these tables, those that hold more than a handful of rows, or their partitions that do. */
+async function partsOf(tables: string[]): Promise<Set<string>> {
+  const { rows } = await town.database.owner.query<{ name: string }>(
+    `select c.relname as name from pg_class c left join pg_inherits i on i.inhrelid = c.oid left join pg_class p on p.oid = i.inhparent
+     where c.relnamespace = 'homeward'::regnamespace and c.relkind = 'r' and c.relpages > 10 and coalesce(p.relname, c.relname) = any ($1)`,
+    [tables],
+  );
+  return new Set(rows.map(({ name }) => name));
+}
+
 describe('asked for often', () => {
   const hot = ['tasks.', 'overdue.', 'visits.', 'planner.', 'case', 'sweep.idle'];
   const large = ['tasks', 'visits', 'instances', 'journal', 'timers', 'alerts'];
@@ -56,13 +66,15 @@ describe('asked for often', () => {
     const { context, database } = town;
     await context.sweeper.sweep();
     const scans: string[] = [];
+    const filled = await partsOf(large);
+    expect(filled.size).toBeGreaterThan(large.length / 2);
     for (const { id, run } of measuresOf(context, database.owner, cases)) {
       if (!id.startsWith(start)) continue;
       const plans = await plansOf(database.pool, await questionsOf(database.pool, () => run(1)));
       expect(plans.length).toBeGreaterThan(0);
       for (const { text, reads } of plans)
         for (const { node, relation } of reads)
-          if (node.includes('Seq Scan') && large.includes(relation)) scans.push(`${id}: ${relation} in ${text}`);
+          if (node.includes('Seq Scan') && filled.has(relation)) scans.push(`${id}: ${relation} in ${text}`);
     }
     expect(scans).toEqual([]);
   });
@@ -72,8 +84,13 @@ it('lets the indicators of the country find what they read of the journal by its
   const { context, database } = town;
   const { run } = measuresOf(context, database.owner, cases).find(({ id }) => id === 'indicators.country')!;
   const plans = await plansOf(database.pool, await questionsOf(database.pool, () => run(1)));
-  const reads = plans.flatMap((plan) => plan.reads.filter(({ relation }) => relation === 'journal'));
-  expect(plans.some(({ reads: all }) => all.some(({ index }) => index === 'journal_said'))).toBe(true);
+  const filled = await partsOf(['journal']);
+  const reads = plans.flatMap((plan) => plan.reads.filter(({ relation }) => filled.has(relation)));
+  const { rows } = await database.owner.query<{ name: string }>(
+    `select inhrelid::regclass::text as name from pg_inherits where inhparent = 'homeward.journal_said'::regclass`,
+  );
+  const said = rows.map(({ name }) => name.replace('homeward.', ''));
+  expect(plans.some(({ reads: all }) => all.some(({ index }) => said.includes(index ?? '')))).toBe(true);
   expect(reads.filter(({ node }) => node.includes('Seq Scan'))).toEqual([]);
 });
 

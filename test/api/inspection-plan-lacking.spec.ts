@@ -66,7 +66,7 @@ it('the ladder tells the officer, then the province, then the ministry, each run
   const rungs = await town.rows(
     `select a.rung, a.fired_at::date::text as on, array_agg(distinct d.role order by d.role) as told
        from homeward.alerts a join homeward.tasks t on t.id = a.task
-       join homeward.deliveries d on d.alert = a.id and d.channel = 'inbox' where t.incident = $1 group by a.id order by a.due_at`,
+       join homeward.deliveries d on d.alert = a.id and d.channel = 'inbox' where t.incident = $1 group by a.about, a.id order by a.due_at`,
     id,
   );
   expect(rungs.map(({ rung }) => rung)).toEqual(['worker', 'supervisor', 'province', 'ministry']);

@@ -86,8 +86,16 @@ export class World {
     readonly wire: Wire,
   ) {}
 
-  static async open(over: { env?: Record<string, string>; workflows?: Workflow[] } = {}): Promise<World> {
+  static async open(
+    over: {
+      env?: Record<string, string>;
+      workflows?: Workflow[];
+      /** done to the database before anything connects to it */
+      before?: (database: TestDatabase) => Promise<void>;
+    } = {},
+  ): Promise<World> {
     const database = await createTestDatabase();
+    await over.before?.(database);
     const seeding = await database.owner.connect();
     await seedSettings(seeding);
     seeding.release();

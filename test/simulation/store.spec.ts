@@ -87,7 +87,7 @@ const tables: Record<string, { sql: string; rows: (of: Tables) => object[] }> = 
       })),
   },
   alerts: {
-    sql: `select id, kind, task, instance, rung, occurrence, area, to_roles, text_en, text_km, due_at, fired_at, resolved_at, resolve_at, nobody, safety
+    sql: `select about, id, kind, task, instance, rung, occurrence, area, to_roles, text_en, text_km, due_at, fired_at, resolved_at, resolve_at, nobody, safety
       from homeward.alerts order by id`,
     rows: (of) =>
       of.alerts.all().map((r) => ({

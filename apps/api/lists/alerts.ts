@@ -63,7 +63,10 @@ export async function listAlerts(context: Context, actor: Actor, query: z.infer<
     where.that(
       `${query.open ? '' : 'not '}exists (select from homeward.tasks t where t.id = a.task and t.closed_at is null)`,
     );
-  where.and(query.kind, 'a.kind = ?').and(query.instance, 'a.instance = ?').and(query.area, 'starts_with(a.area, ?)');
+  where
+    .and(query.kind, 'a.kind = ?')
+    .and(query.instance, 'a.about = ? and a.instance is not null')
+    .and(query.area, 'starts_with(a.area, ?)');
   where.and(
     query.child,
     `exists (select from homeward.subjects s where s.instance = a.instance and s.kind = 'child' and s.subject = ?)`,
@@ -76,7 +79,7 @@ export async function listAlerts(context: Context, actor: Actor, query: z.infer<
   if (at !== null) where.that(`(a.fired_at, a.id) < (${where.bind(at)}::timestamptz, ${where.bind(id)}::uuid)`);
   const { rows } = await context.pool.query<Row>(
     `select ${columns} from homeward.alerts a left join homeward.instances i on i.id = a.instance
-     left join homeward.deliveries own on own.alert = a.id and own.person = ${me}::uuid and own.channel = 'inbox'
+     left join homeward.deliveries own on own.about = a.about and own.alert = a.id and own.person = ${me}::uuid and own.channel = 'inbox'
      ${where.sql} order by a.fired_at desc, a.id desc limit ${query.limit + 1}`,
     where.values,
   );

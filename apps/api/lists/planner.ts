@@ -52,8 +52,8 @@ async function placesOf(context: Context, visits: readonly ShownVisit[]): Promis
     `select v.id, a.code, a.name_en, a.name_km from homeward.visits v
        left join homeward.children m on m.id = v.child left join homeward.children c on c.id = coalesce(m.merged_into, m.id)
        join homeward.areas a on a.code = case when starts_with(c.village, v.area) then c.village else v.area end
-     where v.id = any ($1)`,
-    [visits.map(({ id }) => id)],
+     where v.instance = any ($1) and v.id = any ($2)`,
+    [[...new Set(visits.map(({ instance }) => instance))], visits.map(({ id }) => id)],
   );
   return new Map(rows.map((r) => [r.id, { code: r.code, name: { en: r.name_en, km: r.name_km } }]));
 }

@@ -88,9 +88,11 @@ export async function readVisits(
   more(where);
   const end = `order by v.due_at, v.id limit ${limit}`;
   // each way by its own index and no further than the page
-  const found = ways.map((way) => `(select v.id from homeward.visits v ${caseOf} ${where.sql} and (${way}) ${end})`);
+  const found = ways.map(
+    (way) => `(select v.instance, v.id from homeward.visits v ${caseOf} ${where.sql} and (${way}) ${end})`,
+  );
   const { rows } = await context.pool.query<VisitLine>(
-    `select ${columns}, (${cases}) as sees from (${found.join(' union ')}) p join homeward.visits v using (id) ${caseOf} ${end}`,
+    `select ${columns}, (${cases}) as sees from (${found.join(' union ')}) p join homeward.visits v using (instance, id) ${caseOf} ${end}`,
     where.values,
   );
   return rows;

@@ -188,7 +188,7 @@ export async function listMessages(context: Context, actor: Actor, query: z.infe
     );
   const { rows } = await context.pool.query<Message>(
     `select ${key} as id, d.alert, a.kind, d.channel, d.person, d.role, date_trunc('milliseconds', d.due_at) as due_at, d.attempts, d.last_error, d.retry_at, d.dead_at, d.copy
-     from homeward.deliveries d join homeward.alerts a on a.id = d.alert ${where.sql} order by 7, 1 limit ${query.limit + 1}`,
+     from homeward.deliveries d join homeward.alerts a on a.about = d.about and a.id = d.alert ${where.sql} order by 7, 1 limit ${query.limit + 1}`,
     where.values,
   );
   return pageOf(

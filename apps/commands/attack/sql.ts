@@ -72,7 +72,7 @@ class Words {
 }
 
 /** Tables of other schemas that the application owns or writes by itself: the queue of BullMQ, which only wakes. */
-const isQueue = ({ schema }: Table): boolean => schema !== 'homeward' && schema !== 'door' && schema !== 'public';
+const isQueue = ({ schema }: Table): boolean => !['homeward', 'door', 'archive', 'public'].includes(schema);
 
 /** Update, delete, truncate, insert, triggers, rules and shape of every table. */
 export async function attackTables(who: Attacker, tally: Tally): Promise<void> {

@@ -48,12 +48,15 @@ export async function saveBackup(ownerUrl: string, sealKey: Buffer, file: string
   }
 }
 
-/** The tables with the columns that are stored, not computed; a partitioned table is read as a whole. */
+/**
+ * The tables with the columns that are stored, not computed; a partitioned table is read as a whole, with its years in the
+ * archive: what is restored lies at hand.
+ */
 async function tablesOf(client: Client): Promise<Header['tables']> {
   const { rows } = await client.query<Header['tables'][number]>(
     `select c.relname as name, json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, a.atttypmod)) order by a.attnum) as columns
      from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
-     where c.relnamespace = 'homeward'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition and c.relname <> 'migrations'
+     where c.relnamespace = 'homeward'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition and c.relname not in ('migrations', 'archives')
      group by c.relname order by c.relname`,
   );
   return rows;
@@ -66,8 +69,14 @@ async function copyRows(
 ): Promise<number> {
   const list = columns.map((column) => `${client.escapeIdentifier(column.name)}::text`).join(', ');
   const size = columns.some(({ type }) => type === 'bytea') && /content|part/.test(name) ? page.files : page.usual;
+  const { rows: parts } = await client.query<{ part: string }>(
+    `select format('archive.%I', relname) as part from pg_class
+     where relnamespace = 'archive'::regnamespace and relkind = 'r' and relname ~ ('^' || $1 || '_\\d{4}$') order by 1`,
+    [name],
+  );
+  const sources = [`homeward.${client.escapeIdentifier(name)}`, ...parts.map(({ part }) => part)];
   await client.query(
-    `declare saved no scroll cursor for select ${list} from homeward.${client.escapeIdentifier(name)}`,
+    `declare saved no scroll cursor for ${sources.map((source) => `select ${list} from ${source}`).join(' union all ')}`,
   );
   let count = 0;
   for (;;) {

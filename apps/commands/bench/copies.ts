@@ -39,18 +39,25 @@ function ownIds({ tables }: Template): string[] {
   ];
 }
 
+/** SQL of an id of what never ends, made of a name and the number of the copy. */
+const keptSql = (name: string): string => `('8' || substr(md5('${name}' || ${numberOf})::uuid::text, 2))`;
+
 /** Texts of a template that a copy replaces, each with the SQL that stands for it. */
 function replacements(template: Template): Map<string, string> {
   const { instance, child, reference, born } = template;
   const found = new Map<string, string>();
   for (const [name, text] of Object.entries(replaced)) found.set(text, `(${known[name as keyof typeof known]})::text`);
-  found.set(instance, `md5('bench case ' || ${numberOf})::uuid::text`);
-  found.set(child, `md5('bench child ' || ${numberOf})::uuid::text`);
+  // a copy was opened when its template was, and lies in the same year
+  const own = `md5('bench case ' || ${numberOf})::uuid::text`;
+  found.set(
+    instance,
+    `(${escapeLiteral(`${instance.slice(0, 14)}7`)} || substr(${own}, 16, 4) || '8' || substr(${own}, 21))`,
+  );
+  found.set(child, keptSql(`bench child `));
   // a number of ten digits: none of the sequence
   found.set(reference, `${escapeLiteral(reference.slice(0, 8))} || lpad((n + 1)::text, 10, '0')`);
   found.set(born, `(date '2006-01-01' + ${spread(1_800, 3)})::text`);
-  for (const [i, id] of ownIds(template).entries())
-    if (!found.has(id)) found.set(id, `md5('bench ${i} ' || ${numberOf})::uuid::text`);
+  for (const [i, id] of ownIds(template).entries()) if (!found.has(id)) found.set(id, keptSql(`bench ${i} `));
   return found;
 }
 

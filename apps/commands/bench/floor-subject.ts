@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Pool } from 'pg';
-import type { Outcome, Unit } from '../../../libs/engine';
+import { caseId, keptId, type Outcome, type Unit } from '../../../libs/engine';
 import { quantile } from './figures';
 import type { Ground } from './ground';
 import { runChain, type Run } from './load';
@@ -37,8 +37,9 @@ export async function findPgbench(): Promise<string | undefined> {
 function renewed(units: readonly Unit[]): string[][] {
   const fresh = new Map<string, string>();
   for (const { lines } of units)
-    for (const { stream, key, instance } of lines) {
-      for (const old of [stream, key?.key, ...(instance?.openTasks ?? []).map((task) => task.id)])
+    for (const { stream, at, key, instance } of lines) {
+      if (!fresh.has(stream)) fresh.set(stream, instance ? caseId(Date.parse(at)) : keptId());
+      for (const old of [key?.key, ...(instance?.openTasks ?? []).map((task) => task.id)])
         if (old !== undefined && !fresh.has(old)) fresh.set(old, randomUUID());
     }
   const streams = new Map<string, string[]>();

@@ -8,20 +8,20 @@ interface Definition {
   make: string;
 }
 
-/** What the tables have of indexes, unique keys, foreign keys (also those that point at them) and triggers, in the order of making. */
+/** What the tables have of indexes, unique keys, foreign keys (also those that point at them) and triggers, in the order of making. Partitions follow their table. */
 async function definitionsOf(owner: Pool, tables: string[]): Promise<Definition[]> {
   const { rows } = await owner.query<Definition>(
     `with filled as (select ('homeward.' || t)::regclass::oid as id from unnest($1::text[]) t)
      select step, "drop", make from (
        select 3 as step, format('alter table %s drop constraint %I', conrelid::regclass, conname) as drop,
          format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) as make
-       from pg_constraint where contype = 'f' and (conrelid in (table filled) or confrelid in (table filled))
+       from pg_constraint where contype = 'f' and conparentid = 0 and (conrelid in (table filled) or confrelid in (table filled))
        union all
        select 1, format('alter table %s drop constraint %I', conrelid::regclass, conname),
          format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid))
        from pg_constraint where contype in ('p', 'u') and conrelid in (table filled)
        union all
-       select 2, format('drop index %s', i.indexrelid::regclass), pg_get_indexdef(i.indexrelid)
+       select 2, format('drop index %s', i.indexrelid::regclass), replace(pg_get_indexdef(i.indexrelid), ' ON ONLY ', ' ON ')
        from pg_index i where i.indrelid in (table filled) and not exists (select from pg_constraint c where c.conindid = i.indexrelid and c.contype in ('p', 'u'))
        union all
        select 4, format('alter table %s disable trigger user', id::regclass), format('alter table %s enable trigger user', id::regclass) from filled
@@ -53,9 +53,10 @@ async function run(owner: Pool, statements: string[], lanes: number): Promise<vo
       await client.query(`set maintenance_work_mem = '512MB'; set search_path = homeward, public`);
       for (let next = left.shift(); next; next = left.shift()) {
         const statement = next;
-        await client.query(statement).catch((error: { code?: string }) => {
-          // two foreign keys at once may wait for each other's tables
-          if (error.code !== '40P01') throw error;
+        await client.query(statement).catch((error: { code?: string; constraint?: string }) => {
+          // two foreign keys at once may wait for each other's tables, two indexes of one table choose a partition's name
+          if (error.code !== '40P01' && !(error.code === '23505' && error.constraint === 'pg_class_relname_nsp_index'))
+            throw error;
           left.push(statement);
         });
       }

@@ -205,6 +205,7 @@ const sources: Record<string, string> = {
   instances: 'x.id = the_case',
   journal: `x.stream in (${factStreams})`,
   contents: `x.stream in (${factStreams})`,
+  keys: `x.stream in (${factStreams})`,
   subjects: 'x.instance = the_case',
   facts: 'x.child = the_child',
   incidents: 'x.child = the_child',

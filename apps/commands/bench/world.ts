@@ -21,6 +21,7 @@ const tables = [
   'instances',
   'journal',
   'contents',
+  'keys',
   'subjects',
   'facts',
   'incidents',

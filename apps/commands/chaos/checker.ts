@@ -70,6 +70,7 @@ export function check(entries: Entry[], evidence: Evidence, run: Run): Checked {
   const done = checkActs({ asked, told, byKey, evidence }, find);
   checkOrder(asked, told, byKey, find);
   checkChains(evidence, find);
+  checkKeys(evidence, find);
   checkWholes(evidence, find);
   const timersFired = checkTimers(evidence, run, find);
   const rungsFired = checkRungs(evidence, run, find);
@@ -189,6 +190,15 @@ function checkChains({ lines, heads, anchored }: Evidence, find: Find): void {
   for (const { stream, seq, hash } of anchored)
     if (hashes.get(`${stream} ${seq}`) !== hash)
       find('chain', `the anchor of line ${seq} of ${stream} holds another hash`);
+}
+
+/** The list of keys, by which a repeat is known, and the lines say the same. */
+function checkKeys({ lines, keys }: Evidence, find: Find): void {
+  const said = new Set(lines.flatMap(({ key, stream, seq }) => (key === null ? [] : [`${key} ${stream} ${seq}`])));
+  for (const { key, stream, seq } of keys)
+    if (!said.delete(`${key} ${stream} ${seq}`))
+      find('half', `the key ${key} names line ${seq} of ${stream}, which has another`);
+  for (const name of said) find('half', `a repeat of ${name} would not be known`);
 }
 
 /** Tasks and timers belong to versions that exist, and end with their case. */

@@ -91,6 +91,8 @@ export interface Job {
 
 export interface Evidence {
   lines: Line[];
+  /** the list of keys of requests, each with its line */
+  keys: { key: string; stream: string; seq: number }[];
   heads: Head[];
   tasks: TaskRow[];
   timers: TimerRow[];
@@ -125,6 +127,7 @@ export async function readRows(client: Client): Promise<Omit<Evidence, 'jobs'>> 
          case when c.stream is not null then json_build_object('digest', c.digest, 'body', c.body, 'removed', c.removed_at is not null) end as content
        from homeward.journal j left join homeward.contents c using (stream, seq) order by j.stream, j.seq`,
     ),
+    keys: await rows('select key, stream, seq from homeward.keys'),
     heads: await rows<Head>(
       `select id, seq, encode(head, 'hex') as head, version, status, area from homeward.instances
        union all select id, seq, encode(head, 'hex'), null, null, null from homeward.streams`,

@@ -258,7 +258,8 @@ export class AlertRows {
       (a) => a.id,
     )
       .slice(0, 500)
-      .map(({ id, kind, to_roles, area, instance }) => ({
+      .map(({ about, id, kind, to_roles, area, instance }) => ({
+        about,
         id,
         kind,
         to_roles,

@@ -125,7 +125,7 @@ function checkChains({ instances, streams, contents }: Evidence, lines: Map<stri
     let hash = '00'.repeat(32);
     let version = 0;
     for (const [i, line] of list.entries()) {
-      const where = `line ${line.seq} of ${stream.slice(0, 8)}`;
+      const where = `line ${line.seq} of ${stream.slice(-8)}`;
       if (line.seq !== i + 1) tell('chain unbroken', `${where} follows line ${i}`);
       hash = createHash('sha256')
         .update(Buffer.from(hash, 'hex'))
@@ -142,10 +142,10 @@ function checkChains({ instances, streams, contents }: Evidence, lines: Map<stri
     }
     const head = heads.get(stream);
     if (head?.seq !== list.length || head.head !== hash)
-      tell('chain unbroken', `the head of ${stream.slice(0, 8)} is not its last line`);
+      tell('chain unbroken', `the head of ${stream.slice(-8)} is not its last line`);
   }
   for (const { id, seq } of [...instances, ...streams])
-    if (!lines.has(id)) tell('chain unbroken', `${id.slice(0, 8)} says ${seq} lines and has none`);
+    if (!lines.has(id)) tell('chain unbroken', `${id.slice(-8)} says ${seq} lines and has none`);
 }
 
 /** One instance's rows against what its journal comes to. */
@@ -201,7 +201,7 @@ function checkRungs({ tasks, alerts, deliveries, parameters, end }: Evidence, te
   for (const alert of alerts) if (alert.task) told.set(alert.task, [...(told.get(alert.task) ?? []), alert]);
   for (const task of tasks) {
     const mine = told.get(task.id) ?? [];
-    const of = `task ${task.name} ${task.id.slice(0, 8)}`;
+    const of = `task ${task.name} ${task.id.slice(-8)}`;
     for (const { rung, days } of ladders[task.ladder]!) {
       const due = (task.exact ? task.due_at : startOf(task.due_on)) + days * day;
       const fired = mine.filter((alert) => alert.rung === rung);
@@ -214,7 +214,7 @@ function checkRungs({ tasks, alerts, deliveries, parameters, end }: Evidence, te
     }
   }
   for (const alert of alerts) {
-    const of = `${alert.kind} ${alert.rung}${alert.occurrence} ${alert.id.slice(0, 8)}`;
+    const of = `${alert.kind} ${alert.rung}${alert.occurrence} ${alert.id.slice(-8)}`;
     const to = deliveries.filter((d) => d.alert === alert.id);
     if (to.length === 0) tell('told once', `${of} reached nobody`);
     const people = to.map(({ person, channel }) => `${person} ${channel}`);
@@ -250,7 +250,7 @@ function checkDecisions({ journal, contents, register }: Evidence, tell: Tell): 
         const { event } = JSON.parse(entry) as { event: string };
         tell(
           'decided on what stood',
-          `${event} of ${stream.slice(0, 8)} saw version ${seen} of ${id.slice(0, 8)}, which was at ${stood}`,
+          `${event} of ${stream.slice(-8)} saw version ${seen} of ${id.slice(-8)}, which was at ${stood}`,
         );
       }
     }

@@ -31,13 +31,15 @@ export function nameOfAlert(a: Pick<AlertRow, 'task' | 'instance' | 'kind' | 'ru
   return a.instance ? `instance ${a.instance} ${a.kind} ${a.rung} ${a.occurrence}` : `${a.kind} ${a.occurrence}`;
 }
 
-type NewAlert = Omit<AlertRow, 'id' | 'resolved_at' | 'resolve_at' | 'nobody' | 'safety'>;
+type NewAlert = Omit<AlertRow, 'about' | 'id' | 'resolved_at' | 'resolve_at' | 'nobody' | 'safety'>;
 
 /** Adds an alert unless it is there; answers its id where it is new. */
-export function addAlert({ alerts }: Tables, alert: NewAlert): string | undefined {
+export function addAlert({ alerts, tasks }: Tables, alert: NewAlert): string | undefined {
   const id = idOf(nameOfAlert(alert));
   if (alerts.has(id)) return undefined;
-  alerts.put(id, { id, ...alert, resolved_at: null, resolve_at: null, nobody: false, safety: false });
+  const incident = alert.task === null ? null : tasks.get(alert.task)?.incident;
+  const about = alert.instance ?? incident ?? alert.task ?? `f${idOf(`${alert.kind} ${alert.occurrence}`).slice(1)}`;
+  alerts.put(id, { about, id, ...alert, resolved_at: null, resolve_at: null, nobody: false, safety: false });
   return id;
 }
 

@@ -138,7 +138,7 @@ export const bugs: Record<string, Bug> = {
     plant: (store, _, answer) => (statement) => {
       const answered = answer(statement);
       if (store.nameOf(statement) !== 'due') return answered;
-      const rows = answered.rows.filter(({ instance }) => Number.parseInt((instance as string)[0]!, 16) % 2 === 0);
+      const rows = answered.rows.filter(({ instance }) => Number.parseInt((instance as string).at(-1)!, 16) % 2 === 0);
       return { rows, rowCount: rows.length };
     },
   },

@@ -30,6 +30,7 @@ export class PostRows {
     ).map(({ d, a }) => {
       const task = a.task === null ? undefined : tasks.get(a.task);
       return {
+        about: a.about,
         alert: d.alert,
         person: d.person,
         channel: d.channel,

@@ -79,6 +79,8 @@ export class MemoryStore {
       door: ([units]) => [{ outcomes: this.door.write(JSON.parse(units as string) as Unit[]) }],
       records: ([ids]) => this.records(ids),
       repeat: ([person, route, key]) => this.repeat(person, route, key),
+      // nothing is archived in a run
+      'is archived': () => [{ archived: false }],
       due: ([until, after, instance, most]) => this.due(until, after, instance, most),
       'open of child': ([child, workflow, from]) => this.openOf(child, workflow, from),
       'alerts-away': () => [],
@@ -100,6 +102,7 @@ export class MemoryStore {
       'homeward.records_of(child)': ([ids]) => [...new Set(ids as string[])].map((id) => ({ id })),
       'min(next_rung_at)': ([until, timers, rungs, now]) => [alerts.next(ms(until), ms(timers), ms(rungs), ms(now))],
       'with stuck as': ([now]) => alerts.stuck(ms(now)),
+      'homeward.open_years': () => [{ open_years: 0 }],
       'homeward.make_anchor': ([day]) => {
         if (!this.tables.anchors.has(day as string)) this.tables.anchors.put(day as string, { day: day as string });
         return [{ make_anchor: '0' }];

@@ -194,6 +194,8 @@ export interface StoredVisit {
 }
 
 export interface AlertRow {
+  /** its case, else its incident, else its task; of a general one, an id made of its kind and occurrence */
+  about: string;
   id: string;
   kind: string;
   task: string | null;

@@ -1,0 +1,126 @@
+/** Moves the cases of a year to the archive, and back; run by the owner of the database alone. */
+import type { Pool, PoolClient } from 'pg';
+import { registerActor } from './actors';
+import { canonical, type Outcome, type Unit } from './door';
+import { asKept } from './ids';
+import { verifyJournal, type BrokenLine } from './journal';
+import { digestOf, isoOf } from './rows';
+
+/** The stream on which the archive's own lines stand. */
+export const archiveStream = asKept('00000000-0000-8000-8000-0000000000a9');
+
+/** What was moved. */
+export interface Moved {
+  year: number;
+  cases: number;
+  lines: number;
+  /** SHA-256 over the rows, by table */
+  digests: Record<string, string>;
+}
+
+/** A case that keeps its year at hand: it is open, or was closed too short a time ago. */
+export interface Keeping {
+  reference: string;
+  why: 'open' | 'closed';
+}
+
+/** Why a year is not moved. */
+export class ArchiveRefusal extends Error {
+  constructor(
+    readonly reason: 'kept' | 'broken' | 'archived' | 'unknown' | 'notOver' | 'atHand' | 'changed',
+    readonly year: number,
+    readonly cases: Keeping[] = [],
+    readonly broken?: BrokenLine,
+  ) {
+    super(`${reason} ${year}`);
+  }
+}
+
+/** Constraints by which the database refuses, and what they come to. */
+const refusals: Record<string, ArchiveRefusal['reason']> = {
+  year_archived: 'archived',
+  year_unknown: 'unknown',
+  year_not_over: 'notOver',
+  year_kept: 'kept',
+  year_at_hand: 'atHand',
+  archive_changed: 'changed',
+};
+
+export interface Move {
+  year: number;
+  /** epoch ms */
+  now: number;
+  /** years that a closed case stays at hand (P-98) */
+  years: number;
+}
+
+/**
+ * Moves a year to the archive when each of its cases has been closed for so many years and every line of it holds. All or
+ * nothing; journalled. Throws ArchiveRefusal.
+ */
+export async function archiveYear(owner: Pool, { year, now, years }: Move): Promise<Moved> {
+  const before = new Date(now);
+  before.setUTCFullYear(before.getUTCFullYear() - years);
+  const { rows: keeping } = await owner.query<Keeping>('select reference, why from door.keeping_year($1, $2)', [
+    year,
+    before,
+  ]);
+  if (keeping.length > 0) throw new ArchiveRefusal('kept', year, keeping);
+  const { rows } = await owner.query<{ from: string; until: string }>(
+    'select door.bound($1) as "from", door.bound($1 + 1) as until',
+    [year],
+  );
+  const { broken } = await verifyJournal(owner, rows[0]);
+  if (broken) throw new ArchiveRefusal('broken', year, [], broken);
+  return move(owner, year, now, 'year.archived', async (client) => {
+    const { rows: moved } = await client.query<{ moved: Moved }>('select door.archive_year($1, $2, $3) as moved', [
+      year,
+      before,
+      new Date(now),
+    ]);
+    return moved[0]!.moved;
+  });
+}
+
+/** Brings a year back, if its rows are those that were moved; journalled. Throws ArchiveRefusal. */
+export async function bringBackYear(owner: Pool, { year, now }: Omit<Move, 'years'>): Promise<Moved> {
+  return move(owner, year, now, 'year.broughtBack', async (client) => {
+    const { rows } = await client.query<{ moved: Moved }>('select door.bring_back_year($1) as moved', [year]);
+    return rows[0]!.moved;
+  });
+}
+
+/** Moves, and writes what was moved, in one transaction. */
+async function move(
+  owner: Pool,
+  year: number,
+  now: number,
+  event: string,
+  work: (client: PoolClient) => Promise<Moved>,
+): Promise<Moved> {
+  const client = await owner.connect();
+  try {
+    await client.query('begin');
+    const moved = await work(client);
+    const at = isoOf(now);
+    const body = canonical({ data: moved });
+    const content = { digest: digestOf(body), compartment: 'open' as const, body };
+    const entry = canonical({ event, actor: registerActor, at, data: content.digest });
+    const unit: Unit = {
+      lines: [{ stream: archiveStream, kind: 'registry', at, entry, content, ops: [] }],
+      checks: [],
+    };
+    const { rows } = await client.query<{ outcomes: Outcome[] }>('select homeward.write($1::jsonb) as outcomes', [
+      JSON.stringify([unit]),
+    ]);
+    if (!rows[0]!.outcomes[0]!.ok) throw new Error(`the line was not written: ${JSON.stringify(rows[0]!.outcomes[0])}`);
+    await client.query('commit');
+    return moved;
+  } catch (error) {
+    await client.query('rollback').catch(() => undefined);
+    const reason = refusals[(error as { constraint?: string }).constraint ?? ''];
+    throw reason ? new ArchiveRefusal(reason, year) : error;
+  } finally {
+    client.release();
+  }
+}

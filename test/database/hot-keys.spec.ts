@@ -1,0 +1,123 @@
+/** Every hot statement names the case it is about, so that one partition answers it, and one machine could. */
+import { verifyJournal } from '../../libs/engine';
+import { World } from '../api/world';
+import { fixture } from '../engine/fixture';
+import { visited } from '../engine/visits-fixture';
+import { Listener, unkeyed, type Plan } from './plans';
+
+/** What may look beyond one case: what is scanned, in which statement, and why. */
+const exceptions: [scan: RegExp, words: string, why: string][] = [
+  [
+    /^tasks: \(id = /,
+    '',
+    'a task is known by its id alone, in addresses and by alerts: its primary key lacks the case',
+  ],
+  [
+    /^(timers|tasks): /,
+    'select (select min(due_at) from homeward.timers',
+    'the sweeper: the next instant, by the indexes of what is due',
+  ],
+  [/^tasks: /, 'd.n as next_rung, d.at as next_rung_at', 'the sweeper: rungs and openings due, in their order'],
+  [
+    /^timers: /,
+    'select instance, due_at::text from (select distinct on',
+    'the sweeper: cases with timers due, in their order',
+  ],
+  [/^timers: /, 'order by due_at, instance limit 1', 'the clock by hand: the first timer of all'],
+  [/^timers: /, 'with stuck as', 'the sweeper: timers that stay armed although due'],
+  [
+    /^(alerts|tasks): /,
+    'from homeward.alerts a where resolved_at is null',
+    'the sweeper: alerts that reached nobody yet',
+  ],
+  [/^(instances|journal): /, 'insert into anchor_heads', 'the daily anchor covers all heads'],
+  [/^journal: /, 'new.day > (select coalesce(max(at)', 'the daily anchor is not of a day to come'],
+];
+
+let world: World;
+let listener: Listener;
+
+beforeAll(async () => {
+  world = await World.open({ workflows: [fixture, visited], before: (database) => Listener.open(database) });
+  listener = new Listener().hear(world.context.pool);
+}, 60_000);
+afterAll(() => world.close());
+
+const open = (token: string, workflow: string, data: object) =>
+  world.send('/api/v1/instances', { token, body: { workflow, area: '081001', data } });
+const send = (token: string, id: string, type: string, data: object, version: number, key?: string) =>
+  world.send(`/api/v1/instances/${id}/events`, {
+    token,
+    body: { type, data },
+    key,
+    headers: { 'If-Match': `"${version}"` },
+  });
+
+/** Statements that scan a keyed table without its key, and do not stand in the list of exceptions. */
+const strays = (plans: readonly Plan[]): string[] => [
+  ...new Set(
+    plans.flatMap((plan) =>
+      unkeyed(plan).flatMap((found) =>
+        exceptions.some(([scan, words]) => scan.test(found) && plan.text.includes(words))
+          ? []
+          : [`${found} in ${plan.text.slice(0, 300)}`],
+      ),
+    ),
+  ),
+];
+
+it('finds the case by its key in whatever is done to one case', async () => {
+  const worker = await world.signIn('dsw.saang', 'dsw', '0810');
+  const commune = await world.signIn('commune.saang', 'commune', '081001');
+  const supervisor = await world.signIn('supervisor.saang', 'districtSupervisor', '0810');
+  listener.plans.length = 0;
+
+  const asked = await open(commune.token, 'fixture', { amount: 1 });
+  const lapsing = await open(commune.token, 'fixture', { amount: 2 });
+  const { id } = asked.body;
+  expect((await open(commune.token, 'fixture', { amount: 12 })).status).toBe(422);
+  expect((await send(commune.token, id, 'thing.checked', { amount: 1 }, 1)).status).toBe(422);
+  const task = asked.body.tasks[0].id as string;
+  expect((await world.send(`/api/v1/tasks/${task}/claim`, { token: supervisor.token, body: {} })).status).toBe(200);
+  const check = () => send(supervisor.token, id, 'thing.checked', { amount: 3 }, 1, 'one-key');
+  expect([(await check()).status, (await check()).status]).toEqual([200, 200]);
+  const placed = await open(worker.token, 'visited', { days: [1, 3], worker: worker.person });
+  await world.context.sweeper.advanceTo(Date.parse('2017-03-09T18:00:00+07:00'), world.clock);
+  const made = await send(worker.token, placed.body.id, 'visit.recorded', { key: '1/D+3', on: '2017-03-08' }, 1);
+  expect(made.status).toBe(200);
+  const { due } = (await world.context.engine.nextDue())!;
+  await world.context.sweeper.advanceTo(due, world.clock);
+  expect((await world.send(`/api/v1/instances/${lapsing.body.id}`, { token: commune.token })).body.state).toEqual([
+    'lapsed',
+  ]);
+  for (const path of [`/instances/${placed.body.id}`, `/instances/${placed.body.id}/visits`])
+    expect((await world.send(`/api/v1${path}`, { token: worker.token })).status).toBe(200);
+  expect((await world.send(`/api/v1/instances/${id}/journal`, { token: supervisor.token })).status).toBe(200);
+
+  const { rows } = await world.database.owner.query<{ rungs: number; sent: number; fired: number }>(
+    `select (select count(*)::int from homeward.alerts where rung <> '') as rungs, (select count(*)::int from homeward.deliveries where sent_at is not null) as sent,
+       (select count(*)::int from homeward.timers where status = 'fired') as fired`,
+  );
+  expect(Math.min(rows[0]!.rungs, rows[0]!.sent, rows[0]!.fired)).toBeGreaterThan(0);
+  expect(listener.plans.length).toBeGreaterThan(100);
+  expect(
+    (await verifyJournal(world.context.pool, { from: id, until: id.replace(/.{12}$/, 'ffffffffffff') })).broken,
+  ).toBeUndefined();
+  expect(strays(listener.plans)).toEqual([]);
+});
+
+it('names a statement that does not say which case it is about', async () => {
+  const { pool } = world.context;
+  const lost = async (text: string, ...values: unknown[]): Promise<string[]> => {
+    listener.plans.length = 0;
+    await pool.query(text, values);
+    return strays(listener.plans).map((found) => found.split(' in ')[0]!);
+  };
+  const some = '00000000-0000-7000-8000-000000000000';
+  expect(await lost('select * from homeward.visits where id = $1', some)).toEqual([`visits: (id = '${some}'::uuid)`]);
+  expect(await lost('select * from homeward.alerts where id = $1', some)).toEqual([`alerts: (id = '${some}'::uuid)`]);
+  expect(await lost(`select * from homeward.journal where recorded_at > now()`)).toEqual([
+    'journal: (recorded_at > now())',
+  ]);
+  expect(await lost('select * from homeward.visits where instance = $1 and id = $1', some)).toEqual([]);
+});
