@@ -224,6 +224,8 @@ create table homeward.keys (
   key text not null,
   stream uuid not null,
   seq int not null,
+  -- of the line: who took part in which cases is found here
+  kind text not null,
   constraint journal_key primary key (person, route, key)
 );
 
@@ -244,7 +246,7 @@ insert into homeward.visits (id, instance, key, task, step, role, area, child, a
     planned_at, made_on, entered_at, reason, closed_at, opened_version, closed_version, case_area)
   select id, instance, key, task, step, role, area, child, assignee, opens_at, due_at, due_on, exact, ladder, parameter, parameters, status,
     planned_at, made_on, entered_at, reason, closed_at, opened_version, closed_version, case_area from homeward.visits_old;
-insert into homeward.keys (person, route, key, stream, seq) select person, route, key, stream, seq from homeward.journal where key is not null;
+insert into homeward.keys (person, route, key, stream, seq, kind) select person, route, key, stream, seq, kind from homeward.journal where key is not null;
 drop table homeward.contents_old, homeward.visits_old, homeward.journal_old;
 
 create index journal_recorded ON homeward.journal (recorded_at);
@@ -365,8 +367,8 @@ begin
   select stream, seq, version, kind, at, (l.key ->> 'person')::uuid, l.key ->> 'route', l.key ->> 'key', entry, answer, hash
     from unnest(w) l order by u, n;
   if keyed then
-    insert into keys (person, route, key, stream, seq)
-    select (l.key ->> 'person')::uuid, l.key ->> 'route', l.key ->> 'key', stream, seq from unnest(w) l where l.key ->> 'key' is not null;
+    insert into keys (person, route, key, stream, seq, kind)
+    select (l.key ->> 'person')::uuid, l.key ->> 'route', l.key ->> 'key', stream, seq, kind from unnest(w) l where l.key ->> 'key' is not null;
   end if;
   if filled then
     insert into contents (stream, seq, digest, compartment, body)

@@ -120,6 +120,22 @@ const nevers: { action: Action; rule: BrokenRule }[] = [
     },
   },
   {
+    action: 'inspection.draw',
+    rule: {
+      id: 'inspection.lot',
+      source: 'B.4.2 step 1, B.4.5 [DP]',
+      message: {
+        en: 'Who is drawn by lot is computed from the seed that the province committed to; nobody draws by hand.',
+        km: 'ការចាប់ឆ្នោតត្រូវគណនាពីគ្រាប់ពូជដែលខេត្តបានសន្យាទុកជាមុន គ្មាននរណាចាប់ឆ្នោតដោយដៃឡើយ។',
+      },
+      missing: {
+        en: 'An inspection that is planned without telling the institution beforehand.',
+        km: 'អធិការកិច្ចដែលគ្រោងដោយមិនជូនដំណឹងដល់គ្រឹះស្ថានជាមុន។',
+      },
+      who: ['pdosvyOfficer', 'mosvy'],
+    },
+  },
+  {
     action: 'institution.create',
     rule: {
       id: 'N-06',
@@ -201,8 +217,7 @@ export const visibleAreas = (actor: Actor): string | undefined => scopeOf(actor)
 function partIn(actor: Actor, instance: string, bind: (value: unknown) => string): string {
   const { persons } = scopeOf(actor);
   const office = `t.role = ${bind(actor.role)} or t.name = ${bind(agendas[actor.role] ?? null)}`;
-  return `(${instance} in (select k.stream from homeward.keys k join homeward.journal j on j.stream = k.stream and j.seq = k.seq
-      where k.person = any(${bind(persons)}::uuid[]) and j.kind in ('event', 'task'))
+  return `(${instance} in (select k.stream from homeward.keys k where k.person = any(${bind(persons)}::uuid[]) and k.kind in ('event', 'task'))
     or exists (select from homeward.tasks t where t.instance = ${instance} and t.closed_at is null and (${office}) and starts_with(t.area, ${bind(actor.area)})))`;
 }
 
@@ -222,8 +237,25 @@ export function incidentsCondition(actor: Actor, first = 1): { sql: string; valu
     const part = () => `(n.role = ${bind(actor.role)} or ${reported()} or ${partIn(actor, 'n.instance', bind)})`;
     parts.push(scope.involved ? `(${within} and ${part()})` : within);
   }
-  if (scope.institution !== undefined) parts.push(`n.institution = ${bind(scope.institution)}::uuid`);
-  return { sql: `((${parts.join(' or ')}) and ${sharedWith(actor, 'n.instance', bind)})`, values };
+  if (scope.institution !== undefined)
+    parts.push(`(n.institution = ${bind(scope.institution)}::uuid and n.kind <> 'WATCH_MATCH')`);
+  const open = `${sharedWith(actor, 'n.instance', bind)} and ${unwatched(actor, 'n', bind)}`;
+  return { sql: `((${parts.join(' or ')}) and ${open})`, values };
+}
+
+/** SQL: the incident is no match of the watch list, or none of a place that the actor is tied to (N-23). */
+const unwatched = (actor: Actor, row: string, bind: (value: unknown) => string): string =>
+  `(${row}.kind is distinct from 'WATCH_MATCH' or not homeward.watch_kept_from(${bind(personsOf(actor))}::uuid[], ${row}.id))`;
+
+/**
+ * SQL condition over `homeward.incidents` (alias `n`, null for what is of no incident) with its values, numbered from `$first`: who is
+ * behind one of the two places of a match is shown nothing of it, whoever holds its task.
+ */
+export function watchCondition(actor: Actor, first = 1, row = 'n'): { sql: string; values: unknown[] } {
+  const values: unknown[] = [];
+  if (isSystem(actor)) return { sql: 'true', values };
+  const sql = unwatched(actor, row, (value) => `$${first + values.push(value) - 1}`);
+  return { sql, values };
 }
 
 /**

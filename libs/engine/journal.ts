@@ -103,7 +103,7 @@ export async function verifyJournal(pool: Pool, range?: { from: string; until: s
         `select coalesce(j.stream, k.stream) as stream, coalesce(j.seq, k.seq) as seq, 'its key and the list of keys differ' as why
          from (select * from homeward.journal where key is not null and ${within('stream')}) j
          ${range ? 'left' : 'full'} join homeward.keys k on k.person = j.person and k.route = j.route and k.key = j.key
-         where (j.stream, j.seq) is distinct from (k.stream, k.seq) and ${here('coalesce(j.stream, k.stream)')} order by 1, 2 limit 1`,
+         where (j.stream, j.seq, j.kind) is distinct from (k.stream, k.seq, k.kind) and ${here('coalesce(j.stream, k.stream)')} order by 1, 2 limit 1`,
       ));
     await client.query('commit');
     return {
