@@ -31,7 +31,7 @@ export interface Kid {
   sex: 'female' | 'male';
   disability: boolean;
   atRisk: boolean;
-  found: 'authorisedPresent' | 'unauthorisedPresent' | 'authorisedAbsent' | 'unaccounted' | 'hidden';
+  found: 'authorisedPresent' | 'unauthorisedPresent' | 'unaccounted' | 'hidden';
   destination: Destination;
   mishaps: Mishap[];
   /** the register has a second record of the same child, told apart before the census */
@@ -100,7 +100,7 @@ function kidOf(i: number, number: () => number, below: (n: number) => number, sp
     born: `${years(below)}-${month}-1${below(10)}`,
     sex: i % 2 === 0 ? 'female' : 'male',
     ...{ disability, atRisk, destination, worker, visitor },
-    found: number() < 0.05 ? 'authorisedAbsent' : 'unauthorisedPresent',
+    found: number() < 0.05 ? 'unaccounted' : 'unauthorisedPresent',
     mishaps: mishapsOf(number),
     twice: number() < 0.02,
     begins: needy ? 1 + below(5) : 3 + below(spread),

@@ -265,6 +265,13 @@ describe('at the end', () => {
       await time('2017-01-20T11:00:00+07:00');
       const left = { kind: 'departure', children: [child], institution: home, at: '2017-01-20T10:30:00+07:00' };
       expect(told(await fact('village.kandal', left))).toBe('201');
+      // who was there and was never counted is not forgotten; that it was a mistake say two
+      expect(told(await certificate())).toBe('422 N-21');
+      const mistake = { on: '2017-01-20', became: 'none', reasons: 'a child of the neighbours came to look' };
+      expect(told(await act('officer.kandal', closure, 'unnamed.explained', mistake))).toBe('200');
+      const confirm = (login: string) => act(login, closure, 'unnamed.confirmed', { on: '2017-01-20' });
+      expect(told(await confirm('officer.kandal'))).toBe('422 institution-closure.second');
+      expect(told(await confirm('director.kandal'))).toBe('200');
       const again = await certificate();
       expect(told(again)).toBe('200');
       await time('2017-01-20T12:00:00+07:00');

@@ -282,6 +282,11 @@ const cleared = (child: string, destination: string): Sent => ({
   actor: officer,
   data: { child, destination, worker: worker.person, firstVisitOn: soon, needReason: 'x' },
 });
+const talked = (child: string): Sent => ({
+  type: 'child.screened',
+  actor: worker,
+  data: { child, on: today, alone: true, danger: false },
+});
 const late = epoch + 4 * day;
 const seenOn = { on: '2017-03-10' };
 
@@ -312,11 +317,12 @@ function houseClasses(children: string[], { ordered, sealed: counted, abandoned,
       [
         `cleared home ${i + 1}`,
         [
+          talked(child),
           { type: 'records.copied', actor: officer, data: { children: [child], on: today, worker: worker.person } },
           cleared(child, 'home'),
         ],
       ],
-      [`cleared to live alone ${i + 1}`, [cleared(child, 'independent')]],
+      [`cleared to live alone ${i + 1}`, [talked(child), cleared(child, 'independent')]],
       [
         `move ended ${i + 1}`,
         [{ type: 'child.moveEnded', actor: officer, data: { child, on: today, reasons: 'x' } }],

@@ -3,12 +3,11 @@ import { dateOf } from '../time';
 import type { EffectParams, Given } from '../workflow';
 import { raised } from './acts';
 import { counts } from './acts-visits';
-import { persons, type Context } from './context';
+import { homes, persons, type Context } from './context';
 import { kit, set } from './kit';
 import { satisfiedBy } from './schedule';
 
 type Progress = 'assessed' | 'planned' | 'placed' | 'visited' | 'missing' | 'found' | 'brokenDown';
-const homes = { parents: 'home', kin: 'kin', foster: 'foster' } as const;
 
 const told = (what: Progress, context: Context, { actor, data, now }: Given): EffectParams['instance.tell'] => ({
   workflow: 'institution-closure',

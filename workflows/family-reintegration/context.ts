@@ -210,3 +210,6 @@ export const sortedSet = <T extends string | number>(list: readonly T[]): T[] =>
 
 /** The district of an area code. */
 export const districtOf = (area: string): string => area.slice(0, 4);
+
+/** Where a child lives, as the closure of an institution calls it. */
+export const homes = { parents: 'home', kin: 'kin', foster: 'foster' } as const;

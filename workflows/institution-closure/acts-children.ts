@@ -124,7 +124,7 @@ export const seal = [
     sealed: true,
     children: rowsOf(given),
     merges: mergedBefore(given),
-    records: given.data.files as 'kept' | 'destroyed',
+    records: context.records === 'destroyed' ? 'destroyed' : (given.data.files as 'kept' | 'destroyed'),
     ...anchored(context, { sealed: given.now }),
   })),
   keepRows,
@@ -176,7 +176,9 @@ export const screen = [
   set((context, { data }) => {
     const row = rowOf(context, data.child as string)!;
     const need = { ...row.need, risk: row.need.risk || data.danger === true };
-    return { children: patched(context, row.child, { screened: true, need }) };
+    const { unable } = data as { unable?: Row['untalked'] };
+    const talk = unable === undefined ? { screened: true } : { untalked: unable };
+    return { children: patched(context, row.child, { ...talk, need }) };
   }),
   kit.enqueueActions(({ event, enqueue }) => {
     if (event.data.danger !== true) return;

@@ -28,6 +28,7 @@ function joined(rows: readonly Row[], by: readonly string[]): Partial<Row> {
       risk: rows.some(({ need }) => need.risk),
     },
     screened: rows.some(({ screened }) => screened),
+    untalked: rows.find(({ untalked }) => untalked)?.untalked,
     stage: stages[Math.max(...rows.map(({ stage }) => stages.indexOf(stage)))]!,
     records: rows.some(({ records }) => records),
     destination,

@@ -150,11 +150,38 @@ export const noteReopened = [
 ];
 
 export const freezeVisited = [
-  set((context, { data }) => ({ visited: true, acknowledged: context.acknowledged || data.served === true })),
+  set((context, { data }) => {
+    const came = data.newChildren as number;
+    return {
+      visited: true,
+      acknowledged: context.acknowledged || data.served === true,
+      newcomers: Math.max(context.newcomers ?? 0, came),
+      // what was said before does not speak of them
+      explainedBy: came > 0 ? undefined : context.explainedBy,
+    };
+  }),
   kit.enqueueActions(({ event, enqueue }) => {
     if ((event.data.newChildren as number) > 0)
       enqueue(openIncident('ADMISSION_AFTER_ORDER', 'pdosvyDirector', messages.admittedAfter));
   }),
+];
+
+/** Somebody says what became of children who were found without a name, or that there were none. */
+export const explainUnnamed = [
+  set((_context, { actor }) => ({ explainedBy: sortedSet(persons(actor)) })),
+  tell('unnamed', ['pdosvyOfficer', ...above], messages.unnamed),
+];
+/** And somebody else says the same: the incidents are over with it. */
+export const confirmUnnamed = [
+  set(() => ({ newcomers: undefined, explainedBy: undefined })),
+  ...['UNKNOWN_CHILD_PRESENT', 'ADMISSION_AFTER_ORDER'].map((kind) =>
+    effect('incident.resolve', (context) => ({
+      kind,
+      children: [],
+      institution: context.institution!,
+      reason: 'explained by two people',
+    })),
+  ),
 ];
 
 /** Clears a child to leave; who does so verifies nothing later. */

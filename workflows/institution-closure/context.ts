@@ -14,6 +14,8 @@ export interface Row {
   need: Need;
   /** a private talk was held */
   screened: boolean;
+  /** why none could be held */
+  untalked?: 'unable' | 'left';
   pathway: 'none' | 'open';
   /** as the child's own case tells: its assessment, and the decision on its destination */
   stage: 'counted' | 'assessed' | 'planned';
@@ -73,6 +75,12 @@ export interface Context {
   abandoned: boolean;
   /** goes on as a service in the community, without beds */
   transition: boolean;
+  /** children whom the visit after the freeze found to have come since the order, until two people say what became of them */
+  newcomers?: number;
+  /** persons who said so, until somebody else confirms it */
+  explainedBy?: string[];
+  /** people who worked there, as the analysis says */
+  headcount?: number;
   staff: 'unknown' | 'planned' | 'settled';
   money: 'unknown' | 'enough' | 'short' | 'settled';
   records: 'unlisted' | 'kept' | 'destroyed' | 'filed';
@@ -171,4 +179,7 @@ export const isGone = (row: Row): boolean => row.accounted !== undefined && !row
 export const isSettled = (row: Row): boolean => isGone(row) && row.verified;
 export const isAssessed = (row: Row): boolean => row.stage !== 'counted' || isGone(row);
 export const isPlanned = (row: Row): boolean => row.stage === 'planned' || isGone(row);
-export const isScreened = (row: Row): boolean => row.screened || row.lost || isGone(row);
+/** Was spoken to alone, or it is known why that cannot be: a child under three, one who died, or as its row says. */
+export const isTalkedTo = (row: Row): boolean =>
+  row.screened || row.untalked !== undefined || row.need.underThree || row.accounted === 'died';
+export const isScreened = (row: Row): boolean => isTalkedTo(row) || row.lost;

@@ -201,11 +201,26 @@ export const forms = {
   'census.supplemented': z.strictObject({
     ...under('census', { on: on(), team, rows: rows(1), where: text('Where they were found', 'កន្លែងដែលរកឃើញ') }),
   }),
+  'unnamed.explained': z.strictObject({
+    ...under('census', {
+      on: on(),
+      became: choice(['Children found without a name', 'កុមារដែលរកឃើញដោយគ្មានឈ្មោះ'], {
+        counted: ['each was registered by name, and the census counts it', 'ម្នាក់ៗត្រូវបានចុះបញ្ជីតាមឈ្មោះ ហើយមានក្នុងជំរឿន'],
+        none: ['there was no such child', 'គ្មានកុមារបែបនេះទេ'],
+      }),
+      reasons: reasons(),
+    }),
+  }),
+  'unnamed.confirmed': z.strictObject({ ...under('census', { on: on(), note: note() }) }),
   'child.screened': z.strictObject({
     ...under('child', {
       child: child(),
       on: on(),
       alone: yes('Spoken to alone', 'និយាយដោយឡែក'),
+      unable: choice(['No talk could be held', 'មិនអាចនិយាយបាន'], {
+        unable: ['the child cannot talk, with nobody’s help', 'កុមារមិនអាចនិយាយបាន ទោះមានអ្នកជួយ'],
+        left: ['the child had left before the count', 'កុមារបានចាកចេញមុនការរាប់'],
+      }).optional(),
       danger: yes('The child is in danger', 'កុមារស្ថិតក្នុងគ្រោះថ្នាក់'),
       note: note(),
     }),
@@ -310,6 +325,7 @@ export const forms = {
     ...under('staff', {
       redeployed: count('Redeployed or retrained', 'ត្រូវបានផ្លាស់ ឬបណ្តុះបណ្តាលឡើងវិញ'),
       released: count('Released', 'ត្រូវបានបញ្ចប់ការងារ'),
+      left: count('Left by themselves', 'ចាកចេញដោយខ្លួនឯង').optional(),
       unvetted: count('Of those redeployed: not vetted', 'ក្នុងចំណោមអ្នកផ្លាស់៖ មិនទាន់ពិនិត្យប្រវត្តិ'),
       openAllegations: count('Of those redeployed: an allegation is open', 'ក្នុងចំណោមអ្នកផ្លាស់៖ មានការចោទប្រកាន់'),
     }),

@@ -8,7 +8,22 @@ import { institutionClosure } from '.';
 import { rowOf, type Context } from './context';
 import { census } from './samples/children';
 import { order } from './samples/order';
-import { bopha, chan, child, children, empty, full, institution, panel, ratha, rci, worker } from './samples/people';
+import {
+  bopha,
+  chan,
+  child,
+  children,
+  empty,
+  full,
+  institution,
+  member,
+  panel,
+  ratha,
+  rci,
+  signer,
+  verifier,
+  worker,
+} from './samples/people';
 
 const calendar: Calendar = { version: 1, from: '2016-01-01', until: '2027-12-31', holidays: [] };
 const parameters = defaultParameters();
@@ -21,7 +36,7 @@ class Case {
   snapshot: AnyMachineSnapshot;
   effects: { name: string; params: any }[] = [];
   constructor(public facts: Facts = { children, institution, closure: full }) {
-    const input = { id: 'case-1', area: '081007' };
+    const input = { id: 'case-1', area: '080101' };
     [this.snapshot] = initialTransition(institutionClosure.machine, input) as [AnyMachineSnapshot, unknown];
   }
   get context(): Context {
@@ -374,4 +389,64 @@ it('seals an empty house, and goes on to its verification', () => {
   const c = frozen(emergency, { children: [], institution, closure: empty });
   expect(c.send('census.sealed', { ...census, rows: [] }, by('pdosvyOfficer'))).toBe('taken');
   expect(c.state).toContain('"steps":"emptied"');
+});
+
+/** Emptied, and with everything settled but what a test asks about. */
+function nearlyClosed(talks: boolean): Case {
+  const c = sealed();
+  const talk = (id: string) =>
+    c.send('child.screened', { child: id, on: '2017-03-06', alone: true, danger: false }, by('dsw'));
+  if (talks) for (const id of [ratha, bopha]) expect(talk(id)).toBe('taken');
+  bothHome(c);
+  c.send('freeze.acknowledged', { understood: true }, by('rciDirector'));
+  c.send('freezeVisit.recorded', { on: '2017-03-06', served: true, newChildren: 0 }, by('dsw'));
+  const analysis = { staff: 2, staffPlan: 'p', assets: 'a', donors: 'd', guaranteedUntil: '2017-12-01', enough: true };
+  c.send('analysis.submitted', analysis, by('pdosvyOfficer'));
+  const staff = { redeployed: 1, released: 1, unvetted: 0, openAllegations: 0 };
+  c.send('staff.settled', staff, by('pdosvyOfficer'));
+  c.send('assets.settled', { on: '2017-03-06', deeds: 'd' }, by('pdosvyOfficer'));
+  c.send('records.filed', { on: '2017-03-06', place: 'p' }, by('pdosvyOfficer'));
+  expect(c.send('premises.emptied', { on: '2017-03-06', beds: 'b' }, by('dsw'))).toBe('taken');
+  return c;
+}
+const seated = [verifier, signer].map((person) => ({
+  person,
+  seats: [{ role: 'mosvy' as const }],
+  institutions: [],
+  persons: [],
+}));
+const verifying = (c: Case, members: string[], officials: string[]) =>
+  c.send(
+    'verification.recorded',
+    { on: '2017-03-06', unannounced: true, empty: true, members },
+    by('mosvy'),
+    undefined,
+    { panel: [...panel, ...seated], closure: { ...full, officials } },
+  );
+
+it('is not certified while nobody spoke to a child alone, and hears such a talk after the child has left', () => {
+  const c = nearlyClosed(false);
+  expect(c.state).toContain('"screening":"due"');
+  expect(verifying(c, [verifier, member], [])).toBe('taken');
+  const certificate = () => c.send('certificate.signed', { filesAt: 'archive' }, by('mosvy'));
+  expect(certificate()).toBe('institution-closure.regions');
+  const talk = (id: string, more: object) =>
+    c.send('child.screened', { child: id, on: '2017-03-06', alone: true, danger: false, ...more }, by('dsw'));
+  expect(talk(ratha, {})).toBe('taken');
+  // that a talk was held and could not be held are not both true
+  expect(talk(bopha, { unable: 'unable' })).toBe('institution-closure.alone');
+  expect(talk(bopha, { alone: false, unable: 'left' })).toBe('institution-closure.alone');
+  expect(certificate()).toBe('institution-closure.regions');
+  expect(talk(bopha, { alone: false, unable: 'unable' })).toBe('taken');
+  expect(rowOf(c.context, bopha)).toMatchObject({ screened: false, untalked: 'unable' });
+  expect(certificate()).toBe('taken');
+});
+
+it('is verified by two of the ministry where everybody of the province moved a child, and only there', () => {
+  const c = nearlyClosed(true);
+  const mover = c.context.movers[0] ?? 'mover';
+  c.snapshot = { ...c.snapshot, context: { ...c.context, movers: [mover] } } as never;
+  expect(verifying(c, [verifier, signer], [mover, member])).toBe('institution-closure.unannounced');
+  expect(verifying(c, [verifier, verifier], [mover])).toBe('institution-closure.unannounced');
+  expect(verifying(c, [verifier, signer], [mover])).toBe('taken');
 });

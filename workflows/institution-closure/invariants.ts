@@ -1,8 +1,9 @@
 /** The "never" rules over all paths: no closed institution and a child unaccounted for, in no order of events. */
 import { addDays, dateOf } from '../time';
 import type { Invariant } from '../workflow';
-import { isFamily, isNeedy, isOf, isSettled, leavingOn, rowOf, type Context } from './context';
+import { isFamily, isNeedy, isOf, isSettled, isTalkedTo, leavingOn, rowOf, type Context } from './context';
 import { factInvariants } from './invariants-facts';
+import { unnamedOf } from './rules/checks';
 import { nextVisit } from './schedule';
 
 type Step = Parameters<NonNullable<Invariant<Context>['step']>>[0];
@@ -179,6 +180,41 @@ export const invariants: Invariant<Context>[] = [
         !path.includes('open.withdrawal.reinspecting')
       );
     },
+  },
+  {
+    id: 'private talks',
+    text: 'a certificate is signed when every child was spoken to alone, or its row says why not',
+    step: (s) => !enters(s, 'open.steps.surveillance') || s.before.context.children.every(isTalkedTo),
+  },
+  {
+    id: 'found without a name',
+    text: 'nothing is called empty while a child was found there without a name, and two people end such an incident',
+    step: (s) => {
+      const unnamed = unnamedOf(s.before.context, s.event);
+      if (s.event.type === 'census.sealed') return s.after.context.children.length >= unnamed;
+      if (enters(s, 'open.steps.verifying') || enters(s, 'open.steps.surveillance')) return unnamed === 0;
+      if (s.event.type !== 'unnamed.confirmed')
+        return (
+          s.after.context.outcome !== undefined || (s.after.context.newcomers ?? 0) >= (s.before.context.newcomers ?? 0)
+        );
+      const told = s.before.context.explainedBy ?? [];
+      return told.length > 0 && !actors(s).some((p) => told.includes(p)) && named(s, 'incident.resolve').length === 2;
+    },
+  },
+  {
+    id: 'where it lies',
+    text: 'a closure is opened in the district of its institution',
+    step: (s) =>
+      s.before.context.institution !== undefined ||
+      s.after.context.institution === undefined ||
+      s.event.facts.institution?.area.startsWith(s.after.context.area) === true,
+  },
+  {
+    id: 'money',
+    text: 'money that is told of is kept in mind as it was told, before the order and after it',
+    step: (s) =>
+      !['cash.checked', 'donor.left'].includes(s.event.type) ||
+      s.after.context.money === (s.event.data.enough === true ? 'enough' : 'short'),
   },
   {
     id: 'regions drawn',

@@ -153,13 +153,18 @@ export const staff = kit.createStateConfig({
     none: { always: { guard: 'isOrdered', target: 'unknown' } },
     unknown: {
       meta: { task: { name: 'analyse', role: 'pdosvyOfficer', due: 'analysis' } },
-      on: { 'analysis.submitted': { target: 'planned', actions: set(() => ({ staff: 'planned' })) } },
+      on: {
+        'analysis.submitted': {
+          target: 'planned',
+          actions: set((_c, { data }) => ({ staff: 'planned', headcount: data.staff as number })),
+        },
+      },
     },
     planned: {
       meta: { task: { name: 'settleStaff', role: 'pdosvyOfficer', due: 'settle' } },
       on: {
         'staff.settled': {
-          guard: must('institution-closure.vetted'),
+          guard: must('institution-closure.vetted', 'institution-closure.everybody'),
           target: 'placedOrReleased',
           actions: set(() => ({ staff: 'settled' })),
         },
@@ -175,18 +180,52 @@ const short = {
   target: 'short' as const,
   actions: [enough('short'), tell('short', ['pdosvyDirector', 'mosvy'], messages.short)],
 };
-const settled = {
-  'assets.settled': { guard: happened, target: 'settled' as const, actions: set(() => ({ money: 'settled' })) },
+const settled = (...more: string[]) => ({
+  'assets.settled': {
+    guard: must('institution-closure.happened', ...more),
+    target: 'settled' as const,
+    actions: set(() => ({ money: 'settled' })),
+  },
+});
+/** The analysis says of the money what it found, also where it was looked at before. */
+const analysed = {
+  'analysis.submitted': [
+    { guard: 'isUnanalysed' as const, target: 'enough' as const, actions: enough('enough') },
+    { ...short, guard: 'isUnanalysedShort' as const },
+  ],
+};
+/** Money that is told of before anybody has analysed it. */
+const early = {
+  'cash.checked': [
+    { guard: and(['lasts', happened]), target: 'enough' as const, actions: enough('enough') },
+    { ...short, guard: happened },
+  ],
+  'donor.left': { ...short, guard: happened },
 };
 
 /** The money lasts until the last child has left, and is checked every month; what the home owned has a new purpose. */
 export const money = kit.createStateConfig({
   initial: 'none',
   states: {
-    none: { always: { guard: 'isOrdered', target: 'unknown' } },
+    none: {
+      always: [
+        { guard: 'isShort', target: 'short' },
+        { guard: 'isFunded', target: 'enough' },
+        { guard: 'isOrdered', target: 'unknown' },
+      ],
+      // before the order it is kept in mind
+      on: {
+        'cash.checked': [
+          { guard: and(['lasts', happened]), actions: enough('enough') },
+          { guard: happened, actions: short.actions },
+        ],
+        'donor.left': { guard: happened, actions: short.actions },
+      },
+    },
     unknown: {
       on: {
         'analysis.submitted': [{ guard: 'lasts', target: 'enough', actions: enough('enough') }, short],
+        ...early,
       },
     },
     enough: {
@@ -197,7 +236,8 @@ export const money = kit.createStateConfig({
           { ...short, guard: happened },
         ],
         'donor.left': { ...short, guard: happened },
-        ...settled,
+        ...analysed,
+        ...settled(),
       },
     },
     short: {
@@ -207,13 +247,19 @@ export const money = kit.createStateConfig({
           { guard: and(['lasts', happened]), target: 'enough', actions: enough('enough') },
           { guard: happened, actions: enough('short') },
         ],
-        ...settled,
+        ...analysed,
+        ...settled('institution-closure.funded'),
       },
     },
     settled: {},
   },
 });
 
+const destroying = {
+  guard: happened,
+  target: 'destroyed' as const,
+  actions: set(() => ({ records: 'destroyed' as const })),
+};
 const copying = { 'records.copied': { guard: happened, actions: copyRecords } };
 
 /** Files: listed with the census, copied before a child leaves, handed to the province at the end. */
@@ -225,12 +271,13 @@ export const records = kit.createStateConfig({
         { guard: 'isDestroyed', target: 'destroyed' },
         { guard: 'isCounted', target: 'kept' },
       ],
+      on: { 'records.destroyed': destroying },
     },
     kept: {
       meta: { task: { name: 'fileRecords', role: 'pdosvyOfficer', due: 'settle' } },
       on: {
         ...copying,
-        'records.destroyed': { guard: happened, target: 'destroyed', actions: set(() => ({ records: 'destroyed' })) },
+        'records.destroyed': destroying,
         'records.filed': {
           guard: must('institution-closure.happened', 'institution-closure.all-gone'),
           target: 'filed',
@@ -246,7 +293,10 @@ export const records = kit.createStateConfig({
       ],
       on: {
         ...copying,
-        'records.rebuilt': { guard: happened, target: 'kept', actions: set(() => ({ records: 'kept' })) },
+        'records.rebuilt': [
+          { guard: and(['isCounted', happened]), target: 'kept', actions: set(() => ({ records: 'kept' })) },
+          { guard: happened, target: 'unlisted', actions: set(() => ({ records: 'unlisted' })) },
+        ],
       },
     },
     filed: {},

@@ -1,5 +1,5 @@
 /** A closure: from the first word with the provider to a certificate that can be defended, and the watch after it. */
-import { certify, engage, extend, noteReopened, recordWatch, signOrder } from './acts';
+import { certify, confirmUnnamed, engage, explainUnnamed, extend, noteReopened, recordWatch, signOrder } from './acts';
 import { clear, endMove, locate, receive, screen, seal, settle, supplement, verify } from './acts-children';
 import { confirmDeath, noteDeaths, noteRevived, notice } from './acts-facts';
 import { correct } from './acts-records';
@@ -39,6 +39,9 @@ const ended = (outcome: string) => ({
       target: undefined,
       returned: undefined,
       before: undefined,
+      newcomers: undefined,
+      explainedBy: undefined,
+      headcount: undefined,
       outcome,
     })),
   ],
@@ -46,9 +49,10 @@ const ended = (outcome: string) => ({
 
 const happened = 'institution-closure.happened';
 const ordered = 'institution-closure.ordered';
+const mandate = 'institution-closure.mandate';
 const orderRules = ['institution-closure.once', 'institution-closure.capacity', 'institution-closure.target'];
 const direct = {
-  guard: must(...orderRules, 'institution-closure.direct'),
+  guard: must(...orderRules, mandate, 'institution-closure.direct'),
   actions: signOrder,
 };
 /** Somebody is there again, or a child came back or was found: nothing is empty yet. */
@@ -102,7 +106,7 @@ const steps = kit.createStateConfig({
       always: notEmpty,
       on: {
         'premises.emptied': {
-          guard: must(happened, 'institution-closure.after-last'),
+          guard: must(happened, 'institution-closure.after-last', 'N-21'),
           target: 'verifying',
           actions: [
             set((context, { now }) => anchored(context, { emptied: now })),
@@ -177,7 +181,7 @@ export const machine = kit.createMachine({
     new: {
       on: {
         'engagement.recorded': {
-          guard: must(happened, 'institution-closure.once'),
+          guard: must(happened, 'institution-closure.once', mandate),
           target: 'open',
           actions: [engage, tell('engaged', ['pdosvyDirector', 'mosvy'], messages.engaged)],
         },
@@ -198,8 +202,16 @@ export const machine = kit.createMachine({
           ),
           actions: supplement,
         },
+        'unnamed.explained': {
+          guard: must(happened, ordered, 'institution-closure.unnamed'),
+          actions: explainUnnamed,
+        },
+        'unnamed.confirmed': {
+          guard: must(happened, ordered, 'institution-closure.second'),
+          actions: confirmUnnamed,
+        },
         'child.screened': {
-          guard: must(happened, ordered, listed, 'institution-closure.alone'),
+          guard: must(happened, ordered, 'institution-closure.of-census', 'institution-closure.alone'),
           actions: screen,
         },
         'child.cleared': {

@@ -30,6 +30,8 @@ export const samples: Workflow<Context>['samples'] = {
     'freezeVisit.recorded': [...joint, 'police'],
     'census.sealed': ['pdosvyOfficer'],
     'census.supplemented': ['pdosvyOfficer'],
+    'unnamed.explained': joint,
+    'unnamed.confirmed': ['pdosvyOfficer', 'pdosvyDirector', 'mosvy'],
     'child.screened': workers,
     'child.cleared': ['pdosvyOfficer', 'pdosvyDirector'],
     'child.settled': workers,

@@ -76,7 +76,7 @@ export const closure = z
         z.strictObject({
           child: id,
           names,
-          why: z.array(z.enum(['authority', 'presence', 'inspection', 'census'])),
+          why: z.array(z.enum(['authority', 'presence', 'inspection', 'census', 'left', 'corrected'])),
           underThree: z.boolean(),
           disability: z.boolean(),
         }),
@@ -100,9 +100,10 @@ export const closure = z
         accountedOn: day.nullable(),
         verified: z.boolean(),
         lost: z.boolean(),
-        unseen: z
-          .boolean()
-          .meta({ description: 'its record was merged with another one, and nobody has seen the child since' }),
+        unseen: z.boolean().meta({
+          description: 'merged with another record, or recorded elsewhere, and nobody has seen the child since',
+        }),
+        merged: z.boolean().meta({ description: 'its record is one of two that were merged' }),
         sameAs: id.nullable().meta({ description: 'the row of the same child that is counted in its place' }),
         home: z.strictObject({ instance: id, reference: z.string(), state: text }).nullable(),
       }),

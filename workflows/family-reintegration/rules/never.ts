@@ -2,7 +2,7 @@
 import { dateOf } from '../../time';
 import { rungs } from '../../vocabulary';
 import type { Given, Rule, Text } from '../../workflow';
-import { persons, sortedSet, type Context } from '../context';
+import { homes, persons, sortedSet, type Context } from '../context';
 import { daysBetween } from '../schedule';
 import { ago, childFact, rule, say, unless } from './checks';
 import { blockers, joined } from './closure';
@@ -216,12 +216,17 @@ export const neverRules: Rule<Context>[] = [
     ),
     ['pdosvyOfficer'],
     false,
-    (_c, { facts }) =>
-      unless(
-        facts.leaving?.every(({ cleared }) => cleared) ?? true,
-        'The province clears the child first: destination, file and first visit.',
-        'ខេត្តអនុញ្ញាតកុមារជាមុន៖ កន្លែងទៅ ឯកសារ និងការចុះជួបលើកដំបូង។',
-      ),
+    (_c, { facts, data }) => {
+      // without a form it is asked whether the child may go at all
+      const goesTo = data && homes[(data.homeKind ?? 'parents') as keyof typeof homes];
+      return unless(
+        facts.leaving?.every(
+          ({ cleared, destination }) => cleared && (goesTo === undefined || (destination ?? goesTo) === goesTo),
+        ) ?? true,
+        'The province clears the child first, for this home and no other: destination, file and first visit.',
+        'ខេត្តអនុញ្ញាតកុមារជាមុន សម្រាប់ផ្ទះនេះតែមួយ៖ កន្លែងទៅ ឯកសារ និងការចុះជួបលើកដំបូង។',
+      );
+    },
   ),
   rule(
     'N-30',

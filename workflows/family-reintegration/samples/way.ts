@@ -442,6 +442,11 @@ const placement: Class[] = [
     refusedBy: ['N-22'],
     when: all(others(), (c) => goes(c) === 'parents'),
   }),
+  sample('placement.made', 'of a closing institution, cleared for another home', form4, {
+    facts: { leaving: [{ child, cleared: true, destination: 'kin' }] },
+    refusedBy: ['N-22'],
+    when: all(others(), (c) => goes(c) === 'parents'),
+  }),
   sample(
     'placement.made',
     'a rung skipped',

@@ -21,6 +21,10 @@ export function rule(
 /** The row of the child that the form names. */
 export const named = (context: Context, { data }: Given): Row | undefined => rowOf(context, data.child as string);
 
+/** Children at least who were found there without a name, or after the count, and of whom two people have not said what became. */
+export const unnamedOf = ({ newcomers = 0 }: Context, { facts: { closure } }: Pick<Given, 'facts'>): number =>
+  Math.max(closure?.unnamed ?? 0, newcomers);
+
 /** Does the register know that somebody holds one of these offices? */
 export const sits = ({ facts }: Given, who: string, offices: Role[]): boolean =>
   facts.panel?.some((p) => p.person === who && p.seats.some(({ role }) => offices.includes(role))) ?? false;

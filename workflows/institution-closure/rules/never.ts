@@ -13,7 +13,7 @@ import {
   recordOf,
   type Context,
 } from '../context';
-import { named, rule, say, sits, unless } from './checks';
+import { named, rule, say, sits, unless, unnamedOf } from './checks';
 
 /** Nobody of the institution alone, and two sources at least. */
 const twoSources = (sources: readonly string[]): boolean =>
@@ -95,15 +95,25 @@ export const neverRules: Rule<Context>[] = [
     ),
     ['dsw', 'ngoCaseworker', 'pdosvyOfficer'],
     false,
-    ({ sealed, children, merges }, { facts: { closure } }) => {
-      const open = humansOf({ children, merges }).filter((row) => !isSettled(row)).length;
+    (context, given) => {
+      const { sealed } = context;
+      const { type } = given;
+      const { closure } = given.facts;
+      const unnamed = unnamedOf(context, given);
+      const found = say(
+        `Found there without a name, or after the count: ${unnamed}. Register and count each, or two people say what became of them.`,
+        `បានរកឃើញនៅទីនោះដោយគ្មានឈ្មោះ ឬក្រោយការរាប់៖ ${unnamed}។ សូមចុះបញ្ជី និងរាប់ម្នាក់ៗ ឬមនុស្សពីរនាក់បញ្ជាក់ថាមានអ្វីកើតឡើង។`,
+      );
+      // whoever has left may still wait for the first visit when the house is looked at
+      if (type === 'premises.emptied') return unnamed === 0 ? undefined : found;
+      const open = humansOf(context).filter((row) => !isSettled(row)).length;
       const there = closure?.stillPresent.length ?? 0;
       const decisions = closure?.openAuthorities ?? 0;
       const unsettled = new Set(closure?.unsettled?.map(({ child }) => child)).size;
       return unless(
-        sealed && open === 0 && there === 0 && decisions === 0 && unsettled === 0,
-        `Without a verified destination: ${open}. Recorded as present: ${there}. Open decisions for a place there: ${decisions}. With an open incident of a death or a loss, missing, or in another home: ${unsettled}.`,
-        `គ្មានកន្លែងទៅដែលបានផ្ទៀងផ្ទាត់៖ ${open}។ កត់ត្រាថាមានវត្តមាន៖ ${there}។ សេចក្តីសម្រេចដាក់ដែលនៅបើក៖ ${decisions}។ មានឧប្បត្តិហេតុមរណភាព ឬបាត់ដែលនៅបើក បាត់ ឬនៅគ្រឹះស្ថានផ្សេង៖ ${unsettled}។`,
+        sealed && open === 0 && there === 0 && decisions === 0 && unsettled === 0 && unnamed === 0,
+        `Without a verified destination: ${open}. Recorded as present: ${there}. Open decisions for a place there: ${decisions}. With an open incident of a death or a loss, missing, or in another home: ${unsettled}. ${unnamed > 0 ? found.en : ''}`.trim(),
+        `គ្មានកន្លែងទៅដែលបានផ្ទៀងផ្ទាត់៖ ${open}។ កត់ត្រាថាមានវត្តមាន៖ ${there}។ សេចក្តីសម្រេចដាក់ដែលនៅបើក៖ ${decisions}។ មានឧប្បត្តិហេតុមរណភាព ឬបាត់ដែលនៅបើក បាត់ ឬនៅគ្រឹះស្ថានផ្សេង៖ ${unsettled}។ ${unnamed > 0 ? found.km : ''}`.trim(),
       );
     },
   ),
@@ -125,9 +135,11 @@ export const neverRules: Rule<Context>[] = [
       const today = dateOf(given.now);
       const leavesOn = (given.data.leavesOn as string | undefined) ?? today;
       const booked = leavesOn >= today && firstVisitOn >= leavesOn && firstVisitOn <= addDays(today, 7);
+      // in a family of another province its own caseworker receives the child
+      const receives = sits(given, worker, ['dsw', 'ngoCaseworker']) || given.facts.closure?.receiver === true;
       const approved = row?.stage === 'planned' || destination === 'byDecision' || destination === 'independent';
       return unless(
-        !row || (approved && row.records && booked && !row.lost && sits(given, worker, ['dsw', 'ngoCaseworker'])),
+        !row || (approved && row.records && booked && !row.lost && receives),
         'Decide on the destination in the child’s own case, copy the file to the caseworker, book the first visit within 7 days and not before the child leaves, and name a caseworker who is in office. A child who is lost is found first.',
         'សូមសម្រេចកន្លែងទៅក្នុងករណីរបស់កុមារ ចម្លងឯកសារជូនអ្នកគ្រប់គ្រងករណី កំណត់ការចុះជួបលើកដំបូងក្នុងរយៈពេល ៧ ថ្ងៃ មិនមុនថ្ងៃចាកចេញ និងបញ្ជាក់ឈ្មោះអ្នកគ្រប់គ្រងករណីដែលកំពុងបម្រើការ។ កុមារដែលបាត់ ត្រូវរកឃើញជាមុនសិន។',
       );
@@ -158,8 +170,9 @@ export const neverRules: Rule<Context>[] = [
     ),
     ['pdosvyOfficer'],
     true,
-    (_c, given) => {
+    (context, given) => {
       const { facts, data } = given;
+      const unnamed = unnamedOf(context, given);
       const same = (facts.closure?.same ?? []).map(({ child: merged, record: kept }) => ({ merged, kept, on: '' }));
       const records = [...countedOf(given)].map((child) => recordOf({ merges: same }, child));
       const twice = records.length - new Set(records).size;
@@ -169,10 +182,11 @@ export const neverRules: Rule<Context>[] = [
       const nowhere = differencesOf(given).filter(({ reason }) => reason === undefined);
       const hidden = differencesOf(given).some(({ list }) => data[list] !== 'explained');
       const named = nowhere.map(({ name }) => name).join(', ');
+      const few = records.length < unnamed ? 'few' : '';
       return unless(
-        without === 0 && twice === 0 && !unexplained && nowhere.length === 0 && !hidden,
-        `Children whom the register knows there and the census does not: ${without}. Children with two rows, by two records that were merged: ${twice}. ${named && `On other lists and not in the census: ${named}. Count each, as unaccounted for where nobody knows where the child is, or say why not. `}Explain every difference between the lists.`,
-        `កុមារដែលបញ្ជីដឹង ប៉ុន្តែគ្មានក្នុងជំរឿន៖ ${without}។ កុមារដែលមានជួរពីរ ដោយកំណត់ត្រាពីរដែលបានបញ្ចូលគ្នា៖ ${twice}។ ${named && `មានក្នុងបញ្ជីផ្សេង តែគ្មានក្នុងជំរឿន៖ ${named}។ សូមរាប់ម្នាក់ៗ ដោយកត់ថាគ្មាននរណាដឹងកន្លែង បើដូច្នោះ ឬបញ្ជាក់មូលហេតុ។ `}សូមពន្យល់គ្រប់ភាពខុសគ្នារវាងបញ្ជី។`,
+        without === 0 && twice === 0 && !unexplained && nowhere.length === 0 && !hidden && records.length >= unnamed,
+        `Children whom the register knows there and the census does not: ${without}. Children with two rows, by two records that were merged: ${twice}. ${named && `On other lists and not in the census: ${named}. Count each, as unaccounted for where nobody knows where the child is, or say why not. `}${few && `Found there without a name: ${unnamed}. Register and count each, or two people say what became of them. `}Explain every difference between the lists.`,
+        `កុមារដែលបញ្ជីដឹង ប៉ុន្តែគ្មានក្នុងជំរឿន៖ ${without}។ កុមារដែលមានជួរពីរ ដោយកំណត់ត្រាពីរដែលបានបញ្ចូលគ្នា៖ ${twice}។ ${named && `មានក្នុងបញ្ជីផ្សេង តែគ្មានក្នុងជំរឿន៖ ${named}។ សូមរាប់ម្នាក់ៗ ដោយកត់ថាគ្មាននរណាដឹងកន្លែង បើដូច្នោះ ឬបញ្ជាក់មូលហេតុ។ `}${few && `បានរកឃើញដោយគ្មានឈ្មោះ៖ ${unnamed}។ សូមចុះបញ្ជី និងរាប់ម្នាក់ៗ ឬមនុស្សពីរនាក់បញ្ជាក់ថាមានអ្វីកើតឡើង។ `}សូមពន្យល់គ្រប់ភាពខុសគ្នារវាងបញ្ជី។`,
       );
     },
   ),

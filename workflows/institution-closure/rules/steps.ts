@@ -2,9 +2,9 @@
 import { homeKinds } from '../../vocabulary';
 import { dateOf } from '../../time';
 import type { Role, Rule } from '../../workflow';
-import { isGone, persons, recordOf, type Context, type Kind } from '../context';
+import { humansOf, isGone, isTalkedTo, persons, recordOf, type Context, type Kind } from '../context';
 import { nextVisit } from '../schedule';
-import { isOldEnough, latestTarget, loadOf, named, rule, say, sits, unless } from './checks';
+import { isOldEnough, latestTarget, loadOf, named, rule, say, sits, unless, unnamedOf } from './checks';
 
 const province: Role[] = ['pdosvyOfficer', 'pdosvyDirector'];
 /** The offices of those who count, where they have an account. */
@@ -57,6 +57,19 @@ export const stepRules: Rule<Context>[] = [
         'ការបិទកំពុងដំណើរការរួចហើយ ឬកន្លែងនេះត្រូវបានបិទ ឬមិនមែនសម្រាប់កុមារស្នាក់នៅ។',
       );
     },
+  ),
+  rule(
+    'institution-closure.mandate',
+    'B.0.1, Sub-Decree 34 [V2:S7]',
+    say('A closure is led in the district where the institution lies.', 'ការបិទត្រូវដឹកនាំនៅស្រុកដែលគ្រឹះស្ថានស្ថិតនៅ។'),
+    ['pdosvyOfficer', 'mosvy'],
+    true,
+    ({ area }, { facts: { institution: place } }) =>
+      unless(
+        area.length >= 4 && place?.area.startsWith(area) === true,
+        'Open it in the district or commune where the institution lies; the province there leads it.',
+        'សូមបើកនៅស្រុក ឬឃុំដែលគ្រឹះស្ថានស្ថិតនៅ ហើយខេត្តនោះជាអ្នកដឹកនាំ។',
+      ),
   ),
   rule(
     'institution-closure.direct',
@@ -170,14 +183,18 @@ export const stepRules: Rule<Context>[] = [
           ({ id, authority }) =>
             id === child.toLowerCase() && authority?.status === 'inForce' && authority.institution === institution,
         );
+      // a decision ends with a death, of which the census tells nothing
+      const isDead = (child: string) =>
+        facts.children?.some(({ id, status }) => id === child.toLowerCase() && status === 'died');
       const rows = (data.rows as { child: string; bed: string; found: string }[]).filter(
-        ({ child, found }) => found === 'authorisedPresent' && !holds(child),
+        ({ child, found }) =>
+          (found === 'authorisedPresent' || (found === 'authorisedAbsent' && !isDead(child))) && !holds(child),
       );
       const beds = rows.map(({ bed }) => bed).join(', ');
       return unless(
         rows.length === 0,
-        `No decision in force for this place: the child of bed ${beds}. Count it as present without a decision.`,
-        `គ្មានសេចក្តីសម្រេចជាធរមានសម្រាប់កន្លែងនេះ៖ កុមារនៅគ្រែ ${beds}។ សូមរាប់ជាមានវត្តមានដោយគ្មានសេចក្តីសម្រេច។`,
+        `No decision in force for this place: the child of bed ${beds}. Count it as present without a decision, or as unaccounted for until it is seen.`,
+        `គ្មានសេចក្តីសម្រេចជាធរមានសម្រាប់កន្លែងនេះ៖ កុមារនៅគ្រែ ${beds}។ សូមរាប់ជាមានវត្តមានដោយគ្មានសេចក្តីសម្រេច ឬជាគ្មាននរណាដឹងកន្លែង រហូតដល់បានជួប។`,
       );
     },
   ),
@@ -310,7 +327,98 @@ export const stepRules: Rule<Context>[] = [
     say('The talk is private.', 'ការនិយាយត្រូវធ្វើដោយឡែក។'),
     ['dsw', 'ngoCaseworker'],
     true,
-    (_c, { data }) => unless(data.alone === true, 'Speak to the child alone.', 'សូមនិយាយជាមួយកុមារដោយឡែក។'),
+    (context, given) => {
+      const row = named(context, given);
+      const { alone, unable } = given.data as { alone: boolean; unable?: string };
+      // who was not there when the others were counted
+      const away = row?.found === 'unaccounted' || row?.found === 'authorisedAbsent';
+      const held = unable === undefined ? alone && row?.lost !== true : !alone && (unable !== 'left' || away);
+      return unless(
+        !row || held,
+        'Speak to the child alone; a child whom nobody can find is found first. Where no talk is possible, say why, and not that it was held.',
+        'សូមនិយាយជាមួយកុមារដោយឡែក។ កុមារដែលរកមិនឃើញ ត្រូវរកឃើញជាមុន។ បើមិនអាចនិយាយបាន សូមបញ្ជាក់មូលហេតុ ហើយកុំកត់ថាបាននិយាយ។',
+      );
+    },
+  ),
+  rule(
+    'institution-closure.of-census',
+    'step 5 [V:S18]',
+    say('It is about a child of the census.', 'ពាក់ព័ន្ធនឹងកុមារក្នុងជំរឿន។'),
+    ['dsw', 'ngoCaseworker'],
+    true,
+    (context, given) =>
+      unless(
+        named(context, given) !== undefined && named(context, given)?.accounted !== 'died',
+        'The census does not name the child, or the child has died.',
+        'ជំរឿនមិនមានឈ្មោះកុមារនេះ ឬកុមារបានស្លាប់។',
+      ),
+  ),
+  rule(
+    'institution-closure.unnamed',
+    'N-21 [DP]',
+    say(
+      'What became of children who were found without a name is said of such children, and where they were counted the census has as many.',
+      'ការបញ្ជាក់អំពីកុមារគ្មានឈ្មោះ ធ្វើតែពេលបានរកឃើញកុមារបែបនេះ ហើយបើបានរាប់ ជំរឿនត្រូវមានចំនួនគ្រប់។',
+    ),
+    ['pdosvyOfficer', 'districtSupervisor'],
+    true,
+    (context, given) => {
+      const unnamed = unnamedOf(context, given);
+      const counted = humansOf(context).length;
+      const few = given.data.became === 'counted' && counted < unnamed;
+      return unless(
+        unnamed > 0 && !few,
+        `Found without a name: ${unnamed}. Children of the census: ${counted}. Count them first.`,
+        `រកឃើញដោយគ្មានឈ្មោះ៖ ${unnamed}។ កុមារក្នុងជំរឿន៖ ${counted}។ សូមរាប់ពួកគេជាមុន។`,
+      );
+    },
+  ),
+  rule(
+    'institution-closure.second',
+    'N-21 [DP]',
+    say(
+      'Somebody else confirms what became of children who were found without a name.',
+      'អ្នកផ្សេងទៀតត្រូវបញ្ជាក់ថា កុមារដែលរកឃើញដោយគ្មានឈ្មោះមានអ្វីកើតឡើង។',
+    ),
+    ['pdosvyOfficer', 'pdosvyDirector', 'mosvy'],
+    false,
+    ({ explainedBy = [] }, { actor }) =>
+      unless(
+        explainedBy.length > 0 && !persons(actor).some((person) => explainedBy.includes(person)),
+        'Somebody says first what became of them, and another person confirms it.',
+        'ត្រូវមានអ្នកម្នាក់បញ្ជាក់ជាមុន ហើយអ្នកផ្សេងបញ្ជាក់ម្តងទៀត។',
+      ),
+  ),
+  rule(
+    'institution-closure.everybody',
+    'step 11 [DP]',
+    say('Everybody who worked there is placed or released, or left.', 'បុគ្គលិកទាំងអស់ត្រូវបានដាក់ បញ្ចប់ ឬបានចាកចេញ។'),
+    ['pdosvyOfficer'],
+    true,
+    ({ headcount = 0 }, { data }) => {
+      const { redeployed, released, left = 0 } = data as { redeployed: number; released: number; left?: number };
+      return unless(
+        redeployed + released + left >= headcount,
+        `The analysis names ${headcount} staff, this form ${redeployed + released + left}. Say of each what became of them.`,
+        `ការវិភាគមានបុគ្គលិក ${headcount} នាក់ ទម្រង់នេះមាន ${redeployed + released + left} នាក់។ សូមបញ្ជាក់អំពីម្នាក់ៗ។`,
+      );
+    },
+  ),
+  rule(
+    'institution-closure.funded',
+    'step 12, B.2.7 [V:S61]',
+    say(
+      'What the home owns goes elsewhere when its money lasts, or no child lives there any more.',
+      'ទ្រព្យសម្បត្តិត្រូវប្រើផ្សេង លុះត្រាតែថវិកាគ្រប់គ្រាន់ ឬលែងមានកុមាររស់នៅ។',
+    ),
+    ['pdosvyOfficer'],
+    false,
+    ({ sealed, children }) =>
+      unless(
+        sealed && children.every(isGone),
+        'The money is short and children live there: secure it first.',
+        'ថវិកាខ្វះ ហើយមានកុមាររស់នៅ៖ សូមធានាថវិកាជាមុន។',
+      ),
   ),
   rule(
     'institution-closure.lost',
@@ -406,31 +514,35 @@ export const stepRules: Rule<Context>[] = [
     'institution-closure.unannounced',
     'step 13 [DP]',
     say(
-      'Whether it is empty shows a visit that nobody announced, by ministry and province.',
-      'ភាពទទេត្រូវបង្ហាញដោយការចុះពិនិត្យដែលគ្មាននរណាជូនដំណឹងមុន ដោយក្រសួង និងខេត្ត។',
+      'Whether it is empty shows a visit that nobody announced, by ministry and province, or by two of the ministry where everybody of the province moved a child.',
+      'ភាពទទេត្រូវបង្ហាញដោយការចុះពិនិត្យដែលគ្មាននរណាជូនដំណឹងមុន ដោយក្រសួង និងខេត្ត ឬដោយមន្ត្រីក្រសួងពីរនាក់ បើមន្ត្រីខេត្តទាំងអស់បានផ្លាស់កុមារ។',
     ),
     ['mosvy'],
     true,
-    (_c, given) =>
-      unless(
+    ({ movers }, given) => {
+      const members = [...new Set(given.data.members as string[])];
+      const free = given.facts.closure?.officials?.filter((person) => !movers.includes(person)).length ?? 1;
+      return unless(
         given.data.unannounced === true &&
-          (given.data.members as string[]).every((member) => sits(given, member, ['mosvy', ...province])) &&
-          (given.data.members as string[]).some((member) => sits(given, member, province)),
-        'Come unannounced, and with somebody of the province.',
-        'សូមចុះដោយមិនជូនដំណឹងមុន ជាមួយមន្ត្រីខេត្ត។',
-      ),
+          members.every((member) => sits(given, member, ['mosvy', ...province])) &&
+          (members.some((member) => sits(given, member, province)) || (free === 0 && members.length >= 2)),
+        'Come unannounced, and with somebody of the province. Where all of the province moved a child, two of the ministry come.',
+        'សូមចុះដោយមិនជូនដំណឹងមុន ជាមួយមន្ត្រីខេត្ត។ បើមន្ត្រីខេត្តទាំងអស់បានផ្លាស់កុមារ មន្ត្រីក្រសួងពីរនាក់ត្រូវចុះ។',
+      );
+    },
   ),
   rule(
     'institution-closure.regions',
     'steps 11, 12 and 14 [DP]',
     say(
-      'Staff are placed or released, the money is settled, the files are kept, the freeze was served and no appeal is open.',
-      'បុគ្គលិកត្រូវបានដាក់ ឬបញ្ចប់ ថវិកាត្រូវបានដោះស្រាយ ឯកសារត្រូវបានរក្សាទុក ការបង្កកត្រូវបានជូនដំណឹង ហើយគ្មានបណ្តឹងជំទាស់បើក។',
+      'Every child was spoken to alone, staff are placed or released, the money is settled, the files are kept, the freeze was served and no appeal is open.',
+      'កុមារម្នាក់ៗបាននិយាយដោយឡែក បុគ្គលិកត្រូវបានដាក់ ឬបញ្ចប់ ថវិកាត្រូវបានដោះស្រាយ ឯកសារត្រូវបានរក្សាទុក ការបង្កកត្រូវបានជូនដំណឹង ហើយគ្មានបណ្តឹងជំទាស់បើក។',
     ),
     ['pdosvyOfficer', 'mosvy'],
     false,
-    ({ staff, money, records, appeal, withdrawal, visited, acknowledged }) => {
+    ({ children, staff, money, records, appeal, withdrawal, visited, acknowledged }) => {
       const open = [
+        !children.every(isTalkedTo) && say('private talks', 'ការនិយាយដោយឡែក'),
         staff !== 'settled' && say('staff', 'បុគ្គលិក'),
         money !== 'settled' && say('money', 'ថវិកា'),
         records !== 'filed' && say('files', 'ឯកសារ'),

@@ -221,6 +221,22 @@ const beds: Class[] = [
   ),
   sample(
     'census.sealed',
+    'one absent whom no decision put there',
+    { ...census, rows: [census.rows[0], row(bopha, { found: 'authorisedAbsent' })] },
+    { when: served, refusedBy: ['institution-closure.as-decided'] },
+  ),
+  sample('census.sealed', 'as many as an inspection found without a name', census, {
+    when: all(served, regulatory),
+    facts: { closure: { ...full, unnamed: 2 } },
+    to: 'open.steps.assessing',
+  }),
+  sample('census.sealed', 'fewer than an inspection found without a name', census, {
+    when: served,
+    facts: { closure: { ...full, unnamed: 3 } },
+    refusedBy: ['N-42'],
+  }),
+  sample(
+    'census.sealed',
     'one who is said to have died since the order',
     { ...census, rows: [census.rows[0], row(bopha, { found: 'authorisedAbsent' })] },
     {
@@ -292,10 +308,32 @@ const talks: Class[] = [
     refusedBy: ['institution-closure.alone'],
   }),
   sample('child.screened', 'tomorrow', talk(ratha, { on: future }), { when: counted, refusedBy: happened }),
-  sample('child.screened', 'of another house', talk(chan), { when: counted, refusedBy: listed }),
+  sample('child.screened', 'of another house', talk(chan), {
+    when: counted,
+    refusedBy: ['institution-closure.of-census'],
+  }),
+  sample('child.screened', 'of a child whom nobody can find', talk(ratha), {
+    when: (c) =>
+      rowOf(c, ratha)?.lost === true &&
+      rowOf(c, ratha)!.accounted === undefined &&
+      !c.certified &&
+      c.children.length === 1,
+    refusedBy: ['institution-closure.alone'],
+  }),
+  sample('child.screened', 'who had left before the count', talk(ratha, { alone: false, unable: 'left' }), {
+    when: (c) =>
+      rowOf(c, ratha)?.lost === true &&
+      rowOf(c, ratha)!.accounted === undefined &&
+      !c.certified &&
+      c.children.length === 1,
+  }),
+  sample('child.screened', 'said to have left, and was there', talk(ratha, { alone: false, unable: 'left' }), {
+    when: counted,
+    refusedBy: ['institution-closure.alone'],
+  }),
   sample('child.screened', 'after the certificate', talk(ratha), {
-    when: (c) => c.certified && c.children.length === 2,
-    refusedBy: [...ordered, ...listed],
+    when: (c) => c.certified && c.children.length === 2 && rowOf(c, ratha)!.accounted !== 'died',
+    refusedBy: ordered,
   }),
 ];
 
@@ -470,6 +508,10 @@ const moves: Class[] = [
   cleared('to a caseworker whom nobody knows', clearing(ratha, { worker: 'nobody' }), {
     when: first(7),
     refusedBy: ['N-22'],
+  }),
+  cleared('to a caseworker of another province', clearing(ratha), {
+    when: at(7),
+    facts: { panel: [], closure: { ...full, receiver: true } },
   }),
   cleared('a first visit before it leaves', clearing(ratha, { leavesOn: tomorrow }), {
     when: first(7),

@@ -8,7 +8,10 @@ import {
   future,
   member,
   officer,
+  panel,
   sample,
+  seat,
+  signer,
   today,
   usualEnd,
   verifier,
@@ -26,6 +29,7 @@ const analysis = {
   guaranteedUntil: '2017-12-31',
   enough: true,
 };
+const engaged: When = (c) => c.kind === 'regulatory' && !c.ordered && !c.checked && c.money === 'unknown';
 const staffed: When = (c) => c.staff === 'settled';
 const paid: When = (c) => c.money === 'settled';
 /** no appeal waits, and none was granted */
@@ -38,6 +42,39 @@ const deeds = { on: today, deeds: 'deeds' };
 const regions: Class[] = [
   sample('analysis.submitted', 'money lasts', analysis, { when: done, to: 'open.money.enough' }),
   sample('analysis.submitted', 'money short', { ...analysis, enough: false }, { when: done, to: 'open.money.short' }),
+  sample('analysis.submitted', 'money lasts after all', analysis, {
+    when: (c) => c.money === 'short' && c.staff === 'unknown' && c.sealed,
+    to: 'open.money.enough',
+  }),
+  sample('analysis.submitted', 'money lasts as told', analysis, {
+    when: (c) => c.money === 'enough' && c.staff === 'unknown' && c.sealed,
+    to: 'open.money.enough',
+  }),
+  sample(
+    'analysis.submitted',
+    'money short all the same',
+    { ...analysis, enough: false },
+    {
+      when: (c) => c.money === 'short' && c.staff === 'unknown' && c.sealed,
+      to: 'open.money.short',
+    },
+  ),
+  sample(
+    'analysis.submitted',
+    'money short, whatever was told',
+    { ...analysis, enough: false },
+    {
+      when: (c) => c.money === 'enough' && c.staff === 'unknown' && c.sealed,
+      to: 'open.money.short',
+    },
+  ),
+  sample(
+    'staff.settled',
+    'one is nowhere',
+    { ...settledStaff, released: 5 },
+    { refusedBy: ['institution-closure.everybody'] },
+  ),
+  sample('staff.settled', 'one left', { ...settledStaff, released: 5, left: 1 }, { to: 'open.staff.placedOrReleased' }),
   sample('staff.settled', 'placed or released', settledStaff, { to: 'open.staff.placedOrReleased' }),
   sample(
     'staff.settled',
@@ -58,26 +95,57 @@ const regions: Class[] = [
     { ...cash, enough: false },
     { when: all(done, staffed, (c) => c.money === 'enough'), to: 'open.money.short' },
   ),
-  sample('cash.checked', 'tomorrow', { ...cash, on: future }, { refusedBy: happened }),
+  sample('cash.checked', 'lasts, told before the order', cash, { when: engaged }),
+  sample('cash.checked', 'short, told before the order', { ...cash, enough: false }, { when: engaged }),
+  sample('donor.left', 'before the order', { on: today }, { when: engaged }),
+  sample('cash.checked', 'lasts, before the analysis', cash, { when: counted, to: 'open.money.enough' }),
   sample(
     'cash.checked',
-    'short tomorrow',
-    { ...cash, enough: false, on: future },
-    { when: (c) => c.money === 'enough', refusedBy: happened },
+    'short, before the analysis',
+    { ...cash, enough: false },
+    { when: counted, to: 'open.money.short' },
   ),
+  sample('donor.left', 'before the analysis', { on: today }, { when: counted, to: 'open.money.short' }),
+  sample('cash.checked', 'tomorrow', { ...cash, on: future }, { refusedBy: happened }),
+  sample('cash.checked', 'short tomorrow', { ...cash, enough: false, on: future }, { refusedBy: happened }),
   sample(
     'cash.checked',
     'still short',
     { ...cash, enough: false, months: 0 },
-    { when: (c) => c.money === 'short', to: 'open.money.short' },
+    { when: (c) => c.money === 'short' && c.ordered, to: 'open.money.short' },
   ),
   sample('donor.left', 'the largest', { on: today }, { when: all(done, staffed), to: 'open.money.short' }),
   sample('donor.left', 'tomorrow', { on: future }, { refusedBy: happened }),
   sample('assets.settled', 'given to the commune', deeds, { when: all(done, staffed), to: 'open.money.settled' }),
-  sample('assets.settled', 'tomorrow', { ...deeds, on: future }, { refusedBy: happened }),
+  sample('assets.settled', 'tomorrow', { ...deeds, on: future }, { when: done, refusedBy: happened }),
+  sample('assets.settled', 'while children live there without money', deeds, {
+    when: (c) =>
+      c.money === 'short' && c.sealed && c.children.length === 2 && c.children.every((row) => !row.accounted),
+    refusedBy: ['institution-closure.funded'],
+  }),
+  sample(
+    'records.destroyed',
+    'burnt before the census',
+    { on: today, what: 'files' },
+    {
+      when: (c) => c.abandoned && !c.sealed && c.ordered && c.records === 'unlisted',
+      to: 'open.records.destroyed',
+    },
+  ),
   sample('records.destroyed', 'burnt', { on: today, what: 'files' }, { when: counted, to: 'open.records.destroyed' }),
   sample('records.destroyed', 'tomorrow', { on: future, what: 'files' }, { refusedBy: happened }),
-  sample('records.rebuilt', 'from the communes', { on: today, from: 'communes' }, { to: 'open.records.kept' }),
+  sample(
+    'records.rebuilt',
+    'from the communes',
+    { on: today, from: 'communes' },
+    { when: (c) => c.sealed, to: 'open.records.kept' },
+  ),
+  sample(
+    'records.rebuilt',
+    'before the census',
+    { on: today, from: 'communes' },
+    { when: (c) => !c.sealed, to: 'open.records.unlisted' },
+  ),
   sample('records.rebuilt', 'tomorrow', { on: future, from: 'communes' }, { refusedBy: happened }),
   sample(
     'records.filed',
@@ -104,6 +172,13 @@ const certified = (name: string, more: Partial<Class> = {}) =>
 const there = { closure: { ...full, stillPresent: ['x'] } };
 const unsettled = { closure: { ...full, unsettled: [{ child: 'x', why: 'incident' as const }] } };
 const decided = { closure: { ...full, openAuthorities: 1 } };
+const nameless = { closure: { ...full, unnamed: 1 } };
+const cleared: When = (c) => c.movers.includes(officer);
+/** everybody of the province moved a child, or somebody did not */
+const ministry = (officials: string[]) => ({
+  panel: [...panel, seat(signer, 'mosvy')],
+  closure: { ...full, officials },
+});
 const end: Class[] = [
   sample('premises.emptied', 'by the officer', emptied, { when: done, to: 'open.steps.verifying' }),
   sample('premises.emptied', 'before the last visit', emptied, { when: at(12), to: 'open.steps.verifying' }),
@@ -116,11 +191,43 @@ const end: Class[] = [
       refusedBy: ['institution-closure.after-last', 'institution-closure.happened'],
     },
   ),
+  sample('premises.emptied', 'one was found without a name', emptied, {
+    when: all(done, (c) => c.children.every(({ leftOn = '' }) => leftOn <= today)),
+    facts: nameless,
+    refusedBy: ['N-21'],
+  }),
   sample('premises.emptied', 'tomorrow', { ...emptied, on: future }, { refusedBy: happened }),
   verified('empty', verification, { to: 'open.steps.certifying' }),
   verified('somebody sleeps there', { ...verification, empty: false }, { to: 'open.steps.emptied' }),
   verified('somebody sleeps there tomorrow', { ...verification, empty: false, on: future }, { refusedBy: happened }),
   verified('tomorrow', { ...verification, on: future }, { refusedBy: happened }),
+  verified(
+    'by two of the ministry',
+    { ...verification, members: [verifier, signer] },
+    {
+      when: all(done, cleared),
+      facts: ministry([officer]),
+      to: 'open.steps.certifying',
+    },
+  ),
+  verified(
+    'by one of the ministry',
+    { ...verification, members: [verifier, verifier] },
+    {
+      when: all(done, cleared),
+      facts: ministry([officer]),
+      refusedBy: ['institution-closure.unannounced'],
+    },
+  ),
+  verified(
+    'by two of the ministry, while one of the province is free',
+    { ...verification, members: [verifier, signer] },
+    {
+      when: all(done, cleared),
+      facts: ministry([officer, member]),
+      refusedBy: ['institution-closure.unannounced'],
+    },
+  ),
   verified('announced', { ...verification, unannounced: false }, { refusedBy: ['institution-closure.unannounced'] }),
   verified('alone', { ...verification, members: [verifier] }, { refusedBy: ['institution-closure.unannounced'] }),
   verified(
@@ -142,6 +249,7 @@ const end: Class[] = [
     { ...verification, on: yesterday },
     { refusedBy: ['institution-closure.after-last', ...happened] },
   ),
+  verified('one was found without a name', verification, { facts: nameless, refusedBy: ['N-21'] }),
   verified('with a death that nobody settled', verification, { facts: unsettled, refusedBy: ['N-21'] }),
   verified('a decision is open', verification, { facts: decided, refusedBy: ['N-21'] }),
   verified('a child not seen there', verification, {

@@ -8,6 +8,7 @@ import {
   full,
   future,
   institution,
+  officer,
   otherRci,
   plain,
   rci,
@@ -38,6 +39,10 @@ const openings: Class[] = [
   sample('engagement.recorded', 'once more', engagement, {
     facts: { closure: { ...full, open: true } },
     refusedBy: ['institution-closure.once'],
+  }),
+  sample('engagement.recorded', 'in another province', engagement, {
+    facts: { institution: { ...institution, area: '020101' } },
+    refusedBy: ['institution-closure.mandate'],
   }),
   sample('engagement.recorded', 'of a hospital', engagement, {
     facts: { institution: { ...institution, kind: 'hospital' } },
@@ -71,6 +76,11 @@ const orders: Class[] = [
       to: 'open.provider.gone',
     },
   ),
+  sample('order.signed', 'in another province', direct, {
+    facts: { institution: { ...institution, area: '020101' } },
+    when: (c) => !c.ordered && !c.checked,
+    refusedBy: ['institution-closure.mandate'],
+  }),
   sample('order.signed', 'without engagement', order, {
     when: (c) => !c.checked,
     refusedBy: ['institution-closure.direct'],
@@ -142,13 +152,111 @@ const freeze: Class[] = [
   sample(
     'freezeVisit.recorded',
     'posted at the gate',
-    { ...visit, served: true, newChildren: 1 },
+    { ...visit, served: true },
     {
       when: (c) => !c.visited && !c.sealed,
       to: 'open.freeze.served',
     },
   ),
+  sample(
+    'freezeVisit.recorded',
+    'a child came after the order',
+    { ...visit, served: true, newChildren: 1 },
+    { when: (c) => !c.visited && !c.sealed && c.kind === 'emergency', to: 'open.freeze.served' },
+  ),
   sample('freezeVisit.recorded', 'tomorrow', { ...visit, on: future }, { refusedBy: happened }),
+];
+
+const came = (c: Context) => (c.newcomers ?? 0) > 0 && !c.sealed && !c.explainedBy;
+const none = { on: today, became: 'none', reasons: 'a bed was counted twice' };
+const nobody = ['institution-closure.unnamed'];
+const told = (c: Context) => c.explainedBy !== undefined && !c.certified;
+const second = ['institution-closure.second'];
+const province = { role: 'pdosvyOfficer' as const, area: '08' };
+const unnamed: Class[] = [
+  sample('unnamed.explained', 'there was none', none, { when: came, person: officer, actor: province }),
+  sample(
+    'unnamed.explained',
+    'counted, before the census',
+    { ...none, became: 'counted' },
+    { when: came, refusedBy: nobody },
+  ),
+  sample(
+    'unnamed.explained',
+    'tomorrow',
+    { ...none, on: future },
+    { when: came, refusedBy: ['institution-closure.happened'] },
+  ),
+  sample('unnamed.explained', 'where all have names', none, { when: counted, refusedBy: nobody }),
+  sample(
+    'unnamed.explained',
+    'counted, as an inspection found',
+    { ...none, became: 'counted' },
+    {
+      when: counted,
+      person: officer,
+      actor: province,
+      facts: { closure: { ...full, unnamed: 2 } },
+    },
+  ),
+  sample(
+    'unnamed.explained',
+    'counted, and an inspection found more',
+    { ...none, became: 'counted' },
+    {
+      when: counted,
+      facts: { closure: { ...full, unnamed: 3 } },
+      refusedBy: nobody,
+    },
+  ),
+  sample('unnamed.explained', 'before the order', none, {
+    when: (c) => !c.ordered && c.kind === 'regulatory',
+    facts: { closure: { ...full, unnamed: 1 } },
+    refusedBy: ['institution-closure.ordered'],
+  }),
+  sample('unnamed.confirmed', 'by another person', { on: today }, { when: told, person: verifier }),
+  sample(
+    'unnamed.confirmed',
+    'by the same',
+    { on: today },
+    {
+      when: told,
+      person: officer,
+      actor: province,
+      refusedBy: second,
+    },
+  ),
+  sample(
+    'unnamed.confirmed',
+    'for the same',
+    { on: today },
+    {
+      when: told,
+      person: verifier,
+      actor: { actingFor: officer },
+      refusedBy: second,
+    },
+  ),
+  sample('unnamed.confirmed', 'what nobody said', { on: today }, { when: counted, refusedBy: second }),
+  sample(
+    'unnamed.confirmed',
+    'tomorrow',
+    { on: future },
+    {
+      when: told,
+      person: verifier,
+      refusedBy: ['institution-closure.happened'],
+    },
+  ),
+  sample(
+    'unnamed.confirmed',
+    'before the order',
+    { on: today },
+    {
+      when: (c) => !c.ordered && c.kind === 'regulatory',
+      refusedBy: ['institution-closure.ordered', ...second],
+    },
+  ),
 ];
 
 const dismissed = { on: today, result: 'dismissed', reasons: 'reasons' };
@@ -339,4 +447,4 @@ const again: Class[] = [
   }),
 ];
 
-export const orderSamples: Class[] = [...openings, ...orders, ...again, ...freeze, ...changes, ...back];
+export const orderSamples: Class[] = [...openings, ...orders, ...again, ...freeze, ...unnamed, ...changes, ...back];

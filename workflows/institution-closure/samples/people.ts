@@ -48,7 +48,12 @@ export const institution: InstitutionFact = {
   persons: [],
   version: 1,
 };
-const seat = (person: string, role: Role): PanelFact => ({ person, seats: [{ role }], institutions: [], persons: [] });
+export const seat = (person: string, role: Role): PanelFact => ({
+  person,
+  seats: [{ role }],
+  institutions: [],
+  persons: [],
+});
 export const panel = [
   seat(worker, 'dsw'),
   seat(verifier, 'mosvy'),
@@ -82,6 +87,8 @@ export const plain: When = (c) =>
   c.appeal === 'none' &&
   c.withdrawal === 'none' &&
   c.merges.length === 0 &&
+  !c.newcomers &&
+  !c.explainedBy &&
   c.records !== 'destroyed' &&
   c.children.length === 2 &&
   c.children.every((row) => !row.lost && !row.unseen && row.accounted !== 'died');

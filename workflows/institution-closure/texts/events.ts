@@ -13,6 +13,8 @@ export const events: Record<EventName, Text> = {
   'freezeVisit.recorded': t('Visit after the freeze', 'ចុះពិនិត្យក្រោយការបង្កក'),
   'census.sealed': t('Seal the census', 'បិទជំរឿន'),
   'census.supplemented': t('Add children who were found later', 'បន្ថែមកុមារដែលរកឃើញក្រោយ'),
+  'unnamed.explained': t('Say who the children without a name were', 'បញ្ជាក់ថាកុមារគ្មានឈ្មោះជានរណា'),
+  'unnamed.confirmed': t('Confirm what somebody else said of them', 'បញ្ជាក់អ្វីដែលអ្នកផ្សេងបានប្រាប់អំពីពួកគេ'),
   'child.screened': t('Private talk with a child', 'ការនិយាយដោយឡែកជាមួយកុមារ'),
   'child.cleared': t('Clear a child to leave', 'អនុញ្ញាតឱ្យកុមារចាកចេញ'),
   'child.settled': t('A young person lives independently, with support', 'យុវជនរស់នៅឯករាជ្យដោយមានការគាំទ្រ'),

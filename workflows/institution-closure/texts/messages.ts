@@ -26,6 +26,10 @@ export const messages = {
     'Not all standards are met: a closure order that was withdrawn stands again.',
     'មិនទាន់បំពេញស្តង់ដារទាំងអស់៖ ដីកាបិទដែលបានដកវិញ មានជាធរមានឡើងវិញ។',
   ),
+  unnamed: t(
+    'Somebody has said what became of children who were found without a name in a closing institution. Another person confirms it, or has them looked for.',
+    'មានអ្នកបានបញ្ជាក់អំពីកុមារដែលរកឃើញដោយគ្មានឈ្មោះ ក្នុងគ្រឹះស្ថានដែលកំពុងបិទ។ អ្នកផ្សេងត្រូវបញ្ជាក់ ឬឱ្យស្វែងរកពួកគេ។',
+  ),
   merged: t(
     'Two records of a census were merged into one child. Somebody else sees the child before it counts as accounted for.',
     'កំណត់ត្រាពីរនៃជំរឿនត្រូវបានបញ្ចូលជាកុមារតែមួយ។ ត្រូវឱ្យអ្នកផ្សេងជួបកុមារ មុនពេលចាត់ទុកថាដឹងកន្លែង។',
