@@ -998,6 +998,7 @@ create table homeward.keys (
   key text not null,
   stream uuid not null,
   seq integer not null,
+  kind text not null,
   constraint journal_key PRIMARY KEY (person, route, key)
 );
 
@@ -1383,6 +1384,17 @@ create table homeward.sibling_members (
   sibling_group uuid not null,
   constraint sibling_members_child_fkey FOREIGN KEY (child) REFERENCES homeward.children(id),
   constraint sibling_members_pkey PRIMARY KEY (child)
+);
+
+create table homeward.standing_changes (
+  institution uuid not null,
+  stream uuid not null,
+  seq integer not null,
+  standing text not null,
+  reason text,
+  at timestamp with time zone not null,
+  constraint standing_changes_institution_fkey FOREIGN KEY (institution) REFERENCES homeward.institutions(id),
+  constraint standing_changes_pkey PRIMARY KEY (institution, stream, seq)
 );
 
 create table homeward.standing_stops (
@@ -2414,6 +2426,9 @@ AS $function$
 begin
   if not exists (select from instances where id = new.instance and workflow = 'institution-closure') then return new; end if;
   perform from institutions where id = new.subject for no key update;
+  if exists (select from instances c, institutions p where c.id = new.instance and p.id = new.subject and not (length(c.area) >= 4 and starts_with(p.area, c.area))) then
+    perform door.refuse('HW063', 'closure_where_it_lies', 'a closure is opened in the district where the institution lies');
+  end if;
   if exists (select from subjects s join instances i on i.id = s.instance
       where s.kind = 'institution' and s.subject = new.subject and s.instance <> new.instance
         and i.workflow = 'institution-closure' and i.status = 'open' and i.phase not like '%steps.surveillance%') then
@@ -2620,6 +2635,22 @@ begin
   end if;
   perform door.refuse('HW030', 'secrets_append_only', 'secrets is append-only');
   return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.guard_unnamed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  if exists (select from subjects s join instances i on i.id = s.instance
+      where s.kind = 'institution' and s.subject = new.institution and i.workflow = 'institution-closure' and i.status = 'open'
+        and (i.state::jsonb #>> '{context,ordered}')::boolean and i.phase not like '%steps.surveillance%'
+        and not unnamed_settled(i.id, new.opened_at)) then
+    perform door.refuse('HW063', 'unnamed_by_two', 'two people say what became of children who were found without a name');
+  end if;
+  return new;
 end $function$
 ;
 
@@ -2956,6 +2987,11 @@ begin
   perform door.watch_sign(w.id, new.institution, new.id, 1, 'equal', new.recorded_at) from watches w
     where w.kind = 'child' and w.child = door.child_of(new.child) and w.institution <> new.institution and w.until_at > new.recorded_at
       and not exists (select from authorities a where a.child = w.child and a.institution = new.institution and a.status in ('awaiting', 'inForce'));
+  -- who is seen at a place on watch while it is stopped is on watch with it
+  if exists (select from institutions i where i.id = new.institution and i.standing in ('frozen', 'closed'))
+    and exists (select from watches w where w.institution = new.institution and w.until_at > new.recorded_at) then
+    perform door.watch_child(new.institution, door.child_of(new.child), new.recorded_at);
+  end if;
   return null;
 end $function$
 ;
@@ -3547,7 +3583,12 @@ begin
   if wrong.id is not null then
     perform door.touch_child(wrong.child);
     if wrong.institution is distinct from place then perform door.touch_institution(wrong.institution); end if;
-    perform door.resolve_incidents(array(select id from incidents where fact = wrong.id), 'the fact was corrected', line);
+    -- of a closing place the incident stays: the census says what became of the child
+    perform door.resolve_incidents(array(select n.id from incidents n where n.fact = wrong.id and not exists (
+      select from subjects s join instances i on i.id = s.instance
+       where s.kind = 'institution' and s.subject = wrong.institution and i.workflow = 'institution-closure' and i.status = 'open'
+         and wrong.kind in ('presence', 'arrival') and (i.state::jsonb #>> '{context,ordered}')::boolean
+         and i.phase not like '%steps.surveillance%')), 'the fact was corrected', line);
     if wrong.kind = 'death' and not exists (select from facts f where f.child = wrong.child and f.kind = 'death'
         and not exists (select from facts c where c.corrects = f.id)) then
       update children set status = 'alive', died_on = null where id = wrong.child;
@@ -3729,6 +3770,7 @@ begin
       when data ->> 'id' is not null then id = (data ->> 'id')::uuid
       when exists (select from door.texts_of(data -> 'children')) then kind = data ->> 'kind'
         and child in (select door.child_of(k::uuid) from door.texts_of(data -> 'children') k)
+      when data ->> 'institution' is not null then kind = data ->> 'kind' and child is null and institution = (data ->> 'institution')::uuid
       else kind = data ->> 'kind' and instance = line.instance end), data ->> 'reason', line);
 end $function$
 ;
@@ -3820,7 +3862,9 @@ CREATE OR REPLACE FUNCTION door.op_inspection_plan_make(data jsonb, line door.li
 AS $function$
 begin
   insert into inspection_plans (id, area, year, made_by, made_for, made_at) values ((data ->> 'id')::uuid, data ->> 'area', (data ->> 'year')::int,
-    (door.actor_of(line) ->> 'person')::uuid, (door.actor_of(line) ->> 'actingFor')::uuid, line.at);
+    (door.actor_of(line) ->> 'person')::uuid, (door.actor_of(line) ->> 'actingFor')::uuid, line.at)
+  on conflict (id) do update set made_by = excluded.made_by, made_for = excluded.made_for, made_at = excluded.made_at
+    where inspection_plans.approved_by is null;
 end $function$
 ;
 
@@ -4012,6 +4056,8 @@ begin
     if place.standing = 'closed' then perform door.watch_institution(place.id, line.at); end if;
     return;
   end if;
+  insert into standing_changes (institution, stream, seq, standing, reason, at)
+  values (place.id, line.stream, line.seq, data ->> 'standing', data ->> 'reason', line.at) on conflict do nothing;
   insert into alerts (about, kind, instance, rung, occurrence, area, to_roles, to_owners, text_en, text_km, due_at, fired_at)
   select i.id, 'institution.standingChanged', i.id, '', line.stream || '/' || line.seq, i.area, array['districtSupervisor'], true,
          'The standing of the institution in ' || i.reference || ' has changed. Look at the request again before it is decided.',
@@ -4625,6 +4671,9 @@ AS $function$
 begin
   if tg_op = 'UPDATE' and old.approved_by is null and new.approved_by is not null
     and to_jsonb(new) - '{approved_by,approved_for,approved_at}'::text[] = to_jsonb(old) - '{approved_by,approved_for,approved_at}'::text[] then return new; end if;
+  -- proposed once more before it is approved: who proposes is who makes it
+  if tg_op = 'UPDATE' and old.approved_by is null and new.approved_by is null
+    and to_jsonb(new) - '{made_by,made_for,made_at}'::text[] = to_jsonb(old) - '{made_by,made_for,made_at}'::text[] then return new; end if;
   perform door.refuse('HW030', tg_table_name || '_append_only', tg_table_name || ' is append-only');
   return null;
 end $function$
@@ -4860,6 +4909,25 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION door.watch_child(place uuid, kid uuid, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  there uuid := present_at(kid);
+begin
+  insert into watches (institution, kind, about, child, from_at, until_at)
+  values (place, 'child', kid::text, kid, at, at + door.watch_span('P-90', at))
+  on conflict on constraint watches_once do update set until_at = greatest(watches.until_at, excluded.until_at);
+  if there <> place and not exists (select from institutions i where i.id = there and i.kind = 'hospital')
+    and not exists (select from authorities a where a.child = kid and a.institution = there and a.status in ('awaiting', 'inForce')) then
+    perform door.watch_sign(w.id, there, there, 1, 'equal', at) from watches w
+      where w.institution = place and w.kind = 'child' and w.child = kid;
+  end if;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION door.watch_closing()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4867,6 +4935,17 @@ CREATE OR REPLACE FUNCTION door.watch_closing()
 AS $function$
 begin
   perform door.watch_institution(new.id, new.standing_since);
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.watch_counted()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  perform door.watch_child(new.institution, door.child_of(new.child), new.sealed_at);
   return null;
 end $function$
 ;
@@ -4896,7 +4975,8 @@ begin
   union all
   select place, 'child', kid::text, null, null, '', '', '', null, null, null, null, null, kid, at, till from (
     select present_in(place) as kid union select coalesce(c.merged_into, c.id) from authorities a join children c on c.id = a.child
-      where a.institution = place and a.status in ('awaiting', 'inForce', 'suspended')) z
+      where a.institution = place and a.status in ('awaiting', 'inForce', 'suspended')
+    union select coalesce(c.merged_into, c.id) from census x join children c on c.id = x.child where x.institution = place) z
   on conflict on constraint watches_once do update set until_at = greatest(watches.until_at, excluded.until_at);
 
   -- persons who sound alike, or are the same official
@@ -5125,8 +5205,8 @@ begin
   select stream, seq, version, kind, at, (l.key ->> 'person')::uuid, l.key ->> 'route', l.key ->> 'key', entry, answer, hash
     from unnest(w) l order by u, n;
   if keyed then
-    insert into keys (person, route, key, stream, seq)
-    select (l.key ->> 'person')::uuid, l.key ->> 'route', l.key ->> 'key', stream, seq from unnest(w) l where l.key ->> 'key' is not null;
+    insert into keys (person, route, key, stream, seq, kind)
+    select (l.key ->> 'person')::uuid, l.key ->> 'route', l.key ->> 'key', stream, seq, kind from unnest(w) l where l.key ->> 'key' is not null;
   end if;
   if filled then
     insert into contents (stream, seq, digest, compartment, body)
@@ -5497,11 +5577,12 @@ return (
       then 'a child whom an earlier census had lost is missing from the last'
     when exists (select from last, census_unsettled(last.instance))
       then (select count(distinct u.child) from last, census_unsettled(last.instance) u) || ' of the census with a death, a loss or a place that is not settled'
+    when exists (select from last where unnamed_in(place, last.instance, door.ordered_at(last.instance)) > 0)
+      then (select unnamed_in(place, last.instance, door.ordered_at(last.instance)) from last) || ' found there and neither counted nor explained by two people'
     when exists (select from present_in(place)) then (select count(*) from present_in(place)) || ' recorded as present'
     when exists (select from authorities where institution = place and status in ('awaiting', 'inForce', 'suspended')) then 'an open decision for a place there'
   end
-
-);
+  );
 end $function$
 ;
 
@@ -5546,6 +5627,9 @@ return (
      where a.institution = place and a.status = 'inForce'
     union select kid, 'presence' from present
     union select kid, 'census' from lost_before(place, except_instance) kid
+    -- that a presence is taken back after the order says nothing of where the child is
+    union select coalesce(c.merged_into, c.id), 'corrected' from facts f join facts x on x.corrects = f.id join children c on c.id = f.child
+     where f.institution = place and f.kind in ('presence', 'arrival') and x.recorded_at >= (select at from ordered)
     union select kid, 'left' from left_from(place, (select at from ordered)) kid
     union select p.kid, 'inspection' from present p
      where exists (select from facts f join instances i on i.id = f.instance
@@ -5556,6 +5640,9 @@ return (
   workers as (
     select distinct a.person from appointments a, house
      where a.role in ('dsw', 'ngoCaseworker') and left(a.area, 2) = house.province and a.starts_at <= now and (a.ends_at is null or a.ends_at > now)),
+  officials as (
+    select distinct a.person from appointments a, house
+     where a.role in ('pdosvyOfficer', 'pdosvyDirector') and left(a.area, 2) = house.province and a.starts_at <= now and (a.ends_at is null or a.ends_at > now)),
   earlier as (
     select i.outcome from subjects s join instances i on i.id = s.instance
      where s.kind = 'institution' and s.subject = place and i.workflow = 'institution-closure' and i.id is distinct from except_instance
@@ -5574,6 +5661,8 @@ return (
        where s.kind = 'institution' and s.subject = place and i.workflow = 'institution-closure' and i.status = 'open'
          and i.id is distinct from except_instance and i.phase not like '%steps.surveillance%') then true end,
     'reopened', case when (select outcome from earlier) = 'REOPENED_UNLAWFULLY' then true end,
+    'unnamed', nullif(unnamed_in(place, except_instance, (select at from ordered)), 0),
+    'officials', (select coalesce(jsonb_agg(person order by person), '[]') from officials),
     'inspected', inspected_fact(place),
     'same', (select jsonb_agg(jsonb_build_object('child', c.id, 'record', c.merged_into) order by c.id)
        from children c where c.id = any (kids) and c.merged_into is not null),
@@ -5591,8 +5680,7 @@ return (
        from unnest(kids) k join subjects s on s.kind = 'child' and s.subject = any (records_of(k)) join instances i on i.id = s.instance
       where i.workflow = 'family-reintegration' and i.status = 'open' and i.phase !~ 'way\.childAssessment')))
   from house
-
-);
+  );
 end $function$
 ;
 
@@ -6160,11 +6248,10 @@ AS $function$
 #variable_conflict use_column
 begin
 return (
-  select coalesce(jsonb_agg(jsonb_build_object('child', k, 'cleared', c.cleared_at is not null) order by k), '[]')
+  select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('child', k, 'cleared', c.cleared_at is not null, 'destination', c.destination)) order by k), '[]')
     from unnest(kids) k join census c on c.child = any (records_of(k)) join instances i on i.id = c.instance
    where i.status = 'open' and c.accounted is null and i.phase not like '%steps.surveillance%'
-
-);
+  );
 end $function$
 ;
 
@@ -6748,6 +6835,61 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION homeward.unnamed_in(place uuid, asked uuid, ordered timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+begin
+  return (
+    select coalesce(max(x.many), 0)::int from (
+      select n.opened_at as at, 1 as many from incidents n
+       where n.institution = place and n.kind in ('UNKNOWN_CHILD_PRESENT', 'ADMISSION_AFTER_ORDER')
+         and (n.status <> 'resolved' or n.opened_at > ordered - left_before_order(ordered))
+         and (n.child is null or not exists (select from census c where c.instance = asked and c.child = any (records_of(n.child))))
+      union all
+      select r.submitted_at, (
+          select count(*) from inspection_pieces p where p.instance = r.instance and p.kind = 'roll' and p.body ->> 'child' is null
+             and p.body ->> 'standing' = 'unauthorisedPresent' and not exists (select from inspection_pieces s where s.supersedes = p.id))
+        from subjects s join inspection_reports r on r.instance = s.instance
+       where s.kind = 'institution' and s.subject = place and r.submitted_at > ordered - left_before_order(ordered)) x
+     where x.many > 0 and not unnamed_settled(asked, x.at));
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION homeward.unnamed_settled(asked uuid, since timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+begin
+  return exists (
+    select from journal c join journal e on e.stream = c.stream and e.kind = 'event' and e.version is not null and e.version < c.version
+       and e.at >= since and e.entry::jsonb ->> 'event' = 'unnamed.explained'
+     where c.stream = asked and c.kind = 'event' and c.version is not null and c.entry::jsonb ->> 'event' = 'unnamed.confirmed'
+       and not array_remove(array[c.entry::jsonb #>> '{actor,person}', c.entry::jsonb #>> '{actor,actingFor}'], null)
+             && array_remove(array[e.entry::jsonb #>> '{actor,person}', e.entry::jsonb #>> '{actor,actingFor}'], null));
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION homeward.watch_kept_from(who uuid[], asked uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+begin
+return exists (select from watch_matches m, unnest(array[m.watched, m.found]) place
+  where m.id = asked
+    and is_tied(who, place, least(m.opened_at, (select min(w.from_at) from watches w where w.institution = m.watched))));
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION homeward.workload_fact(workers uuid[], except_instance uuid, now timestamp with time zone)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -6874,6 +7016,7 @@ CREATE TRIGGER decided_guard BEFORE UPDATE ON homeward.birth_corrections FOR EAC
 CREATE TRIGGER registry_kept BEFORE DELETE OR TRUNCATE ON homeward.birth_corrections FOR EACH STATEMENT EXECUTE FUNCTION door.keep();
 CREATE TRIGGER calendars_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.calendars FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
 CREATE TRIGGER census_guard BEFORE INSERT OR DELETE OR UPDATE ON homeward.census FOR EACH ROW EXECUTE FUNCTION door.guard_census();
+CREATE TRIGGER census_watched AFTER INSERT ON homeward.census FOR EACH ROW EXECUTE FUNCTION door.watch_counted();
 CREATE TRIGGER census_whole BEFORE TRUNCATE ON homeward.census FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
 CREATE TRIGGER census_seals_whole BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.census_seals FOR EACH STATEMENT EXECUTE FUNCTION door.append_only();
 CREATE TRIGGER child_guard BEFORE UPDATE ON homeward.children FOR EACH ROW EXECUTE FUNCTION door.guard_child();
@@ -6891,6 +7034,7 @@ CREATE TRIGGER facts_watched AFTER INSERT ON homeward.facts FOR EACH ROW WHEN ((
 CREATE TRIGGER holidays_append_only BEFORE DELETE OR UPDATE ON homeward.holidays FOR EACH ROW EXECUTE FUNCTION door.holiday_keeps();
 CREATE TRIGGER incidents_inspection BEFORE UPDATE OF status ON homeward.incidents FOR EACH ROW WHEN (((new.kind = 'INSPECTION_MISSED'::text) AND (new.status = 'resolved'::text))) EXECUTE FUNCTION door.guard_missed_inspection();
 CREATE TRIGGER incidents_inspection_plan BEFORE UPDATE OF status ON homeward.incidents FOR EACH ROW WHEN (((new.kind = 'INSPECTION_PLAN_LACKING'::text) AND (new.status = 'resolved'::text))) EXECUTE FUNCTION door.guard_plan_lacking();
+CREATE TRIGGER incidents_unnamed BEFORE UPDATE OF status ON homeward.incidents FOR EACH ROW WHEN (((new.kind = ANY (ARRAY['UNKNOWN_CHILD_PRESENT'::text, 'ADMISSION_AFTER_ORDER'::text])) AND (new.child IS NULL) AND (new.status = 'resolved'::text) AND (old.status <> 'resolved'::text))) EXECUTE FUNCTION door.guard_unnamed();
 CREATE TRIGGER incidents_watch BEFORE UPDATE OF status ON homeward.incidents FOR EACH ROW WHEN (((new.kind = 'WATCH_MATCH'::text) AND (new.status = 'resolved'::text))) EXECUTE FUNCTION door.guard_watch_incident();
 CREATE TRIGGER registry_kept BEFORE DELETE OR TRUNCATE ON homeward.incidents FOR EACH STATEMENT EXECUTE FUNCTION door.keep();
 CREATE TRIGGER inspection_commitments_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.inspection_commitments FOR EACH STATEMENT EXECUTE FUNCTION door.append_only();
@@ -6945,6 +7089,7 @@ CREATE TRIGGER reviews_never_emptied BEFORE TRUNCATE ON homeward.reviews FOR EAC
 CREATE TRIGGER secrets_append_only BEFORE DELETE OR UPDATE ON homeward.secrets FOR EACH ROW EXECUTE FUNCTION door.guard_secret();
 CREATE TRIGGER secrets_never_emptied BEFORE TRUNCATE ON homeward.secrets FOR EACH STATEMENT EXECUTE FUNCTION door.append_only();
 CREATE TRIGGER security_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.security_log FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
+CREATE TRIGGER standing_changes_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.standing_changes FOR EACH STATEMENT EXECUTE FUNCTION door.append_only();
 CREATE TRIGGER closure_once BEFORE INSERT ON homeward.subjects FOR EACH ROW WHEN ((new.kind = 'institution'::text)) EXECUTE FUNCTION door.guard_closure_once();
 CREATE TRIGGER tasks_opening BEFORE INSERT ON homeward.tasks FOR EACH ROW WHEN ((new.opens_at > new.opened_at)) EXECUTE FUNCTION door.plan_opening();
 CREATE TRIGGER tasks_placed BEFORE INSERT ON homeward.tasks FOR EACH ROW WHEN ((new.instance IS NOT NULL)) EXECUTE FUNCTION door.place_case();
@@ -7127,6 +7272,8 @@ grant update (token_hash) on homeward.sessions to homeward_app;
 grant insert, select on homeward.sessions to homeward_app;
 grant select on homeward.sibling_members to homeward_app;
 grant select on homeward.sibling_members to homeward_migrator;
+grant select on homeward.standing_changes to homeward_app;
+grant select on homeward.standing_changes to homeward_migrator;
 grant select on homeward.standing_stops to homeward_app;
 grant select on homeward.standing_stops to homeward_migrator;
 grant select on homeward.streams to homeward_app;
@@ -7238,6 +7385,11 @@ grant execute on function homeward.siblings_of(asked uuid, now timestamp with ti
 grant execute on function homeward.stays_since(kid uuid) to homeward_app;
 grant execute on function homeward.stays_since(kid uuid) to homeward_migrator;
 grant execute on function homeward.take_part(asked uuid, start integer, size integer, sealed text) to homeward_app;
+grant execute on function homeward.unnamed_in(place uuid, asked uuid, ordered timestamp with time zone) to homeward_app;
+grant execute on function homeward.unnamed_in(place uuid, asked uuid, ordered timestamp with time zone) to homeward_migrator;
+grant execute on function homeward.unnamed_settled(asked uuid, since timestamp with time zone) to homeward_app;
+grant execute on function homeward.unnamed_settled(asked uuid, since timestamp with time zone) to homeward_migrator;
+grant execute on function homeward.watch_kept_from(who uuid[], asked uuid) to homeward_app;
 grant execute on function homeward.workload_fact(workers uuid[], except_instance uuid, now timestamp with time zone) to homeward_app;
 grant execute on function homeward.workload_fact(workers uuid[], except_instance uuid, now timestamp with time zone) to homeward_migrator;
 grant execute on function homeward.write(units jsonb) to homeward_app;

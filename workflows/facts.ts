@@ -143,10 +143,10 @@ export interface InspectionFact {
 
 /** What a closure rests on: who should be in the house, what the area can carry, and what is left there. */
 export interface ClosureFact {
-  /** children whom the register knows there: by a decision, by a recorded presence, by an inspection, or because they left lately (P-88) */
+  /** children whom the register knows there: by a decision, by a recorded presence, by an inspection, or because they left lately (P-88), or their presence was taken back after the order */
   expected: {
     child: string;
-    why: ('authority' | 'presence' | 'inspection' | 'census' | 'left')[];
+    why: ('authority' | 'presence' | 'inspection' | 'census' | 'left' | 'corrected')[];
     underThree: boolean;
     disability: boolean;
   }[];
@@ -171,6 +171,12 @@ export interface ClosureFact {
   deaths?: { child: string; by: string[] }[];
   /** children of this census with an open incident of a death or a loss, missing, or where nobody put them */
   unsettled?: { child: string; why: 'incident' | 'missing' | 'alive' | 'elsewhere' }[];
+  /** children at least who were found there, without a name or after the count, and of whom two people have not said what became */
+  unnamed?: number;
+  /** officers and directors of the province today */
+  officials?: string[];
+  /** the person whom the form names as receiving caseworker holds that office today, wherever */
+  receiver?: true;
   /** the newest rating of the last inspection there that has one, and when that inspection was opened (epoch ms) */
   inspected?: { rating: 'A' | 'B' | 'C' | 'D'; openedAt: number };
   /** another closure of this institution is open */
@@ -183,6 +189,8 @@ export interface ClosureFact {
 export interface LeavingFact {
   child: string;
   cleared: boolean;
+  /** for which kind of home */
+  destination?: string;
 }
 
 export interface Facts {

@@ -237,7 +237,8 @@ export interface EffectParams {
     due: number;
     text: Text;
   };
-  'incident.resolve': { kind: string; children: string[]; reason: string };
+  /** of the children; of the institution, where it names no child; else of the instance */
+  'incident.resolve': { kind: string; children: string[]; reason: string; institution?: string };
   'fact.record': {
     kind: string;
     children: string[];

@@ -1,7 +1,7 @@
 /** The year's plan of inspections, its draws as far as they are revealed, and the ratings that were published. */
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
 import type { z } from 'zod';
-import { covers, may } from '../../libs/access';
+import { covers, may, type Condition } from '../../libs/access';
 import { Problem } from '../../libs/engine/problem';
 import { InspectionPlans } from '../../libs/registry';
 import { dateOf } from '../../workflows/time';
@@ -67,7 +67,7 @@ export class InspectionPlanController {
     return readPlan(this.context, actor, { area, year });
   }
 
-  /** The director approves the plan, signed; in the same moment the seeds of the year's draws are committed to. */
+  /** The director approves the plan, or the ministry where a director made it, signed; in the same moment the seeds of the year's draws are committed to. */
   @Answers(answers.plan)
   @Post('plan/:id/approve')
   @HttpCode(200)
@@ -76,10 +76,13 @@ export class InspectionPlanController {
     @Param({ schema: idParameter }) { id }: { id: string },
     @Body({ schema: emptyBody }) _body: unknown,
   ) {
-    if (!may(actorOf(request), 'inspection.planApprove')) throw new Problem('forbidden');
+    const actor = actorOf(request);
+    if (!may(actor, 'inspection.planApprove', { conditions: [madeByDirector] })) throw new Problem('forbidden');
     return withSignature(this.context, request, async (sign = unsigned) => {
       const plan = await this.plans.get(id);
-      const actor = plannerOf(request, plan.area, 'not_found');
+      if (!covers(actor.area, plan.area)) throw new Problem('not_found');
+      const conditions = plan.madeAs === 'pdosvyDirector' ? [madeByDirector] : [];
+      if (!may(actor, 'inspection.planApprove', { conditions })) throw new Problem('forbidden');
       if (plan.madeBy === actor.person) throw new Problem('second_person');
       const [ranked, given] = await Promise.all([
         rankedOf(this.context, actor, plan.area),
@@ -120,5 +123,7 @@ function plannerOf(request: ApiRequest, province: string, otherwise: 'forbidden'
   if (!covers(actor.area, province)) throw new Problem(otherwise);
   return actor;
 }
+
+const madeByDirector: Condition = 'the director of the province made it';
 
 const unsigned = (): Promise<never> => Promise.reject(new Problem('signature_required'));

@@ -100,9 +100,10 @@ export async function readPlan(context: Context, actor: Actor, query: { area?: s
   };
 }
 
-const headOf = ({ id, madeBy, madeAt, approvedBy, approvedAt }: Record<string, any>) => ({
+const headOf = ({ id, madeBy, madeAs, madeAt, approvedBy, approvedAt }: Record<string, any>) => ({
   id,
   madeBy,
+  madeAs,
   madeAt,
   approvedBy,
   approvedAt,

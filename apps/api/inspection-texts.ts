@@ -50,6 +50,13 @@ export const packageTexts = {
   },
 } satisfies Record<string, Text>;
 
+export const dangerTexts = {
+  fromAnswers: {
+    en: 'Taken by the system from the answers that the team sent.',
+    km: 'ប្រព័ន្ធបានកត់ត្រាពីចម្លើយដែលក្រុមអធិការបានផ្ញើ។',
+  },
+} satisfies Record<string, Text>;
+
 export const photoTexts = {
   otherPhoto: {
     en: 'Another photo has this id. Send it under an id of its own.',

@@ -15,6 +15,7 @@ import type { Context as Remembered } from '../../workflows/inspection/context';
 import type { Actor } from '../../workflows/workflow';
 import type { z } from 'zod';
 import type { Context } from './context';
+import { reportDangers } from './inspection-dangers';
 import type { pieceBody } from './inspections-schemas';
 
 type Piece = z.infer<typeof pieceBody>;
@@ -35,6 +36,8 @@ export class Inspections {
     this.check(pieces, checklist);
     const rows = pieces.map((piece) => ({ ...piece, digest: digestOf(canonicalJson(piece)) }));
     const { added, changed } = await this.write(actor, id, rows);
+    // also where nothing is new: the try before may have ended in between
+    await reportDangers(this.context, actor, id);
     if (changed.length > 0)
       throw new Problem('conflict', {
         errors: rows.flatMap((row, i) =>

@@ -9,6 +9,7 @@ import { Answers } from './answers';
 import * as answers from './answers/cases';
 import { actorOf, withSignature, type ApiRequest } from './authentication';
 import { CONTEXT, type Context } from './context';
+import { onVersion } from './inspection-dangers';
 import { KeptByJournal, keyOf, routeOf } from './keys';
 import { explained } from './explanations';
 import { Register } from './register';
@@ -84,13 +85,14 @@ export class InstancesController {
       instance: id,
       type: body.type,
       data: body.data ?? {},
-      version,
       actor,
       key: keyOf(request),
       route: routeOf(request),
     };
     const answer = await this.visibility.orNotFound(actor, 'instance', id, () =>
-      withSignature(this.context, request, (sign) => this.context.engine.send({ ...command, sign })),
+      withSignature(this.context, request, (sign) =>
+        onVersion(this.context, id, version, (on) => this.context.engine.send({ ...command, sign, version: on })),
+      ),
     );
     response.status(200);
     return this.told(answer, response);

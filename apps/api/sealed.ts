@@ -8,6 +8,7 @@ import { actorOf, withSignature, type ApiRequest } from './authentication';
 import type { Context } from './context';
 import { explained } from './explanations';
 import { plainBody } from './input';
+import { isTaken } from './inspection-dangers';
 import { keyOf } from './keys';
 import { bodyOf, languageOf, WebProblem } from './problems';
 import { versionOf } from './schemas';
@@ -99,8 +100,8 @@ async function onLatest(
 }
 
 /**
- * The version of now, when since the one the author saw only clocks have fired, or only what the same device wrote earlier was
- * recorded. A fact rests on nothing that the case has come to, so it never waits for anybody.
+ * The version of now, when since the one the author saw only clocks have fired, only the server has taken a step from the answers
+ * of an inspection, or only what the same device wrote earlier was recorded. A fact rests on nothing that the case has come to, so it never waits for anybody.
  */
 async function versionWithout(
   { pool, engine }: Context,
@@ -108,7 +109,7 @@ async function versionWithout(
   seen: number,
 ): Promise<number | undefined> {
   const { rows } = await pool.query<{ version: number; moved: boolean }>(
-    `select i.version, exists (select from homeward.journal j where j.stream = i.id and j.version > $2 and j.kind <> 'timer'
+    `select i.version, exists (select from homeward.journal j where j.stream = i.id and j.version > $2 and j.kind <> 'timer' and not ${isTaken}
        and not exists (select from homeward.outbox_received r where r.person = j.person and r.key = j.key and r.device = $3
          and r.counter < $4 and r.outcome = 'received')) as moved
      from homeward.instances i where i.id = $1`,

@@ -18,6 +18,10 @@ export const fieldTexts: Record<string, Text> = {
     en: 'This child is named already. Name each child once.',
     km: 'កុមារនេះត្រូវបានដាក់ឈ្មោះរួចហើយ។ សូមដាក់ឈ្មោះកុមារម្នាក់ៗតែម្តង។',
   },
+  person_named_twice: {
+    en: 'This person is named already. Name each person once.',
+    km: 'បុគ្គលនេះត្រូវបានដាក់ឈ្មោះរួចហើយ។ សូមដាក់ឈ្មោះម្នាក់ៗតែម្តង។',
+  },
   reason_required: { en: 'Say why.', km: 'សូមបញ្ជាក់មូលហេតុ។' },
   area_too_wide: {
     en: 'Nobody would take this up. Name the district, commune or village.',

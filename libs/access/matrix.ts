@@ -13,6 +13,7 @@ export type Condition =
   | 'not of the operating department'
   | 'joint'
   | 'emergency, 72 h'
+  | 'the director of the province made it'
   | 'overrides used'
   | 'assigned'
   | 'own';
@@ -127,9 +128,12 @@ const rows = {
   },
   // at the place: answers, photos and the report, by the team alone; the workflow says who that is
   'inspection.record': each('dsw', 'districtSupervisor', 'pdosvyOfficer', 'mosvy'),
-  // the year's plan: the officer of the province draws it up and moves it, the director approves it, the ministry and the districts read it
+  // the year's plan: the officer of the province draws it up and moves it, the director approves it (the ministry, where
+  // a director made it), the ministry and the districts read it
   'inspection.plan': each('pdosvyOfficer', 'pdosvyDirector'),
-  'inspection.planApprove': each('pdosvyDirector'),
+  'inspection.planApprove': { ...each('pdosvyDirector'), mosvy: only('the director of the province made it') },
+  // who is drawn follows from the seed that was committed to
+  'inspection.draw': everyone(never),
   'inspection.planRead': each(...authorities),
   // what was found there, children among it
   'inspection.read': each('dsw', ...authorities),

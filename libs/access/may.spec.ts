@@ -57,6 +57,7 @@ const oracle: Partial<Record<Action, string>> = {
   'inspection.ngo': 'no part part yes if no if no no part part no no no no',
   'inspection.state': 'no no no part if no if no no no no no no no no',
   'standing.decide': 'no no no part part if yes no no part part yes no no no',
+  'inspection.draw': 'never never never never never never never never never never never never never never never',
   'institution.create': 'never never never never never never never never never never never never never never never',
 };
 

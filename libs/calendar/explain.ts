@@ -31,8 +31,15 @@ export function explainDue(due: Due, nameOf: (date: string) => Text | undefined 
   const unit = units[why.unit];
   const on = due.exact ? writtenInstant(due.at) : writtenDate(due.on);
   const anchor = due.exact ? writtenInstant(why.anchor) : writtenDate(dateOf(why.anchor));
-  let en = `Due ${on.en}: ${why.amount} ${unit.en[why.amount === 1 ? 0 : 1]} from ${anchor.en} (${why.parameter}, version ${why.parameterVersion})`;
-  let km = `កំណត់ត្រឹម${on.km}៖ ${khmerDigits(why.amount)} ${unit.km} គិតពី${anchor.km} (${why.parameter} កំណែទី${khmerDigits(why.parameterVersion)})`;
+  // a date that a person set follows from no parameter
+  const rule = why.parameter
+    ? {
+        en: ` (${why.parameter}, version ${why.parameterVersion})`,
+        km: ` (${why.parameter} កំណែទី${khmerDigits(why.parameterVersion)})`,
+      }
+    : { en: '', km: '' };
+  let en = `Due ${on.en}: ${why.amount} ${unit.en[why.amount === 1 ? 0 : 1]} from ${anchor.en}${rule.en}`;
+  let km = `កំណត់ត្រឹម${on.km}៖ ${khmerDigits(why.amount)} ${unit.km} គិតពី${anchor.km}${rule.km}`;
   for (const date of why.skipped) {
     const skipped = writtenDate(date, date.slice(0, 4) !== due.on.slice(0, 4));
     const name = nameOf(date) ?? { en: 'public holiday', km: 'ថ្ងៃឈប់សម្រាក' };

@@ -96,8 +96,26 @@ export class RegistryFacts implements FactsPort {
       values: [place ?? null, instance, new Date(now), children ?? null, subjects.children],
     });
     const { closure, leaving } = rows[0]!;
-    const listed = closure && (await this.listedOf(request));
-    return { ...(closure && { closure: { ...closure, ...(listed && { listed }) } }), ...(leaving && { leaving }) };
+    const [listed, receiver] = closure
+      ? await Promise.all([this.listedOf(request), this.receiverOf(request)])
+      : [undefined, undefined];
+    return {
+      ...(closure && { closure: { ...closure, ...(listed && { listed }), ...(receiver && { receiver }) } }),
+      ...(leaving && { leaving }),
+    };
+  }
+
+  /** Does the caseworker whom a form names hold that office today, in whatever district? */
+  private async receiverOf({ data, now }: FactsRequest): Promise<ClosureFact['receiver']> {
+    const { worker } = (data ?? {}) as { worker?: unknown };
+    if (typeof worker !== 'string' || !uuid.test(worker)) return undefined;
+    const { rows } = await this.pool.query({
+      name: 'receiver',
+      text: `select 1 from homeward.appointments where person = $1 and role in ('dsw', 'ngoCaseworker')
+          and starts_at <= $2 and (ends_at is null or ends_at > $2) limit 1`,
+      values: [worker, new Date(now)],
+    });
+    return rows.length > 0 ? true : undefined;
   }
 
   /** Of the names that a form brings from other lists: the children of its rows whom the register knows by the same name. */

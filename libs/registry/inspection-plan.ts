@@ -29,6 +29,8 @@ export interface PlanHead {
   area: string;
   year: number;
   madeBy: string;
+  /** the office in which it was proposed last */
+  madeAs: string | null;
   madeAt: string;
   approvedBy: string | null;
   approvedAt: string | null;
@@ -127,7 +129,10 @@ export class InspectionPlans {
     return rows;
   }
 
-  /** Proposes an inspection for each of these, the greatest risk first, that has none yet; makes the plan where there is none. Answers its id. */
+  /**
+   * Proposes an inspection for each of these, the greatest risk first, that has none yet; makes the plan where there is none, and
+   * anew under this person where another made it and nobody has approved it. Answers its id.
+   */
   async propose(
     actor: Actor,
     place: { area: string; year: number },
@@ -140,7 +145,9 @@ export class InspectionPlans {
     const months = monthsLeft(calendar, place.year, dateOf(this.clock.now()));
     if (months.length === 0) throw new Problem('form_invalid', { errors: [{ path: 'year', code: 'in_the_past' }] });
     const id = found?.id ?? planIdOf(place.area, place.year);
-    if (found && missing.length === 0) return id;
+    // who proposes a plan that waits for its approval is who makes it, so that its maker is never the only one who could approve it
+    const makes = !found || (found.approvedAt === null && found.madeBy !== actor.person);
+    if (!makes && missing.length === 0) return id;
     const windows = spread(missing.length, months);
     const entries = missing.map(({ institution, risk, rank }, i) => ({
       id: randomUUID(),
@@ -150,7 +157,7 @@ export class InspectionPlans {
       ...windows[i],
     }));
     const ops: Op[] = [
-      ...(found ? [] : [{ op: 'inspection.plan.make', data: { id, ...place } }]),
+      ...(makes ? [{ op: 'inspection.plan.make', data: { id, ...place } }] : []),
       { op: 'inspection.plan.add', data: { entries } },
     ];
     await this.write(actor, id, 'inspectionPlan.proposed', { ...place, entries }, ops);
@@ -247,5 +254,7 @@ export class InspectionPlans {
   }
 }
 
-const heads = `select p.id, p.area, p.year, p.made_by as "madeBy", ${iso('p.made_at')} as "madeAt", p.approved_by as "approvedBy",
+const heads = `select p.id, p.area, p.year, p.made_by as "madeBy",
+    (select j.entry::jsonb #>> '{actor,role}' from homeward.journal j where j.stream = p.id and j.entry::jsonb ->> 'event' = 'inspectionPlan.proposed'
+       order by j.seq desc limit 1) as "madeAs", ${iso('p.made_at')} as "madeAt", p.approved_by as "approvedBy",
     ${iso('p.approved_at')} as "approvedAt" from homeward.inspection_plans p`;

@@ -101,20 +101,23 @@ function factOf(
   const items = checklists[checklist] ?? [];
   const answers = new Map(of('answer').map(({ item, body }) => [item, body.answer as Answer]));
   const roll = of('roll').map((piece) => rowOf(piece, children, today));
+  const said = pieces.filter(({ kind }) => kind === 'roll').map((piece) => rowOf(piece, children, today));
   const talks = of('talk').map(({ body }) => body);
   const there = roll.filter(({ standing }) => standing.endsWith('Present'));
   const seen = new Set(roll.flatMap(({ child }) => child ?? []));
-  const failing = items.flatMap((item) => {
+  const findings = items.flatMap((item) => {
     const answer = answers.get(item.id);
     const finding = answer && findingOf(item, answer);
-    return finding ? [{ item, answer, finding }] : [];
+    return finding ? [finding] : [];
   });
+  // where two pieces differ, the one that tells of a danger counts until a person has chosen
+  const fails = new Set(pieces.filter(({ body }) => body.answer === 'fails').map(({ item }) => item));
   const hard: Hard[] = [
-    ...failing.flatMap(({ item, answer }) => (item.hard && answer === 'fails' ? [item.hard] : [])),
-    ...(there.some(({ underThree }) => underThree) ? (['underThree'] as const) : []),
-    ...(there.some(({ standing }) => standing === 'unauthorisedPresent') ? (['withoutDecision'] as const) : []),
-    ...(roll.some((r) => r.standing === 'authorisedAbsent' && !r.explained) ? (['missing'] as const) : []),
-    ...(talks.some(({ disclosure }) => disclosure === true) ? (['abuse'] as const) : []),
+    ...items.flatMap((item) => (item.hard && fails.has(item.id) ? [item.hard] : [])),
+    ...(said.some((r) => r.standing.endsWith('Present') && r.underThree) ? (['underThree'] as const) : []),
+    ...(said.some(({ standing }) => standing === 'unauthorisedPresent') ? (['withoutDecision'] as const) : []),
+    ...(said.some((r) => r.standing === 'authorisedAbsent' && !r.explained) ? (['missing'] as const) : []),
+    ...(pieces.some(({ kind, body }) => kind === 'talk' && body.disclosure === true) ? (['abuse'] as const) : []),
   ];
   return {
     checklist,
@@ -130,7 +133,7 @@ function factOf(
     found: roll.map(({ underFive: _, disability: __, explained: ___, ...row }) => row),
     unreconciled:
       expected.filter((id) => !seen.has(id)).length + roll.filter((r) => r.standing === 'unaccounted').length,
-    findings: failing.map(({ finding }) => finding),
+    findings,
     hard: [...new Set(hard)].sort(),
     talks: {
       children: talks.filter((talk) => talk.with === 'child').length,

@@ -265,9 +265,9 @@ describe('evidence of an inspection, and what it stopped', () => {
     const opened = await town.send('officer.kandal', '/instances', {
       body: {
         workflow: 'inspection',
-        event: 'inspection.drawn',
+        event: 'inspection.planned',
         area: '081007',
-        data: { institution: river, on: '2017-03-06', seed: 's', among: 12, reason: 'lot' },
+        data: { institution: river, on: '2017-03-06', announced: false, why: ['annual'] },
       },
     });
     expect(told(opened)).toBe('201');

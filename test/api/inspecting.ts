@@ -43,8 +43,8 @@ export function inspecting(town: () => Town) {
   }
 
   async function inspection(expires = '2017-03-08T09:00:00+07:00'): Promise<string> {
-    const data = { institution: institutionId('KDL-003'), on: '2017-03-06', seed: 's', among: 12, reason: 'By lot.' };
-    const body = { workflow: 'inspection', event: 'inspection.drawn', area: '081007', data };
+    const data = { institution: institutionId('KDL-003'), on: '2017-03-06', announced: false, why: ['annual'] };
+    const body = { workflow: 'inspection', event: 'inspection.planned', area: '081007', data };
     const { id } = (await town().send(officer, '/instances', { body })).body;
     await act(lead, id, 'team.assigned', { members: [seat(lead, true), seat(member, false)] });
     await act(lead, id, 'package.issued', { checklist: 1, expected: 0, expiresAt: expires });
@@ -58,7 +58,12 @@ export function inspecting(town: () => Town) {
   const sendPieces = (as: string, id: string, pieces: object[]) =>
     town().send(as, `/inspections/${id}/pieces`, { body: { pieces } });
   const inside = (id: string, more: object = {}) =>
-    act(member, id, 'entry.recorded', { at: '2017-03-06T10:00:00+07:00', personInCharge: 'A cook', ...more });
+    act(member, id, 'entry.recorded', {
+      at: '2017-03-06T10:00:00+07:00',
+      personInCharge: 'A cook',
+      noSignBecause: 'There is none.',
+      ...more,
+    });
   const leave = (id: string, more: object = {}) =>
     act(lead, id, 'exitMeeting.held', {
       at: '2017-03-06T12:00:00+07:00',

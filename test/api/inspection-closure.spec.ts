@@ -37,8 +37,8 @@ const seat = (login: string, isLead: boolean) => ({
 
 /** The door stayed shut, and a day later the ministry is asked for a sanction. */
 async function refusedEntry(): Promise<string> {
-  const data = { institution: home, on: '2017-03-06', seed: 's', among: 12, reason: 'By lot.' };
-  const body = { workflow: 'inspection', event: 'inspection.drawn', area: '081007', data };
+  const data = { institution: home, on: '2017-03-06', announced: false, why: ['annual'] };
+  const body = { workflow: 'inspection', event: 'inspection.planned', area: '081007', data };
   const { id } = (await town.send(officer, '/instances', { body })).body;
   await act(lead, id, 'team.assigned', { members: [seat(lead, true), seat(member, false)] });
   await act(lead, id, 'package.issued', { checklist: 1, expected: 0, expiresAt: '2017-03-08T09:00:00+07:00' });

@@ -49,9 +49,9 @@ async function inspection(on = '2017-03-06', issued: string | null = '2017-03-08
   const opened = await town.send('officer.kandal', '/instances', {
     body: {
       workflow: 'inspection',
-      event: 'inspection.drawn',
+      event: 'inspection.planned',
       area: '081007',
-      data: { institution: institutionId('KDL-003'), on, seed: 'spec', among: 12, reason: 'Drawn by lot.' },
+      data: { institution: institutionId('KDL-003'), on, announced: false, why: ['annual'] },
     },
   });
   if (opened.status !== 201) throw new Error(JSON.stringify(opened.body));

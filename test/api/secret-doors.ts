@@ -33,7 +33,7 @@ export const listsAbout = (institution: string): string[] => [
   '/risks',
   '/tasks?role=districtSupervisor',
   '/visits/planner?week=2017-03-06',
-  '/journal/search?event=inspection.drawn',
+  '/journal/search?event=inspection.planned',
   '/journal/search?event=team.assigned',
   '/indicators/I-18/items?from=2017-03-01&to=2017-03-31',
   `/institutions/${institution}`,

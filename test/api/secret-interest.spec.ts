@@ -74,8 +74,8 @@ beforeAll(async () => {
   await sweep();
   for (const login of tied) before.set(login, await readAll(login));
   began = await readNow(town.context);
-  const data = { institution: place, on: '2017-03-08', seed: 'spec', among: 12, reason: 'Drawn by lot.' };
-  const body = { workflow: 'inspection', event: 'inspection.drawn', area: '081007', data };
+  const data = { institution: place, on: '2017-03-08', announced: false, why: ['annual'] };
+  const body = { workflow: 'inspection', event: 'inspection.planned', area: '081007', data };
   const opened = await town.send('mosvy', '/instances', { body });
   if (opened.status !== 201) throw new Error(JSON.stringify(opened.body));
   ({ id, reference } = opened.body);
@@ -189,8 +189,8 @@ it('who withdraws the interest now learns nothing either; who declares one now k
 });
 
 it('whoever plans, draws or decides about it has no interest in it', async () => {
-  const data = { institution: place, on: '2017-05-08', seed: 'spec', among: 12, reason: 'Drawn by lot.' };
-  const body = { workflow: 'inspection', event: 'inspection.drawn', area: '081007', data };
+  const data = { institution: place, on: '2017-05-08', announced: false, why: ['annual'] };
+  const body = { workflow: 'inspection', event: 'inspection.planned', area: '081007', data };
   const refused = await as('mosvy2', '/instances', { body });
   expect([refused.status, refused.body.rules?.map((rule: { id: string }) => rule.id)]).toEqual([
     422,

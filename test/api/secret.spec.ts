@@ -54,14 +54,13 @@ beforeAll(async () => {
   const opened = await town.send('officer.kandal', '/instances', {
     body: {
       workflow: 'inspection',
-      event: 'inspection.drawn',
+      event: 'inspection.planned',
       area: '081007',
       data: {
         institution: institutionId('KDL-003'),
         on: '2017-03-16',
-        seed: 'spec',
-        among: 12,
-        reason: 'Drawn by lot.',
+        announced: false,
+        why: ['annual'],
       },
     },
   });

@@ -195,6 +195,71 @@ it('ties both into one network when it is confirmed, with every place to be insp
   expect(body.network.every((one: { premises: string[] }) => one.premises.length === 1)).toBe(true);
 });
 
+/** Everything of a match that the lists, the exports and the page of its place would tell a person. */
+const toldOf = async (as: string, id: string, found: string) => {
+  const told: string[] = [];
+  for (const path of [
+    '/tasks',
+    '/tasks?mine=true',
+    '/tasks/soon',
+    '/incidents',
+    '/incidents?kind=WATCH_MATCH',
+    `/incidents/${id}`,
+    '/alerts',
+    '/messages',
+    `/institutions/${found}/presence`,
+    `/institutions/${old}/presence`,
+    '/exports/incidents?format=csv',
+    '/exports/tasks?format=csv',
+  ]) {
+    const { body } = await town.send(as, path);
+    const text = typeof body === 'string' ? body : JSON.stringify(body);
+    if (text.includes(id) || /KDL-003\) (may|អាច)/.test(text)) told.push(path);
+  }
+  return told;
+};
+
+it('tells nobody behind one of the two places, neither its director nor who is tied to it, and tells all others', async () => {
+  const mine = accountOf('rci.kdl-003').institution!;
+  // the sister of the old place is the director's own house
+  const seen = { phone: '012 345 678', nameLatin: 'Chan Sophea', role: 'owner', nameKm: 'ចាន់ សុភា' };
+  await town.database.owner.query(
+    `insert into homeward.institution_people (id, institution, name_km, name_latin, km_key, latin_key, role, phone, from_at)
+     values ($1, $2, $3, $4, '', 'cansophea', 'owner', $5, $6)`,
+    [randomUUID(), mine, seen.nameKm, seen.nameLatin, seen.phone, new Date(town.context.clock.now()).toISOString()],
+  );
+  const [{ id }] = await matchesOf(mine);
+  expect(await toldOf('officer.kandal', id, mine)).toContain('/incidents');
+  expect(await toldOf('rci.kdl-003', id, mine)).toEqual([]);
+  const [{ task }] = (await town.send('officer.kandal', `/incidents?kind=WATCH_MATCH&institution=${mine}`)).body.items;
+  const { person } = accountOf('supervisor.kandal');
+  expect(await toldOf('director.kandal', id, mine)).toContain('/tasks');
+  await town.database.owner.query(
+    `insert into homeward.interests (id, person, kind, institution, from_at) values ($1, $2, 'declared', $3, '2017-01-01')`,
+    [randomUUID(), accountOf('director.kandal').person, mine],
+  );
+  expect(await toldOf('director.kandal', id, mine)).toEqual([]);
+  // not even by a task of their own
+  await town.database.owner.query(`update homeward.tasks set assignee = $2 where id = $1`, [task, person]);
+  await town.database.owner.query(
+    `insert into homeward.interests (id, person, kind, institution, from_at) values ($1, $2, 'declared', $3, '2017-01-01')`,
+    [randomUUID(), person, mine],
+  );
+  expect(await toldOf('supervisor.kandal', id, mine)).toEqual([]);
+});
+
+it('takes up who is seen at the stopped place later, and asks at once where a child of it lives now', async () => {
+  const child = await town.child();
+  const found = await register({ area: '081007' });
+  const at = (where: string, on: string) => ({ kind: 'presence', children: [child], institution: where, at: on });
+  const post_ = (body: object) => town.outcome('officer.kandal', '/facts', { method: 'POST', body });
+  expect(await post_(at(old, '2017-03-06T07:00:00+07:00'))).toBe('201');
+  expect((await watchedOf(old)).map((w: { child: string }) => w.child)).toContain(child);
+  expect(await matchesOf(found)).toEqual([]);
+  expect(await post_(at(found, '2017-03-06T08:30:00+07:00'))).toBe('201');
+  expect((await matchesOf(found)).map((m: any) => m.signs[0].kind)).toEqual(['child']);
+});
+
 it('ends on its date and no day before', async () => {
   const reach = async () => {
     const found = await register({ area: '081007', phone: '012 345 678' });

@@ -29,9 +29,9 @@ beforeAll(async () => {
   const opened = await town.send('officer.kandal', '/instances', {
     body: {
       workflow: 'inspection',
-      event: 'inspection.drawn',
+      event: 'inspection.planned',
       area: '081007',
-      data: { institution, on: '2017-03-06', seed: 'spec', among: 12, reason: 'Drawn by lot.' },
+      data: { institution, on: '2017-03-06', announced: false, why: ['annual'] },
     },
   });
   id = opened.body.id;

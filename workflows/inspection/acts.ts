@@ -2,7 +2,7 @@
 import { dateOf, dueAfter, startOf } from '../time';
 import type { EffectParams, Given, Text } from '../workflow';
 import { withActions } from './corrective';
-import { disclosures, hardTriggers, sortedSet, type Context, type Hard, type Kind } from './context';
+import { disclosures, hardTriggers, isPlanned, sortedSet, type Context, type Hard, type Kind } from './context';
 import { anchored, effect, kit, set, tell } from './kit';
 import { messages } from './texts';
 
@@ -61,10 +61,13 @@ const alert = (name: string, to: EffectParams['alert.raise']['to'], text: Text, 
  */
 export const raiseAlarm = (hardOf: (context: Context, given: Given) => Hard[]) => [
   kit.enqueueActions(({ context, event, enqueue }) => {
-    if (hardOf(context, event).length === 0) return;
-    enqueue(alert('critical', ['pdosvyOfficer', 'pdosvyDirector', 'mosvy'], messages.critical, event));
-    if (event.data.crime === true) enqueue(alert('crime', ['police'], messages.crime, event));
-    if (event.facts.institution?.standing === 'authorised')
+    const hard = hardOf(context, event);
+    if (hard.length > 0)
+      enqueue(alert('critical', ['pdosvyOfficer', 'pdosvyDirector', 'mosvy'], messages.critical, event));
+    // a crime may be told of a danger whose clocks run already
+    if (event.data.crime === true && (hard.length > 0 || !context.crime))
+      enqueue(alert('crime', ['police'], messages.crime, event));
+    if (hard.length > 0 && event.facts.institution?.standing === 'authorised')
       enqueue({
         type: 'institution.standing',
         params: { institution: context.institution!, standing: 'frozen', reason: messages.frozen.en },
@@ -72,13 +75,14 @@ export const raiseAlarm = (hardOf: (context: Context, given: Given) => Hard[]) =
   }),
   set((context, given) => {
     const hard = hardOf(context, given);
-    if (hard.length === 0) return {};
+    const crime = context.crime || given.data.crime === true;
+    if (hard.length === 0) return { crime };
     // one more child under three needs a family as well, also where one was found for the first
     const young = hard.includes('underThree') && !context.underThree;
     const froze = given.facts.institution?.standing === 'authorised';
     return {
       hard: sortedSet([...context.hard, ...hard]),
-      crime: context.crime || given.data.crime === true,
+      crime,
       alarm: true,
       underThree: context.underThree || young,
       frozen: context.frozen || froze,
@@ -110,7 +114,15 @@ export const hardOfRefusal = (_context: Context, { facts }: Given): Hard[] => [
   'entryRefused',
   ...(facts.institution?.standing === 'unauthorised' ? (['unregistered'] as const) : []),
 ];
-export const hardOfSafety = (_context: Context, { data }: Given): Hard[] => data.dangers as Hard[];
+/** Every clock of a danger runs already: the server took it from the answers before its finder told of it, or it was told twice. */
+const isRunning = ({ alarm, hard, underThree, visits }: Context, { facts }: Given, danger: Hard): boolean =>
+  alarm &&
+  hard.includes(danger) &&
+  facts.institution?.standing !== 'authorised' &&
+  (danger !== 'underThree' || underThree) &&
+  visits.some((visit) => isPlanned(visit) && visit.step === findingOfHard(danger).item);
+export const hardOfSafety = (context: Context, given: Given): Hard[] =>
+  (given.data.dangers as Hard[]).filter((danger) => !isRunning(context, given, danger));
 
 /** A disclosure starts the clock of the report (P-14) when it was seen, wherever the device was then. */
 function dangerFrom({ disclosure, anchors }: Context, given: Given): number {
@@ -121,14 +133,14 @@ function dangerFrom({ disclosure, anchors }: Context, given: Given): number {
 const isDisclosure = ({ data }: Given): boolean =>
   data.crime === true || (data.dangers as Hard[]).some((danger) => disclosures.includes(danger));
 export const reportDanger = [
-  ...raiseAlarm(hardOfSafety),
-  kit.enqueueActions(({ event, enqueue }) => {
+  kit.enqueueActions(({ context, event, enqueue }) => {
     const { children = [], implicated = [] } = event.data as { children?: string[]; implicated?: string[] };
     if (children.length > 0 && implicated.length > 0)
       enqueue({ type: 'access.revoke', params: { children, persons: implicated } });
-    if ((event.data.dangers as string[]).includes('underThree'))
+    if (hardOfSafety(context, event).includes('underThree'))
       enqueue(alert('underThree', ['dsw', 'districtSupervisor', 'pdosvyOfficer'], messages.underThree, event));
   }),
+  ...raiseAlarm(hardOfSafety),
   set((context, given) => ({
     disclosure: isDisclosure(given) ? ('open' as const) : context.disclosure,
     ...(isDisclosure(given) ? anchored(context, { danger: dangerFrom(context, given) }) : {}),

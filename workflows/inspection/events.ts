@@ -15,7 +15,7 @@ const onSite = { field: true, action: 'inspection.record' };
 
 export const events: Record<string, EventSpec> = {
   ...spec('inspection.planned', planners, { facts: tied }),
-  ...spec('inspection.drawn', ['pdosvyOfficer', 'mosvy'], { facts: tied }),
+  ...spec('inspection.drawn', ['pdosvyOfficer', 'mosvy'], { facts: tied, action: 'inspection.draw' }),
   ...spec('complaint.received', ['dsw', ...supervisors], { facts: ['institution'], restricted: true }),
   // by the register alone, where another procedure asks for it
   ...spec('inspection.required', []),

@@ -25,7 +25,7 @@ const digest = labelled(z.string().regex(/^[0-9a-f]{64}$/), ['Digest of the piec
 const distinct = <T extends { person: string }>(list: readonly T[], issues: z.core.$RefinementCtx): void => {
   for (const [i, { person: who }] of list.entries())
     if (list.findIndex((other) => other.person === who) < i)
-      issues.addIssue({ code: 'custom', path: [i, 'person'], message: 'named_twice' });
+      issues.addIssue({ code: 'custom', path: [i, 'person'], message: 'person_named_twice' });
 };
 
 const members = labelled(
@@ -119,6 +119,7 @@ const dangers = choices(
     underThree: ['a child under three', 'កុមារអាយុក្រោម ៣ ឆ្នាំ'],
     withoutDecision: ['a child without a decision', 'កុមារគ្មានសេចក្តីសម្រេច'],
     noDirector: ['nobody in charge can be reached', 'មិនអាចទាក់ទងអ្នកទទួលខុសត្រូវ'],
+    unregistered: ['the place is not registered', 'ទីកន្លែងមិនបានចុះបញ្ជី'],
   },
   1,
 );

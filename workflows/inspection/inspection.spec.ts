@@ -66,6 +66,7 @@ class Case {
   }
 }
 
+const lot = { role: 'clock' as never, person: 'the clock' };
 const drawn = { institution: home, on: '2017-03-06', seed: 's', among: 3, reason: 'r' };
 const complaint = {
   institution: home,
@@ -75,7 +76,7 @@ const complaint = {
   account: 'a',
 };
 const issued = { checklist: currentChecklist, expected: 1, expiresAt: '2017-03-07T09:00:00+07:00' };
-const entry = { at: '2017-03-07T10:00:00+07:00', personInCharge: 'cook' };
+const entry = { at: '2017-03-07T10:00:00+07:00', personInCharge: 'cook', noSignBecause: 'none' };
 const exit = {
   at: '2017-03-06T12:00:00+07:00',
   present: 'director',
@@ -86,7 +87,7 @@ const exit = {
 const report = { on: '2017-03-06', statement: 's', signatures: signed, digest: clean.digest };
 const inside = (one = new Case(), entered = entry) =>
   one
-    .send('inspection.drawn', drawn, { role: 'mosvy', person: 'm' })
+    .send('inspection.drawn', drawn, lot)
     .send('team.assigned', { members: pair })
     .send('package.issued', issued)
     .send('entry.recorded', entered);
@@ -165,7 +166,7 @@ describe('when it must take place', () => {
 
 describe('who may know of it', () => {
   it('are the inspecting offices and the team, until the team stands at the door', () => {
-    const one = new Case().send('inspection.drawn', drawn, { role: 'mosvy', person: 'm' });
+    const one = new Case().send('inspection.drawn', drawn, lot);
     one.send('team.assigned', { members: pair });
     expect(inspection.subjects(one.context)).toMatchObject({
       institution: home,
@@ -313,7 +314,7 @@ describe('at the place', () => {
 
   it('entry refused is a hard trigger, and opens the next inspection at once', () => {
     const one = new Case()
-      .send('inspection.drawn', drawn, { role: 'mosvy', person: 'm' })
+      .send('inspection.drawn', drawn, lot)
       .send('team.assigned', { members: pair })
       .send('package.issued', issued)
       .send('entry.refused', { at: '2017-03-06T09:00:00+07:00', refusedBy: 'guard', words: 'no' });
@@ -396,7 +397,7 @@ describe('danger that comes to light', () => {
     ]);
 
   it.each([
-    ['before the entry', () => new Case().send('inspection.drawn', drawn, { role: 'mosvy', person: 'm' })],
+    ['before the entry', () => new Case().send('inspection.drawn', drawn, lot)],
     ['at the place', () => inside()],
     ['between report and classification', () => submitted()],
     ['after a rating without a fault', () => classified('A')],
@@ -454,7 +455,7 @@ describe('danger that comes to light', () => {
   it('keeps an inspection from being called off, as an allegation of abuse does', () => {
     const ministry = { role: 'mosvy' as const, person: 'm' };
     const off = { reason: 'a call' };
-    const one = new Case().send('inspection.drawn', drawn, ministry);
+    const one = new Case().send('inspection.drawn', drawn, lot);
     expect(one.refuses('inspection.cancelled', off, director)).toEqual(['inspection.cancel']);
     expect(one.refuses('inspection.cancelled', off, ministry)).toEqual([]);
     one.send('safety.reported', locked);

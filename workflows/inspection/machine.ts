@@ -45,7 +45,7 @@ export const machine = kit.createMachine({
           actions: [plan, told],
         },
         'inspection.drawn': {
-          guard: must('inspection.ahead', 'inspection.mandate', 'inspection.noInterest'),
+          guard: must('inspection.lot', 'inspection.ahead', 'inspection.mandate', 'inspection.noInterest'),
           target: 'open',
           actions: [draw, told],
         },

@@ -47,6 +47,7 @@ export const plan = z
       .strictObject({
         id,
         madeBy: id,
+        madeAs: z.string().nullable(),
         madeAt: instant,
         approvedBy: id.nullable(),
         approvedAt: instant.nullable(),

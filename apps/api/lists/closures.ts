@@ -1,6 +1,6 @@
 /** Closures a person may see: what is left to do in each, child by child, never as a share of what is done. */
 import type { z } from 'zod';
-import { instancesCondition, may, scopeOf } from '../../../libs/access';
+import { instancesCondition, may, personsOf, scopeOf } from '../../../libs/access';
 import { subjectOf, type Instance } from '../../../libs/engine';
 import { Problem } from '../../../libs/engine/problem';
 import {
@@ -220,8 +220,8 @@ async function matchesOf({ pool }: Context, actor: Actor, place: string) {
   const { rows } = await pool.query<{ id: string; status: string; code: string; name_en: string; name_km: string }>(
     `select m.id, m.status, o.code, o.name_en, o.name_km from homeward.watch_matches m
        join homeward.institutions o on o.id = case when m.watched = $1 then m.found else m.watched end
-      where $1 in (m.watched, m.found) order by m.status in ('open', 'proposed') desc, m.opened_at desc, m.id`,
-    [place],
+      where $1 in (m.watched, m.found) and not homeward.watch_kept_from($2::uuid[], m.id) order by m.status in ('open', 'proposed') desc, m.opened_at desc, m.id`,
+    [place, personsOf(actor)],
   );
   return rows.map(({ id, status, code, name_en: en, name_km: km }) => ({ id, status, code, name: { en, km } }));
 }
@@ -284,7 +284,7 @@ async function rowsOf(context: Context, actor: Actor, instance: Instance, nameOf
     bed: kept(row)?.bed ?? '',
     found: row.found,
     need: row.need,
-    screened: row.screened,
+    screened: row.screened || row.untalked !== undefined,
     stage: row.stage,
     records: row.records,
     destination: row.destination ?? null,
@@ -294,6 +294,8 @@ async function rowsOf(context: Context, actor: Actor, instance: Instance, nameOf
     verified: row.verified,
     lost: row.lost,
     unseen: row.unseen === true,
+    // why somebody has to see the child: one of two records, or recorded elsewhere since
+    merged: remembered(instance).merges.some(({ merged, kept }) => [merged, kept].includes(row.child)),
     // the row with which it is accounted for, where a merge has made two of one child
     sameAs: sameAs(remembered(instance), row),
     home: homes.get(row.child) ?? null,

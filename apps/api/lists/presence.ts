@@ -1,5 +1,5 @@
 /** Who is in an institution, with and without a decision that allows it. */
-import { instancesCondition, may, scopeOf } from '../../../libs/access';
+import { instancesCondition, may, scopeOf, watchCondition } from '../../../libs/access';
 import { Problem } from '../../../libs/engine/problem';
 import type { Actor } from '../../../workflows/workflow';
 import type { Context } from '../context';
@@ -144,13 +144,19 @@ async function historyOf({ pool }: Context, id: string) {
   const { rows } = await pool.query<Standing>(
     `select j.at, c.body::jsonb -> 'data' ->> 'standing' as standing, c.body::jsonb -> 'data' ->> 'reason' as reason, j.entry::jsonb -> 'actor' ->> 'role' as role
      from homeward.journal j left join homeward.contents c using (stream, seq)
-     where j.stream = $1 and j.entry::jsonb ->> 'event' = 'institution.standingChanged' order by j.seq desc`,
+     where j.stream = $1 and j.entry::jsonb ->> 'event' = 'institution.standingChanged'
+     union all
+     -- by an order, an inspection or a certificate, whose line is one of its case
+     select x.at, x.standing, x.reason, j.entry::jsonb -> 'actor' ->> 'role'
+     from homeward.standing_changes x join homeward.journal j using (stream, seq) where x.institution = $1 and x.stream <> $1
+     order by at desc`,
     [id],
   );
   return rows.map(({ at, ...row }) => ({ at: at.toISOString(), ...row }));
 }
 
 async function incidentsOf({ pool, access }: Context, actor: Actor, id: string) {
+  const untied = watchCondition(actor, 2);
   const { rows } = await pool.query<{
     id: string;
     kind: string;
@@ -159,8 +165,9 @@ async function incidentsOf({ pool, access }: Context, actor: Actor, id: string) 
     opened_at: Date;
     due_at: Date;
   }>(
-    `select id, kind, child, status, opened_at, due_at from homeward.incidents where institution = $1 and status <> 'resolved' order by due_at, id limit 200`,
-    [id],
+    `select id, kind, child, status, opened_at, due_at from homeward.incidents n where institution = $1 and status <> 'resolved'
+       and ${untied.sql} order by due_at, id limit 200`,
+    [id, ...untied.values],
   );
   const hidden = await access.hidden(
     actor,

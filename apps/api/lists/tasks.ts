@@ -1,6 +1,13 @@
 /** The queues: open tasks a person may see. */
 import type { z } from 'zod';
-import { incidentsCondition, instancesCondition, personsOf, scopeOf, secretsCondition } from '../../../libs/access';
+import {
+  incidentsCondition,
+  instancesCondition,
+  personsOf,
+  scopeOf,
+  secretsCondition,
+  watchCondition,
+} from '../../../libs/access';
 import type { Actor, Text } from '../../../workflows/workflow';
 import type { Context } from '../context';
 import { pageOf, readCursor, Where } from '../cursors';
@@ -105,7 +112,8 @@ function visible(where: Where, actor: Actor): string {
   const cases = where.numbered((first) => instancesCondition(actor, first));
   const incidents = where.numbered((first) => incidentsCondition(actor, first));
   const shared = where.numbered((first) => secretsCondition(actor, 't.instance', first));
-  return `((t.instance is not null and ${cases}) or (t.instance is null and ${incidents}) or t.assignee = any(${where.bind(scopeOf(actor).persons)}::uuid[])) and ${shared}`;
+  const untied = where.numbered((first) => watchCondition(actor, first));
+  return `((t.instance is not null and ${cases}) or (t.instance is null and ${incidents}) or t.assignee = any(${where.bind(scopeOf(actor).persons)}::uuid[])) and ${shared} and ${untied}`;
 }
 
 /** The ways in which who sees an area comes to see a task, each found by an index; what is seen, `visible` alone says. */

@@ -148,7 +148,11 @@ function resolveIncidents(tables: Tables, data: EffectParams['incident.resolve']
     (i) =>
       i.status === 'open' &&
       i.kind === data.kind &&
-      (named ? data.children.includes(i.child ?? '') : i.instance === line.instance),
+      (named
+        ? data.children.includes(i.child ?? '')
+        : data.institution !== undefined
+          ? i.child === null && i.institution === data.institution
+          : i.instance === line.instance),
   );
   for (const { id } of which) {
     incidents.change(id, { status: 'resolved' });

@@ -40,6 +40,22 @@ export const stepRules: Rule<Context>[] = [
       ),
   ),
   rule(
+    'inspection.lot',
+    'B.4.2 step 1, B.4.5 [DP]',
+    say(
+      'Who is drawn by lot is computed from the seed that the province committed to; nobody draws by hand.',
+      'ការចាប់ឆ្នោតត្រូវគណនាពីគ្រាប់ពូជដែលខេត្តបានសន្យាទុកជាមុន គ្មាននរណាចាប់ឆ្នោតដោយដៃឡើយ។',
+    ),
+    ['pdosvyOfficer', 'mosvy'],
+    false,
+    (_c, { actor }) =>
+      unless(
+        actor.role === 'clock' || actor.role === 'register',
+        'Plan this inspection without telling the institution beforehand. Draws are carried out in their hour, once the plan of the year is approved.',
+        'សូមគ្រោងអធិការកិច្ចនេះដោយមិនជូនដំណឹងដល់គ្រឹះស្ថាន។ ការចាប់ឆ្នោតអនុវត្តនៅម៉ោងកំណត់ ក្រោយផែនការប្រចាំឆ្នាំត្រូវបានអនុម័ត។',
+      ),
+  ),
+  rule(
     'inspection.lead',
     'B.4.1 [V2:S7]',
     say(
@@ -68,6 +84,22 @@ export const stepRules: Rule<Context>[] = [
         persons(actor).some((p) => team.includes(p)),
         'You are not of the team. The supervisor assigns it.',
         'អ្នកមិនមែនជាសមាជិកក្រុមទេ។ ប្រធានជាអ្នកចាត់តាំង។',
+      ),
+  ),
+  rule(
+    'inspection.sign',
+    'B.4.2 step 4 [DP]',
+    say(
+      'The sign of the place is photographed at the door, or it is said why not.',
+      'ត្រូវថតរូបផ្លាករបស់ទីកន្លែងនៅមាត់ទ្វារ ឬបញ្ជាក់មូលហេតុដែលមិនបានថត។',
+    ),
+    inspectors,
+    true,
+    (_c, { data }) =>
+      unless(
+        data.sign !== undefined || data.noSignBecause !== undefined,
+        'Take the photo of the sign, or say why there is none.',
+        'សូមថតរូបផ្លាក ឬបញ្ជាក់មូលហេតុដែលគ្មានរូបថត។',
       ),
   ),
   rule(

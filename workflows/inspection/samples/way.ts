@@ -69,15 +69,17 @@ const opening: Sample<Context>[] = [
   ...sample(
     'inspection.drawn',
     drawn,
-    { name: 'by lot' },
+    { name: 'by lot', ...register },
+    { name: 'by hand', refusedBy: ['inspection.lot'] },
     {
       name: 'by who is kin to who is behind it',
       facts: { interests: { institutions: [], persons: institution.persons } },
-      refusedBy: ['inspection.noInterest'],
+      refusedBy: ['inspection.lot', 'inspection.noInterest'],
     },
-    { name: 'a day that is over', data: { on: '2017-03-05' }, refusedBy: ['inspection.ahead'] },
+    { name: 'a day that is over', ...register, data: { on: '2017-03-05' }, refusedBy: ['inspection.ahead'] },
     {
       name: 'elsewhere',
+      ...register,
       facts: { institution: { ...institution, area: '120101' } },
       refusedBy: ['inspection.mandate'],
     },
@@ -286,6 +288,12 @@ const site: Sample<Context>[] = [
     },
   ),
   ...byTeam('entry.recorded', entry, 'open.way.onSite.inspecting', goesOn),
+  ...sample(
+    'entry.recorded',
+    { at: entry.at, personInCharge: entry.personInCharge },
+    { name: 'without the sign', ...asLead, when: byLead, refusedBy: ['inspection.sign'] },
+    { name: 'with why there is no sign', ...asLead, when: all(byLead, goesOn), data: { noSignBecause: 'it is gone' } },
+  ),
   ...byTeam('entry.refused', refusal, 'open.way.classifying', (c) => goesOn(c) || c.kind === 'abuse'),
   ...byTeam('exitMeeting.held', exit, 'open.way.onSite.reporting'),
   ...sample(

@@ -20,6 +20,7 @@ const row = (more: Partial<Row>): Row => ({
   lost: false,
   home: null,
   unseen: false,
+  merged: false,
   sameAs: null,
   ...more,
 });

@@ -87,7 +87,7 @@ function Who({ row }: { row: Row }) {
       {row.unseen && (
         <div className="hw-soon">
           <span aria-hidden="true">● </span>
-          {say(texts.unseen)}
+          {say(row.merged ? texts.unseen : texts.elsewhere)}
         </div>
       )}
       {needs.length > 0 && <div className="hw-soon">{needs.map((need) => say(need)).join(' · ')}</div>}

@@ -7,6 +7,7 @@ import { dateAndTime, useLanguage } from '../../language';
 import { Due } from '../../parts';
 import { useInstitution, type Case } from '../cases/reads';
 import { useHolder } from '../cases/strip';
+import { reasonText } from '../institutions/texts';
 import { StandingTag } from '../institutions/words';
 import { noticeTexts as texts } from './texts';
 
@@ -41,7 +42,7 @@ function ByWhat({ of, since, reason }: { of: Case; since: string; reason: string
           {say(texts.order)} {order.reference}
         </Link>
       ) : (
-        (reason ?? say(texts.noReason))
+        say(reason === null ? texts.noReason : reasonText(reason))
       )}{' '}
       <span className="hw-muted">
         ({say(texts.since)} {say(dateAndTime(since))})

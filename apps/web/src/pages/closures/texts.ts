@@ -127,6 +127,10 @@ export const matrixTexts = {
     en: 'two records were merged: somebody has to see the child',
     km: 'កំណត់ត្រាពីរត្រូវបានបញ្ចូលគ្នា៖ ត្រូវមានអ្នកជួបកុមារ',
   },
+  elsewhere: {
+    en: 'recorded elsewhere since: somebody has to see the child',
+    km: 'ក្រោយមកត្រូវបានកត់ត្រានៅកន្លែងផ្សេង៖ ត្រូវមានអ្នកជួបកុមារ',
+  },
   over: { en: 'no longer needed', km: 'លែងត្រូវការ' },
   died: { en: 'the child has died', km: 'កុមារបានស្លាប់' },
   fullHere: {

@@ -1,7 +1,15 @@
 /** What the pieces on a device come to: how far the checklist is, which dangers they show, and what is still missing. */
 import { currentPieces, type KeptInspection, type KeptPiece, type Package } from '../../offline';
 
-export const dangers = ['abuse', 'locked', 'missing', 'underThree', 'withoutDecision', 'noDirector'] as const;
+export const dangers = [
+  'abuse',
+  'locked',
+  'missing',
+  'underThree',
+  'withoutDecision',
+  'noDirector',
+  'unregistered',
+] as const;
 export type Danger = (typeof dangers)[number];
 
 export type Standing = 'authorisedPresent' | 'unauthorisedPresent' | 'authorisedAbsent' | 'unaccounted';

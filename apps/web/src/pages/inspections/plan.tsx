@@ -94,7 +94,8 @@ function Coverage({ of: { coverage, capacity } }: { of: Plan }) {
 /** Proposing and approving, for those who may. */
 function Acts({ of: { plan, asked, area, year, coverage } }: { of: Plan }) {
   const { say } = useLanguage();
-  const role = useSigned().appointment?.role;
+  const { me, appointment } = useSigned();
+  const [role, person] = [appointment?.role, me.person.id];
   const queries = useQueryClient();
   const renew = () => queries.invalidateQueries({ queryKey: ['inspections', 'plan'] });
   const propose = useMutation({
@@ -103,6 +104,11 @@ function Acts({ of: { plan, asked, area, year, coverage } }: { of: Plan }) {
     onSettled: renew,
   });
   const open = coverage.institutions - coverage.planned;
+  const own = plan?.madeBy === person;
+  const byDirector = plan?.madeAs === 'pdosvyDirector';
+  // a plan that its director made is approved by the ministry, or made anew by the officer
+  const proposes = role === 'pdosvyOfficer' && (open > 0 || (plan !== null && !plan.approvedAt && byDirector && !own));
+  const approves = (role === 'pdosvyDirector' && !own) || (role === 'mosvy' && byDirector);
   return (
     <div className="hw-screen-only">
       {plan ? (
@@ -117,12 +123,12 @@ function Acts({ of: { plan, asked, area, year, coverage } }: { of: Plan }) {
       )}
       {asked && !plan?.approvedAt && <Asked of={asked} />}
       {propose.error && <Failed error={propose.error} />}
-      {role === 'pdosvyOfficer' && open > 0 && (
+      {proposes && (
         <button type="button" className="govuk-button" disabled={propose.isPending} onClick={() => propose.mutate()}>
           {say(plan ? texts.proposeMore : texts.propose)}
         </button>
       )}
-      {role === 'pdosvyDirector' && plan && !plan.approvedAt && (
+      {plan && !plan.approvedAt && approves && (
         <>
           <p className="govuk-body">{say(texts.approveAbout)}</p>
           <ShortForm

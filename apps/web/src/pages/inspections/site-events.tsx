@@ -16,9 +16,10 @@ const written = (at: number): string => `${new Date(at + 7 * 3_600_000).toISOStr
 
 /** What no person types: a position, and the photo that is taken beside the form. */
 const unasked = ['position', 'sign'];
-function asked(form: Schema): Schema {
+function asked(form: Schema, signed: boolean): Schema {
   const properties = Object.entries(form.properties ?? {}).filter(([name]) => !unasked.includes(name));
-  return { ...form, properties: Object.fromEntries(properties) };
+  const why = form.properties?.['noSignBecause'] && !signed ? ['noSignBecause'] : [];
+  return { ...form, properties: Object.fromEntries(properties), required: [...(form.required ?? []), ...why] };
 }
 
 interface EventProps {
@@ -57,7 +58,9 @@ export function EventForm({ kept, event, presets, after, workflow }: EventProps 
   const { instance, reference, version, institution } = kept.given.package;
   const of = useCase(instance);
   const spec = workflow.events.find(({ type }) => type === event)!;
-  const schema = useMemo(() => asked(spec.form as Schema), [spec]);
+  const sign = [...latest(kept, 'photo').values()].find(({ item }) => item === 'sign');
+  const signed = sign !== undefined;
+  const schema = useMemo(() => asked(spec.form as Schema, signed), [spec, signed]);
   const draft = useDraft(draftId({ instance, workflow: 'inspection', event }), workflow.version);
   const { sending, sent, send } = useSending();
   const [step, setStep] = useState('');
@@ -66,7 +69,6 @@ export function EventForm({ kept, event, presets, after, workflow }: EventProps 
   const first = { ...Object.fromEntries(times.map((name) => [name, begun])), ...presets };
   const answers: Answers = { ...first, ...draft.answers };
   const submit = async () => {
-    const sign = [...latest(kept, 'photo').values()].find(({ item }) => item === 'sign');
     const data = {
       ...(finish(schema, answers) as Answers),
       ...(sign && event === 'entry.recorded' && { sign: sign.id }),

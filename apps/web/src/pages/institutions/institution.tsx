@@ -7,7 +7,7 @@ import { useInstitution, usePlace } from '../cases/reads';
 import { IncidentStatus } from './incident-words';
 import { Present } from './present';
 import { usePresence, type Presence } from './reads';
-import { behindTexts, institutionTexts as texts, kindsOfIncident, kindTexts, operatorTexts } from './texts';
+import { behindTexts, institutionTexts as texts, kindsOfIncident, kindTexts, operatorTexts, reasonText } from './texts';
 import { nameOf, StandingTag } from './words';
 
 type Institution = components['schemas']['Institution'];
@@ -75,7 +75,7 @@ function Standing({ one }: { one: Institution }) {
     <>
       <p className="govuk-body">
         <StandingTag standing={one.standing} /> {say(texts.since)} {say(shortDate(one.standingSince))}
-        {one.standingReason && <span className="hw-words"> – {one.standingReason}</span>}
+        {one.standingReason && <span className="hw-words"> – {say(reasonText(one.standingReason))}</span>}
       </p>
       <p className="hw-between hw-screen-only">
         {!notRecording.includes(role) && (
@@ -103,7 +103,7 @@ function History({ lines }: { lines: Presence['history'] }) {
   return lines.map(({ at, standing, reason, role }) => (
     <div className="hw-entry" key={at}>
       {standing && <StandingTag standing={standing} />} {say(shortDate(at))}, {say(texts.by)} {say(roleText(role))}
-      {reason && <p className="govuk-body hw-words govuk-!-margin-bottom-0">{reason}</p>}
+      {reason && <p className="govuk-body hw-words govuk-!-margin-bottom-0">{say(reasonText(reason))}</p>}
     </div>
   ));
 }

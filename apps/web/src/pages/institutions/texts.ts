@@ -215,7 +215,34 @@ export const kindsOfIncident: Record<string, { en: string; km: string }> = {
   INSPECTION_PLAN_LACKING: { en: 'no plan of inspections', km: 'គ្មានផែនការអធិការកិច្ច' },
   INSPECTION_MISSED: { en: 'planned inspection missed', km: 'ខកខានអធិការកិច្ចដែលបានគ្រោង' },
   REPORT_TO_REVIEW: { en: 'report to review', km: 'របាយការណ៍ត្រូវពិនិត្យ' },
+  WATCH_MATCH: { en: 'place that looks like a closed one', km: 'កន្លែងដែលស្រដៀងកន្លែងបានបិទ' },
+  CENSUS_UNACCOUNTED: { en: 'child of a census not accounted for', km: 'កុមារក្នុងជំរឿនដែលមិនទាន់ដឹងដំណឹង' },
+  UNKNOWN_CHILD_PRESENT: { en: 'unknown child present', km: 'មានកុមារមិនស្គាល់ឈ្មោះ' },
+  GROUP_MOVE: { en: 'children moved in a group', km: 'កុមារត្រូវបានផ្លាស់ទីជាក្រុម' },
+  MISSING_VS_REGISTER: { en: 'missing against the register', km: 'បាត់ធៀបនឹងបញ្ជី' },
+  ADMISSION_AFTER_ORDER: { en: 'admission after the order to close', km: 'ទទួលកុមារក្រោយដីកាបិទ' },
+  LEFT_BEFORE_CLEARED: { en: 'left before it was cleared', km: 'ចាកចេញមុនការអនុញ្ញាត' },
+  LEFT_CLOSING_HOME: { en: 'left a closing home', km: 'ចាកចេញពីគ្រឹះស្ថានដែលកំពុងបិទ' },
+  BACK_IN_CLOSING_HOME: { en: 'back in a closing home', km: 'ត្រឡប់មកគ្រឹះស្ថានដែលកំពុងបិទ' },
+  CHILD_IN_CLOSED_HOME: { en: 'child in a closed home', km: 'មានកុមារក្នុងគ្រឹះស្ថានដែលបានបិទ' },
+  COUNTED_ELSEWHERE: { en: 'counted, and recorded elsewhere', km: 'បានរាប់ តែកត់ត្រានៅកន្លែងផ្សេង' },
+  SIGNS_OF_REOPENING: { en: 'signs of reopening', km: 'សញ្ញានៃការបើកឡើងវិញ' },
+  RECORDS_DESTROYED: { en: 'records destroyed', km: 'ឯកសារត្រូវបានបំផ្លាញ' },
+  DEATH_CORRECTED: { en: 'death corrected', km: 'ការកែតម្រូវមរណភាព' },
 };
+
+/** Reasons that a procedure gives for a standing, as it writes them; what a person wrote is shown as it is. */
+const ownReasons: Record<string, string> = {
+  'closure order': 'ដីកាបិទ',
+  'closure order withdrawn': 'ដីកាបិទត្រូវបានដកវិញ',
+  'certificate of closure': 'វិញ្ញាបនបត្របិទ',
+  'Critical finding of an inspection: admissions are stopped until the ministry decides.':
+    'ការរកឃើញធ្ងន់ធ្ងរក្នុងអធិការកិច្ច៖ ការទទួលកុមារត្រូវផ្អាករហូតដល់ក្រសួងសម្រេច។',
+};
+export const reasonText = (reason: string): { en: string; km: string } => ({
+  en: reason,
+  km: ownReasons[reason] ?? reason,
+});
 
 export const incidentTexts = {
   title: { en: 'Incident', km: 'ឧប្បត្តិហេតុ' },

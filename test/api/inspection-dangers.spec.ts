@@ -1,0 +1,119 @@
+/** Dangers in the answers of a team: the server knows of them, and from then on their clocks run (B.4.3). */
+import { randomUUID } from 'node:crypto';
+import { inspecting, lead, member } from './inspecting';
+import { institutionId, Town } from './town';
+
+jest.setTimeout(240_000);
+
+let town: Town;
+beforeEach(async () => {
+  town = await Town.open();
+});
+afterEach(() => town.close());
+
+const { at, send, act, inspection, piece, sendPieces, inside } = inspecting(() => town);
+
+const row = (label: string, body: object, more: object = {}) =>
+  piece('roll', label.replaceAll(' ', '-'), { label, standing: 'unauthorisedPresent', ...body }, more);
+const fails = (item: string) => piece('answer', item, { answer: 'fails' });
+const viewOf = async (id: string) => (await town.send('mosvy', `/instances/${id}`)).body;
+const dueOf = async (id: string) =>
+  Object.fromEntries((await viewOf(id)).tasks.map((task: any) => [task.name, task.due.at]));
+const reported = (id: string) =>
+  town.rows<{ taken: string | null; person: string }>(
+    `select entry::jsonb ->> 'taken' as taken, entry::jsonb #>> '{actor,person}' as person from homeward.journal
+      where stream = $1 and kind = 'event' and entry::jsonb ->> 'event' = 'safety.reported' order by seq`,
+    id,
+  );
+const alerts = (id: string) =>
+  town.rows<{ kind: string }>(`select kind from homeward.alerts where instance = $1 and kind like 'inspection.%'`, id);
+const criticals = async (id: string) => (await alerts(id)).filter(({ kind }) => kind === 'inspection.critical').length;
+const danger = (dangers: string[], more: object = {}) => ({
+  dangers,
+  inDanger: true,
+  crime: false,
+  observedAt: '2017-03-06T09:00:00+07:00',
+  account: 'As in the answers.',
+  ...more,
+});
+
+it('what the answers show starts every clock when they arrive, with nobody reporting it', async () => {
+  const id = await inspection();
+  await inside(id);
+  const now = town.context.clock.now();
+  const pieces = [
+    row('a baby', { underThree: true }),
+    piece('talk', 'talk-1', { with: 'child', sameSex: true, disclosure: true }),
+    fails('registration.director'),
+    fails('registration.authorised'),
+  ];
+  expect((await sendPieces(member, id, pieces)).status).toBe(200);
+  const due = await dueOf(id);
+  expect(due).toMatchObject({
+    hearAlarm: new Date(now + 3_600_000).toISOString(),
+    reportAbuse: new Date(now + 24 * 3_600_000).toISOString(),
+    arrangeFoster: expect.any(String),
+  });
+  expect(await criticals(id)).toBe(1);
+  expect(await town.rows('select standing from homeward.institutions where id = $1', institutionId('KDL-003'))).toEqual(
+    [{ standing: 'frozen' }],
+  );
+  const { state } = await viewOf(id);
+  expect(JSON.stringify(state)).toMatch(/alarm\.raised/);
+  // the province is asked again after the hour
+  await at(new Date(now + 61 * 60_000).toISOString());
+  expect((await alerts(id)).map(({ kind }) => kind)).toContain('inspection.unheard');
+});
+
+it('it is taken once, however often the answers or the report of it come, and in whatever order', async () => {
+  const id = await inspection();
+  await inside(id);
+  const pieces = [row('a baby', { underThree: true })];
+  await sendPieces(member, id, pieces);
+  await sendPieces(lead, id, pieces);
+  await sendPieces(member, id, [row('another baby', { underThree: true }), fails('food.water')]);
+  expect(await reported(id)).toHaveLength(1);
+  const due = await dueOf(id);
+  const sent = (await alerts(id)).length;
+  expect((await send(member, id, 'safety.reported', danger(['underThree', 'withoutDecision']))).status).toBe(200);
+  expect(await dueOf(id)).toEqual(due);
+  expect((await alerts(id)).length).toBe(sent);
+  // the police learn of a crime that only the person could tell of
+  await act(member, id, 'safety.reported', danger(['underThree'], { crime: true }));
+  expect(await criticals(id)).toBe(1);
+  expect((await viewOf(id)).status).toBe('open');
+
+  // and the other way round: told first, nothing is left to take
+  const other = await inspection();
+  await inside(other);
+  await act(member, other, 'safety.reported', danger(['underThree', 'withoutDecision']));
+  await sendPieces(member, other, [row('a baby', { underThree: true })]);
+  expect(await reported(other)).toEqual([{ taken: null, person: expect.any(String) }]);
+});
+
+it('the step of the server makes nobody stale who wrote before it, and another person does', async () => {
+  const id = await inspection();
+  const { version } = await viewOf(id);
+  await sendPieces(member, id, [row('a baby', { underThree: true })]);
+  expect((await viewOf(id)).version).toBe(version + 1);
+  const entry = { at: '2017-03-06T10:00:00+07:00', personInCharge: 'A cook', noSignBecause: 'There is none.' };
+  const body = { type: 'entry.recorded', data: entry };
+  const headers = { 'If-Match': `"${version}"` };
+  expect((await town.send(member, `/instances/${id}/events`, { body, headers })).status).toBe(200);
+  const late = { type: 'safety.reported', data: danger(['missing']) };
+  const stale = await town.send(lead, `/instances/${id}/events`, { body: late, headers });
+  expect([stale.status, stale.body.code]).toEqual([409, 'version_stale']);
+});
+
+it('answers that differ count as the danger that one of them tells of, also beside a piece that is refused', async () => {
+  const id = await inspection();
+  await inside(id);
+  const known = piece('bed', 'room-1', { count: 1 });
+  await sendPieces(member, id, [known]);
+  const mine = { id: randomUUID() };
+  await sendPieces(member, id, [piece('answer', 'discipline.locked', { answer: 'meets' }, mine)]);
+  expect(await criticals(id)).toBe(0);
+  await sendPieces(lead, id, [piece('answer', 'discipline.locked', { answer: 'fails' })]);
+  expect(await criticals(id)).toBe(1);
+  expect((await dueOf(id)).reportAbuse).toEqual(expect.any(String));
+});
