@@ -94,8 +94,12 @@ export const caseWrites: Record<string, Use> = {
     path: '/inspections/plan/entries/:planned/move',
     body: () => ({ from: '2017-05-01', until: '2017-05-31', reason: 'The road is flooded.', seen: 1 }),
   },
-  // the director, and not without a signature
-  'POST /inspections/plan/{id}/approve': { own: '', path: '/inspections/plan/:plan/approve', body: () => ({}) },
+  // the director has proposed it last, and is told that a second person approves; the ministry may, and not without a signature
+  'POST /inspections/plan/{id}/approve': {
+    own: 'pdosvyDirector',
+    path: '/inspections/plan/:plan/approve',
+    body: () => ({}),
+  },
   'POST /inspections/{instance}/package': {
     own: 'dsw districtSupervisor',
     path: '/inspections/:inspection/package',
