@@ -33,7 +33,8 @@ export async function listRequests(context: Context, actor: Actor, query: z.infe
   const where = new Where();
   const visible = where.numbered((first) => instancesCondition(actor, first));
   const persons = where.bind(personsOf(actor));
-  where.that(`j.person = any (${persons}::uuid[]) and j.key is not null and j.kind = 'event' and j.seq = 1`);
+  // found by the keys of their requests: the journal is found by its case alone
+  where.that(`k.person = any (${persons}::uuid[]) and k.kind = 'event' and k.seq = 1`);
   where.and(query.status, 'i.status = ?');
   const [at, id] = readCursor(query.cursor);
   if (at !== null)
@@ -48,7 +49,7 @@ export async function listRequests(context: Context, actor: Actor, query: z.infe
             'assignee', (select json_build_object('en', p.name_en, 'km', p.name_km) from homeward.people p where p.id = t.assignee))
           from homeward.tasks t where t.instance = i.id and t.closed_at is null order by t.due_at, t.id limit 1) as task,
        array(select distinct r from homeward.outcomes o, unnest(o.rules) r where o.instance = i.id order by 1) as refused_by
-     from homeward.journal j join homeward.instances i on i.id = j.stream ${where.sql}
+     from homeward.keys k join homeward.instances i on i.id = k.stream join homeward.journal j on j.stream = k.stream and j.seq = k.seq ${where.sql}
      order by date_trunc('milliseconds', i.opened_at) desc, i.id desc limit ${query.limit + 1}`,
     where.values,
   );
