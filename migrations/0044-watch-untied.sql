@@ -1,12 +1,20 @@
 -- Who is tied to one of the two places of a match does not say what the match comes to (N-23, N-40): neither proposes to dismiss it, nor
 -- decides, nor confirms. A tie that ended after the place came on watch counts, and so does the tie of whom one acts for.
-create function door.refuse_tied(of_match uuid, line door.line) returns void language plpgsql set search_path = homeward, pg_temp as $$
-declare
-  who uuid[] := array_remove(array[(door.actor_of(line) ->> 'person')::uuid, (door.actor_of(line) ->> 'actingFor')::uuid], null);
+-- Is one of these persons tied to one of the two places of a match? They are shown nothing of it. A tie that ended after the place came
+-- on watch counts.
+create function homeward.watch_kept_from(who uuid[], asked uuid) returns boolean language plpgsql stable set search_path = homeward, pg_temp as $$
+#variable_conflict use_column
 begin
-  if exists (select from watch_matches m, unnest(array[m.watched, m.found]) place
-      where m.id = of_match
-        and is_tied(who, place, least(m.opened_at, (select min(w.from_at) from watches w where w.institution = m.watched)))) then
+return exists (select from watch_matches m, unnest(array[m.watched, m.found]) place
+  where m.id = asked
+    and is_tied(who, place, least(m.opened_at, (select min(w.from_at) from watches w where w.institution = m.watched))));
+end $$;
+revoke all on function homeward.watch_kept_from(uuid[], uuid) from public;
+grant execute on function homeward.watch_kept_from(uuid[], uuid) to homeward_app;
+
+create function door.refuse_tied(of_match uuid, line door.line) returns void language plpgsql set search_path = homeward, pg_temp as $$
+begin
+  if watch_kept_from(array_remove(array[(door.actor_of(line) ->> 'person')::uuid, (door.actor_of(line) ->> 'actingFor')::uuid], null), of_match) then
     perform door.refuse('HW095', 'watch_decided_untied', 'somebody tied to one of the two places does not decide about their match');
   end if;
 end $$;

@@ -4,18 +4,6 @@
 -- ---------------------------------------------------------------------------------------------------------------------
 -- The watch (N-23)
 
--- Is one of these persons tied to one of the two places of a match? They are shown nothing of it. A tie that ended after the place came
--- on watch counts.
-create function homeward.watch_kept_from(who uuid[], asked uuid) returns boolean language plpgsql stable set search_path = homeward, pg_temp as $$
-#variable_conflict use_column
-begin
-return exists (select from watch_matches m, unnest(array[m.watched, m.found]) place
-  where m.id = asked
-    and is_tied(who, place, least(m.opened_at, (select min(w.from_at) from watches w where w.institution = m.watched))));
-end $$;
-revoke all on function homeward.watch_kept_from(uuid[], uuid) from public;
-grant execute on function homeward.watch_kept_from(uuid[], uuid) to homeward_app;
-
 -- Puts one child of a place on watch, and compares at once with where the child is now. A hospital hides no child.
 create function door.watch_child(place uuid, kid uuid, at timestamp with time zone) returns void language plpgsql
 set search_path = homeward, pg_temp as $$

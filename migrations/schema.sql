@@ -4704,12 +4704,8 @@ CREATE OR REPLACE FUNCTION door.refuse_tied(of_match uuid, line door.line)
  LANGUAGE plpgsql
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
-declare
-  who uuid[] := array_remove(array[(door.actor_of(line) ->> 'person')::uuid, (door.actor_of(line) ->> 'actingFor')::uuid], null);
 begin
-  if exists (select from watch_matches m, unnest(array[m.watched, m.found]) place
-      where m.id = of_match
-        and is_tied(who, place, least(m.opened_at, (select min(w.from_at) from watches w where w.institution = m.watched)))) then
+  if watch_kept_from(array_remove(array[(door.actor_of(line) ->> 'person')::uuid, (door.actor_of(line) ->> 'actingFor')::uuid], null), of_match) then
     perform door.refuse('HW095', 'watch_decided_untied', 'somebody tied to one of the two places does not decide about their match');
   end if;
 end $function$
