@@ -212,7 +212,7 @@ it(`has one outcome in each of ${races} races between an approval and an order, 
     const house = houses[i]!;
     const request = await newRequest(house);
     const [decided, ordered] = await Promise.all([
-      after(i % 5).then(() => told(approve(house, request))),
+      after(i % 40).then(() => told(approve(house, request))),
       after((i * 3) % 7).then(() => told(order(house))),
     ]);
     expect(ordered).toBe('accepted');
@@ -240,7 +240,7 @@ it(`has one outcome in each of ${races} races between an arrival and an order, a
     const manager = person('rciDirector', { institution: house });
     expect(await told(send(request.id, 'arrival.recorded', arrival, worker))).toBe('accepted');
     const [arrived, ordered] = await Promise.all([
-      after(i % 5).then(() => told(send(request.id, 'arrival.recorded', arrival, manager))),
+      after(i % 40).then(() => told(send(request.id, 'arrival.recorded', arrival, manager))),
       after((i * 3) % 7).then(() => told(order(house))),
     ]);
     expect([arrived, ordered]).toEqual(['accepted', 'accepted']);
