@@ -94,6 +94,10 @@ it('finds the case by its key in whatever is done to one case', async () => {
     expect((await world.send(`/api/v1${path}`, { token: worker.token })).status).toBe(200);
   expect((await world.send(`/api/v1/instances/${id}/journal`, { token: supervisor.token })).status).toBe(200);
 
+  // the page of who asked: from the person to the cases, and only then to their lines
+  const mine = await world.send('/api/v1/requests', { token: commune.token });
+  expect(mine.body.items.map((one: { id: string }) => one.id).sort()).toEqual([id, lapsing.body.id].sort());
+
   const { rows } = await world.database.owner.query<{ rungs: number; sent: number; fired: number }>(
     `select (select count(*)::int from homeward.alerts where rung <> '') as rungs, (select count(*)::int from homeward.deliveries where sent_at is not null) as sent,
        (select count(*)::int from homeward.timers where status = 'fired') as fired`,
