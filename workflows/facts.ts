@@ -61,6 +61,8 @@ export interface InstitutionFact {
   operatorAgency?: string;
   area: string;
   standing: 'authorised' | 'unauthorised' | 'suspended' | 'frozen' | 'closed';
+  /** it had never an authority, whatever stops it now */
+  neverAuthorised?: true;
   authorisedCapacity: number;
   /** children with an open authority there, arrived or awaited */
   occupied: number;
@@ -136,6 +138,8 @@ export interface InspectionFact {
   findings: { item: string; severity: 'critical' | 'major' | 'minor' }[];
   /** triggers of domain B.4.3 that the pieces show */
   hard: string[];
+  /** marks of what shows a child under three there, and of what tells of abuse or of children locked in: each a thing of its own, sorted */
+  shown?: { young: string[]; disclosed: string[] };
   talks: { children: number; staff: number; underFiveSeen: boolean; disabledSeen: boolean };
   /** sha-256 over all pieces, hex */
   digest: string;
@@ -191,6 +195,11 @@ export interface LeavingFact {
   cleared: boolean;
   /** for which kind of home */
   destination?: string;
+  /** the day for which it was cleared */
+  leavesOn?: string;
+  /** how many other children of that home go to families, or went, by day; and the days on which its province lets more go */
+  days?: { on: string; children: number }[];
+  reasoned?: string[];
 }
 
 export interface Facts {

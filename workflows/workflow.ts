@@ -6,7 +6,7 @@ import type { AnyStateMachine } from 'xstate';
 import type { z } from 'zod';
 import type { Calendar, Due } from './time';
 import type { Amount, Parameters } from './parameters';
-import type { Facts } from './facts';
+import type { Facts, InspectionFact } from './facts';
 
 /** One text a person reads, in both languages. */
 export interface Text {
@@ -301,8 +301,8 @@ export interface EffectParams {
     standing: 'authorised' | 'unauthorised' | 'suspended' | 'frozen' | 'closed';
     reason: string;
   };
-  /** the report of an inspection, once and for ever; `digest` must be that of its pieces at the write */
-  'inspection.submit': { digest: string; on: string };
+  /** the report of an inspection, once and for ever; `digest` must be that of its pieces at the write, `found` is what they came to */
+  'inspection.submit': { digest: string; on: string; found?: InspectionFact };
   /** a rating beside the earlier ones; the reason of one that replaces another, or that leaves the proposal */
   'inspection.classify': { rating: 'A' | 'B' | 'C' | 'D'; proposal: 'A' | 'B' | 'C' | 'D'; reason?: string };
   /** the newest rating may be read by everybody */

@@ -2,7 +2,8 @@
 import { isoOf, type Answer, type Instance } from '../../libs/engine';
 import { Problem } from '../../libs/engine/problem';
 import { inspectionFact } from '../../libs/registry';
-import type { Context as Remembered, Hard } from '../../workflows/inspection/context';
+import type { InspectionFact } from '../../workflows/facts';
+import { disclosures, showsMore, type Context as Remembered, type Hard } from '../../workflows/inspection/context';
 import type { Actor } from '../../workflows/workflow';
 import type { Context } from './context';
 import { dangerTexts } from './inspection-texts';
@@ -24,7 +25,7 @@ export async function reportDangers(context: Context, actor: Actor, id: string):
     if (!instance || instance.status === 'closed') return;
     const now = clock.now();
     const about = { instance: id, institution: instance.subjects.institution!, now };
-    const dangers = unknownOf(instance, (await inspectionFact(pool, about)).hard as Hard[]);
+    const dangers = unknownOf(instance, await inspectionFact(pool, about));
     if (dangers.length === 0) return;
     // who, how and whether it is a crime is said by a person: this starts the clocks, and no more
     const data = {
@@ -45,9 +46,14 @@ export async function reportDangers(context: Context, actor: Actor, id: string):
   throw new Problem('busy');
 }
 
-const unknownOf = ({ snapshot }: Instance, hard: readonly Hard[]): Hard[] => {
-  const known = (snapshot.context as Remembered).hard;
-  return hard.filter((danger) => !known.includes(danger));
+/** Dangers of which the case knows nothing, or not of this child or these words. */
+const unknownOf = ({ snapshot }: Instance, inspection: InspectionFact): Hard[] => {
+  const known = snapshot.context as Remembered;
+  const isNew = (danger: Hard): boolean =>
+    !known.hard.includes(danger) ||
+    (danger === 'underThree' && showsMore(known, { inspection }, 'young')) ||
+    (disclosures.includes(danger) && showsMore(known, { inspection }, 'disclosed'));
+  return (inspection.hard as Hard[]).filter(isNew);
 };
 
 /** A condition on lines `j` of the journal: the server took the step from answers, so nobody acted before the person. */

@@ -54,7 +54,7 @@ export async function ofTeam(context: Context, actor: Actor, id: string): Promis
 export class Packages {
   constructor(private readonly context: Context) {}
 
-  /** The package with its signature; throws 422 before it is issued, before the day of a secret one, and after it expired. */
+  /** The package with its signature; throws 422 before it is issued, before the day of a secret one, after it expired, and where it lists other children than it was issued for. */
   async give(actor: Actor, id: string) {
     const instance = await ofTeam(this.context, actor, id);
     const remembered = instance.snapshot.context as Remembered;
@@ -63,10 +63,13 @@ export class Packages {
     if (remembered.checklist === undefined) throw refuse('notIssued');
     const { plannedOn, announced } = remembered;
     if (!announced && plannedOn !== undefined && startOf(plannedOn) > now) throw refuse('early');
-    const expires = await this.expiryOf(id);
-    if (expires === undefined) throw refuse('notIssued');
+    const issued = await this.issuedFor(id);
+    if (issued === undefined) throw refuse('notIssued');
+    const { expires, expected } = issued;
     if (expires <= now) throw refuse('expired');
     const content = await this.contentOf(instance, remembered, actor, { now, expires });
+    // once the team is inside, what it records there itself changes the list, and nothing is issued any more
+    if (remembered.enteredOn === undefined && content.expected.length !== expected) throw refuse('otherCount');
     return { package: content, signature: await this.sign(content) };
   }
 
@@ -105,14 +108,14 @@ export class Packages {
   private sign = (content: object): Promise<string> =>
     this.context.outboxKeys.mac('inspection package', canonicalJson(content));
 
-  /** When the package that was last issued ends, epoch ms. */
-  private async expiryOf(id: string): Promise<number | undefined> {
-    const { rows } = await this.context.pool.query<{ until: string }>(
-      `select c.body::jsonb #>> '{data,expiresAt}' as until from homeward.journal j join homeward.contents c on c.stream = j.stream and c.seq = j.seq
+  /** When the package that was last issued ends, epoch ms, and for how many children it was. */
+  private async issuedFor(id: string): Promise<{ expires: number; expected: number } | undefined> {
+    const { rows } = await this.context.pool.query<{ until: string; expected: number }>(
+      `select c.body::jsonb #>> '{data,expiresAt}' as until, (c.body::jsonb #>> '{data,expected}')::int as expected from homeward.journal j join homeward.contents c on c.stream = j.stream and c.seq = j.seq
        where j.stream = $1 and j.kind = 'event' and j.entry::jsonb ->> 'event' = 'package.issued' order by j.seq desc limit 1`,
       [id],
     );
-    return rows[0] && Date.parse(rows[0].until);
+    return rows[0] && { expires: Date.parse(rows[0].until), expected: rows[0].expected };
   }
 
   private async contentOf(

@@ -28,6 +28,19 @@ export const packageRules = {
     },
     who: inspectors,
   },
+  otherCount: {
+    id: 'inspection.package',
+    source: 'B.4.2 step 3 [DP]',
+    message: {
+      en: 'The package lists as many children as it was issued for.',
+      km: 'កញ្ចប់ឯកសារមានកុមារក្នុងបញ្ជី ស្មើនឹងចំនួនដែលបានចេញ។',
+    },
+    missing: {
+      en: 'The register expects other children there now. Issue the package once more, with their number.',
+      km: 'ឥឡូវបញ្ជីរំពឹងកុមារផ្សេងនៅទីនោះ។ សូមចេញកញ្ចប់ឯកសារម្តងទៀត តាមចំនួននោះ។',
+    },
+    who: inspectors,
+  },
   early: {
     id: 'inspection.secret',
     source: 'B.4.5 [DP]',

@@ -83,7 +83,7 @@ export class Inspections {
     const instance = await this.whole(actor, id);
     const { pool, clock } = this.context;
     const about = { instance: id, institution: instance.subjects.institution!, now: clock.now() };
-    const [fact, { rows: reports }, { rows: ratings }] = await Promise.all([
+    const [{ shown: _, ...fact }, { rows: reports }, { rows: ratings }] = await Promise.all([
       inspectionFact(pool, about),
       pool.query(
         `select digest, inspected_on::text as "on", submitted_at as "submittedAt", by from homeward.inspection_reports where instance = $1`,

@@ -66,12 +66,29 @@ export class Register {
     return this.run(request, 'family.member', { ...body, family }, ...about);
   }
 
-  /** Names and telephone by who registers; its type, places and operator, on which rules rest, by who decides its standing. */
+  /**
+   * Its telephone by who registers; its name, by which the watch list knows it (N-23), by province or ministry; its type, places and
+   * operator, on which rules rest, by who decides its standing.
+   */
   async amendInstitution(request: ApiRequest, id: string, body: Omit<CommandData<'institution.amend'>, 'institution'>) {
     const about = { kind: 'institution', id } as const;
     if (body.kind !== undefined || body.capacity !== undefined || body.operatorAgency !== undefined)
       await this.check(actorOf(request), 'standing.decide', about);
+    if (body.nameKm !== undefined || body.nameEn !== undefined)
+      await this.check(actorOf(request), 'institution.rename', about);
     return this.run(request, 'institution.amend', { institution: id, ...body }, about);
+  }
+
+  /** Somebody is no longer behind it: by province or ministry, because whoever is behind it has no say about it (N-40). */
+  async endInstitutionPerson(request: ApiRequest, id: string, person: string, body: { reason: string }) {
+    const about = { kind: 'institution', id } as const;
+    await this.check(actorOf(request), 'institution.rename', about);
+    const { rowCount } = await this.context.pool.query(
+      'select from homeward.institution_people where id = $1 and institution = $2',
+      [person, id],
+    );
+    if (rowCount === 0) throw new Problem('not_found');
+    return this.run(request, 'institution.personEnd', { institution: id, endOf: person, ...body }, about);
   }
 
   async recordFact(request: ApiRequest, body: CommandData<'fact.record'>) {

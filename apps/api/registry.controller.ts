@@ -1,7 +1,7 @@
 /** The register over HTTP: children, families, institutions, areas, facts. */
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
 import { z } from 'zod';
-import { familyMember, forms, type CommandData } from '../../libs/registry';
+import { familyMember, forms, institutionPerson, institutionPremises, type CommandData } from '../../libs/registry';
 import { Answers } from './answers';
 import * as answers from './answers/registry';
 import { made } from './answers/shared';
@@ -28,6 +28,7 @@ const standing = forms['institution.standing'].omit({ institution: true });
 const reason = z.strictObject({ reason: text(2000) });
 const newMember = familyMember.omit({ family: true });
 const allegation = forms['allegation.name'].omit({ child: true });
+const personParameter = z.strictObject({ id: z.uuid(), person: z.uuid() });
 type Id = { id: string };
 
 @Controller('api/v1/children')
@@ -250,6 +251,45 @@ export class InstitutionsController {
     @Body({ schema: amendInstitution }) body: z.infer<typeof amendInstitution>,
   ) {
     return this.register.amendInstitution(request, id, body);
+  }
+
+  /** Somebody who is found to be behind it; where it was stopped, they are on watch with it (N-23). */
+  @Answers(made)
+  @Post(':id/people')
+  addPerson(
+    @Req() request: ApiRequest,
+    @Param({ schema: idParameter }) { id }: Id,
+    @Body({ schema: institutionPerson }) body: z.infer<typeof institutionPerson>,
+  ) {
+    return this.register.run(request, 'institution.person', { institution: id, ...body }, { kind: 'institution', id });
+  }
+
+  /** They are behind it no longer; what they were stays. */
+  @Answers(made)
+  @Post(':id/people/:person/end')
+  @HttpCode(200)
+  endPerson(
+    @Req() request: ApiRequest,
+    @Param({ schema: personParameter }) { id, person }: z.infer<typeof personParameter>,
+    @Body({ schema: reason }) body: z.infer<typeof reason>,
+  ) {
+    return this.register.endInstitutionPerson(request, id, person, body);
+  }
+
+  /** One more place where it is; where it was stopped, that place is on watch with it (N-23). */
+  @Answers(made)
+  @Post(':id/premises')
+  addPremises(
+    @Req() request: ApiRequest,
+    @Param({ schema: idParameter }) { id }: Id,
+    @Body({ schema: institutionPremises }) body: z.infer<typeof institutionPremises>,
+  ) {
+    return this.register.run(
+      request,
+      'institution.premises',
+      { institution: id, ...body },
+      { kind: 'institution', id },
+    );
   }
 
   /** Changes the standing; every approved and waiting admission hears of it in the same transaction. */

@@ -21,10 +21,11 @@ export interface AlertsHealth {
 /** Seconds after which a rung that is due and not fired means that the product does not do its work. */
 export const stalledAfter = 300;
 
+/** A rung from before its task was opened is due since then: nobody could have climbed it earlier. */
 const text = `select
-  coalesce(extract(epoch from $1 - least((select min(next_rung_at) from homeward.tasks where closed_at is null and next_rung_at <= $1),
+  coalesce(extract(epoch from $1 - least((select min(greatest(next_rung_at, opened_at)) from homeward.tasks where closed_at is null and next_rung_at <= $1),
     (select min(opening_at) from homeward.tasks where closed_at is null and opening_at <= $1))), 0)::float as "oldestRung",
-  coalesce(extract(epoch from $1 - least((select min(next_rung_at) from homeward.tasks t where closed_at is null and next_rung_at <= $1
+  coalesce(extract(epoch from $1 - least((select min(greatest(next_rung_at, opened_at)) from homeward.tasks t where closed_at is null and next_rung_at <= $1
     and not exists (select from homeward.troubles x where x.kind = 'rung' and x.record = t.id::text)),
     (select min(opening_at) from homeward.tasks t where closed_at is null and opening_at <= $1
     and not exists (select from homeward.troubles x where x.kind = 'rung' and x.record = t.id::text)))), 0)::float as "stalledRung",

@@ -36,7 +36,7 @@ interface DueRung {
   ladder: 'normal' | 'high';
   parameters: number;
   calendar: number | null;
-  /** its case, where that is a secret now */
+  /** its case, where that is a secret now, or its match of the watch list */
   secret: string | null;
 }
 
@@ -67,7 +67,8 @@ const notTried = (due: string) => `t.closed_at is null and ${due} <= $1 and not 
 const dueRungs = `select t.id, d.n as next_rung, d.at as next_rung_at, t.opened_at, t.opens_at, i.workflow, i.workflow_version, i.reference, t.incident, t.name,
   t.role, t.area, t.institution, t.assignee, t.due_at, t.due_on::text as due_on, t.exact, t.ladder, t.parameters,
   (t.why ->> 'calendarVersion')::int as calendar,
-  (select x.instance from homeward.secrets x where x.instance = t.instance and x.until_at is null) as secret
+  coalesce((select x.instance from homeward.secrets x where x.instance = t.instance and x.until_at is null),
+    (select m.id from homeward.watch_matches m where m.id = t.incident)) as secret
   from ((select id, next_rung as n, next_rung_at as at from homeward.tasks t where ${notTried('next_rung_at')})
     union all (select id, -1, opening_at from homeward.tasks t where ${notTried('opening_at')})) d
   join homeward.tasks t on t.id = d.id left join homeward.instances i on i.id = t.instance

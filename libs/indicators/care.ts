@@ -7,6 +7,22 @@ const aboutChildren = { divisions } as const;
 const covered = coveredSql('p.child', 'p.institution', 'asked.as_of');
 
 /** Children counted where they are, and those who came and left in the period. */
+/**
+ * SQL: children under three whom the newest report of an inspection found without a name: each is a row of its own, until the incident
+ * of the inspection is resolved, a later report tells otherwise or the place is closed with all of them accounted for.
+ */
+const unnamedBabies = `select p.id, p.instance, r.submitted_at, n.id as institution, n.area
+  from (select distinct on (s.subject) s.subject, r.* from asked, homeward.inspection_reports r
+      join homeward.subjects s on s.instance = r.instance and s.kind = 'institution'
+      where r.submitted_at <= asked.as_of order by s.subject, r.submitted_at desc) r
+    join homeward.institutions n on n.id = r.subject and homeward.residential_kind(n.kind)
+    join homeward.inspection_pieces p on p.instance = r.instance and p.kind = 'roll', asked
+  where p.body ->> 'child' is null and p.body ->> 'standing' = 'unauthorisedPresent' and p.body @> '{"underThree": true}'
+    and not exists (select from homeward.inspection_pieces x where x.supersedes = p.id)
+    and not (n.standing = 'closed' and n.standing_since <= asked.as_of)
+    and not exists (select from homeward.incidents k where k.instance = p.instance and k.kind = 'UNKNOWN_CHILD_PRESENT'
+      and k.status = 'resolved' and k.resolved_at <= asked.as_of)`;
+
 export const care: Counted[] = [
   {
     id: 'I-01',
@@ -61,7 +77,16 @@ export const care: Counted[] = [
       counted: 'true',
       at: 'p.at',
     })} from present p join homeward.children c on c.id = p.child, asked
-    where homeward.birthday(c.birth_to, 3) > (asked.as_of at time zone 'Asia/Phnom_Penh')::date`,
+    where homeward.birthday(c.birth_to, 3) > (asked.as_of at time zone 'Asia/Phnom_Penh')::date
+    union all select ${unit({
+      id: 'b.id',
+      kind: 'child',
+      institution: 'b.institution',
+      instance: 'b.instance',
+      area: 'b.area',
+      counted: 'true',
+      at: 'b.submitted_at',
+    })} from (${unnamedBabies}) b`,
   },
   {
     id: 'I-08',

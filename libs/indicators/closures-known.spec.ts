@@ -11,6 +11,19 @@ const after = '2018-01-05';
 const [battambang, pursat, empty] = ['02', '15', '01'];
 const noon = (on: string): string => `${on}T12:00:00+07:00`;
 
+const tables = [
+  'institutions',
+  'children',
+  'instances',
+  'subjects',
+  'facts',
+  'visits',
+  'census',
+  'authorities',
+  'inspection_reports',
+  'inspection_pieces',
+];
+
 let r: Register;
 let owner: PoolClient;
 const query = (sql: string, ...values: unknown[]) => owner.query(sql, values);
@@ -18,8 +31,7 @@ beforeAll(async () => {
   r = await createRegister();
   owner = await r.db.owner.connect();
   // rows as a register of years has them, without the ways that led there
-  for (const table of ['institutions', 'children', 'instances', 'subjects', 'facts', 'visits', 'census', 'authorities'])
-    await query(`alter table homeward.${table} disable trigger user`);
+  for (const table of tables) await query(`alter table homeward.${table} disable trigger user`);
   await writeInspections();
   await writeCensus();
   await writeStays();
@@ -65,16 +77,20 @@ async function home(n: number, more: { area?: string; standing?: string; inspect
   return id;
 }
 
-async function fact(kind: string, more: { institution?: string; child?: string; at: string; detail?: object }) {
+async function fact(
+  kind: string,
+  more: { institution?: string; child?: string; at: string; detail?: object; noted?: boolean },
+) {
   const id = randomUUID();
   await query(
-    `insert into homeward.facts (id, kind, child, institution, at, recorded_at, stream, seq, detail) values ($1, $2, $3, $4, $5, $5, $1, 1, $6)`,
+    `insert into homeward.facts (id, kind, child, institution, at, recorded_at, stream, seq, detail, instance) values ($1, $2, $3, $4, $5, $5, $1, 1, $6, $7)`,
     id,
     kind,
     more.child ?? null,
     more.institution ?? null,
     more.at,
     more.detail ?? {},
+    kind === 'inspection' && !more.noted ? await instance('inspection', { at: more.at.slice(0, 10) }) : null,
   );
   return id;
 }
@@ -87,12 +103,24 @@ async function instance(workflow: string, more: { outcome?: string; rung?: strin
     id,
     `X-${id}`,
     workflow,
-    JSON.stringify({ context: { rung: more.rung ?? 'none' } }),
+    JSON.stringify({ context: {} }),
     more.outcome ? 'closed' : 'open',
     more.outcome ?? null,
     noon(more.at ?? '2017-02-01'),
   );
   if (more.of) await query(`insert into homeward.subjects values ($1, 'institution', $2)`, id, more.of);
+  if (more.rung) {
+    await query(
+      `insert into homeward.journal (stream, seq, version, kind, at, entry, hash) values ($1, 1, 1, 'event', $2, '{"event":"sanction.ordered"}', '\\x00')`,
+      id,
+      noon(more.at ?? '2017-02-01'),
+    );
+    await query(
+      `insert into homeward.contents (stream, seq, body, digest, compartment) values ($1, 1, $2, repeat('a', 64), 'open')`,
+      id,
+      JSON.stringify({ data: { rung: more.rung } }),
+    );
+  }
   return id;
 }
 
@@ -135,6 +163,8 @@ async function writeInspections(): Promise<void> {
     at: noon('2017-05-05'),
     detail: { announced: true, found: 9, authorised: 1 },
   });
+  // what one person noted is no full inspection (N-40)
+  await fact('inspection', { institution: homes[11], at: noon('2017-06-06'), detail: {}, noted: true });
   const right = await fact('correction', { institution: homes[8], at: noon('2017-05-05') });
   await query('update homeward.facts set corrects = $2 where id = $1', right, wrong);
   await writeActions();
@@ -175,8 +205,15 @@ async function writeActions(): Promise<void> {
   await action(14, 'planned', { due: after });
   for (let n = 1; n <= 5; n += 1) await instance('inspection', { of: homes[n], rung: 'warning' });
   for (let n = 6; n <= 11; n += 1) await instance('inspection', { of: homes[n], rung: 'suspension' });
-  // the newest inspection of a home tells its rung
+  // the newest order tells the rung of a home, also where its inspection has ended
   await instance('inspection', { of: homes[1], rung: 'suspension', at: '2016-03-01' });
+  await instance('inspection', { of: homes[2], rung: 'warning', at: '2017-03-01', outcome: 'ENTRY_REFUSED' });
+  // one that was found, and one where all was corrected since
+  const found = await home(14, { standing: 'unauthorised' });
+  await instance('inspection', { of: found, rung: 'closure', outcome: 'UNREGISTERED_FOUND' });
+  const corrected = await home(15, { standing: 'unauthorised' });
+  await instance('inspection', { of: corrected, rung: 'warning' });
+  await instance('inspection', { of: corrected, outcome: 'COMPLIANT', at: '2017-04-01' });
 }
 
 /** A census of thirty, and two that do not count: of an order withdrawn, and sealed after the day. */
@@ -314,8 +351,8 @@ it('I-18: six of twelve actions were done in time; each home counts once at its 
   expect(await numbersOf('I-18')).toMatchObject({ numerator: 6, denominator: 12, value: 0.5 });
   const parts = (await rowsOf('I-18')).map(({ part }) => part);
   const count = (part: string) => parts.filter((one) => one === part).length;
-  expect([count('warning'), count('suspension'), count('closure')]).toEqual([5, 6, 1]);
-  // one home at the last rung is not published, nor what would tell it
+  expect([count('warning'), count('suspension'), count('closure')]).toEqual([5, 6, 2]);
+  // two homes at the last rung are not published, nor what would tell them
   expect(await partsOf('I-18')).toMatchObject({ closure: [null, null, null] });
 });
 
@@ -338,4 +375,74 @@ it('I-20: where they went, with who is lost or not accounted for as not known, a
   // the one hidden follows neither from the total of thirty nor from the twenty-five who are accounted for
   const known = Object.entries(published).filter(([part]) => part !== 'unknown');
   expect(known.filter(([, [count]]) => count === null).length).toBeGreaterThan(1);
+});
+
+describe('I-04 where an inspection found children without a name', () => {
+  const report = async (of: string, at: string, ...rows: { supersedes?: string; [said: string]: unknown }[]) => {
+    const made = await instance('inspection', { of });
+    await query(
+      `insert into homeward.inspection_reports values ($1, 1, repeat('a', 64), '2017-08-01', $2, (select id from homeward.people limit 1))`,
+      made,
+      noon(at),
+    );
+    const pieces: string[] = [];
+    for (const { supersedes, ...body } of rows) {
+      const id = randomUUID();
+      await query(
+        `insert into homeward.inspection_pieces (id, instance, kind, item, body, digest, device, counter, captured_at, received_at, person, supersedes)
+         values ($1::uuid, $2, 'roll', ($1::uuid)::text, $3, repeat('a', 64), 'd', 1, $4, $4, (select id from homeward.people limit 1), $5)`,
+        id,
+        made,
+        body,
+        noon(at),
+        supersedes ?? null,
+      );
+      pieces.push(id);
+    }
+    return { made, pieces };
+  };
+  const small = { standing: 'unauthorisedPresent', underThree: true, label: 'bed 3' };
+  const unnamed = async () =>
+    (await rowsOf('I-04')).filter((row) => row.child === null).map(({ id, instance: of }) => [id, of]);
+
+  it('lists each small one of the newest report, not the older, the named or the taken back', async () => {
+    const { pieces: older } = await report(homes[10]!, '2017-07-01', small, small);
+    expect((await unnamed()).map(([id]) => id).sort()).toEqual([...older].sort());
+    const { made, pieces } = await report(
+      homes[10]!,
+      '2017-08-01',
+      small,
+      { ...small, underThree: false },
+      { ...small, child: baby },
+      { ...small, standing: 'unaccounted' },
+    );
+    expect(await unnamed()).toEqual([[pieces[0], made]]);
+    expect((await rowsOf('I-04')).map((row) => row.child).sort()).toEqual([baby, null].sort());
+    const { pieces: last } = await report(homes[10]!, '2017-09-01', small);
+    await query(
+      `insert into homeward.inspection_pieces select gen_random_uuid(), instance, kind, item, jsonb_set(body, '{underThree}', 'false'), digest, device, 2,
+         captured_at, received_at, person, id from homeward.inspection_pieces where id = $1`,
+      last[0],
+    );
+    expect(await unnamed()).toEqual([]);
+  });
+
+  it('until the incident of that inspection is resolved', async () => {
+    const { made, pieces } = await report(homes[10]!, '2017-10-01', small);
+    await query(
+      `insert into homeward.incidents (id, kind, institution, instance, role, area, ladder, text_en, text_km, opened_at, due_at)
+       values (gen_random_uuid(), 'UNKNOWN_CHILD_PRESENT', $1, $2, 'pdosvyOfficer', '02', 'high', 'A child.', 'កុមារ', $3, $3)`,
+      homes[10]!,
+      made,
+      noon('2017-10-01'),
+    );
+    expect(await unnamed()).toEqual([[pieces[0], made]]);
+    await query(`alter table homeward.incidents disable trigger user`);
+    await query(
+      `update homeward.incidents set status = 'resolved', resolved_at = $2, resolution = 'Registered.' where instance = $1`,
+      made,
+      noon('2017-11-01'),
+    );
+    expect(await unnamed()).toEqual([]);
+  });
 });

@@ -26,12 +26,18 @@ const asked = (asOf = '2017-12-31') => ({
 const numbersOf = (id: string, asOf = '2017-12-31'): Promise<Numbers> =>
   countIndicator(r.db.pool, findIndicator(id) as Counted, asked(asOf));
 
-/** An inspection told as a fact. */
+const inspection = randomUUID();
+/** An inspection told as a fact of its own case. */
 async function inspected(at: string, detail: object): Promise<void> {
   await r.db.owner.query(
-    `insert into homeward.facts (id, kind, institution, at, recorded_at, stream, seq, detail)
-     select $1, 'inspection', $2, $3, $3, stream, seq, $4 from homeward.journal limit 1`,
-    [randomUUID(), home.id, at, detail],
+    `insert into homeward.instances (id, reference, workflow, workflow_version, area, version, seq, head, state, phase, status, parameters, opened_at, changed_at)
+     values ($1, 'IN-2017', 'inspection', 1, $2, 1, 1, '\\x00', '{}', 'open', 'open', 1, $3, $3) on conflict do nothing`,
+    [inspection, home.area, '2017-01-01T10:00:00+07:00'],
+  );
+  await r.db.owner.query(
+    `insert into homeward.facts (id, kind, institution, at, recorded_at, stream, seq, detail, instance)
+     select $1, 'inspection', $2, $3, $3, stream, seq, $4, $5 from homeward.journal limit 1`,
+    [randomUUID(), home.id, at, detail, inspection],
   );
 }
 

@@ -3,13 +3,23 @@ import { dateSql, divisions, type Counted } from './frame';
 import { measures, partTexts, texts } from './texts';
 import { inPeriod, unit } from './units';
 
-/** Inspections that were not corrected, until the as-of date: what they found, and whether they were announced. */
+/** Full inspections, by a team, that were not corrected, until the as-of date: what they found, and whether they were announced. */
 const inspected = `select f.id, f.at, n.id as institution, n.area, (f.detail ->> 'announced')::boolean as announced,
     (f.detail ->> 'found')::int as found, (f.detail ->> 'authorised')::int as authorised, f.instance
   from homeward.facts f join homeward.institutions n on n.id = f.institution, asked
   where f.kind = 'inspection' and homeward.residential_kind(n.kind) and f.at <= asked.as_of
-    and not exists (select from homeward.facts x where x.corrects = f.id)`;
+    and f.instance is not null and not exists (select from homeward.facts x where x.corrects = f.id)`;
 const lastYear = `x.at > asked.as_of - interval '12 months'`;
+
+/** The newest order of the ladder of sanctions for each institution, until an inspection finds all corrected, or it is closed. */
+const sanctioned = `select distinct on (s.subject) s.subject, i.id, n.area, j.at, c.body::jsonb #>> '{data,rung}' as rung
+  from asked, homeward.instances i join homeward.subjects s on s.instance = i.id and s.kind = 'institution' join homeward.institutions n on n.id = s.subject
+    join homeward.journal j on j.stream = i.id and j.kind = 'event' and j.entry::jsonb ->> 'event' = 'sanction.ordered'
+    join homeward.contents c on c.stream = j.stream and c.seq = j.seq and c.body is not null
+  where i.workflow = 'inspection' and j.at <= asked.as_of and not (n.standing = 'closed' and n.standing_since <= asked.as_of)
+    and not exists (select from homeward.subjects x join homeward.instances e on e.id = x.instance and e.workflow = 'inspection'
+      where x.kind = 'institution' and x.subject = s.subject and e.outcome in ('COMPLIANT', 'INSTITUTION_CLOSED') and e.changed_at between j.at and asked.as_of)
+  order by s.subject, j.at desc, j.seq desc`;
 
 export const inspections: Counted[] = [
   {
@@ -29,7 +39,7 @@ export const inspections: Counted[] = [
         or exists (select from (${inspected}) x where x.institution = n.id and ${lastYear}))`,
       part: `'inspected'`,
       at: 'n.registered_at',
-    })} from homeward.institutions n, asked where homeward.residential_kind(n.kind) and n.standing <> 'closed' and n.registered_at <= asked.as_of
+    })} from homeward.institutions n, asked where homeward.residential_kind(n.kind) and n.standing not in ('closed', 'unauthorised') and n.registered_at <= asked.as_of
     union all
     select ${unit({
       id: 'x.id',
@@ -94,10 +104,8 @@ export const inspections: Counted[] = [
       area: 'r.area',
       counted: 'true',
       part: 'r.rung',
-      at: 'r.opened_at',
-    })} from (select distinct on (s.subject) s.subject, i.id, n.area, i.opened_at, i.state::jsonb #>> '{context,rung}' as rung
-      from asked, homeward.instances i join homeward.subjects s on s.instance = i.id and s.kind = 'institution' join homeward.institutions n on n.id = s.subject
-      where i.workflow = 'inspection' and i.opened_at <= asked.as_of and i.state::jsonb #>> '{context,rung}' <> 'none' order by s.subject, i.opened_at desc, i.id) r`,
+      at: 'r.at',
+    })} from (${sanctioned}) r`,
   },
 ];
 

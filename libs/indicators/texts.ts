@@ -29,8 +29,8 @@ export const texts = {
   'I-04': entry(
     t('Children under 3 in residential care', 'កុមារអាយុក្រោម ៣ឆ្នាំ ក្នុងគ្រឹះស្ថានថែទាំ'),
     t(
-      'Children present in a residential institution whose youngest plausible age is under 3. The target is none: whoever is found is a list to act on, not a number.',
-      'កុមារដែលកំពុងស្នាក់នៅក្នុងគ្រឹះស្ថានថែទាំ ហើយអាយុតិចបំផុតដែលអាចទៅរួចគឺក្រោម ៣ឆ្នាំ។ គោលដៅគឺគ្មានសោះ៖ អ្នកដែលរកឃើញគឺជាបញ្ជីត្រូវចាត់វិធានការ មិនមែនជាតួលេខទេ។',
+      'Children present in a residential institution whose youngest plausible age is under 3. Whom the last inspection found there under 3 without a name is on the list too. The target is none: whoever is found is a list to act on, not a number.',
+      'កុមារដែលកំពុងស្នាក់នៅក្នុងគ្រឹះស្ថានថែទាំ ហើយអាយុតិចបំផុតដែលអាចទៅរួចគឺក្រោម ៣ឆ្នាំ។ អ្នកដែលអធិការកិច្ចចុងក្រោយបានរកឃើញនៅទីនោះ អាយុក្រោម ៣ឆ្នាំ ដោយគ្មានឈ្មោះ ក៏មានក្នុងបញ្ជីដែរ។ គោលដៅគឺគ្មានសោះ៖ អ្នកដែលរកឃើញគឺជាបញ្ជីត្រូវចាត់វិធានការ មិនមែនជាតួលេខទេ។',
     ),
   ),
   'I-05': entry(
@@ -113,8 +113,8 @@ export const texts = {
   'I-16': entry(
     t('Institutions inspected', 'គ្រឹះស្ថានដែលបានធ្វើអធិការកិច្ច'),
     t(
-      'Registered residential institutions with a recorded inspection in the last 12 months, over all that are not closed; and the share of those inspections that nobody announced.',
-      'គ្រឹះស្ថានថែទាំចុះបញ្ជីដែលមានអធិការកិច្ចកត់ត្រាក្នុង ១២ខែចុងក្រោយ ធៀបនឹងគ្រឹះស្ថានទាំងអស់ដែលមិនទាន់បិទ និងចំណែកនៃអធិការកិច្ចទាំងនោះដែលមិនបានជូនដំណឹងមុន។',
+      'Registered residential institutions with a full inspection by a team in the last 12 months, over all that are not closed; and the share of those inspections that nobody announced.',
+      'គ្រឹះស្ថានថែទាំចុះបញ្ជីដែលមានអធិការកិច្ចពេញលេញដោយក្រុមអធិការក្នុង ១២ខែចុងក្រោយ ធៀបនឹងគ្រឹះស្ថានទាំងអស់ដែលមិនទាន់បិទ និងចំណែកនៃអធិការកិច្ចទាំងនោះដែលមិនបានជូនដំណឹងមុន។',
     ),
   ),
   'I-17': entry(

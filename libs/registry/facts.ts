@@ -174,16 +174,19 @@ const day = /^\d{4}-\d\d-\d\d$/;
 /** The persons of whose appointments the form tells: the members of the meeting, on its day; the caseworker, today. */
 function meetingOf({ names, data, now }: FactsRequest): { members: string[]; from: string; until: string } | undefined {
   if (!names.includes('panel')) return undefined;
-  const { members, team, on, caseworker, worker } = (data ?? {}) as {
+  const { members, team, signatures, on, caseworker, worker } = (data ?? {}) as {
     members?: (string | { person?: unknown } | null)[];
     team?: unknown;
+    signatures?: unknown;
     on?: unknown;
     caseworker?: unknown;
     worker?: unknown;
   };
   const date = typeof on === 'string' && day.test(on) ? on : dateOf(now);
   const named = (Array.isArray(members) ? members : []).map((m) => (typeof m === 'string' ? m : m?.person));
-  const counting = (Array.isArray(team) ? team : []).map((m: { person?: unknown } | null) => m?.person);
+  const counting = [team, signatures].flatMap((list) =>
+    (Array.isArray(list) ? list : []).map((m: { person?: unknown } | null) => m?.person),
+  );
   const persons = [...named, ...counting, caseworker, worker];
   return {
     members: persons.filter((p): p is string => typeof p === 'string' && uuid.test(p)),

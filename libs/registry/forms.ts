@@ -99,9 +99,18 @@ const behindFields = {
   phone: text(40).optional(),
   person: id.optional(),
 };
-const behind = z
+/** Somebody behind an institution, before it is said which. */
+export const institutionPerson = z
   .strictObject(behindFields)
   .refine((p) => p.nameKm ?? p.nameLatin ?? p.person, { error: 'name_missing' });
+const premisesFields = {
+  area,
+  address: address.optional(),
+  lat: z.number().min(9).max(15).optional(),
+  lon: z.number().min(101).max(109).optional(),
+};
+/** One more place where it is, before it is said whose. */
+export const institutionPremises = z.strictObject(premisesFields);
 
 export const institutionKinds = [
   'rci',
@@ -130,7 +139,7 @@ const institutionFields = {
   lat: z.number().min(9).max(15).optional(),
   lon: z.number().min(101).max(109).optional(),
   phone: text(40).optional(),
-  people: z.array(behind).max(40).optional(),
+  people: z.array(institutionPerson).max(40).optional(),
 };
 
 /** A row of the register as of the policy date. */
@@ -226,13 +235,7 @@ export const forms = {
     .strictObject({ institution: id, ...behindFields })
     .refine((p) => p.nameKm ?? p.nameLatin ?? p.person, { error: 'name_missing' }),
   'institution.personEnd': z.strictObject({ institution: id, endOf: id, reason }),
-  'institution.premises': z.strictObject({
-    institution: id,
-    area,
-    address: address.optional(),
-    lat: z.number().min(9).max(15).optional(),
-    lon: z.number().min(101).max(109).optional(),
-  }),
+  'institution.premises': z.strictObject({ institution: id, ...premisesFields }),
   'fact.record': z
     .strictObject({
       kind: z.enum(factKinds),

@@ -5,6 +5,8 @@ export { RegistryFacts } from './facts';
 export {
   factKinds,
   familyMember,
+  institutionPerson,
+  institutionPremises,
   forms,
   institutionKinds,
   operators,

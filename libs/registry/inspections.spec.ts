@@ -211,6 +211,43 @@ describe('the pieces of an inspection', () => {
   });
 });
 
+describe('a full inspection', () => {
+  const last = async () => (await r.registry.findInstitution(places.transit))?.lastInspection;
+  const told = (kind: string, at: string, more: object = {}) => ({
+    kind,
+    children: [],
+    institution: places.transit,
+    at: `${at}T10:00:00+07:00`,
+    ...more,
+  });
+  const inspected = async (at: string): Promise<string> => {
+    const id = randomUUID();
+    const data = { ...told('inspection', at), ids: [id] };
+    expect(refusal(await line(await opened(), [{ op: 'fact.record', data }]))).toBe('accepted');
+    return id;
+  };
+
+  it('is one of a team: what a person notes alone is kept, and makes no place eligible (N-40, P-24)', async () => {
+    const before = await last();
+    const { ids } = (await r.run('fact.record', told('inspection', '2017-03-03'))) as { ids: string[] };
+    expect(ids).toHaveLength(1);
+    expect(await last()).toBe(before);
+    await inspected('2017-03-02');
+    expect(await last()).toBe('2017-03-02');
+  });
+
+  it('that was none gives the date back that stood before it', async () => {
+    const before = await last();
+    const first = await inspected('2017-03-03');
+    const second = await inspected('2017-03-04');
+    expect(await last()).toBe('2017-03-04');
+    await r.run('fact.record', told('correction', '2017-03-05', { corrects: second }));
+    expect(await last()).toBe('2017-03-03');
+    await r.run('fact.record', told('correction', '2017-03-05', { corrects: first }));
+    expect(await last()).toBe(before);
+  });
+});
+
 describe('a report', () => {
   it('stands for the very pieces that were signed, comes once, and nothing comes after it', async () => {
     const instance = await opened();
@@ -221,6 +258,21 @@ describe('a report', () => {
     expect(await submit(instance)).toBe('accepted');
     expect(await submit(instance)).toBe('inspection_reports_pkey');
     expect(await add(instance, piece('bed', 'cellar', { count: 1 }))).toBe('inspection_submitted');
+  });
+
+  it('says what its team signed, whatever the register learns afterwards (N-41)', async () => {
+    const instance = await opened();
+    await add(instance, piece('roll', 'bed-1', { label: 'bed 1', standing: 'unauthorisedPresent' }));
+    const found = await fact(instance);
+    const data = { digest: found.digest, on: '2017-03-06', found };
+    expect(refusal(await line(instance, [{ op: 'inspection.submit', data }]))).toBe('accepted');
+    const open = await opened();
+    const before = (await fact(open)).expected;
+    const child = await r.child();
+    const at = '2017-03-06T08:00:00+07:00';
+    await r.run('fact.record', { kind: 'presence', children: [child], institution: places.home, at });
+    expect((await fact(open)).expected).toBe(before + 1);
+    expect(await fact(instance)).toEqual(found);
   });
 
   it('and a piece that race have one outcome: the piece is under it, or refused', async () => {

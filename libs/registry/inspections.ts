@@ -1,10 +1,10 @@
 /** What the devices of an inspection sent, put together to the fact that its rules read. */
 import type { Pool } from 'pg';
-import { checklists, currentChecklist, findingOf, type Answer } from '../../workflows/inspection/checklist';
-import type { Hard } from '../../workflows/inspection/context';
+import { checklists, currentChecklist, findingOf, type Answer, type Item } from '../../workflows/inspection/checklist';
+import { disclosures, type Hard } from '../../workflows/inspection/context';
 import type { Facts, InspectionFact } from '../../workflows/facts';
 import { ageOn, dateOf } from '../../workflows/time';
-import type { FactsRequest } from '../engine';
+import { digestOf, type FactsRequest } from '../engine';
 
 interface Piece {
   id: string;
@@ -36,18 +36,18 @@ interface Row extends Found {
   explained: boolean;
 }
 
-/** The fact of an inspection at an instant. */
+/** The fact of an inspection at an instant; once a report was signed, what it said then (N-41). */
 export async function inspectionFact(
   pool: Pool,
   about: { instance: string; institution: string; now: number },
 ): Promise<InspectionFact> {
-  const { rows } = await pool.query<{ sources: Sources }>({
+  const { rows } = await pool.query<{ sources: Sources; signed: InspectionFact | null }>({
     name: 'inspection',
-    text: `select homeward.inspection_sources($1, $2)
+    text: `select (select r.found from homeward.inspection_reports r where r.instance = $1) as signed, homeward.inspection_sources($1, $2)
       || jsonb_build_object('awaited', homeward.photos_awaited($1), 'elsewhere', homeward.inspection_elsewhere($1)) as sources`,
     values: [about.instance, about.institution],
   });
-  return factOf(rows[0]!.sources, dateOf(about.now));
+  return rows[0]!.signed ?? factOf(rows[0]!.sources, dateOf(about.now));
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -114,10 +114,10 @@ function factOf(
   const fails = new Set(pieces.filter(({ body }) => body.answer === 'fails').map(({ item }) => item));
   const hard: Hard[] = [
     ...items.flatMap((item) => (item.hard && fails.has(item.id) ? [item.hard] : [])),
-    ...(said.some((r) => r.standing.endsWith('Present') && r.underThree) ? (['underThree'] as const) : []),
+    ...(said.some(isYoung) ? (['underThree'] as const) : []),
     ...(said.some(({ standing }) => standing === 'unauthorisedPresent') ? (['withoutDecision'] as const) : []),
     ...(said.some((r) => r.standing === 'authorisedAbsent' && !r.explained) ? (['missing'] as const) : []),
-    ...(pieces.some(({ kind, body }) => kind === 'talk' && body.disclosure === true) ? (['abuse'] as const) : []),
+    ...(pieces.some(isSpoken) ? (['abuse'] as const) : []),
   ];
   return {
     checklist,
@@ -135,6 +135,10 @@ function factOf(
       expected.filter((id) => !seen.has(id)).length + roll.filter((r) => r.standing === 'unaccounted').length,
     findings,
     hard: [...new Set(hard)].sort(),
+    shown: {
+      young: marksOf(pieces.filter((p) => p.kind === 'roll' && isYoung(rowOf(p, children, today)))),
+      disclosed: marksOf(pieces.filter((p) => isSpoken(p) || (p.body.answer === 'fails' && isDisclosing(p, items)))),
+    },
     talks: {
       children: talks.filter((talk) => talk.with === 'child').length,
       staff: talks.filter((talk) => talk.with === 'staff').length,
@@ -144,6 +148,15 @@ function factOf(
     digest,
   };
 }
+
+const isYoung = ({ standing, underThree }: Row): boolean => standing.endsWith('Present') && underThree;
+const isSpoken = ({ kind, body }: Piece): boolean => kind === 'talk' && body.disclosure === true;
+const isDisclosing = ({ kind, item }: Piece, items: readonly Item[]): boolean =>
+  kind === 'answer' && items.some(({ id, hard }) => id === item && hard !== undefined && disclosures.includes(hard));
+
+/** One mark for each thing that the pieces are about; it tells nothing of it, and stays where a later piece takes the place of one. */
+const marksOf = (pieces: readonly Piece[]): string[] =>
+  [...new Set(pieces.map(({ kind, item }) => digestOf(`${kind}:${item}`).slice(0, 12)))].sort();
 
 /** A row of the roll; where the register knows the child, it says whether there is a decision, and how young it may be. */
 function rowOf({ item, body }: Piece, children: Sources['children'], today: string): Row {

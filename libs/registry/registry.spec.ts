@@ -323,30 +323,6 @@ describe('a fact', () => {
     });
     expect((await factsOf([child])).facts.children![0]!.status).toBe('alive');
   });
-
-  it('of an inspection renews its date', async () => {
-    await r.run('fact.record', {
-      kind: 'inspection',
-      children: [],
-      institution: places.home,
-      at: '2017-03-02T10:00:00+07:00',
-    });
-    expect((await r.registry.findInstitution(places.home))?.lastInspection).toBe('2017-03-02');
-  });
-
-  it('of an inspection that was none gives the date back that stood before it', async () => {
-    const last = async () => (await r.registry.findInstitution(places.transit))?.lastInspection;
-    const before = await last();
-    const inspection = { kind: 'inspection', children: [], institution: places.transit };
-    const correction = { ...inspection, kind: 'correction', at: '2017-03-05T10:00:00+07:00' };
-    const first = await r.run('fact.record', { ...inspection, at: '2017-03-02T10:00:00+07:00' });
-    const second = await r.run('fact.record', { ...inspection, at: '2017-03-04T10:00:00+07:00' });
-    expect(await last()).toBe('2017-03-04');
-    await r.run('fact.record', { ...correction, corrects: (second as { ids: string[] }).ids[0] });
-    expect(await last()).toBe('2017-03-02');
-    await r.run('fact.record', { ...correction, corrects: (first as { ids: string[] }).ids[0] });
-    expect(await last()).toBe(before);
-  });
 });
 
 describe('an incident', () => {

@@ -95,14 +95,14 @@ export class WatchList {
     private readonly engine: Engine,
   ) {}
 
-  /** Who and what is on watch in an area, latest first; with `all` also what was. */
+  /** Who and what is on watch in an area, latest first: until the end of its time, and while its place is being closed; with `all` also what was. */
   async watched(area: string, all = false): Promise<Watched[]> {
     const { rows } = await this.pool.query<Watched>(
       `select w.id, ${named('o')} as institution, w.kind,
          case when w.kind = 'person' then json_build_object('km', w.name_km, 'latin', w.name_latin) end as name,
          w.role, w.area, w.lat, w.lon, w.phone, w.child, ${iso('w.from_at')} as "from", ${iso('w.until_at')} as until
        from homeward.watches w join homeward.institutions o on o.id = w.institution
-       where starts_with(o.area, $1) and ($2 or w.until_at > $3) order by w.from_at desc, o.code, w.kind, w.id limit 1000`,
+       where starts_with(o.area, $1) and ($2 or homeward.watch_runs(w, $3)) order by w.from_at desc, o.code, w.kind, w.id limit 1000`,
       [area, all, isoOf(this.clock.now())],
     );
     return rows;

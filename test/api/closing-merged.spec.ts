@@ -84,8 +84,8 @@ it('shows the merge where the closure is looked at, and counts one child', async
   expect(body).toMatchObject({ children: 1, merged: 1, unverified: 1, remaining: { total: 0 } });
   expect(body.mergers).toEqual([{ merged: nary, kept: lida, on: '2017-03-21' }]);
   expect(body.rows).toMatchObject([
-    { child: lida, unseen: true, verified: false, sameAs: nary },
-    { child: nary, unseen: true, verified: false, sameAs: null },
+    { child: lida, unseen: true, merged: true, verified: false, sameAs: nary },
+    { child: nary, unseen: true, merged: true, verified: false, sameAs: null },
   ]);
 });
 

@@ -83,6 +83,28 @@ describe('the order of risk', () => {
   });
 });
 
+describe('ordered, and nobody is counted yet', () => {
+  const targetIs = (day: string) =>
+    town.database.owner.query(
+      `update homeward.instances set state = jsonb_set(state::jsonb, '{context,target}', to_jsonb($2::text)) where id = $1`,
+      [id, day],
+    );
+  const late = async () =>
+    (await get('mosvy', '/closures')).items.map((line: any) => [line.late, line.remaining.total]);
+
+  it('is late once its day has passed, though no child remains on the list', async () => {
+    await story.until('census.sealed');
+    const [{ target }] = await town.rows<{ target: string }>(
+      `select state::jsonb #>> '{context,target}' as target from homeward.instances where id = $1`,
+      id,
+    );
+    expect(await late()).toEqual([[false, 0]]);
+    await targetIs('2017-01-01');
+    expect(await late()).toEqual([[true, 0]]);
+    await targetIs(target);
+  });
+});
+
 describe('after the census', () => {
   beforeAll(() => story.until('child.screened'));
 

@@ -71,7 +71,7 @@ it('it is taken once, however often the answers or the report of it come, and in
   const pieces = [row('a baby', { underThree: true })];
   await sendPieces(member, id, pieces);
   await sendPieces(lead, id, pieces);
-  await sendPieces(member, id, [row('another baby', { underThree: true }), fails('food.water')]);
+  await sendPieces(member, id, [row('a boy', {}), fails('food.water')]);
   expect(await reported(id)).toHaveLength(1);
   const due = await dueOf(id);
   const sent = (await alerts(id)).length;
@@ -116,4 +116,25 @@ it('answers that differ count as the danger that one of them tells of, also besi
   await sendPieces(lead, id, [piece('answer', 'discipline.locked', { answer: 'fails' })]);
   expect(await criticals(id)).toBe(1);
   expect((await dueOf(id)).reportAbuse).toEqual(expect.any(String));
+});
+
+it('each further child under three, and each further disclosure, is a danger of its own', async () => {
+  const id = await inspection();
+  await inside(id);
+  const talk = (item: string) => piece('talk', item, { with: 'child', sameSex: true, disclosure: true });
+  await sendPieces(member, id, [row('one', { underThree: true }), row('two', { underThree: true }), talk('talk-1')]);
+  const family = { children: 1, from: '2017-03-06', family: 'A family.' };
+  await act(member, id, 'fostering.arranged', family);
+  expect(await dueOf(id)).toHaveProperty('arrangeFoster');
+  await act(member, id, 'fostering.arranged', family);
+  const told = { to: ['police'], reportedAt: new Date(town.context.clock.now()).toISOString(), protection: 'An aunt.' };
+  await act(member, id, 'abuse.reported', told);
+  const quiet = await dueOf(id);
+  expect(quiet).not.toHaveProperty('arrangeFoster');
+  expect(quiet).not.toHaveProperty('reportAbuse');
+  await sendPieces(lead, id, [talk('talk-2'), row('three', { underThree: true })]);
+  const again = await dueOf(id);
+  expect(again).toHaveProperty('arrangeFoster');
+  expect(again).toHaveProperty('reportAbuse');
+  expect(await reported(id)).toHaveLength(2);
 });

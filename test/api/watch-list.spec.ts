@@ -1,5 +1,6 @@
 /** N-23: what stays on watch when a place is ordered to close, the new place that looks like it, and the two people of a dismissal. */
 import { randomUUID } from 'node:crypto';
+import type { ManualClock } from '../../libs/engine';
 import { accountOf, Town } from './town';
 
 let town: Town;
@@ -21,6 +22,7 @@ const register = async (more: Record<string, unknown> = {}, as = 'officer.kandal
   return body.id;
 };
 const owner = { nameKm: 'ចាន់ សុភា', nameLatin: 'Chan Sophea', role: 'owner', phone: '+855 12 345 678' };
+const staff = { nameKm: 'ទូច សុភ័ក្រដី', nameLatin: 'Touch Sopheakdey', role: 'staff' };
 const matchesOf = async (found: string, as = 'officer.kandal') =>
   (await town.send(as, '/watch-list/matches')).body.items.filter(
     (m: { found: { id: string } }) => m.found.id === found,
@@ -34,7 +36,7 @@ const watchedOf = async (institution: string) =>
 
 beforeAll(async () => {
   town = await Town.open();
-  old = await register({ lat: 11.3, lon: 105, people: [owner], phone: '023 987 654' });
+  old = await register({ lat: 11.3, lon: 105, people: [owner, staff], phone: '023 987 654' });
   const child = await town.child();
   const seen = { kind: 'presence', children: [child], institution: old, at: '2017-03-05T10:00:00+07:00' };
   expect(await town.outcome('officer.kandal', '/facts', { method: 'POST', body: seen })).toBe('201');
@@ -57,7 +59,7 @@ it('is read and decided by the province and the ministry alone, and by no other 
 
 it('takes up persons, premises, phones and children when an order to close is given, and nothing takes them off', async () => {
   const kinds = (await watchedOf(old)).map((w: { kind: string }) => w.kind);
-  expect(kinds.sort()).toEqual(['child', 'person', 'phone', 'phone', 'premises']);
+  expect(kinds.sort()).toEqual(['child', 'person', 'person', 'phone', 'phone', 'premises']);
   const [one] = await watchedOf(old);
   expect([one.from.slice(0, 7), one.until.slice(0, 7)]).toEqual(['2017-03', '2018-03']);
   for (const sql of [
@@ -81,6 +83,8 @@ it.each([
   ['the same name in Khmer', { people: [{ nameKm: 'ចាន់សុភា', role: 'board' }] }, ['person']],
   ['a place 600 metres away', { lat: 11.3054, lon: 105, kind: 'boardingSchool' }, ['premises']],
   ['a place in the same village without co-ordinates', { address: 'House 3' }, ['premises']],
+  ['a place of which the village alone is known', { area: '08100701', kind: 'boardingSchool' }, ['premises']],
+  ['somebody who worked there', { people: [{ nameLatin: 'Touch Sopheakdey', role: 'director' }] }, ['person']],
 ] as const)('matches %s', async (_, more, kinds) => {
   const found = await register({ area: '081007', ...more, ...('address' in more ? { area: '08100701' } : {}) });
   const [match, ...others] = await matchesOf(found);
@@ -248,6 +252,38 @@ it('tells nobody behind one of the two places, neither its director nor who is t
   expect(await toldOf('supervisor.kandal', id, mine)).toEqual([]);
 });
 
+it('takes up who and what is learned of behind a stopped place later, and compares them at once', async () => {
+  const driver = { role: 'staff', nameLatin: 'Rithy Sovannarith', nameKm: 'រិទ្ធី សុវណ្ណារិទ្ធ' };
+  const found = await register({ area: '08100702', people: [{ ...driver, role: 'owner' }] });
+  const other = await register({ area: '08100702', people: [{ ...driver, role: 'owner' }] });
+  expect(await matchesOf(found)).toEqual([]);
+  const add = (as: string, path: string, body: object) =>
+    town.outcome(as, `/institutions/${old}/${path}`, { method: 'POST', body });
+  expect(await add('rci.kdl-003', 'people', driver)).toBe('403 forbidden');
+  expect(await add('dsw.battambang', 'people', driver)).toBe('403 forbidden');
+  expect(await add('dsw.kandal', 'people', { role: 'staff' })).toBe('422 form_invalid');
+  expect(await add('dsw.kandal', 'people', driver)).toBe('201');
+  const signs = async (place: string) => (await matchesOf(place))[0]?.signs.map((s: { kind: string }) => s.kind);
+  expect(await signs(found)).toEqual(['person']);
+  expect(await add('dsw.kandal', 'premises', { area: '08100702', address: 'The old rice mill' })).toBe('201');
+  expect(await signs(other)).toEqual(['person', 'premises']);
+  const names = async () => {
+    const { body } = await town.send('officer.kandal', `/institutions/${old}`);
+    return body.people.filter(({ until }: any) => until === null).map(({ nameLatin }: any) => nameLatin);
+  };
+  expect(await names()).toContain(driver.nameLatin);
+  const { body } = await town.send('officer.kandal', `/institutions/${old}`);
+  const { id } = body.people.find(({ nameLatin }: any) => nameLatin === driver.nameLatin);
+  const gone = { reason: 'Left in January.' };
+  expect(await add('supervisor.kandal', `people/${id}/end`, gone)).toBe('403 forbidden');
+  const elsewhere = `/institutions/${found}/people/${id}/end`;
+  expect(await town.outcome('officer.kandal', elsewhere, { method: 'POST', body: gone })).toBe('404 not_found');
+  expect(await add('officer.kandal', `people/${id}/end`, gone)).toBe('200');
+  expect(await names()).not.toContain(driver.nameLatin);
+  // what they were stays on watch
+  expect((await watchedOf(old)).filter((w: any) => w.name?.latin === driver.nameLatin)).toHaveLength(1);
+});
+
 it('takes up who is seen at the stopped place later, and asks at once where a child of it lives now', async () => {
   const child = await town.child();
   const found = await register({ area: '081007' });
@@ -260,7 +296,31 @@ it('takes up who is seen at the stopped place later, and asks at once where a ch
   expect((await matchesOf(found)).map((m: any) => m.signs[0].kind)).toEqual(['child']);
 });
 
-it('ends on its date and no day before', async () => {
+it('sends no message about a match to who is tied to one of its places: the next level hears it', async () => {
+  const told = async (match: string) => {
+    const rows = await town.rows<{ person: string }>(
+      `select distinct d.person from homeward.deliveries d join homeward.alerts a on a.about = d.about and a.id = d.alert
+       join homeward.tasks t on t.id = a.task where t.incident = $1`,
+      match,
+    );
+    return rows.map(({ person }) => person);
+  };
+  const places = [await register({ area: '081007', lat: 11.301, lon: 105 }), await register({ phone: '012 345 678' })];
+  const [open, kept] = await Promise.all(places.map(async (found) => (await matchesOf(found))[0].id));
+  const { person } = accountOf('officer.kandal');
+  await town.database.owner.query(
+    `insert into homeward.interests (id, person, kind, institution, from_at) values ($1, $2, 'kin', $3, '2017-01-01')`,
+    [randomUUID(), person, places[1]],
+  );
+  const [{ due }] = await town.rows<{ due: Date }>('select due_at as due from homeward.incidents where id = $1', kept);
+  await town.context.sweeper.advanceTo(due.getTime() + 3_600_000, town.context.clock as ManualClock);
+  expect(await told(open)).toContain(person);
+  const others = await told(kept);
+  expect(others).not.toContain(person);
+  expect(others).toContain(accountOf('director.kandal').person);
+});
+
+it('ends on its date and no day before, and never while the place is still being closed', async () => {
   const reach = async () => {
     const found = await register({ area: '081007', phone: '012 345 678' });
     return (await matchesOf(found)).length;
@@ -274,6 +334,10 @@ it('ends on its date and no day before', async () => {
   await until('1 second');
   expect(await reach()).toBe(1);
   await until('0 seconds');
+  expect(await reach()).toBe(1);
+  expect(await watchedOf(old)).not.toEqual([]);
+  await town.database.owner.query('alter table homeward.institutions disable trigger user');
+  await town.database.owner.query(`update homeward.institutions set standing = 'closed' where id = $1`, [old]);
   expect(await reach()).toBe(0);
   expect(await watchedOf(old)).toEqual([]);
 });

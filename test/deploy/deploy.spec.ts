@@ -14,6 +14,21 @@ it('starts programs that there are', () => {
   expect(programs.filter((one) => !existsSync(join(projectRoot(), `${one}.ts`)))).toEqual([]);
 });
 
+it('takes into the image what it is built from, and nothing of a running office', () => {
+  const lines = readFileSync(join(projectRoot(), '.dockerignore'), 'utf8')
+    .split('\n')
+    .filter((l) => /^[^#]/.test(l));
+  // everything is left out, then the sources are let in, and last what may lie among them is left out again
+  expect(lines[0]).toBe('**');
+  const named = lines.filter((line) => line.startsWith('!')).map((line) => line.slice(1));
+  expect(named.filter((one) => !existsSync(join(projectRoot(), one)))).toEqual([]);
+  expect(named).toEqual(expect.arrayContaining(['apps', 'libs', 'migrations', 'workflows', 'package-lock.json']));
+  expect(named.filter((one) => ['.', '.git', 'data', 'docs', 'node_modules', 'test', 'dist'].includes(one))).toEqual(
+    [],
+  );
+  expect(lines.slice(-3)).toEqual(['**/.env', '**/*.backup', '**/data']);
+});
+
 it('names variables that the product reads', () => {
   const named = found(/\b(HOMEWARD_[A-Z_]+|OTEL_[A-Z_]+|DATABASE_URL|MIGRATION_DATABASE_URL|REDIS_URL)\b/g);
   expect(named.length).toBeGreaterThan(8);

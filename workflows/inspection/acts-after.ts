@@ -31,8 +31,7 @@ export const classify = [
         at: Math.min(startOf(enteredOn!), event.now),
         detail: {
           announced,
-          found: present(event, false),
-          authorised: present(event, true),
+          ...headcount(event),
           rating: event.data.rating,
           checklist,
         },
@@ -54,12 +53,13 @@ export const classify = [
   }),
 ];
 
-/** How many were there, all of them or those with a decision. */
-function present({ facts }: Given, authorised: boolean): number {
-  const found = facts.inspection?.found ?? [];
-  return found.filter(
-    ({ standing }) => standing === 'authorisedPresent' || (!authorised && standing === 'unauthorisedPresent'),
-  ).length;
+/** How many were found there, and how many are there by decision: also those who were not met (I-17). */
+function headcount({ facts }: Given): { found: number; authorised: number } {
+  const standings = (facts.inspection?.found ?? []).map(({ standing }) => standing);
+  return {
+    found: standings.filter((standing) => standing.endsWith('Present')).length,
+    authorised: standings.filter((standing) => standing.startsWith('authorised')).length,
+  };
 }
 
 /** Earlier ratings stay; what is published is the newest, so it is published again. */

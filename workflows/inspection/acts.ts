@@ -2,7 +2,20 @@
 import { dateOf, dueAfter, startOf } from '../time';
 import type { EffectParams, Given, Text } from '../workflow';
 import { withActions } from './corrective';
-import { disclosures, hardTriggers, isPlanned, sortedSet, type Context, type Hard, type Kind } from './context';
+import {
+  disclosures,
+  hardTriggers,
+  isPlanned,
+  disclosedAfter,
+  newMarks,
+  settled,
+  showsMore,
+  sortedSet,
+  youngAfter,
+  type Context,
+  type Hard,
+  type Kind,
+} from './context';
 import { anchored, effect, kit, set, tell } from './kit';
 import { messages } from './texts';
 
@@ -27,14 +40,15 @@ export const complain = set((context, given) =>
 );
 
 type Member = { person: string; lead: boolean };
-export const assignTeam = set((context, given) => {
-  const members = given.data.members as Member[];
-  return {
-    team: sortedSet(members.map((m) => m.person)),
-    lead: members.find((m) => m.lead)?.person,
-    ...anchored(context, { assigned: given.now }),
-  };
-});
+const teamOf = ({ data }: Given) => {
+  const members = data.members as Member[];
+  return { team: sortedSet(members.map((m) => m.person)), lead: members.find((m) => m.lead)?.person };
+};
+export const assignTeam = set((context, given) => ({
+  ...teamOf(given),
+  ...anchored(context, { assigned: given.now }),
+}));
+export const replaceTeam = set((_context, given) => teamOf(given));
 export const issue = set((_context, { data }) => ({ checklist: data.checklist as number }));
 
 const instantOf = ({ data, now }: Given, name: string): number => Math.min(Date.parse(data[name] as string), now);
@@ -77,14 +91,15 @@ export const raiseAlarm = (hardOf: (context: Context, given: Given) => Hard[]) =
     const hard = hardOf(context, given);
     const crime = context.crime || given.data.crime === true;
     if (hard.length === 0) return { crime };
-    // one more child under three needs a family as well, also where one was found for the first
-    const young = hard.includes('underThree') && !context.underThree;
+    const isYoung = hard.includes('underThree');
+    const marks = newMarks(context, given.facts, 'young');
     const froze = given.facts.institution?.standing === 'authorised';
     return {
       hard: sortedSet([...context.hard, ...hard]),
       crime,
       alarm: true,
-      underThree: context.underThree || young,
+      underThree: context.underThree || isYoung,
+      young: isYoung ? youngAfter(context, marks) : context.young,
       frozen: context.frozen || froze,
       // the rating that was given does not know of it
       doubted: context.doubted || (context.rating !== undefined && context.rating !== 'D'),
@@ -93,7 +108,7 @@ export const raiseAlarm = (hardOf: (context: Context, given: Given) => Hard[]) =
       ...anchored(context, {
         // a clock that runs is never set back by what is told later
         alarm: context.alarm ? context.anchors.alarm : given.now,
-        underThree: young ? given.now : context.anchors.underThree,
+        underThree: isYoung && !context.underThree ? given.now : context.anchors.underThree,
       }),
     };
   }),
@@ -104,29 +119,32 @@ const findingOfHard = (hard: Hard) => ({ item: `hard.${hard}`, severity: 'critic
 
 const isHard = (code: string): code is Hard => (hardTriggers as readonly string[]).includes(code);
 
+/** It has no authority, and what stops it gives it none. */
+const unregistered = ({ institution: place }: Given['facts']): Hard[] =>
+  place?.standing === 'unauthorised' || place?.neverAuthorised ? ['unregistered'] : [];
+
 /** Triggers that a report brings beside those told before: what the pieces show, and that the place was never registered. */
 export const hardOfReport = ({ hard }: Context, { facts }: Given): Hard[] =>
-  [
-    ...(facts.inspection?.hard ?? []).filter(isHard),
-    ...(facts.institution?.standing === 'unauthorised' ? (['unregistered'] as const) : []),
-  ].filter((code) => !hard.includes(code));
-export const hardOfRefusal = (_context: Context, { facts }: Given): Hard[] => [
-  'entryRefused',
-  ...(facts.institution?.standing === 'unauthorised' ? (['unregistered'] as const) : []),
-];
+  [...(facts.inspection?.hard ?? []).filter(isHard), ...unregistered(facts)].filter((code) => !hard.includes(code));
+export const hardOfRefusal = (_context: Context, { facts }: Given): Hard[] => ['entryRefused', ...unregistered(facts)];
 /** Every clock of a danger runs already: the server took it from the answers before its finder told of it, or it was told twice. */
-const isRunning = ({ alarm, hard, underThree, visits }: Context, { facts }: Given, danger: Hard): boolean =>
-  alarm &&
-  hard.includes(danger) &&
+const isRunning = (context: Context, { facts }: Given, danger: Hard): boolean =>
+  context.alarm &&
+  context.hard.includes(danger) &&
   facts.institution?.standing !== 'authorised' &&
-  (danger !== 'underThree' || underThree) &&
-  visits.some((visit) => isPlanned(visit) && visit.step === findingOfHard(danger).item);
+  (danger !== 'underThree' || (context.underThree && !showsMore(context, facts, 'young'))) &&
+  (!disclosures.includes(danger) || !showsMore(context, facts, 'disclosed')) &&
+  context.visits.some((visit) => isPlanned(visit) && visit.step === findingOfHard(danger).item);
 export const hardOfSafety = (context: Context, given: Given): Hard[] =>
   (given.data.dangers as Hard[]).filter((danger) => !isRunning(context, given, danger));
 
-/** A disclosure starts the clock of the report (P-14) when it was seen, wherever the device was then. */
-function dangerFrom({ disclosure, anchors }: Context, given: Given): number {
-  const seen = instantOf(given, 'observedAt');
+/**
+ * A disclosure starts the clock of the report (P-14) when it was seen, wherever the device was then; not before the team was assigned,
+ * nor before the day of the entry, whatever the clock of the device says.
+ */
+function dangerFrom({ disclosure, enteredOn, anchors }: Context, given: Given): number {
+  const began = Math.max(anchors.assigned ?? anchors.opened ?? 0, enteredOn === undefined ? 0 : startOf(enteredOn));
+  const seen = Math.min(Math.max(instantOf(given, 'observedAt'), began), given.now);
   return disclosure === 'open' ? Math.min(anchors.danger ?? seen, seen) : seen;
 }
 /** Abuse, children locked in, a crime: the duty to report it (P-14) begins. */
@@ -143,9 +161,24 @@ export const reportDanger = [
   ...raiseAlarm(hardOfSafety),
   set((context, given) => ({
     disclosure: isDisclosure(given) ? ('open' as const) : context.disclosure,
-    ...(isDisclosure(given) ? anchored(context, { danger: dangerFrom(context, given) }) : {}),
+    ...(isDisclosure(given) && {
+      disclosed: disclosedAfter(context, newMarks(context, given.facts, 'disclosed')),
+      ...anchored(context, { danger: dangerFrom(context, given) }),
+    }),
   })),
 ];
+
+/** Families were found for so many children; the others still need one. */
+export const placeYoung = set((context, { data, facts }) => {
+  const open = Math.max(0, context.young.open - (data.children as number));
+  const marks = newMarks(context, facts, 'young');
+  return { underThree: open > 0, young: { ...settled(context.young, marks, open), open } };
+});
+/** The authorities know of every disclosure so far. */
+export const reportAbuse = set((context, { facts }) => ({
+  disclosure: 'none' as const,
+  disclosed: settled(context.disclosed, newMarks(context, facts, 'disclosed'), 0),
+}));
 
 const foundBy = (given: Given, standing: string) =>
   (given.facts.inspection?.found ?? []).filter((row) => row.standing === standing);
@@ -184,7 +217,11 @@ const recordFound = kit.enqueueActions(({ context, event, enqueue }) => {
 
 /** The report, once and for ever. */
 export const submit = [
-  effect('inspection.submit', (_context, { data }) => ({ digest: data.digest as string, on: data.on as string })),
+  effect('inspection.submit', (_context, { data, facts: { inspection: found } }) => ({
+    digest: data.digest as string,
+    on: data.on as string,
+    ...(found && { found }),
+  })),
   kit.enqueueActions(({ event, enqueue }) => {
     if ((event.facts.inspection?.elsewhere ?? []).length > 0)
       enqueue(alert('twoPlaces', ['pdosvyOfficer', 'pdosvyDirector', 'mosvy'], messages.twoPlaces, event));

@@ -1,4 +1,5 @@
 /** What one inspection remembers: plain facts that later guards need, never a name or a free text. */
+import type { Facts, InspectionFact } from '../facts';
 import type { Actor, Role, Visit } from '../workflow';
 
 /** Why the inspection takes place. */
@@ -28,6 +29,12 @@ export interface Finding {
   severity: Severity;
 }
 
+/** Marks of what the answers of the team showed, and how much a person told of that no answer has shown yet. */
+export interface Seen {
+  shown: string[];
+  told: number;
+}
+
 export interface Context {
   id: string;
   area: string;
@@ -53,6 +60,10 @@ export interface Context {
   /** PDoSVY and MoSVY must know within the hour, and a family must be found for a child under three */
   alarm: boolean;
   underThree: boolean;
+  /** children under three, and how many of them still need a family */
+  young: Seen & { open: number };
+  /** disclosures that a report of abuse covers, or will */
+  disclosed: Seen;
   submitted: boolean;
   findings: Finding[];
   proposal?: Rating;
@@ -108,6 +119,8 @@ export function initialContext({ id, area }: { id: string; area: string }): Cont
     crime: false,
     alarm: false,
     underThree: false,
+    young: { shown: [], told: 0, open: 0 },
+    disclosed: { shown: [], told: 0 },
     submitted: false,
     findings: [],
     raters: [],
@@ -122,6 +135,37 @@ export function initialContext({ id, area }: { id: string; area: string }): Cont
     anchors: {},
   };
 }
+
+type Shown = keyof NonNullable<InspectionFact['shown']>;
+
+/** What the answers show of children under three, or of disclosures, and the inspection did not take up yet. */
+export const newMarks = (context: Context, { inspection }: Pick<Facts, 'inspection'>, of: Shown): string[] =>
+  inspection?.shown?.[of].filter((mark) => !context[of].shown.includes(mark)) ?? [];
+
+/** Do they show more than what a person has told of already? */
+export const showsMore = (context: Context, facts: Pick<Facts, 'inspection'>, of: Shown): boolean =>
+  newMarks(context, facts, of).length > context[of].told;
+
+/** After it was told of: what the answers show is what was told of, as far as that goes; `first`: nothing was open before. */
+function takenUp({ shown, told }: Seen, marks: readonly string[], first: boolean): Seen {
+  if (marks.length === 0) return { shown, told: first ? 1 : told };
+  return { shown: sortedSet([...shown, ...marks]), told: Math.max(0, told - marks.length) };
+}
+
+/** The children under three after a danger was told: each needs a family; once one was found for all, the next is a further child. */
+export function youngAfter({ young }: Context, marks: readonly string[]): Context['young'] {
+  const first = young.open === 0;
+  const more = marks.length > 0 ? Math.max(0, marks.length - young.told) : Number(first);
+  return { ...takenUp(young, marks, first), open: young.open + more };
+}
+export const disclosedAfter = ({ disclosed, disclosure }: Context, marks: readonly string[]): Seen =>
+  takenUp(disclosed, marks, disclosure === 'none');
+
+/** What was told of is settled, whatever answers showed of it. */
+export const settled = ({ shown, told }: Seen, marks: readonly string[], left: number): Seen => ({
+  shown: sortedSet([...shown, ...marks.slice(0, told)]),
+  told: Math.min(told, left),
+});
 
 /** Those who inspect and who answer for inspections. */
 export const inspectors: Role[] = ['dsw', 'districtSupervisor', 'pdosvyOfficer', 'mosvy'];

@@ -91,6 +91,8 @@ const inside = (one = new Case(), entered = entry) =>
     .send('team.assigned', { members: pair })
     .send('package.issued', issued)
     .send('entry.recorded', entered);
+/** Assigned and inside at seven; the next step is at nine. */
+const early = () => inside(new Case().at('2017-03-06T07:00:00')).at('2017-03-06T09:00:00');
 const submitted = (found: Partial<InspectionFact> = {}) =>
   inside()
     .send('exitMeeting.held', exit)
@@ -208,7 +210,7 @@ describe('at the place', () => {
   });
 
   it('a second report of danger sets no clock back that runs, and an earlier sight sets it forward', () => {
-    const one = inside().send('safety.reported', danger(['abuse'], '08:30'), { role: 'dsw', person: member });
+    const one = early().send('safety.reported', danger(['abuse'], '08:30'), { role: 'dsw', person: member });
     one.at('2017-03-06T09:50:00').send('safety.reported', danger(['abuse', 'locked'], '09:40'));
     expect([one.due('hearAlarm'), one.due('reportAbuse')]).toEqual(['2017-03-06T10:00', '2017-03-07T08:30']);
     one.send('safety.reported', danger(['abuse'], '08:00'));
@@ -231,6 +233,75 @@ describe('at the place', () => {
     expect(one.due('foster')).toBe('2017-03-07T10:00');
   });
 
+  it('a device clock that is a day or a year slow makes no fresh disclosure overdue', () => {
+    for (const observedAt of ['2017-03-05T09:00:00+07:00', '2016-03-06T09:00:00+07:00'])
+      expect(
+        inside()
+          .send('safety.reported', { ...danger(['abuse'], '09:00'), observedAt })
+          .due('reportAbuse'),
+      ).toBe('2017-03-07T09:00');
+  });
+
+  const shows = (young: string[], disclosed: string[] = []) => ({
+    facts: {
+      inspection: {
+        ...clean,
+        hard: [
+          ...(young.length > 0 ? ['underThree' as const] : []),
+          ...(disclosed.length > 0 ? ['abuse' as const] : []),
+        ],
+        shown: { young, disclosed },
+      },
+    },
+  });
+  const small = danger(['underThree'], '09:00');
+  const family = (children: number) => ({ children, from: '2017-03-06', family: 'f' });
+
+  it('a family is sought until there is one for each child under three whom the answers show', () => {
+    const one = inside().send('safety.reported', small, shows(['a', 'b', 'c']));
+    for (const [children, state] of [
+      [1, 'seeking'],
+      [1, 'seeking'],
+      [1, 'none'],
+    ] as const) {
+      one.send('fostering.arranged', family(children));
+      expect(one.states).toContain(`open.fostering.${state}`);
+    }
+    // one more, shown later
+    one.send('safety.reported', small, shows(['a', 'b', 'c', 'd']));
+    expect(one.states).toContain('open.fostering.seeking');
+    one.send('fostering.arranged', family(2));
+    expect(one.states).toContain('open.fostering.none');
+  });
+
+  it('a child of whom somebody told, and whom the answers show, is one child', () => {
+    const one = inside()
+      .send('safety.reported', small)
+      .send('safety.reported', small, shows(['a']));
+    one.send('safety.reported', small, shows(['a']));
+    expect(one.send('fostering.arranged', family(1)).states).toContain('open.fostering.none');
+    const two = inside()
+      .send('safety.reported', small)
+      .send('safety.reported', small, shows(['a', 'b']));
+    expect(two.send('fostering.arranged', family(1)).states).toContain('open.fostering.seeking');
+  });
+
+  it('a second child that speaks after the first was reported has a clock of its own, and the report waits', () => {
+    const told = { to: ['police'], reportedAt: '2017-03-06T09:00:00+07:00', protection: 'p' };
+    const one = inside()
+      .send('exitMeeting.held', exit)
+      .send('safety.reported', danger(['abuse'], '09:00'), shows([], ['x']));
+    one.send('abuse.reported', told);
+    expect(one.states).toContain('open.safety.clear');
+    const both = shows([], ['x', 'y']);
+    expect(one.refuses('report.submitted', report, both)).toEqual(['inspection.safetyFirst']);
+    one.at('2017-03-06T11:00:00').send('safety.reported', danger(['abuse'], '11:00'), both);
+    expect(one.states).toContain('open.safety.open');
+    expect(one.due('reportAbuse')).toBe('2017-03-07T11:00');
+    one.send('abuse.reported', told);
+    expect(one.refuses('report.submitted', report, both)).toEqual([]);
+  });
+
   it('a disclosure in a talk waits for its own report, whatever other danger was reported', () => {
     const one = inside()
       .send('safety.reported', danger(['locked'], '09:00'))
@@ -240,7 +311,7 @@ describe('at the place', () => {
   });
 
   it('danger goes first: admissions stop, province and ministry learn of it, and the report waits', () => {
-    const one = inside().send(
+    const one = early().send(
       'safety.reported',
       { dangers: ['abuse'], inDanger: true, crime: true, observedAt: '2017-03-06T08:00:00+07:00', account: 'a' },
       { role: 'dsw', person: member },
@@ -270,6 +341,34 @@ describe('at the place', () => {
     expect(
       one.refuses('report.submitted', { ...report, signatures: [signed[0]] }, { facts: { inspection: found } }),
     ).toEqual(['N-41', 'N-42', 'inspection.complete', 'inspection.signed']);
+  });
+
+  it('a place that never had an authority is unregistered, also where it was stopped meanwhile', () => {
+    for (const standing of ['unauthorised', 'frozen', 'suspended'] as const) {
+      const place = {
+        ...institution,
+        standing,
+        ...(standing !== 'unauthorised' && { neverAuthorised: true as const }),
+      };
+      const one = inside().send('exitMeeting.held', exit);
+      one.send('report.submitted', report, { facts: { institution: place } });
+      expect([standing, one.context.hard]).toEqual([standing, ['unregistered']]);
+    }
+    const stopped = inside().send('exitMeeting.held', exit);
+    stopped.send('report.submitted', report, { facts: { institution: { ...institution, standing: 'frozen' } } });
+    expect(stopped.context.hard).toEqual([]);
+  });
+
+  it('a member who is tied since then is replaced at the place, and somebody free signs', () => {
+    const one = inside().send('exitMeeting.held', exit);
+    const now = panel.map((seat) => (seat.person === member ? { ...seat, institutions: [home] } : seat));
+    expect(one.refuses('report.submitted', report, { facts: { panel: now } })).toEqual(['inspection.untied']);
+    const other = [pair[0]!, { ...pair[1]!, person: officer }];
+    one.send('team.assigned', { members: other }, { facts: { panel: now } });
+    expect(one.refuses('report.submitted', report, { facts: { panel: now } })).toContain('inspection.signed');
+    const signatures = [signed[0]!, { ...signed[1]!, person: officer }];
+    one.send('report.submitted', { ...report, signatures }, { facts: { panel: now } });
+    expect(one.context.submitted).toBe(true);
   });
 
   it('what was found becomes facts: presences, unknown and missing children, and a family for the youngest', () => {

@@ -43,6 +43,7 @@ export const kit = setup({
     isDisclosed: ({ context }) => context.disclosure === 'open',
     isAlarmed: ({ context }) => context.alarm,
     hasUnderThree: ({ context }) => context.underThree,
+    hasNoUnderThree: ({ context }) => !context.underThree,
     hasActions: ({ context, event }) => nextAction(context, event.now) !== undefined,
     isUnresolved: ({ context }) => context.unresolved && context.rung !== 'closure',
     isResolved: ({ context }) => !context.unresolved,

@@ -1,5 +1,5 @@
 /** What runs beside the steps: danger first, the alarm, the youngest, the actions' clocks, the sanctions, the publication. */
-import { reportDanger } from './acts';
+import { placeYoung, reportAbuse, reportDanger } from './acts';
 import { changeRating, lift, order, overdue, publish, reinspect } from './acts-after';
 import { anchored, kit, must, set, tell } from './kit';
 import { messages } from './texts';
@@ -20,11 +20,7 @@ export const safety = kit.createStateConfig({
         reportLimit: { actions: tell('abuseLimit', ['pdosvyDirector', 'mosvy'], messages.abuseOverdue) },
       },
       on: {
-        'abuse.reported': {
-          guard: must('N-36'),
-          target: 'clear',
-          actions: set(() => ({ disclosure: 'none' as const })),
-        },
+        'abuse.reported': { guard: must('N-36'), target: 'clear', actions: reportAbuse },
       },
     },
   },
@@ -58,12 +54,9 @@ export const fostering = kit.createStateConfig({
       meta: { worry: true, task: { name: 'arrangeFoster', role: 'dsw', due: 'foster', ladder: 'high' } },
       after: { foster: { actions: tell('unfostered', ['pdosvyDirector', 'mosvy'], messages.unfostered) } },
       on: {
-        'fostering.arranged': {
-          guard: must('N-36'),
-          target: 'none',
-          actions: set(() => ({ underThree: false })),
-        },
+        'fostering.arranged': { guard: must('N-36'), actions: placeYoung },
       },
+      always: { guard: 'hasNoUnderThree', target: 'none' },
     },
   },
 });

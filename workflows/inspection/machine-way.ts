@@ -1,5 +1,5 @@
 /** The steps of an inspection, one after the other. */
-import { assignTeam, closeVisit, enter, issue, refuseEntry, submit } from './acts';
+import { assignTeam, replaceTeam, closeVisit, enter, issue, refuseEntry, submit } from './acts';
 import { classify, propose, sendBack, settle } from './acts-after';
 import type { Context, Kind } from './context';
 import { kit, must, tell } from './kit';
@@ -20,6 +20,10 @@ const assigned = {
     target: '#inspection.open.way.packing',
     actions: assignTeam,
   },
+};
+/** A member who is tied since then is replaced at the place; who comes sees it for themselves, and signs. */
+const replaced = {
+  'team.assigned': { guard: must('N-40', 'inspection.noInterest', 'inspection.lead'), actions: replaceTeam },
 };
 const issued = {
   guard: must('inspection.team', 'inspection.package'),
@@ -88,6 +92,7 @@ export const way = kit.createStateConfig({
     },
     onSite: {
       initial: 'inspecting',
+      on: replaced,
       states: {
         inspecting: {
           meta: { task: { name: 'holdExit', role: 'districtSupervisor', due: 'holdExit', assignee: lead } },
@@ -115,6 +120,7 @@ export const way = kit.createStateConfig({
                 'inspection.talks',
                 'inspection.safetyFirst',
                 'inspection.signed',
+                'inspection.untied',
               ),
               target: '#inspection.open.way.classifying',
               actions: submit,

@@ -84,7 +84,7 @@ async function homesOf({ pool, clock }: Context, query: z.infer<typeof risksQuer
   where.and(query.kind, 'n.kind = ?').and(query.operator, 'n.operator = ?');
   const { rows } = await pool.query<Row>(
     `select n.id, n.code, n.name_en, n.name_km, n.area, n.kind, n.operator, n.standing, n.authorised_capacity as capacity,
-       greatest(n.last_inspection, (select max((f.at at time zone 'Asia/Phnom_Penh')::date) from homeward.facts f where f.institution = n.id and f.kind = 'inspection'
+       greatest(n.last_inspection, (select max((f.at at time zone 'Asia/Phnom_Penh')::date) from homeward.facts f where f.institution = n.id and f.kind = 'inspection' and f.instance is not null
          and not exists (select from homeward.facts x where x.corrects = f.id)))::text as inspected,
        (select count(*)::int from homeward.incidents d where d.institution = n.id and d.opened_at > ${since}::timestamptz - interval '24 months') as breaches
      from homeward.institutions n ${where.sql} order by n.code limit ${most}`,

@@ -65,6 +65,21 @@ export const registerWrites: Record<string, Use> = {
     path: '/institutions/:institution/amend',
     body: () => ({ phone: '012 000 000', reason: 'New.' }),
   },
+  'POST /institutions/{id}/people': {
+    own: 'commune dsw districtSupervisor pdosvyOfficer pdosvyDirector mosvy',
+    path: '/institutions/:institution/people',
+    body: () => ({ role: 'donor', nameLatin: 'A Donor' }),
+  },
+  'POST /institutions/{id}/people/{person}/end': {
+    own: provinces,
+    path: '/institutions/:institution/people/:behind/end',
+    body: () => ({ reason: 'Left.' }),
+  },
+  'POST /institutions/{id}/premises': {
+    own: 'commune dsw districtSupervisor pdosvyOfficer pdosvyDirector mosvy',
+    path: '/institutions/:institution/premises',
+    body: () => ({ area: '08100701', address: 'House 7' }),
+  },
   'POST /institutions/{id}/standing': {
     own: 'mosvy court',
     path: '/institutions/:institution/standing',

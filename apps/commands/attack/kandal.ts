@@ -68,6 +68,10 @@ export async function settleKandal(place: Place): Promise<Made> {
   at.child = await id('commune.kandal', '/children', newChild());
   at.twin = await id('commune.kandal', '/children', newChild('kandal', { names: [{ latin: 'Sok Dara' }] }));
   at.family = await id('commune.kandal', '/families', { area: '08100701' });
+  at.behind = await id('commune.kandal', `/institutions/${at.institution}/people`, {
+    role: 'staff',
+    nameLatin: 'Cook',
+  });
   await settleCases(place, at, id);
   await settlePeople(at, id);
   await settleRegister(place, at, id);

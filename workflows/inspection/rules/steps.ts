@@ -2,8 +2,8 @@
 import { dateOf } from '../../time';
 import type { Rule } from '../../workflow';
 import { currentChecklist, checklists } from '../checklist';
-import { disclosures, inspectors, persons, supervisors, type Context } from '../context';
-import { isTied, say, unless, rule, membersOf, leadersOf, memberOffices, leadOffices, sits } from './checks';
+import { disclosures, inspectors, newMarks, persons, supervisors, type Context } from '../context';
+import { isFree, isTied, say, unless, rule, membersOf, leadersOf, memberOffices, leadOffices, sits } from './checks';
 
 export const stepRules: Rule<Context>[] = [
   rule(
@@ -229,10 +229,11 @@ export const stepRules: Rule<Context>[] = [
     ),
     inspectors,
     true,
-    ({ disclosure, hard }, { facts }) =>
+    (context, { facts }) =>
       unless(
-        disclosure === 'none' &&
-          disclosures.every((danger) => hard.includes(danger) || !facts.inspection?.hard.includes(danger)),
+        context.disclosure === 'none' &&
+          newMarks(context, facts, 'disclosed').length === 0 &&
+          disclosures.every((danger) => context.hard.includes(danger) || !facts.inspection?.hard.includes(danger)),
         'Report the danger on the safety screen, and record the report of abuse (P-14) first.',
         'សូមរាយការណ៍គ្រោះថ្នាក់នៅអេក្រង់សុវត្ថិភាព និងកត់ត្រារបាយការណ៍ការរំលោភ (P-14) ជាមុនសិន។',
       ),
@@ -251,6 +252,24 @@ export const stepRules: Rule<Context>[] = [
         'ហត្ថលេខារបស់សមាជិកម្នាក់ៗនៃក្រុម មិនមែនអ្នកដទៃ។',
       );
     },
+  ),
+  rule(
+    'inspection.untied',
+    'N-40',
+    say(
+      'Nobody signs who has come to be tied to the institution since the team was assigned.',
+      'អ្នកដែលក្លាយជាមានទំនាក់ទំនងជាមួយគ្រឹះស្ថាន ក្រោយពេលចាត់តាំងក្រុម មិនត្រូវចុះហត្ថលេខាឡើយ។',
+    ),
+    supervisors,
+    true,
+    (context, given) =>
+      unless(
+        (given.data.signatures as { person: string }[]).every(({ person }) =>
+          isFree(context, given, { person, lead: false, interestDeclared: 'none' }),
+        ),
+        'The supervisor assigns somebody else in their place, who sees the institution and signs.',
+        'ប្រធានត្រូវចាត់តាំងអ្នកផ្សេងជំនួស ដែលពិនិត្យគ្រឹះស្ថានដោយផ្ទាល់ និងចុះហត្ថលេខា។',
+      ),
   ),
   rule(
     'inspection.exit',

@@ -21,6 +21,7 @@ import {
   ofState,
   ordinary,
   operating,
+  panel,
   photo,
   sample,
   today,
@@ -112,14 +113,17 @@ const seat = (person: string, isLead: boolean, interestDeclared = 'none') => ({
 export const pair = [seat(lead, true), seat(member, false)];
 const statePair = [seat(officer, true), seat(lead, false)];
 const isState = (c: Context) => c.state;
+const plain = (c: Context) => c.kind === 'drawn';
 const isNgo = (c: Context) => !c.state;
 const fresh = (c: Context) => c.team.length === 0;
 
+const outside = (c: Context): boolean => c.enteredOn === undefined;
 const team: Sample<Context>[] = [
   ...sample(
     'team.assigned',
     { members: pair },
-    { name: 'two', when: isNgo, to: 'open.way.packing' },
+    { name: 'two', when: all(isNgo, outside), to: 'open.way.packing' },
+    { name: 'anew at the place', when: all(isNgo, (c) => !outside(c), plain) },
     { name: 'alone', data: { members: [seat(lead, true)] }, when: isNgo, refusedBy: ['N-40'] },
     { name: 'by who has an interest', when: isNgo, ...interested },
     {
@@ -257,7 +261,6 @@ const unauthorised: InspectionFact['found'] = [
     seenAlone: false,
   },
 ];
-const plain = (c: Context) => c.kind === 'drawn';
 const refusedReport = (name: string, more: object, refusedBy: string[]) => ({
   name,
   when: all(undisturbed, plain),
@@ -387,6 +390,11 @@ const site: Sample<Context>[] = [
       ...f({ awaited: [photo] }),
       data: { lost },
     },
+    refusedReport(
+      'signed by who is tied since then',
+      { facts: { panel: panel.map((one) => (one.person === member ? { ...one, institutions: [home] } : one)) } },
+      ['inspection.untied'],
+    ),
     refusedReport('a disclosure kept', f({ hard: ['abuse'] }), ['inspection.safetyFirst']),
     refusedReport('one signature', { data: { signatures: signed(lead) } }, ['inspection.signed']),
     refusedReport('a strange signature', { data: { signatures: signed(lead, kin) } }, ['inspection.signed']),
@@ -439,6 +447,13 @@ const safety: Sample<Context>[] = [
       data: { dangers: ['underThree'], crime: false, children: undefined, implicated: undefined },
       to: 'open.fostering.seeking',
     },
+    {
+      name: 'two under three in the answers',
+      when: all(edge, (c) => c.young.shown.length === 0),
+      data: { dangers: ['underThree'], crime: false, children: undefined, implicated: undefined },
+      ...f({ hard: ['underThree'], shown: { young: ['a', 'b'], disclosed: [] } }),
+      to: 'open.fostering.seeking',
+    },
   ),
   ...sample(
     'abuse.reported',
@@ -461,7 +476,8 @@ const safety: Sample<Context>[] = [
   ...sample(
     'fostering.arranged',
     { children: 1, from: today, family: 'family of Sokha' },
-    { name: 'found' },
+    { name: 'found', data: { children: 2 } },
+    { name: 'one of two', when: (c) => c.young.open === 2, to: 'open.fostering.seeking' },
     { name: 'tomorrow', data: { from: future }, refusedBy: ['N-36'] },
   ),
 ];

@@ -1,19 +1,30 @@
 /** One institution: its standing, who is there with and without authority, incidents, premises, and who is behind it. */
 import { Link } from 'wouter';
 import { Refused, useRole, type components } from '../../api';
-import { number, shortDate, useLanguage } from '../../language';
+import { number, shortDate, useLanguage, type Text } from '../../language';
 import { Empty, Loaded, Page, RoleNames, roleText, Table } from '../../parts';
 import { useInstitution, usePlace } from '../cases/reads';
 import { IncidentStatus } from './incident-words';
 import { Present } from './present';
 import { usePresence, type Presence } from './reads';
-import { behindTexts, institutionTexts as texts, kindsOfIncident, kindTexts, operatorTexts, reasonText } from './texts';
+import {
+  behindFormTexts,
+  behindTexts,
+  institutionTexts as texts,
+  kindsOfIncident,
+  kindTexts,
+  operatorTexts,
+  premisesFormTexts,
+  reasonText,
+} from './texts';
 import { nameOf, StandingTag } from './words';
 
 type Institution = components['schemas']['Institution'];
 
 /** Who decides on a standing, and who records facts of a place. */
 const deciding = ['mosvy', 'court'];
+const registering = ['commune', 'dsw', 'districtSupervisor', 'pdosvyOfficer', 'pdosvyDirector', 'mosvy'];
+const ending = ['pdosvyOfficer', 'pdosvyDirector', 'mosvy'];
 const notRecording = ['panelMember', 'provincialAdministration', 'administrator'];
 
 function Strip({ one, presence }: { one: Institution; presence: Presence | undefined }) {
@@ -153,8 +164,9 @@ function Premises({ one: { premises } }: { one: Institution }) {
   );
 }
 
-function Behind({ one: { people } }: { one: Institution }) {
+function Behind({ one: { id: place, people } }: { one: Institution }) {
   const { say, language } = useLanguage();
+  const ends = ending.includes(useRole() ?? '');
   const span = useSpan();
   if (people.length === 0) return <Empty>{say(texts.noPeople)}</Empty>;
   const called = (km: string | null, latin: string | null) =>
@@ -167,9 +179,38 @@ function Behind({ one: { people } }: { one: Institution }) {
       columns={[
         { title: texts.person, cell: ({ nameKm, nameLatin }) => called(nameKm, nameLatin) },
         { title: texts.role, cell: ({ role }) => say(behindTexts[role]) },
-        { title: texts.span, cell: span },
+        {
+          title: texts.span,
+          cell: (one) => (
+            <>
+              {span(one)}
+              {ends && one.until === null && (
+                <>
+                  <br />
+                  <Link href={`/institutions/${place}/people/${one.id}/end`} className="hw-link hw-screen-only">
+                    {say(behindFormTexts.end)}
+                    <span className="govuk-visually-hidden"> {called(one.nameKm, one.nameLatin)}</span>
+                  </Link>
+                </>
+              )}
+            </>
+          ),
+        },
       ]}
     />
+  );
+}
+
+/** Leads to a form, for those who note what is learned of a place. */
+function AddLink({ href, text }: { href: string; text: Text }) {
+  const { say } = useLanguage();
+  if (!registering.includes(useRole() ?? '')) return null;
+  return (
+    <p className="hw-screen-only">
+      <Link href={href} className="hw-link">
+        {say(text)}
+      </Link>
+    </p>
   );
 }
 
@@ -202,8 +243,10 @@ export default function InstitutionPage({ id }: { id: string }) {
             )}
             <h2 className="govuk-heading-m">{say(texts.premises)}</h2>
             <Premises one={one} />
+            <AddLink href={`/institutions/${id}/premises`} text={premisesFormTexts.add} />
             <h2 className="govuk-heading-m">{say(texts.people)}</h2>
             <Behind one={one} />
+            <AddLink href={`/institutions/${id}/people`} text={behindFormTexts.add} />
           </>
         )}
       </Loaded>

@@ -141,6 +141,37 @@ export const authorityTexts: Record<string, { en: string; km: string }> = {
   foster: { en: 'foster care', km: 'គ្រួសារធម៌' },
 };
 
+export const behindFormTexts = {
+  add: { en: 'Add somebody behind it', km: 'បន្ថែមអ្នកនៅពីក្រោយគ្រឹះស្ថាន' },
+  about: {
+    en: 'Where the institution was stopped, they are on watch with it from now on.',
+    km: 'បើគ្រឹះស្ថានត្រូវបានបញ្ឈប់ អ្នកនេះត្រូវតាមដានជាមួយគ្រឹះស្ថានចាប់ពីពេលនេះតទៅ។',
+  },
+  role: { en: 'What they are there', km: 'តួនាទីនៅទីនោះ' },
+  nameKm: { en: 'Name in Khmer', km: 'ឈ្មោះជាអក្សរខ្មែរ' },
+  nameLatin: { en: 'Name in Latin letters', km: 'ឈ្មោះជាអក្សរឡាតាំង' },
+  phone: { en: 'Telephone', km: 'លេខទូរស័ព្ទ' },
+  name: { en: 'Give a name in one of the two scripts', km: 'សូមសរសេរឈ្មោះជាអក្សរណាមួយ' },
+  save: { en: 'Add', km: 'បន្ថែម' },
+  end: { en: 'No longer behind it', km: 'លែងនៅពីក្រោយគ្រឹះស្ថាន' },
+  reason: { en: 'Since when, and how you know', km: 'តាំងពីពេលណា និងដឹងដោយរបៀបណា' },
+  stays: {
+    en: 'What they were stays on record, and on watch where the institution was stopped.',
+    km: 'អ្វីដែលគេធ្លាប់ជា នៅតែមានក្នុងកំណត់ត្រា ហើយនៅតែតាមដាន បើគ្រឹះស្ថានត្រូវបានបញ្ឈប់។',
+  },
+};
+
+export const premisesFormTexts = {
+  add: { en: 'Add a place where it is', km: 'បន្ថែមទីតាំងរបស់គ្រឹះស្ថាន' },
+  about: {
+    en: 'Where the institution was stopped, this place is on watch with it from now on.',
+    km: 'បើគ្រឹះស្ថានត្រូវបានបញ្ឈប់ ទីតាំងនេះត្រូវតាមដានជាមួយគ្រឹះស្ថានចាប់ពីពេលនេះតទៅ។',
+  },
+  area: { en: 'Village', km: 'ភូមិ' },
+  address: { en: 'Address', km: 'អាសយដ្ឋាន' },
+  save: { en: 'Add', km: 'បន្ថែម' },
+};
+
 export const standingFormTexts = {
   title: { en: 'Change the standing', km: 'កែស្ថានភាពអនុញ្ញាត' },
   now: { en: 'Standing now:', km: 'ស្ថានភាពបច្ចុប្បន្ន៖' },

@@ -1,0 +1,2 @@
+/** One more place where an institution is. */
+export { AddPremises as default } from './behind';
