@@ -140,6 +140,8 @@ export interface InspectionFact {
   hard: string[];
   /** marks of what shows a child under three there, and of what tells of abuse or of children locked in: each a thing of its own, sorted */
   shown?: { young: string[]; disclosed: string[] };
+  /** triggers that pieces show which came after the report; they are no part of it */
+  late?: string[];
   talks: { children: number; staff: number; underFiveSeen: boolean; disabledSeen: boolean };
   /** sha-256 over all pieces, hex */
   digest: string;

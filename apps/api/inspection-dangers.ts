@@ -6,6 +6,7 @@ import type { InspectionFact } from '../../workflows/facts';
 import { disclosures, showsMore, type Context as Remembered, type Hard } from '../../workflows/inspection/context';
 import type { Actor } from '../../workflows/workflow';
 import type { Context } from './context';
+import { openLateIncident } from './inspection-late';
 import { dangerTexts } from './inspection-texts';
 
 const event = 'safety.reported';
@@ -22,10 +23,15 @@ export async function reportDangers(context: Context, actor: Actor, id: string):
   const { engine, pool, clock } = context;
   for (let left = tries; left > 0; left -= 1) {
     const [instance] = await engine.records.read([id]);
-    if (!instance || instance.status === 'closed') return;
+    if (!instance) return;
     const now = clock.now();
     const about = { instance: id, institution: instance.subjects.institution!, now };
-    const dangers = unknownOf(instance, await inspectionFact(pool, about));
+    const fact = await inspectionFact(pool, about);
+    if (instance.status === 'closed') {
+      if ((fact.late ?? []).length > 0) await openLateIncident(context, actor, instance);
+      return;
+    }
+    const dangers = unknownOf(instance, fact);
     if (dangers.length === 0) return;
     // who, how and whether it is a crime is said by a person: this starts the clocks, and no more
     const data = {
@@ -53,7 +59,9 @@ const unknownOf = ({ snapshot }: Instance, inspection: InspectionFact): Hard[] =
     !known.hard.includes(danger) ||
     (danger === 'underThree' && showsMore(known, { inspection }, 'young')) ||
     (disclosures.includes(danger) && showsMore(known, { inspection }, 'disclosed'));
-  return (inspection.hard as Hard[]).filter(isNew);
+  return ([...inspection.hard, ...(inspection.late ?? [])] as Hard[]).filter(
+    (danger, i, all) => all.indexOf(danger) === i && isNew(danger),
+  );
 };
 
 /** A condition on lines `j` of the journal: the server took the step from answers, so nobody acted before the person. */

@@ -68,6 +68,10 @@ export const dangerTexts = {
     en: 'Taken by the system from the answers that the team sent.',
     km: 'ប្រព័ន្ធបានកត់ត្រាពីចម្លើយដែលក្រុមអធិការបានផ្ញើ។',
   },
+  afterInspection: {
+    en: 'Findings of an inspection that has ended reached us late, and they tell of a danger to a child. Read them, see the children, and inspect again.',
+    km: 'លទ្ធផលនៃអធិការកិច្ចដែលបានបញ្ចប់ បានមកដល់យឺត ហើយប្រាប់អំពីគ្រោះថ្នាក់ដល់កុមារ។ សូមអាន ជួបកុមារ និងធ្វើអធិការកិច្ចម្តងទៀត។',
+  },
 } satisfies Record<string, Text>;
 
 export const photoTexts = {

@@ -19,23 +19,32 @@ import { reportDangers } from './inspection-dangers';
 import type { pieceBody } from './inspections-schemas';
 
 type Piece = z.infer<typeof pieceBody>;
+/** What became of pieces: how many are new, how many of them came after the report, and which ids hold another content. */
+interface Kept {
+  added: number;
+  late: number;
+  changed: string[];
+}
 
 export class Inspections {
   constructor(private readonly context: Context) {}
 
-  /** Keeps pieces, each once. Throws 403 for who is not of the team, 409 where an id holds another content, 422 after the report. */
+  /**
+   * Keeps pieces, each once; those that come after the report (`late`) beside it. Throws 403 for who is not of the team, 409 where an
+   * id holds another content.
+   */
   async add(
     actor: Actor,
     id: string,
     pieces: readonly Piece[],
-  ): Promise<{ added: number; known: number; digest: string }> {
+  ): Promise<{ added: number; known: number; late: number; digest: string }> {
     const instance = await this.seen(actor, id);
     const { team, checklist = currentChecklist } = instance.snapshot.context as Remembered;
     const ofTeam = personsOf(actor).some((person) => team.includes(person));
     if (!ofTeam || !may(actor, 'inspection.record')) throw new Problem('forbidden');
     this.check(pieces, checklist);
     const rows = pieces.map((piece) => ({ ...piece, digest: digestOf(canonicalJson(piece)) }));
-    const { added, changed } = await this.write(actor, id, rows);
+    const { added, late, changed } = await this.write(actor, id, rows);
     // also where nothing is new: the try before may have ended in between
     await reportDangers(this.context, actor, id);
     if (changed.length > 0)
@@ -48,7 +57,7 @@ export class Inspections {
       'select homeward.inspection_digest($1) as digest',
       [id],
     );
-    return { added, known: pieces.length - added, digest: digests[0]!.digest };
+    return { added, known: pieces.length - added, late, digest: digests[0]!.digest };
   }
 
   private check(pieces: readonly Piece[], version: number): void {
@@ -64,9 +73,9 @@ export class Inspections {
     if (errors.length > 0) throw new Problem('form_invalid', { errors });
   }
 
-  private async write(actor: Actor, id: string, rows: object[]): Promise<{ added: number; changed: string[] }> {
+  private async write(actor: Actor, id: string, rows: object[]): Promise<Kept> {
     try {
-      const { rows: answer } = await this.context.pool.query<{ kept: { added: number; changed: string[] } }>(
+      const { rows: answer } = await this.context.pool.query<{ kept: Kept }>(
         'select homeward.add_inspection_pieces($1, $2, $3, $4::jsonb) as kept',
         [id, actor.person, new Date(this.context.clock.now()), JSON.stringify(rows)],
       );
@@ -83,7 +92,7 @@ export class Inspections {
     const instance = await this.whole(actor, id);
     const { pool, clock } = this.context;
     const about = { instance: id, institution: instance.subjects.institution!, now: clock.now() };
-    const [{ shown: _, ...fact }, { rows: reports }, { rows: ratings }] = await Promise.all([
+    const [{ shown: _, late = [], ...fact }, { rows: reports }, { rows: ratings }] = await Promise.all([
       inspectionFact(pool, about),
       pool.query(
         `select digest, inspected_on::text as "on", submitted_at as "submittedAt", by from homeward.inspection_reports where instance = $1`,
@@ -95,7 +104,7 @@ export class Inspections {
         [id],
       ),
     ]);
-    return { instance: id, ...fact, report: reports[0] ?? null, ratings };
+    return { instance: id, ...fact, late, report: reports[0] ?? null, ratings };
   }
 
   /** Every piece, those that others took the place of among them. */
@@ -103,7 +112,7 @@ export class Inspections {
     await this.whole(actor, id);
     const { rows } = await this.context.pool.query<{ id: string }>(
       `select id, kind, item, body, digest, device, counter, captured_at as "capturedAt", received_at as "receivedAt", person, supersedes,
-         not exists (select from homeward.inspection_pieces s where s.supersedes = p.id) as current
+         late, not exists (select from homeward.inspection_pieces s where s.supersedes = p.id and (p.late or not s.late)) as current
        from homeward.inspection_pieces p where instance = $1 and ($2::uuid is null or id > $2) order by id limit $3`,
       [id, after ?? null, limit + 1],
     );

@@ -18,7 +18,7 @@ const unnamedBabies = `select p.id, p.instance, r.submitted_at, n.id as institut
     join homeward.institutions n on n.id = r.subject and homeward.residential_kind(n.kind)
     join homeward.inspection_pieces p on p.instance = r.instance and p.kind = 'roll', asked
   where p.body ->> 'child' is null and p.body ->> 'standing' = 'unauthorisedPresent' and p.body @> '{"underThree": true}'
-    and not exists (select from homeward.inspection_pieces x where x.supersedes = p.id)
+    and not exists (select from homeward.inspection_pieces x where x.supersedes = p.id and (p.late or not x.late))
     and not (n.standing = 'closed' and n.standing_since <= asked.as_of)
     and not exists (select from homeward.incidents k where k.instance = p.instance and k.kind = 'UNKNOWN_CHILD_PRESENT'
       and k.status = 'resolved' and k.resolved_at <= asked.as_of)`;

@@ -82,8 +82,8 @@ async function add(instance: string, ...pieces: object[]): Promise<string> {
       new Date(r.clock.now()),
       JSON.stringify(pieces),
     ]);
-    const { added, changed } = rows[0].kept as { added: number; changed: string[] };
-    return changed.length > 0 ? 'changed' : `${added} added`;
+    const { added, late, changed } = rows[0].kept as { added: number; late: number; changed: string[] };
+    return changed.length > 0 ? 'changed' : late > 0 ? `${late} late` : `${added} added`;
   } catch (error) {
     return (error as { constraint?: string }).constraint ?? (error as { code: string }).code;
   }
@@ -249,7 +249,7 @@ describe('a full inspection', () => {
 });
 
 describe('a report', () => {
-  it('stands for the very pieces that were signed, comes once, and nothing comes after it', async () => {
+  it('stands for the very pieces that were signed, comes once, and nothing that comes after it is part of it', async () => {
     const instance = await opened();
     await add(instance, piece('bed', 'room', { count: 2 }));
     const { digest } = await fact(instance);
@@ -257,7 +257,18 @@ describe('a report', () => {
     expect(await submit(instance, digest)).toBe('inspection_digest');
     expect(await submit(instance)).toBe('accepted');
     expect(await submit(instance)).toBe('inspection_reports_pkey');
-    expect(await add(instance, piece('bed', 'cellar', { count: 1 }))).toBe('inspection_submitted');
+    const signed = await fact(instance);
+    // what comes later is kept beside it; no piece of the report gives its place to it
+    const { rows: beds } = await r.db.pool.query(
+      `select id from homeward.inspection_pieces where instance = $1 and item = 'attic'`,
+      [instance],
+    );
+    const late = [
+      piece('bed', 'cellar', { count: 1 }),
+      piece('bed', 'attic', { count: 9 }, { supersedes: beds[0].id }),
+    ];
+    expect(await add(instance, ...late)).toBe('2 late');
+    expect(await fact(instance)).toEqual({ ...signed, late: [] });
   });
 
   it('says what its team signed, whatever the register learns afterwards (N-41)', async () => {
@@ -275,7 +286,7 @@ describe('a report', () => {
     expect(await fact(instance)).toEqual(found);
   });
 
-  it('and a piece that race have one outcome: the piece is under it, or refused', async () => {
+  it('and a piece that race have one outcome: the piece is under it, or late', async () => {
     const outcomes = await Promise.all(
       Array.from({ length: 40 }, async () => {
         const instance = await opened();
@@ -291,7 +302,7 @@ describe('a report', () => {
     );
     for (const { sent, reported, same } of outcomes) {
       expect([sent, reported, same]).toEqual(
-        sent === '1 added' ? ['1 added', 'inspection_digest', false] : ['inspection_submitted', 'accepted', true],
+        sent === '1 added' ? ['1 added', 'inspection_digest', false] : ['1 late', 'accepted', true],
       );
     }
   });

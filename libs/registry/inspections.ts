@@ -19,6 +19,8 @@ interface Sources {
   checklist: number | null;
   /** those that no other takes the place of */
   pieces: Piece[];
+  /** those that came after the report */
+  late: Piece[];
   /** photos that have not arrived whole */
   awaited: string[];
   /** those of the team who were at another inspection in the same hours */
@@ -47,8 +49,22 @@ export async function inspectionFact(
       || jsonb_build_object('awaited', homeward.photos_awaited($1), 'elsewhere', homeward.inspection_elsewhere($1)) as sources`,
     values: [about.instance, about.institution],
   });
-  return rows[0]!.signed ?? factOf(rows[0]!.sources, dateOf(about.now));
+  const { signed, sources } = rows[0]!;
+  const today = dateOf(about.now);
+  // a photo that was lost may still arrive
+  const fact = signed ? { ...signed, awaited: sources.awaited } : factOf(sources, today);
+  if (sources.late.length === 0) return fact;
+  const after = factOf({ ...sources, pieces: sources.late, expected: [] }, today);
+  return { ...fact, shown: bothShown(fact.shown, after.shown), late: after.hard };
 }
+
+type Shown = NonNullable<InspectionFact['shown']>;
+const union = (one: readonly string[] = [], other: readonly string[] = []): string[] =>
+  [...new Set([...one, ...other])].sort();
+const bothShown = (one?: Shown, other?: Shown): Shown => ({
+  young: union(one?.young, other?.young),
+  disclosed: union(one?.disclosed, other?.disclosed),
+});
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 

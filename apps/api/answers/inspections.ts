@@ -4,7 +4,12 @@ import { count, id, instant, open, text } from './shared';
 
 const hex = z.string().regex(/^[0-9a-f]{64}$/);
 export const added = z
-  .strictObject({ added: count, known: count, digest: hex.meta({ description: 'over all pieces of the inspection' }) })
+  .strictObject({
+    added: count,
+    known: count,
+    late: count.meta({ description: 'of those added: they came after the report, and are kept beside it' }),
+    digest: hex.meta({ description: 'over the pieces of the report' }),
+  })
   .meta({ id: 'PiecesAdded', description: 'How many pieces were new, and how many were there already' });
 
 export const inspection = z
@@ -34,6 +39,7 @@ export const inspection = z
     unreconciled: count,
     findings: z.array(z.strictObject({ item: z.string(), severity: z.enum(['critical', 'major', 'minor']) })),
     hard: z.array(z.string()),
+    late: z.array(z.string()).meta({ description: 'triggers in what came after the report; no part of it' }),
     talks: z.strictObject({ children: count, staff: count, underFiveSeen: z.boolean(), disabledSeen: z.boolean() }),
     digest: hex,
     report: z.strictObject({ digest: hex, on: z.iso.date(), submittedAt: instant, by: id }).nullable(),
@@ -74,6 +80,7 @@ export const pieces = z
         receivedAt: instant,
         person: id,
         supersedes: id.nullable(),
+        late: z.boolean().meta({ description: 'it came after the report' }),
         current: z.boolean().meta({ description: 'no other takes its place' }),
       }),
     ),

@@ -58,17 +58,17 @@ async function keepCase(id: string): Promise<KeptCase> {
 }
 
 /**
- * Keeps my tasks, the cases whose tasks are mine with their journals and children, and the procedures' forms. Throws
+ * Keeps my tasks, the cases whose tasks are mine (and `also` these) with their journals and children, and the procedures' forms. Throws
  * `Unreached` when the connection breaks on the way, and what was kept before stays; throws where the device is full.
  */
-export async function keepForOffline(): Promise<void> {
+export async function keepForOffline(also: readonly string[] = []): Promise<void> {
   const person = ownerOfVault();
-  if (person) await untilKept(() => keepAll(person)).finally(changed);
+  if (person) await untilKept(() => keepAll(person, also)).finally(changed);
 }
 
-async function keepAll(person: string): Promise<void> {
+async function keepAll(person: string, also: readonly string[]): Promise<void> {
   // whose package lies here is kept whoever of the team its tasks belong to
-  const cases = [...new Set([...(await packagedInspections()), ...(await assignedCases(person))])];
+  const cases = [...new Set([...also, ...(await packagedInspections()), ...(await assignedCases(person))])];
   const newest = await keepForms();
   keepAlso(cases);
   const kept: KeptCase[] = [];

@@ -37,25 +37,58 @@ const isPresent = ({ standing }: RollBody): boolean => standing.endsWith('Presen
 export const rollOf = (kept: Pick<KeptInspection, 'pieces'>): RollBody[] =>
   [...latest(kept, 'roll').values()].map(({ body }) => body as never as RollBody);
 
-/** The dangers that the pieces show (domain B.4.3), in the order of the form. */
-export function dangersOf(kept: Pick<KeptInspection, 'pieces'>, { checklist }: Pick<Package, 'checklist'>): Danger[] {
+/**
+ * What shows a danger (domain B.4.3): each disclosure and each child under three is one sign of its own, as `danger/thing`; of the
+ * other dangers one sign is like the next, and is named by the danger alone.
+ */
+function signsOf(
+  kept: Pick<KeptInspection, 'pieces'>,
+  { checklist }: Pick<Package, 'checklist'>,
+): { danger: string; sign: string }[] {
   const answers = latest(kept, 'answer');
-  const roll = rollOf(kept);
-  const found = new Set<string>(
-    checklist.items.flatMap(({ id, hard }) =>
-      hard !== null && answers.get(id)?.body['answer'] === 'fails' ? [hard] : [],
+  const each = (danger: string, things: readonly string[]) =>
+    things.map((thing) => ({ danger, sign: `${danger}/${thing}` }));
+  const any = (danger: string, shown: boolean) => (shown ? [{ danger, sign: danger }] : []);
+  const roll = [...latest(kept, 'roll')].map(([item, { body }]) => ({ item, row: body as never as RollBody }));
+  const spoken = [...latest(kept, 'talk')].filter(([, { body }]) => body['disclosure'] === true).map(([item]) => item);
+  return [
+    ...checklist.items
+      .filter(({ id, hard }) => hard !== null && answers.get(id)?.body['answer'] === 'fails')
+      .flatMap(({ id, hard }) => each(hard!, [id])),
+    ...each('abuse', spoken),
+    ...each(
+      'underThree',
+      roll.filter(({ row }) => isPresent(row) && row.underThree).map(({ item }) => item),
     ),
-  );
-  if (roll.some((row) => isPresent(row) && row.underThree)) found.add('underThree');
-  if (roll.some(({ standing }) => standing === 'unauthorisedPresent')) found.add('withoutDecision');
-  if (roll.some((row) => row.standing === 'authorisedAbsent' && !row.explained)) found.add('missing');
-  if ([...latest(kept, 'talk').values()].some(({ body }) => body['disclosure'] === true)) found.add('abuse');
+    ...any(
+      'withoutDecision',
+      roll.some(({ row }) => row.standing === 'unauthorisedPresent'),
+    ),
+    ...any(
+      'missing',
+      roll.some(({ row }) => row.standing === 'authorisedAbsent' && !row.explained),
+    ),
+  ];
+}
+
+/** The dangers that the pieces show, in the order of the form. */
+export function dangersOf(kept: Pick<KeptInspection, 'pieces'>, given: Pick<Package, 'checklist'>): Danger[] {
+  const found = new Set(signsOf(kept, given).map(({ danger }) => danger));
   return dangers.filter((danger) => found.has(danger));
 }
 
-/** The dangers that nobody has reported from this device. */
-export const unreported = (kept: KeptInspection): Danger[] =>
-  dangersOf(kept, kept.given.package).filter((danger) => !kept.progress.reported.includes(danger));
+/** The dangers of which something shows that nobody has reported from this device. */
+export function unreported(kept: KeptInspection): Danger[] {
+  const signs = signsOf(kept, kept.given.package);
+  const open = new Set(signs.filter(({ sign }) => !kept.progress.reported.includes(sign)).map(({ danger }) => danger));
+  return dangers.filter((danger) => open.has(danger));
+}
+
+/** What the device notes once these dangers were reported: they, and all that showed them. */
+export function reportedAfter(kept: KeptInspection, told: readonly string[]): string[] {
+  const signs = signsOf(kept, kept.given.package).filter(({ danger }) => told.includes(danger));
+  return [...new Set([...kept.progress.reported, ...told, ...signs.map(({ sign }) => sign)])];
+}
 
 export interface Counts {
   done: number;

@@ -8,10 +8,10 @@ import { keepForOffline, keepPackage, sendCommand, useVault } from '../../offlin
 import { Empty, Failed, Loaded, Page, Problem } from '../../parts';
 import { pageOfAct } from '../cases/own-pages';
 import { useCase, type Case } from '../cases/reads';
-import { queueOf } from './found';
+import { queueOf, type Danger } from './found';
 import { useInspection, useKeptInspection, type Inspection } from './reads';
 import { siteTexts } from './site-texts';
-import { ratings, texts } from './texts';
+import { dangerTexts, ratings, texts } from './texts';
 import { Heading } from './words';
 
 export default function OneInspection({ id }: { id: string }) {
@@ -57,7 +57,7 @@ function Shown({ of }: { of: Case }) {
           </li>
         ))}
       </ul>
-      {may && of.status === 'open' && <PackageHere of={of} />}
+      {may && of.status === 'open' && <PackageHere of={of} over={inspection.data?.report != null} />}
       {may && (inspection.isError ? null : <Loaded query={inspection}>{(found) => <Sent found={found} />}</Loaded>)}
       <ul className="govuk-list">
         <li>
@@ -101,7 +101,7 @@ async function issue({ id, reference, version, workflowVersion }: Case): Promise
   if (sent.state === 'refused') throw new Refused(sent.problem);
 }
 
-function PackageHere({ of }: { of: Case }) {
+function PackageHere({ of, over }: { of: Case; over: boolean }) {
   const { say } = useLanguage();
   const vault = useVault();
   const queries = useQueryClient();
@@ -110,13 +110,15 @@ function PackageHere({ of }: { of: Case }) {
   const take = useMutation({
     mutationFn: async (again: boolean) => {
       if (again) await issue(of);
+      // forms, the case and the session first: once the package is said to be here, every screen opens without a connection
+      await keepForOffline([of.id]);
       await keepPackage(of.id);
-      // forms, the case and the session too, so that every screen opens there
-      await keepForOffline();
     },
     onSettled: () => queries.invalidateQueries({ queryKey: ['instance', of.id] }),
   });
   const pin = vault.state === 'open' && vault.pin;
+  // after the report there is nothing to fetch; what waits on this device is still sent
+  if (over && !kept) return null;
   return (
     <section>
       <h2 className="govuk-heading-m">{say(texts.package)}</h2>
@@ -137,14 +139,16 @@ function PackageHere({ of }: { of: Case }) {
             {say(texts.toSite)}
           </Link>
         )}
-        <button
-          type="button"
-          className={`govuk-button${kept ? ' govuk-button--secondary' : ''}`}
-          disabled={!pin || take.isPending}
-          onClick={() => take.mutate(false)}
-        >
-          {say(take.isPending ? texts.downloading : kept ? texts.downloadAgain : texts.download)}
-        </button>
+        {!over && (
+          <button
+            type="button"
+            className={`govuk-button${kept ? ' govuk-button--secondary' : ''}`}
+            disabled={!pin || take.isPending}
+            onClick={() => take.mutate(false)}
+          >
+            {say(take.isPending ? texts.downloading : kept ? texts.downloadAgain : texts.download)}
+          </button>
+        )}
         {issues && (
           <button
             type="button"
@@ -224,6 +228,11 @@ function Sent({ found }: { found: Inspection }) {
         </p>
       ) : (
         <Empty>{say(siteTexts.notBegun)}</Empty>
+      )}
+      {found.late.length > 0 && (
+        <p className="govuk-inset-text hw-danger">
+          {say(texts.late)} {found.late.map((danger) => say(dangerTexts[danger as Danger])).join(', ')}
+        </p>
       )}
     </section>
   );

@@ -7,6 +7,8 @@ import { draftId, noteProgress, timeAt, useDraft, type KeptInspection } from '..
 import { Loaded, Loading } from '../../parts';
 import { useCase, useWorkflow, type Workflow } from '../cases/reads';
 import { refusalOf, refusedFields, useSending } from '../forms/sending';
+import { VisitPosition } from '../visits/photos';
+import { entryPositionTexts } from '../visits/texts';
 import { latest } from './found';
 import { siteTexts as words } from './site-texts';
 import { Photos } from './words';
@@ -16,9 +18,12 @@ const written = (at: number): string => `${new Date(at + 7 * 3_600_000).toISOStr
 
 /** What no person types: a position, and the photo that is taken beside the form. */
 const unasked = ['position', 'sign'];
-function asked(form: Schema, signed: boolean): Schema {
-  const properties = Object.entries(form.properties ?? {}).filter(([name]) => !unasked.includes(name));
-  const why = form.properties?.['noSignBecause'] && !signed ? ['noSignBecause'] : [];
+/** The questions that are left; what is `told` already needs no reason why it is not. */
+function asked(form: Schema, told: readonly string[]): Schema {
+  const properties = Object.entries(form.properties ?? {}).filter(
+    ([name]) => !unasked.includes(name) && !told.includes(name),
+  );
+  const why = ['noSignBecause', 'noPositionBecause'].filter((name) => form.properties?.[name] && !told.includes(name));
   return { ...form, properties: Object.fromEntries(properties), required: [...(form.required ?? []), ...why] };
 }
 
@@ -59,9 +64,13 @@ export function EventForm({ kept, event, presets, after, workflow }: EventProps 
   const of = useCase(instance);
   const spec = workflow.events.find(({ type }) => type === event)!;
   const sign = [...latest(kept, 'photo').values()].find(({ item }) => item === 'sign');
-  const signed = sign !== undefined;
-  const schema = useMemo(() => asked(spec.form as Schema, signed), [spec, signed]);
   const draft = useDraft(draftId({ instance, workflow: 'inspection', event }), workflow.version);
+  const { position } = draft.answers as { position?: unknown };
+  const [signed, placed] = [sign !== undefined, position !== undefined];
+  const schema = useMemo(
+    () => asked(spec.form as Schema, [...(signed ? ['noSignBecause'] : []), ...(placed ? ['noPositionBecause'] : [])]),
+    [spec, signed, placed],
+  );
   const { sending, sent, send } = useSending();
   const [step, setStep] = useState('');
   const [begun] = useState(() => written(timeAt(kept)));
@@ -72,6 +81,7 @@ export function EventForm({ kept, event, presets, after, workflow }: EventProps 
     const data = {
       ...(finish(schema, answers) as Answers),
       ...(sign && event === 'entry.recorded' && { sign: sign.id }),
+      ...(placed && { position }),
     };
     const result = await send({
       kind: 'event',
@@ -98,19 +108,28 @@ export function EventForm({ kept, event, presets, after, workflow }: EventProps 
     );
   if (draft.state === 'loading') return <Loading />;
   return (
-    <Flow
-      schema={schema}
-      sections={{ ...workflow.texts.sections }}
-      about={{ area: institution.area, instance, children: [] }}
-      answers={answers}
-      change={draft.change}
-      step={step}
-      go={setStep}
-      send={() => void submit()}
-      sending={sending}
-      refusal={refusalOf(sent)}
-      refused={refusedFields(sent)}
-      verb={spec.text}
-    />
+    <>
+      {(spec.form as Schema).properties?.['position'] !== undefined && (
+        <VisitPosition
+          value={position}
+          change={(found) => draft.change({ ...draft.answers, position: found })}
+          words={entryPositionTexts}
+        />
+      )}
+      <Flow
+        schema={schema}
+        sections={{ ...workflow.texts.sections }}
+        about={{ area: institution.area, instance, children: [] }}
+        answers={answers}
+        change={draft.change}
+        step={step}
+        go={setStep}
+        send={() => void submit()}
+        sending={sending}
+        refusal={refusalOf(sent)}
+        refused={refusedFields(sent)}
+        verb={spec.text}
+      />
+    </>
   );
 }

@@ -4,7 +4,7 @@ import { noteProgress, type KeptInspection } from '../../offline';
 import { Loaded } from '../../parts';
 import { useWorkflow } from '../cases/reads';
 import { startTexts } from '../forms/texts';
-import type { Danger } from './found';
+import { reportedAfter, type Danger } from './found';
 import { EventForm } from './site-events';
 import { siteTexts as words } from './site-texts';
 import { dangerTexts } from './texts';
@@ -13,10 +13,8 @@ export function Safety({ kept, open }: { kept: KeptInspection; open: Danger[] })
   const { say } = useLanguage();
   const workflow = useWorkflow('inspection');
   const { instance } = kept.given.package;
-  const note = (data: Record<string, unknown>) => {
-    const reported = [...new Set([...kept.progress.reported, ...((data['dangers'] as string[]) ?? [])])];
-    return noteProgress(instance, { reported });
-  };
+  const note = (data: Record<string, unknown>) =>
+    noteProgress(instance, { reported: reportedAfter(kept, (data['dangers'] as string[] | undefined) ?? []) });
   return (
     <>
       <h2 className="govuk-heading-m">{say(open.length > 0 ? words.dangerFound : words.safety)}</h2>
@@ -42,7 +40,7 @@ export function Safety({ kept, open }: { kept: KeptInspection; open: Danger[] })
       <Loaded query={workflow}>
         {(definition) => (
           <EventForm
-            key={open.join(' ')}
+            key={`${open.join(' ')} ${kept.progress.reported.length}`}
             kept={kept}
             event="safety.reported"
             title={words.safety}

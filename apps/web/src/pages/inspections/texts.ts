@@ -63,6 +63,7 @@ export const texts = {
   conflicts: t('Answers that differ', 'ចម្លើយដែលខុសគ្នា'),
   report: t('Report', 'របាយការណ៍'),
   submitted: t('Submitted on', 'បានដាក់ជូននៅ'),
+  late: t('After the report, findings came in that tell of a danger:', 'ក្រោយរបាយការណ៍ មានលទ្ធផលមកដល់ដែលប្រាប់អំពីគ្រោះថ្នាក់៖'),
   fixed: t('Nobody can change it.', 'គ្មាននរណាអាចកែប្រែបានទេ។'),
   digest: t('Digest', 'សញ្ញាសម្គាល់'),
   actions: t('Corrective actions', 'សកម្មភាពកែតម្រូវ'),

@@ -248,6 +248,10 @@ export const kindsOfIncident: Record<string, { en: string; km: string }> = {
   REPORT_TO_REVIEW: { en: 'report to review', km: 'របាយការណ៍ត្រូវពិនិត្យ' },
   WATCH_MATCH: { en: 'place that looks like a closed one', km: 'កន្លែងដែលស្រដៀងកន្លែងបានបិទ' },
   CENSUS_UNACCOUNTED: { en: 'child of a census not accounted for', km: 'កុមារក្នុងជំរឿនដែលមិនទាន់ដឹងដំណឹង' },
+  DANGER_AFTER_INSPECTION: {
+    en: 'danger in findings that came after their inspection',
+    km: 'គ្រោះថ្នាក់ក្នុងលទ្ធផលដែលមកដល់ក្រោយអធិការកិច្ច',
+  },
   UNKNOWN_CHILD_PRESENT: { en: 'unknown child present', km: 'មានកុមារមិនស្គាល់ឈ្មោះ' },
   GROUP_MOVE: { en: 'children moved in a group', km: 'កុមារត្រូវបានផ្លាស់ទីជាក្រុម' },
   MISSING_VS_REGISTER: { en: 'missing against the register', km: 'បាត់ធៀបនឹងបញ្ជី' },
