@@ -5,6 +5,7 @@ import { buildContext, makeLog } from '../context';
 import { openForPart, PartRefusal, runProcess } from '../process';
 import { partTexts } from '../texts';
 import { processMetrics, startTelemetry } from '../telemetry';
+import { sayAlive } from './alive';
 import { startWorker } from './worker';
 
 runProcess(async (life) => {
@@ -16,6 +17,10 @@ runProcess(async (life) => {
   telemetry?.measure(processMetrics());
   const worker = await startWorker(await buildContext(settings, database, log, telemetry));
   life.keep('worker', () => worker.close());
+  if (settings.workerPort !== undefined) {
+    const alive = await sayAlive(worker, { host: settings.host, port: settings.workerPort });
+    life.keep('sign of life', () => alive.close());
+  }
   announceWorker(process.uptime());
   log.info({ seconds: process.uptime() }, 'ready');
 });

@@ -5,6 +5,7 @@ import { Alerts, DueQueue, Heartbeat, migrateQueue, silenceOf, Sweeper } from '.
 import { RealClock } from '../../libs/engine/clock';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database';
 import { armTimer, firstSettings, openInstance, openTask, seed, Seats } from '../../test/support/obligations';
+import { sayAlive } from './alive';
 import { compareQueue, startWorker, type RunningWorker, type WorkerContext } from '.';
 
 /** A Redis database of the tests' own. */
@@ -266,6 +267,47 @@ describe('without a queue', () => {
     expect(await worker.queueHealth()).toBeUndefined();
     expect(await compareQueue(context)).toEqual({ missing: [], orphans: [] });
     expect(context.fired).toEqual([]);
+  });
+});
+
+describe('the probe of a worker alone', () => {
+  const ask = async (port: number, path: string, method = 'GET') => {
+    const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method });
+    return [answer.status, await answer.json()];
+  };
+
+  it('is answered while rounds end, also those that fail, and says why the worker has to be started again', async () => {
+    const context = contextOf(undefined);
+    const failing = { sweep: () => Promise.reject(new Error('no table')), halt: () => undefined } as unknown as Sweeper;
+    const worker = await begin({ ...context, sweeper: failing }, { sweep: 20, fill: hour });
+    const found: { hung?: string } = {};
+    const alive = await sayAlive({ hung: () => found.hung ?? worker.hung() }, { host: '127.0.0.1', port: 0 });
+    await until('a failed sweep', () => context.warnings.includes('the sweep failed and is tried again'));
+    expect(await ask(alive.port, '/health/live')).toEqual([200, { status: 'ok' }]);
+    found.hung = 'no round has ended for 601 s';
+    expect(await ask(alive.port, '/health/live')).toEqual([503, { status: 'error', problem: found.hung }]);
+    for (const [path, method] of [
+      ['/', 'GET'],
+      ['/health/live', 'POST'],
+    ] as const)
+      expect((await ask(alive.port, path, method))[0]).toBe(404);
+    await alive.close();
+    await worker.close();
+  });
+
+  it('counts a round that does not end', async () => {
+    let release = (): void => undefined;
+    const stuck = { sweep: () => new Promise<void>((resolve) => (release = resolve)), halt: () => release() };
+    const worker = await begin(
+      { ...contextOf(undefined), sweeper: stuck as unknown as Sweeper },
+      { sweep: 20, fill: hour },
+    );
+    const later = Date.now() + 601_000;
+    const now = jest.spyOn(Date, 'now').mockReturnValue(later);
+    expect(worker.hung()).toMatch(/^no round has ended for 60\d s$/);
+    now.mockRestore();
+    expect(worker.hung()).toBeUndefined();
+    await worker.close();
   });
 });
 

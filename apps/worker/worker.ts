@@ -32,6 +32,8 @@ export interface WorkerContext {
 export interface RunningWorker {
   /** the reason when the worker cannot do its work; an unreachable queue is none, the sweeper needs no queue */
   problem(): Promise<string | undefined>;
+  /** why it has to be started again: its rounds do not end any more. Rounds that fail are none: the database is gone, and comes back */
+  hung(): string | undefined;
   /** undefined with the clock by hand: there is no queue then */
   queueHealth(): Promise<QueueHealth | undefined>;
   close(): Promise<void>;
@@ -62,7 +64,7 @@ export async function startWorker(
   if (context.config.clock === 'manual') {
     const none = async () => undefined;
     context.worker = none;
-    return { problem: none, queueHealth: none, close: none };
+    return { problem: none, hung: () => undefined, queueHealth: none, close: none };
   }
   const worker = new SweepingWorker(context, pace);
   const spans = context.telemetry?.spans;
@@ -71,6 +73,9 @@ export async function startWorker(
   worker.start();
   return worker;
 }
+
+/** Seconds: what was due in a long silence is done within a few minutes. */
+const longestRound = 600;
 
 /** The worker on the real clock. */
 class SweepingWorker implements RunningWorker {
@@ -81,6 +86,7 @@ class SweepingWorker implements RunningWorker {
   private current: Promise<void> = Promise.resolve();
   private filling: Promise<unknown> = Promise.resolve();
   private lastSweep = Date.now();
+  private lastRound = Date.now();
   private failure: string | undefined;
   private closed = false;
   private rounds = 0;
@@ -107,6 +113,11 @@ class SweepingWorker implements RunningWorker {
     return undefined;
   }
 
+  hung(): string | undefined {
+    const seconds = Math.round((Date.now() - this.lastRound) / 1000);
+    return seconds > longestRound ? `no round has ended for ${seconds} s` : undefined;
+  }
+
   queueHealth(): Promise<QueueHealth> {
     return this.queue.health();
   }
@@ -117,8 +128,7 @@ class SweepingWorker implements RunningWorker {
     clearTimeout(this.fillTimer);
     // a sweep after a long silence may take longer than the end of a process
     this.context.sweeper.halt();
-    await this.queue.close();
-    await Promise.allSettled([this.current, this.filling]);
+    await Promise.allSettled([this.queue.close(), this.current, this.filling]);
     await this.context.alerts?.close();
     await this.heartbeat.stop().catch(() => undefined);
   }
@@ -144,6 +154,8 @@ class SweepingWorker implements RunningWorker {
       const { message } = error as Error;
       if (this.failure !== message) this.context.log.error({ problem: message }, 'the sweep failed and is tried again');
       this.failure = message;
+    } finally {
+      this.lastRound = Date.now();
     }
   }
 

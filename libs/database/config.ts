@@ -24,6 +24,8 @@ const environment = z
     NODE_ENV: z.string().default('development'),
     PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
     HOST: z.string().min(1).default('127.0.0.1'),
+    /** where a worker that runs alone says that it is alive; it opens no port unless told to */
+    HOMEWARD_WORKER_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
     /** folder of the embedded database, its passwords and its log; relative to the project */
     HOMEWARD_DATA_DIR: z.string().min(1).default('data'),
     /** the application's login on a server; absent: embedded PostgreSQL */
@@ -179,6 +181,7 @@ export function config(env: NodeJS.ProcessEnv): Config {
     production,
     port: e.PORT,
     host: e.HOST,
+    workerPort: e.HOMEWARD_WORKER_PORT,
     dataFolder: isAbsolute(e.HOMEWARD_DATA_DIR) ? e.HOMEWARD_DATA_DIR : join(projectRoot(), e.HOMEWARD_DATA_DIR),
     databaseUrl: e.DATABASE_URL,
     migrationDatabaseUrl: e.MIGRATION_DATABASE_URL,

@@ -63,7 +63,7 @@ export const askedSql = `asked as (select $1::text as area, $2::timestamptz as s
  * merged records as one child. `place`: the residential institution, null elsewhere; `before` and `after` likewise.
  */
 export const movesSql = `places as (select coalesce(c.merged_into, c.id) as child, f.id as fact, f.kind, f.at, f.recorded_at, f.seq,
-    case when f.kind in ('presence', 'arrival') and homeward.residential_kind(n.kind) then n.id end as place
+    case when f.kind in ('presence', 'arrival') and (homeward.residential_kind(n.kind) or n.ever_residential) then n.id end as place
   from asked, homeward.facts f join homeward.children c on c.id = f.child left join homeward.institutions n on n.id = f.institution
   where f.at <= asked.as_of and (f.kind in ('presence', 'arrival') and f.institution is not null or f.kind in ('departure', 'placedInFamily', 'death'))
     and not exists (select from homeward.facts x where x.corrects = f.id)),

@@ -144,6 +144,16 @@ describe('the opening of a window', () => {
     await alertsOn(clock).sweep();
     expect((await readHealth(db.pool, clock)).oldestRung).toBe(0);
   });
+
+  it('of before its task was opened is late only since then', async () => {
+    const task = await openVisit(startOf('2017-05-19'), { on: '2017-05-22', ladder: 'high' });
+    await db.owner.query(
+      'update homeward.tasks set opening_at = null, next_rung_at = $2, opened_at = $3 where id = $1',
+      [task, new Date(phnomPenh('2017-05-12T00:00:00')), new Date(phnomPenh('2017-05-19T00:09:00'))],
+    );
+    const clock = new TestClock(phnomPenh('2017-05-19T00:10:00'));
+    expect(await readHealth(db.pool, clock)).toMatchObject({ oldestRung: 60, stalledRung: 60 });
+  });
 });
 
 const backends: { name: string; url: string | undefined; empty(): Promise<void> }[] = [
