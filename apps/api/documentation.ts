@@ -4,7 +4,7 @@ import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import express, { type Router } from 'express';
-import { getAbsoluteFSPath } from 'swagger-ui-dist';
+import absolutePath from 'swagger-ui-dist/absolute-path.js';
 import { z } from 'zod';
 import { problems } from '../../libs/engine/problem';
 import { isLinked } from './authentication';
@@ -137,7 +137,7 @@ const start = `SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#reader', de
 /** Serves the document at /api/openapi.json and its reader at /api/docs; nothing comes from another host. */
 export function documentationRoutes(document: () => OpenAPIObject): Router {
   const router = express.Router();
-  const files = getAbsoluteFSPath();
+  const files = absolutePath();
   router.get('/api/openapi.json', (_request, response) => void response.json(document()));
   router.get('/api/docs', (_request, response) => void response.type('html').send(page));
   router.get('/api/docs/start.js', (_request, response) => void response.type('js').send(start));

@@ -1,4 +1,5 @@
 /** Idempotency keys of the commands whose answers the journal does not keep itself. */
+import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable, SetMetadata } from '@nestjs/common';
 import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
@@ -34,12 +35,23 @@ interface Kept {
   body: string;
   status: number | null;
   answer: unknown;
+  /** whether the act that gave no answer holds its key */
+  held: boolean;
 }
 
 /** Seconds after which an act that gave no answer no longer holds its key; renewed while it is under way. */
 const leaseSeconds = 10;
 
-/** Answers a repeated key with its first answer; a key with other content is refused; failures of ours are not kept. */
+/**
+ * Milliseconds for which a repeat waits for the first answer, and between two looks at it. A process that ends leaves what is
+ * under way five seconds, so it ends with nobody waiting.
+ */
+const patience = { whole: 4_000, shortest: 25, longest: 200 };
+
+/**
+ * Answers a repeated key with its first answer, also one that another process is still making; a key with other content is
+ * refused; failures of ours are not kept.
+ */
 @Injectable()
 export class Keys implements NestInterceptor {
   /** keys of acts that failed while the database was away, so that their rows could not be taken back */
@@ -75,14 +87,15 @@ export class Keys implements NestInterceptor {
     const scope = [request.actor!.person, routeOf(request), key];
     const body = digestOf(canonicalJson(request.body ?? {}));
     const place = scope.join(' ');
-    const { rowCount } = await this.context.pool.query(
-      `insert into homeward.answers as a (person, route, key, body, at) values ($1, $2, $3, $4, clock_timestamp())
-       on conflict (person, route, key) do update set at = excluded.at
-         where a.status is null and a.body = excluded.body
-           and ($5 or a.at < clock_timestamp() - make_interval(secs => ${leaseSeconds}))`,
-      [...scope, body, this.abandoned.has(place)],
-    );
-    if (rowCount === 0) return this.repeat(scope, body, response);
+    const gone = new AbortController();
+    const leave = (): void => gone.abort();
+    response.once('close', leave);
+    try {
+      const first = await this.takeOrWait(scope, body, place, gone.signal);
+      if (first) return repeated(first, response);
+    } finally {
+      response.off('close', leave);
+    }
     this.abandoned.delete(place);
     // a long act keeps its key; a process that died, or lost its database, does not hold it for long
     const renewal = setInterval(() => void this.renew(scope), (leaseSeconds * 1000) / 3).unref();
@@ -114,18 +127,46 @@ export class Keys implements NestInterceptor {
       .catch(() => undefined);
   }
 
-  private async repeat(scope: unknown[], body: string, response: Response): Promise<unknown> {
+  /**
+   * Takes the key for an act that nobody has answered; or the first answer, for which it waits while the act is under way, here or
+   * in another process. No connection is held meanwhile. Throws `busy` when that takes too long or nobody waits any more.
+   */
+  private async takeOrWait(
+    scope: unknown[],
+    body: string,
+    place: string,
+    signal: AbortSignal,
+  ): Promise<Kept | undefined> {
+    const until = performance.now() + patience.whole;
+    let kept: Kept | undefined;
+    for (let between = patience.shortest; ; between = Math.min(2 * between, patience.longest)) {
+      if (!kept?.held && (await this.take(scope, body, place))) return undefined;
+      kept = await this.find(scope);
+      if (kept && kept.body !== body) throw new Problem('key_reused');
+      if (kept && kept.status !== null) return kept;
+      if (signal.aborted || performance.now() > until) throw new Problem('busy', { retryAfter: 1 });
+      await pause(between, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  private async take(scope: unknown[], body: string, place: string): Promise<boolean> {
+    const { rowCount } = await this.context.pool.query(
+      `insert into homeward.answers as a (person, route, key, body, at) values ($1, $2, $3, $4, clock_timestamp())
+       on conflict (person, route, key) do update set at = excluded.at
+         where a.status is null and a.body = excluded.body
+           and ($5 or a.at < clock_timestamp() - make_interval(secs => ${leaseSeconds}))`,
+      [...scope, body, this.abandoned.has(place)],
+    );
+    return rowCount !== 0;
+  }
+
+  private async find(scope: unknown[]): Promise<Kept | undefined> {
     const { rows } = await this.context.pool.query<Kept>(
-      'select body, status, answer from homeward.answers where person = $1 and route = $2 and key = $3',
+      `select body, status, answer, at >= clock_timestamp() - make_interval(secs => ${leaseSeconds}) as held
+       from homeward.answers where person = $1 and route = $2 and key = $3`,
       scope,
     );
-    const kept = rows[0];
-    if (kept && kept.body !== body) throw new Problem('key_reused');
-    if (!kept || kept.status === null) throw new Problem('busy', { retryAfter: 1 });
-    const { problem, extra } = (kept.answer ?? {}) as { problem?: ProblemCode; extra?: Problem['extra'] };
-    if (problem && problem in problems) throw new Problem(problem, extra);
-    response.status(kept.status);
-    return kept.answer;
+    return rows[0];
   }
 
   private async keep(scope: unknown[], status: number, answer: unknown): Promise<void> {
@@ -134,4 +175,12 @@ export class Keys implements NestInterceptor {
       [...scope, status, JSON.stringify(answer)],
     );
   }
+}
+
+/** The answer that was kept: the same status, or the same refusal. */
+function repeated({ status, answer }: Kept, response: Response): unknown {
+  const { problem, extra } = (answer ?? {}) as { problem?: ProblemCode; extra?: Problem['extra'] };
+  if (problem && problem in problems) throw new Problem(problem, extra);
+  response.status(status!);
+  return answer;
 }

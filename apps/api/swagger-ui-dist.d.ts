@@ -1,4 +1,4 @@
-declare module 'swagger-ui-dist' {
-  /** folder that holds the files of Swagger UI */
-  export function getAbsoluteFSPath(): string;
+declare module 'swagger-ui-dist/absolute-path.js' {
+  /** folder that holds the files of Swagger UI; its package itself would run them */
+  export default function absolutePath(): string;
 }

@@ -5,6 +5,16 @@
 import { Growth } from './bench/world';
 import { onGround } from './bench/ground';
 
+/** Settings of embedded PostgreSQL while it is filled: few checkpoints, and no log of what nobody else follows. */
+const filling = {
+  shared_buffers: '1GB',
+  max_wal_size: '4GB',
+  checkpoint_timeout: '1h',
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+  autovacuum: 'off',
+};
+
 async function main(args: string[]): Promise<number> {
   const i = args.indexOf('--instances');
   const instances = i < 0 ? 10_000 : Number(args[i + 1]);
@@ -12,7 +22,7 @@ async function main(args: string[]): Promise<number> {
   const json = args.includes('--json');
   const say = (line: string): void => void process.stderr.write(`${line}\n`);
   const started = performance.now();
-  const world = await onGround({ throwaway: false }, async ({ context, owner }) => {
+  const world = await onGround({ throwaway: false, settings: filling }, async ({ context, owner }) => {
     const growth = await Growth.begin(context, owner);
     return growth.to(instances, json ? undefined : say);
   });

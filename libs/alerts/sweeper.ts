@@ -131,12 +131,19 @@ export class Sweeper {
   }
 
   private async finish(now: number): Promise<void> {
-    await this.reportStuck(now);
-    await this.onceADay(now);
-    await this.digest(now);
-    await this.context.alerts.deliver(now);
-    await this.context.unfinished?.resume(now);
-    await this.clear(now);
+    const steps = [
+      () => this.reportStuck(now),
+      () => this.onceADay(now),
+      () => this.digest(now),
+      () => this.context.alerts.deliver(now),
+      () => this.context.unfinished?.resume(now),
+      () => this.clear(now),
+    ];
+    for (const step of steps) {
+      // a process that ends leaves the rest to another one
+      if (this.isHalted) return;
+      await step();
+    }
   }
 
   /** From 07:30 on, once a day. */

@@ -123,6 +123,8 @@ export interface Config {
   production: boolean;
   port: number;
   host: string;
+  /** where a worker that runs alone says that it is alive; none: it opens no port */
+  workerPort?: number;
   /** absolute path */
   dataFolder: string;
   databaseUrl?: string;

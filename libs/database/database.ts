@@ -40,6 +40,8 @@ export interface OpenOptions {
   mode?: 'hold' | 'share';
   /** most connections of the application's pool */
   connections?: number;
+  /** settings of embedded PostgreSQL beside its own, as long as this process runs it */
+  settings?: Record<string, string>;
 }
 
 /** Milliseconds that one statement may take: a report over a million cases takes some, and nothing takes for ever. */
@@ -123,13 +125,16 @@ export async function refuseOldServer(client: Client): Promise<void> {
   if (theirs < oldest) throw new Refusal('server_old', { theirs: String(theirs), oldest: String(oldest) });
 }
 
-async function openEmbedded(config: Config, { mode = 'hold', connections = 20 }: OpenOptions): Promise<Database> {
+async function openEmbedded(
+  config: Config,
+  { mode = 'hold', connections = 20, settings }: OpenOptions,
+): Promise<Database> {
   const { dataFolder } = config;
   prepareFolder(dataFolder);
   if (mode === 'share' && findHolder(dataFolder)) return joinRunning(dataFolder, connections);
   const release = takeLock(dataFolder);
   try {
-    const { cluster, credentials } = await startCluster(dataFolder);
+    const { cluster, credentials } = await startCluster(dataFolder, settings);
     return handOut(credentials, connections, {
       onLost: (act) => void (cluster.onLost = act),
       end: async () => {
@@ -177,7 +182,10 @@ async function joinRunning(dataFolder: string, connections: number): Promise<Dat
 }
 
 /** Starts PostgreSQL on the folder's data, which it makes where there are none. */
-async function startCluster(dataFolder: string): Promise<{ cluster: Cluster; credentials: Credentials }> {
+async function startCluster(
+  dataFolder: string,
+  settings?: Record<string, string>,
+): Promise<{ cluster: Cluster; credentials: Credentials }> {
   const known = readCredentials(dataFolder);
   const usual = join(dataFolder, 'postgres');
   if (!known && majorOf(usual) !== undefined)
@@ -194,6 +202,7 @@ async function startCluster(dataFolder: string): Promise<{ cluster: Cluster; cre
     folder,
     log: join(dataFolder, 'postgres.log'),
     password: superuser,
+    settings,
   });
   await cluster.initialise();
   await cluster.start(credentials.port);
@@ -253,8 +262,9 @@ export async function refuseOtherVersion(pool: Pool): Promise<void> {
 /** Refuses data that another clock wrote: training data have no place in real time, and real data none in the sandbox. */
 export async function refuseOtherClock(pool: Pool, clock: 'real' | 'manual'): Promise<void> {
   const { rows } = await pool.query<{ written: boolean; ahead: boolean }>(
-    `select exists (select from homeward.journal) as written,
-      exists (select from homeward.journal j where j.at > (select now from homeward.manual_clock)) as ahead`,
+    // one clock wrote every line, so the last one tells which; it is found by its index, however long the journal is
+    `select last is not null as written, coalesce(last > (select now from homeward.manual_clock), false) as ahead
+     from (select (select at from homeward.journal order by recorded_at desc limit 1) as last) l`,
   );
   const { written, ahead } = rows[0]!;
   if (!written) return;

@@ -36,3 +36,4 @@ export { isAlive, startOf } from './process';
 export { Refusal, type RefusalReason } from './refusal';
 export { describeSchema } from './schema';
 export { onThrowawayDatabase, Throwaway } from './throwaway';
+export { openYearsFrom } from './years';

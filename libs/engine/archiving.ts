@@ -56,7 +56,8 @@ export interface Move {
 
 /**
  * Moves a year to the archive when each of its cases has been closed for so many years and every line of it holds. All or
- * nothing; journalled. Throws ArchiveRefusal.
+ * nothing; journalled. People work on meanwhile: the digests are those of a snapshot, and only what was written since is digested
+ * while the tables are held. Throws ArchiveRefusal.
  */
 export async function archiveYear(owner: Pool, { year, now, years }: Move): Promise<Moved> {
   const before = new Date(now);
@@ -72,14 +73,22 @@ export async function archiveYear(owner: Pool, { year, now, years }: Move): Prom
   );
   const { broken } = await verifyJournal(owner, rows[0]);
   if (broken) throw new ArchiveRefusal('broken', year, [], broken);
+  const known = await digestsOf(owner, year);
   return move(owner, year, now, 'year.archived', async (client) => {
-    const { rows: moved } = await client.query<{ moved: Moved }>('select door.archive_year($1, $2, $3) as moved', [
+    const { rows: moved } = await client.query<{ moved: Moved }>('select door.archive_year($1, $2, $3, $4) as moved', [
       year,
       before,
       new Date(now),
+      known,
     ]);
     return moved[0]!.moved;
   });
+}
+
+/** What a year holds now; nobody waits for it. Null where no partition holds it. */
+async function digestsOf(owner: Pool, year: number): Promise<object | null> {
+  const { rows } = await owner.query<{ known: object | null }>('select door.digests_of_year($1) as known', [year]);
+  return rows[0]!.known;
 }
 
 /** Brings a year back, if its rows are those that were moved; journalled. Throws ArchiveRefusal. */
@@ -90,13 +99,14 @@ export async function bringBackYear(owner: Pool, { year, now }: Omit<Move, 'year
   });
 }
 
-/** Moves, and writes what was moved, in one transaction. */
+/** Moves, and writes what was moved, in one transaction; again where it and somebody at work waited for each other. */
 async function move(
   owner: Pool,
   year: number,
   now: number,
   event: string,
   work: (client: PoolClient) => Promise<Moved>,
+  tries = 5,
 ): Promise<Moved> {
   const client = await owner.connect();
   try {
@@ -118,7 +128,9 @@ async function move(
     return moved;
   } catch (error) {
     await client.query('rollback').catch(() => undefined);
-    const reason = refusals[(error as { constraint?: string }).constraint ?? ''];
+    const { code, constraint } = error as { code?: string; constraint?: string };
+    if (code === '40P01' && tries > 1) return move(owner, year, now, event, work, tries - 1);
+    const reason = refusals[constraint ?? ''];
     throw reason ? new ArchiveRefusal(reason, year) : error;
   } finally {
     client.release();

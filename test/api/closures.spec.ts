@@ -94,14 +94,14 @@ describe('ordered, and nobody is counted yet', () => {
 
   it('is late once its day has passed, though no child remains on the list', async () => {
     await story.until('census.sealed');
-    const [{ target }] = await town.rows<{ target: string }>(
+    const [order] = await town.rows<{ target: string }>(
       `select state::jsonb #>> '{context,target}' as target from homeward.instances where id = $1`,
       id,
     );
     expect(await late()).toEqual([[false, 0]]);
     await targetIs('2017-01-01');
     expect(await late()).toEqual([[true, 0]]);
-    await targetIs(target);
+    await targetIs(order!.target);
   });
 });
 

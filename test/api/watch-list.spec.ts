@@ -312,8 +312,8 @@ it('sends no message about a match to who is tied to one of its places: the next
     `insert into homeward.interests (id, person, kind, institution, from_at) values ($1, $2, 'kin', $3, '2017-01-01')`,
     [randomUUID(), person, places[1]],
   );
-  const [{ due }] = await town.rows<{ due: Date }>('select due_at as due from homeward.incidents where id = $1', kept);
-  await town.context.sweeper.advanceTo(due.getTime() + 3_600_000, town.context.clock as ManualClock);
+  const [incident] = await town.rows<{ due: Date }>('select due_at as due from homeward.incidents where id = $1', kept);
+  await town.context.sweeper.advanceTo(incident!.due.getTime() + 3_600_000, town.context.clock as ManualClock);
   expect(await told(open)).toContain(person);
   const others = await told(kept);
   expect(others).not.toContain(person);

@@ -237,6 +237,85 @@ describe('the archive', () => {
     await expect(owner.query(`delete from homeward.visits`)).rejects.toMatchObject({ constraint: 'visit_kept' });
   });
 
+  it('looks at a year without keeping anybody waiting, and looks again at what was written since alone', async () => {
+    const { owner } = world.database;
+    const client = await owner.connect();
+    const now = instant(`${year + 12}-06-01`);
+    type Known = { oldest: string; parts: Record<string, { digest: string; rows: number }> };
+    try {
+      await client.query('begin');
+      const { rows } = await client.query<{ known: Known }>('select door.digests_of_year($1) as known', [year]);
+      const { known } = rows[0]!;
+      const { rows: locks } = await client.query<{ mode: string }>(
+        `select distinct mode from pg_locks where pid = pg_backend_pid() and locktype = 'relation'`,
+      );
+      expect(locks).toEqual([{ mode: 'AccessShareLock' }]);
+      // a case is opened while the digests are being made
+      expect(await open('fixture', { amount: 6 })).toMatch(/^0/);
+      await client.query('commit');
+
+      // what it found is taken, but for the part that was written to
+      const found = { ...known, parts: { ...known.parts } };
+      for (const table of ['journal', 'contents'])
+        found.parts[table] = { ...known.parts[table]!, digest: `found in ${table}` };
+      await client.query('begin');
+      await client.query(`alter table homeward.contents_${year} disable trigger user`);
+      await client.query(`update homeward.contents_${year} set body = body where stream = $1 and seq = 1`, [closed]);
+      const { rows: moved } = await client.query<{ digests: Record<string, string> }>(
+        `select door.archive_year($1, $2, $3, $4) -> 'digests' as digests`,
+        [year, new Date(now - 3652 * 86_400_000), new Date(now), found],
+      );
+      const { journal, contents, visits } = moved[0]!.digests;
+      expect({ journal, contents, visits }).toEqual({
+        journal: 'found in journal',
+        contents: known.parts['contents']!.digest,
+        visits: known.parts['visits']!.digest,
+      });
+    } finally {
+      await client.query('rollback');
+      client.release();
+    }
+  });
+
+  it('takes the messages of its alerts along, but for those that still have to be sent', async () => {
+    const { owner } = world.database;
+    const count = async (table: string): Promise<number> =>
+      (
+        await owner.query<{ n: number }>(
+          `select count(*)::int as n from ${table} where about >= door.bound($1) and about < door.bound($1 + 1)`,
+          [year],
+        )
+      ).rows[0]!.n;
+    await owner.query(
+      `insert into homeward.alerts (about, kind, instance, rung, occurrence, area, to_roles, text_en, text_km, due_at, fired_at, resolved_at)
+       values ($1, 'note', $1, '', 'of the archive', '081001', '{commune}', 'x', 'x', now(), now(), now())`,
+      [closed],
+    );
+    for (const [channel, sent] of [
+      ['inbox', true],
+      ['email', false],
+    ] as const)
+      await owner.query(
+        `insert into homeward.deliveries (about, alert, person, channel, reason, due_at, sent_at)
+         select about, id, $2, $3, 'holder', now(), case when $4 then now() end from homeward.alerts where about = $1 and occurrence = 'of the archive'`,
+        [closed, worker.person, channel, sent],
+      );
+    const before = await rowsOf('deliveries');
+    const at = await count('homeward.deliveries');
+    const now = instant(`${year + 12}-06-01`);
+    const moved = await archive(now);
+    expect(await count(`archive.deliveries_${year}`)).toBe(at - 1);
+    expect(await count('homeward.deliveries')).toBe(1);
+    await owner.query(`update archive.deliveries_${year} set reason = reason || ' ' where channel = 'inbox'`);
+    expect(await reasonOf(bringBackYear(owner, { year, now }))).toBe('changed');
+    await owner.query(`update archive.deliveries_${year} set reason = rtrim(reason) where channel = 'inbox'`);
+    expect(await bringBackYear(owner, { year, now })).toEqual(moved);
+    expect(await rowsOf('deliveries')).toEqual(before);
+    expect((await owner.query(`select to_regclass('archive.deliveries_${year}') as left`)).rows).toEqual([
+      { left: null },
+    ]);
+  });
+
   it('does not bring back what was changed there', async () => {
     const { owner } = world.database;
     const now = instant(`${year + 12}-06-01`);

@@ -183,3 +183,24 @@ describe('the sweep of the real clock over the real engine', () => {
     expect(await faults()).toEqual([]);
   });
 });
+
+it('leaves the rest of a round to another process when its own ends', async () => {
+  const clock = new TestClock(monday);
+  const { sweeper: one, alerts } = sweeperOn(clock);
+  const done: string[] = [];
+  const covered = async () => ({ needed: false, version: 1, text: { en: '', km: '' } });
+  const sweeper: Sweeper = new Sweeper({
+    pool: database.pool,
+    engine,
+    alerts,
+    clock,
+    settings: { covered },
+    digests: { make: async () => void (done.push('digests'), sweeper.halt()) as never },
+    unfinished: { resume: async () => void done.push('resumed') },
+  });
+  await sweeper.sweep();
+  expect(done).toEqual(['digests']);
+  await sweeper.sweep();
+  expect(done).toEqual(['digests', 'resumed']);
+  expect(await one.sweep()).toMatchObject({ failed: 0 });
+});

@@ -1,6 +1,6 @@
 /** Alerts a person may see: those sent to them, and those of the cases in their reach. */
 import type { z } from 'zod';
-import { instancesCondition, may, scopeOf, secretsCondition } from '../../../libs/access';
+import { alertsCondition, instancesCondition, may, scopeOf, secretsCondition } from '../../../libs/access';
 import type { Actor } from '../../../workflows/workflow';
 import type { Context } from '../context';
 import { pageOf, readCursor, Where } from '../cursors';
@@ -52,12 +52,15 @@ const columns = `a.id, a.kind, a.rung, a.occurrence, a.task, a.instance, i.refer
 export async function listAlerts(context: Context, actor: Actor, query: z.infer<typeof alertsQuery>) {
   const where = new Where();
   const me = where.bind(actor.person);
-  where.that(query.mine ? 'own.alert is not null' : visible(where, actor));
+  // what was sent to me is found from my side, in the order of my inbox: an alert is there from the instant it was fired
+  const fromInbox = query.mine === true || query.unread === true;
+  const order = fromInbox ? { at: 'own.due_at', id: 'own.alert' } : { at: 'a.fired_at', id: 'a.id' };
+  const mine = `own.person = ${me}::uuid and own.channel = 'inbox'`;
+  where.that(fromInbox ? mine : visible(where, actor));
   where.that(where.numbered((first) => secretsCondition(actor, 'a.instance', first)));
   if (query.mine === false) where.that('own.alert is null');
   if (query.overdue !== undefined) where.that(`a.task is ${query.overdue ? 'not ' : ''}null`);
-  if (query.unread !== undefined)
-    where.that(query.unread ? 'own.alert is not null and own.read_at is null' : 'own.read_at is not null');
+  if (query.unread !== undefined) where.that(`own.read_at is ${query.unread ? '' : 'not '}null`);
   if (query.acknowledged !== undefined) where.that(`a.acknowledged_at is ${query.acknowledged ? 'not ' : ''}null`);
   if (query.open !== undefined)
     where.that(
@@ -76,11 +79,15 @@ export async function listAlerts(context: Context, actor: Actor, query: z.infer<
     `exists (select from homeward.subjects s where s.instance = a.instance and s.kind = 'institution' and s.subject = ?)`,
   );
   const [at, id] = readCursor(query.cursor);
-  if (at !== null) where.that(`(a.fired_at, a.id) < (${where.bind(at)}::timestamptz, ${where.bind(id)}::uuid)`);
+  if (at !== null) where.that(`(${order.at}, ${order.id}) < (${where.bind(at)}::timestamptz, ${where.bind(id)}::uuid)`);
   const { rows } = await context.pool.query<Row>(
-    `select ${columns} from homeward.alerts a left join homeward.instances i on i.id = a.instance
-     left join homeward.deliveries own on own.about = a.about and own.alert = a.id and own.person = ${me}::uuid and own.channel = 'inbox'
-     ${where.sql} order by a.fired_at desc, a.id desc limit ${query.limit + 1}`,
+    `select ${columns} from ${
+      fromInbox
+        ? `homeward.deliveries own cross join lateral (select * from homeward.alerts x where x.about = own.about and x.id = own.alert offset 0) a`
+        : `homeward.alerts a left join homeward.deliveries own on own.about = a.about and own.alert = a.id and ${mine}`
+    }
+     left join homeward.instances i on i.id = a.instance
+     ${where.sql} order by ${order.at} desc, ${order.id} desc limit ${query.limit + 1}`,
     where.values,
   );
   const seen = await withoutHidden(context, actor, rows);
@@ -95,11 +102,12 @@ export async function listAlerts(context: Context, actor: Actor, query: z.infer<
   return { items: shown.map((row) => viewOf(row, reads || row.reason !== null)), next: page.next };
 }
 
-/** Sent to the person, or about a case or area in reach. */
+/** Sent to the person, or about a case or area in reach; to a director, what was addressed to the office. */
 function visible(where: Where, actor: Actor): string {
   const scope = scopeOf(actor);
   const cases = where.numbered((first) => instancesCondition(actor, first));
-  const parts = ['own.alert is not null', `(a.instance is not null and ${cases})`];
+  const told = where.numbered((first) => alertsCondition(actor, first));
+  const parts = ['own.alert is not null', `(a.instance is not null and ${cases} and ${told})`];
   if (scope.area !== undefined && !scope.withoutChildren && !scope.involved)
     parts.push(`(a.instance is null and a.kind <> 'digest' and starts_with(a.area, ${where.bind(scope.area)}))`);
   return parts.join(' or ');

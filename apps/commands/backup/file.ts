@@ -20,6 +20,8 @@ const header = z.strictObject({
   /** key that seals attached files and second factors, in hex */
   sealKey: z.string().regex(/^[0-9a-f]{64}$/),
   tables: z.array(z.strictObject({ name: z.string(), columns: z.array(column).min(1) })),
+  /** first year of which cases lie in a part of their own, at hand or in the archive; backups of older versions do not say it */
+  firstYear: z.int().optional(),
 });
 export type Header = z.infer<typeof header>;
 

@@ -1,5 +1,6 @@
 /** Puts the rows of a backup into an empty database that the same migrations made. */
-import { Client } from 'pg';
+import { Client, Pool } from 'pg';
+import { openYearsFrom } from '../../../libs/database';
 import { rowsOf, type Footer, type Header, type Row } from './file';
 import { BackupRefusal } from './texts';
 
@@ -20,6 +21,7 @@ export interface Whole {
  * without the triggers that guard the product's own writes.
  */
 export async function loadBackup(url: string, { file, header, footer }: Whole): Promise<number> {
+  await openYears(url, header);
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
@@ -61,5 +63,16 @@ export async function loadBackup(url: string, { file, header, footer }: Whole): 
     return count;
   } finally {
     await client.end();
+  }
+}
+
+/** The years that the backup has parts for, so that each can be archived again. */
+async function openYears(url: string, { firstYear }: Header): Promise<void> {
+  if (firstYear === undefined) return;
+  const pool = new Pool({ connectionString: url, max: 1 });
+  try {
+    await openYearsFrom(pool, firstYear);
+  } finally {
+    await pool.end();
   }
 }

@@ -33,6 +33,7 @@ export async function saveBackup(ownerUrl: string, sealKey: Buffer, file: string
       migrations: await appliedMigrations(client),
       sealKey: sealKey.toString('hex'),
       tables: await tablesOf(client),
+      firstYear: await firstYearOf(client),
     };
     await writer.write(header);
     const counts: { [table: string]: number } = {};
@@ -60,6 +61,13 @@ async function tablesOf(client: Client): Promise<Header['tables']> {
      group by c.relname order by c.relname`,
   );
   return rows;
+}
+
+async function firstYearOf(client: Client): Promise<number | undefined> {
+  const { rows } = await client.query<{ year: number | null }>(
+    'select min(y) as year from (select y from door.years() y union all select year from homeward.archives) all_years',
+  );
+  return rows[0]!.year ?? undefined;
 }
 
 async function copyRows(

@@ -18,7 +18,11 @@ export interface Ground {
 
 /** Opens it, brings it up to date, fills an empty one with the demo, does the work, and leaves or removes it. */
 export async function onGround<T>(
-  { throwaway, connections = 4 }: { throwaway: boolean; connections?: number },
+  {
+    throwaway,
+    connections = 4,
+    settings: tuned,
+  }: { throwaway: boolean; connections?: number; settings?: Record<string, string> },
   work: (ground: Ground) => Promise<T>,
 ): Promise<T> {
   const folder = throwaway ? mkdtempSync(join(tmpdir(), 'homeward-bench-')) : undefined;
@@ -30,7 +34,7 @@ export async function onGround<T>(
     HOMEWARD_DEMO: 'on',
     HOMEWARD_LOG: 'warn',
   });
-  const database = await openDatabase(settings, { connections });
+  const database = await openDatabase(settings, { connections, settings: tuned });
   try {
     const ownerUrl = database.ownerUrl ?? process.env['MIGRATION_DATABASE_URL'];
     if (!ownerUrl) throw new Error('on a server, MIGRATION_DATABASE_URL names the owner who fills the tables');

@@ -4,6 +4,7 @@ import type { Pool } from 'pg';
 import { verifyJournal, viewOf } from '../../../libs/engine';
 import type { Actor, Role } from '../../../workflows/workflow';
 import { explained } from '../../api/explanations';
+import { listAlerts } from '../../api/lists/alerts';
 import { listIndicators } from '../../api/lists/indicators';
 import { listJournal } from '../../api/lists/journal';
 import { plannerOf } from '../../api/lists/planner';
@@ -76,7 +77,9 @@ export function measuresOf(context: AppContext, owner: Pool, instances: number):
   const cast = new Cast(districtsFor(instances));
   const { pool, sweeper, clock } = context;
   const page = { limit: 50 };
+  const inbox = { mine: true, unread: true };
   const tasks = (actor: Actor, query: object) => listTasks(context, actor, { ...page, ...query });
+  const alerts = (actor: Actor, query: object) => listAlerts(context, actor, { ...page, ...query });
   const openCase = async (actor: Actor): Promise<void> => {
     const id = await caseOf(pool, actor);
     const view = await viewOf(context.engine, id, actor);
@@ -88,8 +91,9 @@ export function measuresOf(context: AppContext, owner: Pool, instances: number):
   // a hundred rungs of cases that lie anywhere
   const makeDue = (): Promise<unknown> =>
     owner.query(
-      `update homeward.tasks set next_rung_at = $1 where id in (select id from homeward.tasks where instance > gen_random_uuid() and closed_at is null
-         and next_rung_at > $1 order by instance limit 100)`,
+      `update homeward.tasks set next_rung_at = $1 where id in (select id from homeward.tasks
+         where id > (select ('8' || substr(gen_random_uuid()::text, 2))::uuid) and instance is not null and closed_at is null and next_rung_at > $1
+         order by id limit 100)`,
       [new Date(clock.now())],
     );
   const calls = 200;
@@ -112,6 +116,10 @@ export function measuresOf(context: AppContext, owner: Pool, instances: number):
     list('overdue.district', 'overdue in the district', (n) => tasks(cast.supervisor(n), { overdue: true }), 50),
     list('overdue.province', 'overdue in the province', (n) => tasks(cast.officer(n), { overdue: true }), 50),
     list('overdue.country', 'overdue in the country', () => tasks(cast.ministry, { overdue: true }), 50),
+    list('inbox.worker', 'my unread notifications, worker', (n) => alerts(cast.worker(n), inbox), 50),
+    list('inbox.supervisor', 'my notifications, supervisor', (n) => alerts(cast.supervisor(n), { mine: true }), 50),
+    list('alerts.district', 'notifications of the district', (n) => alerts(cast.supervisor(n), {}), 50),
+    list('alerts.province', 'notifications of the province', (n) => alerts(cast.officer(n), {}), 50),
     list('counts.worker', 'home page counts, worker', (n) => countsOf(context, cast.worker(n))),
     list('counts.supervisor', 'home page counts, supervisor', (n) => countsOf(context, cast.supervisor(n))),
     list('case', 'case page', (n) => openCase(cast.worker(n)), 50),

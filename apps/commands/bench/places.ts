@@ -1,11 +1,11 @@
-/** Where and by whom the copies are kept: districts of a thousand cases, with the workers who carry them. */
+/** Where and by whom the copies are kept: districts of a thousand cases, with the workers who carry those that are open. */
 import type { Pool } from 'pg';
 import { accountOf } from '../../demo';
 import { replaced } from './templates';
 
-/** Cases of a district, its workers (under P-31), and districts of a province. */
+/** Cases of a district over the years, its workers (what is open is under P-31 for each), and districts of a province. */
 export const casesOfDistrict = 1_000;
-export const workersOfDistrict = 34;
+export const workersOfDistrict = 17;
 export const districtsOfProvince = 20;
 /** code of the first invented province: none of the country's */
 const first = 30;

@@ -9,8 +9,9 @@ import type { AppContext } from '../../context';
 import { demoId } from '../../demo';
 import { people } from './chain';
 
-/** The day of the world, and the day on which the samples of the workflows are told. */
-export const today = '2017-03-13';
+/** The day of the world, the first of its years, and the day on which the samples of the workflows are told. */
+export const today = '2021-03-15';
+export const firstYear = 2017;
 const told = '2017-03-06';
 const hour = 3_600_000;
 const area = '081007';
@@ -43,6 +44,8 @@ export interface Template {
   tables: Record<string, Row[]>;
   /** text of each state that a line of the case came to, by its digest */
   states: Map<string, string>;
+  /** whether the case is over */
+  isClosed: boolean;
   /** open tasks, and those of them that are overdue on the day of the world */
   open: number;
   overdue: number;
@@ -85,6 +88,8 @@ interface Played {
   born: string;
 }
 
+type At = { id: string; version: number };
+
 /** Plays one case after another while the clock goes on, so that what falls due in between is fired. */
 class Stage {
   readonly states = new Map<string, string>();
@@ -119,19 +124,26 @@ class Stage {
     return { child: id as string, born };
   }
 
-  /** A request, with so many of its events, all on one day. */
-  async request(name: string, on: string, events: number): Promise<void> {
-    const { engine } = this.context;
+  /** A request, with so many of its events, all on one day; the parents may withdraw it later. */
+  async request(name: string, on: string, events: number, withdrawnOn?: string): Promise<void> {
     const { child, born } = await this.child(name);
-    let at = { id: '', version: 0 };
-    for (const event of requestEvents.slice(0, events)) {
-      const role = gatekeeping.events[event]!.by.find((r) => people[r])!;
-      const common = { data: sampleData(event, child, on), actor: people[role]!, key: randomUUID(), route: 'bench' };
-      at = at.id
-        ? await engine.send({ ...common, instance: at.id, type: event, version: at.version })
-        : await engine.open({ ...common, workflow: 'gatekeeping', area });
+    let at: At | undefined;
+    for (const event of requestEvents.slice(0, events)) at = await this.act(event, child, on, at);
+    if (withdrawnOn) {
+      await this.goTo(withdrawnOn);
+      at = await this.act('request.withdrawn', child, withdrawnOn, at);
     }
-    this.played.push({ name, instance: at.id, child, born });
+    this.played.push({ name, instance: at!.id, child, born });
+  }
+
+  private async act(event: string, child: string, on: string, at?: At): Promise<At> {
+    const { engine } = this.context;
+    const role = gatekeeping.events[event]!.by.find((r) => people[r])!;
+    const common = { data: sampleData(event, child, on), actor: people[role]!, key: randomUUID(), route: 'bench' };
+    if (!at) return engine.open({ ...common, workflow: 'gatekeeping', area });
+    // what fell due since has moved it on
+    const version = (await engine.records.find(at.id))!.version;
+    return engine.send({ ...common, instance: at.id, type: event, version });
   }
 
   /** A child found in an institution without a decision: a fact, an incident, and somebody who must act on it. */
@@ -173,21 +185,33 @@ class Stage {
   }
 }
 
-/** Plays the templates over two months and leaves the clock on the day of the world; answers them with their rows. */
+/** Requests of each year before that of the world: its day in the year, so many events, and the day on which it was withdrawn. */
+const earlier = [
+  ['02-13', 1, '02-16'],
+  ['05-08', 5, '06-05'],
+  ['10-09', 8, '10-23'],
+] as const;
+
+/** Plays the templates over four years and leaves the clock on the day of the world; answers them with their rows. */
 export async function playTemplates(context: AppContext, owner: Pool): Promise<Template[]> {
   const stage = new Stage(context);
-  for (const on of ['2017-01-16', '2017-02-13', '2017-03-01', '2017-03-08', '2017-03-10']) {
+  for (let year = firstYear; year < Number(today.slice(0, 4)); year += 1)
+    for (const [on, events, withdrawnOn] of earlier) {
+      await stage.goTo(`${year}-${on}`);
+      await stage.request(`withdrawn ${year}-${on}`, `${year}-${on}`, events, `${year}-${withdrawnOn}`);
+    }
+  for (const on of ['2020-11-16', '2021-01-18', '2021-02-15', '2021-03-08', '2021-03-12']) {
     await stage.goTo(on);
     for (const events of [1, 3, 5, 8, 10]) await stage.request(`request ${on} ${events}`, on, events);
-    if (on === '2017-03-08') await stage.presence(on);
+    if (on === '2021-03-08') await stage.presence(on);
   }
   await stage.goTo(today);
   const ways: [placedOn: string, made: string[], risk: 'low' | 'high'][] = [
-    ['2017-03-08', ['D+1', 'D+3'], 'high'],
-    ['2017-02-06', ['D+1', 'D+3', 'D+7', 'D+14', 'D+21', 'D+28'], 'low'],
-    ['2016-12-05', ['D+1', 'D+3', 'D+7', 'D+14', 'D+21', 'D+28', 'M2', 'M3'], 'low'],
-    ['2016-10-03', ['D+1', 'D+3', 'D+7', 'D+14', 'M2'], 'low'],
-    ['2016-06-06', ['D+1', 'D+3', 'D+7', 'M2', 'M3', 'M4', 'M5', 'M6'], 'low'],
+    ['2021-03-10', ['D+1', 'D+3'], 'high'],
+    ['2021-02-08', ['D+1', 'D+3', 'D+7', 'D+14', 'D+21', 'D+28'], 'low'],
+    ['2020-12-07', ['D+1', 'D+3', 'D+7', 'D+14', 'D+21', 'D+28', 'M2', 'M3'], 'low'],
+    ['2020-10-05', ['D+1', 'D+3', 'D+7', 'D+14', 'M2'], 'low'],
+    ['2020-06-08', ['D+1', 'D+3', 'D+7', 'M2', 'M3', 'M4', 'M5', 'M6'], 'low'],
   ];
   for (const [placedOn, made, risk] of ways) await stage.placement(`placement ${placedOn}`, placedOn, made, risk);
   await context.sweeper.sweep();
@@ -235,8 +259,9 @@ async function readTemplate(owner: Pool, played: Played, states: Map<string, str
     }
     const open = tables['tasks']!.filter((task) => task['closed_at'] === null);
     const late = open.filter((task) => Date.parse(task['due_at']!) <= startOf(today) + 9 * hour);
-    const { reference } = tables['instances']![0]! as { reference: string };
-    return { ...played, reference, tables, states, open: open.length, overdue: late.length };
+    const { reference, status } = tables['instances']![0]! as { reference: string; status: string };
+    const isClosed = status === 'closed';
+    return { ...played, reference, tables, states, isClosed, open: open.length, overdue: late.length };
   } finally {
     client.release();
   }

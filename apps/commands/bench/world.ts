@@ -1,18 +1,19 @@
-/** A grown world: so many open cases, made from a few that were really played. */
+/** A grown world: so many cases of several years, most of them over, made from a few that were really played. */
 import { Pool } from 'pg';
+import { openYearsFrom } from '../../../libs/database';
 import type { AppContext } from '../../context';
 import { copyStatement, type Types } from './copies';
-import { withoutIndexes } from './indexes';
+import { lookThrough, withoutIndexes } from './indexes';
 import { makePlaces } from './places';
-import { playTemplates, type Template } from './templates';
+import { firstYear, playTemplates, type Template } from './templates';
 
 /** Copies of one round of the pattern, and of one statement's numbers. */
 const pattern = 100;
 const chunk = 10_000;
 /** What of the open tasks is overdue. */
 const overdueShare = 0.3;
-/** What of the cases are placements at home; the others are requests for care. */
-const placementShare = 0.3;
+/** What of the cases are over, and what are placements at home; the others are requests for care. */
+const shares = { over: 0.55, placement: 0.18 };
 
 const tables = [
   'children',
@@ -42,22 +43,27 @@ export interface World {
   seconds: number;
 }
 
+type Share = keyof typeof shares | 'request';
+const shareOf = ({ isClosed, tables: { visits } }: Template): Share =>
+  isClosed ? 'over' : visits!.length > 0 ? 'placement' : 'request';
+
 /** Which template each of the hundred places of the pattern holds, so that the share of overdue tasks is as wanted. */
 export function patternOf(templates: readonly Template[]): number[] {
-  const isPlacement = ({ tables: { visits } }: Template) => visits!.length > 0;
   const places: number[] = [];
   let open = 0;
   let overdue = 0;
   const used = templates.map(() => 0);
   while (places.length < pattern) {
-    const wanted = places.filter((i) => isPlacement(templates[i]!)).length < placementShare * (places.length + 1);
+    const has = (share: Share): number => places.filter((i) => shareOf(templates[i]!) === share).length;
+    const lacks = (share: keyof typeof shares): boolean => has(share) < shares[share] * (places.length + 1);
+    const wanted = lacks('over') ? 'over' : lacks('placement') ? 'placement' : 'request';
     const fit = (i: number): number => {
       const t = templates[i]!;
       return Math.abs((overdue + t.overdue) / (open + t.open || 1) - overdueShare) + used[i]! * 0.002;
     };
     const best = templates
       .map((_, i) => i)
-      .filter((i) => isPlacement(templates[i]!) === wanted)
+      .filter((i) => shareOf(templates[i]!) === wanted)
       .reduce((a, b) => (fit(b) < fit(a) ? b : a));
     places.push(best);
     used[best]! += 1;
@@ -80,6 +86,7 @@ export class Growth {
   static async begin(context: AppContext, owner: Pool): Promise<Growth> {
     const { rows } = await owner.query<{ used: boolean }>('select exists (select from homeward.instances) as used');
     if (rows[0]!.used) throw new Error('this database holds cases already: a grown world is made in an empty one');
+    await openYearsFrom(owner, firstYear);
     const templates = await playTemplates(context, owner);
     const types = await typesOf(owner);
     return new Growth(
@@ -96,8 +103,9 @@ export class Growth {
     await withoutIndexes(this.owner, tables, () => this.copy(instances, say));
     const copied = (performance.now() - started) / 1000;
     say(`${instances} copied and indexed after ${copied.toFixed(0)} s`);
-    await this.owner.query(`vacuum (analyze) ${tables.map((t) => `homeward.${t}`).join(', ')}`);
+    await lookThrough(this.owner, tables);
     await this.owner.query('analyze homeward.people, homeward.appointments, homeward.areas, homeward.institutions');
+    say(`looked through after ${((performance.now() - started) / 1000).toFixed(0)} s`);
     const { rows } = await this.owner.query<Omit<World, 'seconds'>>(
       `select (select count(*)::int from homeward.instances) as instances, (select count(*)::int from homeward.visits where status = 'planned') as visits,
          (select count(*)::int from homeward.journal) as lines, (select count(*)::int from homeward.alerts) as alerts,

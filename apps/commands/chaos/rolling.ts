@@ -16,9 +16,8 @@ export interface Rolled {
   failures: string[];
   disturbances: { [what: string]: number };
   seconds: number;
-  /** milliseconds from the signal to the end, and from the start to being ready; the longest */
-  end: number;
-  ready: number;
+  /** milliseconds of each process from the signal to the end, and from the start to being ready */
+  processes: { name: string; end: number; ready: number }[];
 }
 
 /** Milliseconds in which everybody signs in and begins. */
@@ -33,16 +32,15 @@ export async function rollOver(world: World, options: LoadOptions): Promise<Roll
   working.catch(() => undefined);
   await pause(warmUp);
   const badEnds: string[] = [];
-  let [end, ready] = [0, 0];
+  const processes: Rolled['processes'] = [];
   for (const replica of world.replicas) {
     const from = performance.now();
     const code = await replica.end('SIGTERM');
     if (code !== 0) badEnds.push(`${replica.name} ended with ${code}`);
     const ended = performance.now();
-    end = Math.max(end, ended - from);
     replica.start();
     await replica.ready();
-    ready = Math.max(ready, performance.now() - ended);
+    processes.push({ name: replica.name, end: ended - from, ready: performance.now() - ended });
     // as `minReadySeconds` does: who was refused by this one finds it before the next one goes
     await pause(1_000);
   }
@@ -60,7 +58,6 @@ export async function rollOver(world: World, options: LoadOptions): Promise<Roll
     failures: load.failures,
     disturbances: Object.fromEntries(load.disturbances),
     seconds: (performance.now() - began) / 1_000,
-    end,
-    ready,
+    processes,
   };
 }

@@ -1,5 +1,6 @@
 /** A run of chaos as a table for people. */
 import { rules, type Rule } from './checker';
+import type { Rolled } from './rolling';
 import { isSmooth, type ChaosReport } from './run';
 
 const listed = (counts: { [what: string]: number }): string =>
@@ -7,6 +8,12 @@ const listed = (counts: { [what: string]: number }): string =>
     .sort(([, a], [, b]) => b - a)
     .map(([what, n]) => `${n} × ${what}`)
     .join(', ') || 'none';
+
+/** The process that took longest: `8.5 s (api 1)`. */
+function longest({ processes }: Rolled, what: 'end' | 'ready'): string {
+  const one = processes.reduce((a, b) => (b[what] > a[what] ? b : a));
+  return `${(one[what] / 1_000).toFixed(1)} s (${one.name})`;
+}
 
 const shown = 20;
 
@@ -54,7 +61,7 @@ export function tableOf(report: ChaosReport): string {
   if (rolling)
     rows.push([
       'rolling restart',
-      `${isSmooth(rolling) ? 'holds' : 'BROKEN'}: ${rolling.restarts} processes in ${rolling.seconds.toFixed(0)} s under load; ${rolling.acts} acts, ${rolling.first} without a failed request, ${rolling.second} after one, ${rolling.more} after more; ends in ${(rolling.end / 1_000).toFixed(1)} s, ready in ${(rolling.ready / 1_000).toFixed(1)} s at the longest; ${listed(rolling.disturbances)}`,
+      `${isSmooth(rolling) ? 'holds' : 'BROKEN'}: ${rolling.restarts} processes in ${rolling.seconds.toFixed(0)} s under load; ${rolling.acts} acts, ${rolling.first} without a failed request, ${rolling.second} after one, ${rolling.more} after more; ${longest(rolling, 'end')} to end and ${longest(rolling, 'ready')} to be ready at the longest; ${listed(rolling.disturbances)}`,
     ]);
   rows.push(['took', `${took.all.toFixed(0)} s`]);
   const width = Math.max(...rows.map(([name]) => name.length));
