@@ -1,5 +1,6 @@
 /** Pages of the ministry, of institutions and of the administrator in a real browser. */
 import type { Browser, Page } from 'playwright-core';
+import { behindFormTexts, behindTexts } from '../../apps/web/src/pages/institutions/texts';
 import { Town, institutionId } from '../api/town';
 import { openBrowser, visit, type Visitor } from '../support/browser';
 
@@ -17,6 +18,10 @@ afterAll(async () => {
   await town.close();
 });
 
+const shot = async (page: Page, name: string) => {
+  const folder = process.env['HOMEWARD_PICTURES'];
+  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+};
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor();
 
 describe('the parameters', () => {
@@ -97,6 +102,34 @@ describe('an institution', () => {
     await page.locator('.govuk-tag', { hasText: 'resolved' }).waitFor();
     const [kept] = await town.rows(`select resolution from homeward.incidents where child = $1`, child);
     expect(kept).toEqual({ resolution: 'Went home with the mother today.' });
+    expect(faults).toEqual([]);
+    await close();
+  });
+
+  it('takes up who is found to be behind it and where else it is, and who is behind it no longer', async () => {
+    const { page, faults, close } = await visit(browser, town.api.url, { login: 'officer.kandal', language: 'km' });
+    const id = institutionId('KDL-001');
+    await page.goto(`/institutions/${id}`);
+    await page.getByRole('link', { name: behindFormTexts.add.km }).click();
+    await page.getByText(behindTexts.donor.km, { exact: true }).click();
+    await page.getByRole('button', { name: behindFormTexts.save.km }).click();
+    await page.getByRole('link', { name: behindFormTexts.name.km }).waitFor();
+    await page.getByLabel(behindFormTexts.nameLatin.km).fill('Invented Donor');
+    await shot(page, 'institution-behind-360-km');
+    await page.getByRole('button', { name: behindFormTexts.save.km }).click();
+    await page.getByText('Invented Donor').first().waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    await shot(page, 'institution-360-km');
+    const row = page.getByRole('row').filter({ hasText: 'Invented Donor' });
+    await row.getByRole('link', { name: behindFormTexts.end.km }).click();
+    await page.getByLabel(behindFormTexts.reason.km).fill('Gave nothing since January.');
+    await page.getByRole('button', { name: behindFormTexts.end.km }).click();
+    await row.waitFor();
+    const kept = await town.rows(
+      `select role, until_at is not null as over from homeward.institution_people where institution = $1 and name_latin = 'Invented Donor'`,
+      id,
+    );
+    expect(kept).toEqual([{ role: 'donor', over: true }]);
     expect(faults).toEqual([]);
     await close();
   });

@@ -62,6 +62,12 @@ export const screens: Record<string, Screen> = {
   '/institutions': screen('deputy.kandal', '/institutions'),
   '/institutions/:id': screen('deputy.kandal', `/institutions/${institutionId('KDL-003')}`),
   '/institutions/:id/standing': screen('mosvy2', `/institutions/${institutionId('KDL-003')}/standing`),
+  '/institutions/:id/people': screen('deputy.kandal', `/institutions/${institutionId('KDL-003')}/people`),
+  '/institutions/:id/people/:person/end': screen(
+    'officer.kandal',
+    `/institutions/${institutionId('KDL-003')}/people/${demoId('no entry')}/end`,
+  ),
+  '/institutions/:id/premises': screen('deputy.kandal', `/institutions/${institutionId('KDL-003')}/premises`),
   '/institutions/:id/report': screen('rci.kdl-001', `/institutions/${institutionId('KDL-001')}/report`),
   '/inspections': screen('deputy.kandal', '/inspections'),
   '/inspections/plan': screen('deputy.kandal', '/inspections/plan'),

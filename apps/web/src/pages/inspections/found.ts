@@ -1,29 +1,6 @@
 /** What the pieces on a device come to: how far the checklist is, which dangers they show, and what is still missing. */
 import { currentPieces, type KeptInspection, type KeptPiece, type Package } from '../../offline';
-
-export const dangers = [
-  'abuse',
-  'locked',
-  'missing',
-  'underThree',
-  'withoutDecision',
-  'noDirector',
-  'unregistered',
-] as const;
-export type Danger = (typeof dangers)[number];
-
-export type Standing = 'authorisedPresent' | 'unauthorisedPresent' | 'authorisedAbsent' | 'unaccounted';
-export interface RollBody {
-  child?: string;
-  label: string;
-  standing: Standing;
-  underThree?: boolean;
-  underFive?: boolean;
-  disability?: boolean;
-  seenAlone?: boolean;
-  explained?: boolean;
-  note?: string;
-}
+import { isPresent, notedAfter, signsIn, unreportedIn, type Danger, type RollBody, type Sign } from './signs';
 
 /** The newest piece of each thing, by its name. */
 export function latest(kept: Pick<KeptInspection, 'pieces'>, kind: KeptPiece['kind']): ReadonlyMap<string, KeptPiece> {
@@ -32,63 +9,26 @@ export function latest(kept: Pick<KeptInspection, 'pieces'>, kind: KeptPiece['ki
 }
 export const bodyOf = <T>(piece: KeptPiece | undefined): T | undefined => piece?.body as T | undefined;
 
-const isPresent = ({ standing }: RollBody): boolean => standing.endsWith('Present');
-
 export const rollOf = (kept: Pick<KeptInspection, 'pieces'>): RollBody[] =>
   [...latest(kept, 'roll').values()].map(({ body }) => body as never as RollBody);
 
-/**
- * What shows a danger (domain B.4.3): each disclosure and each child under three is one sign of its own, as `danger/thing`; of the
- * other dangers one sign is like the next, and is named by the danger alone.
- */
-function signsOf(
-  kept: Pick<KeptInspection, 'pieces'>,
-  { checklist }: Pick<Package, 'checklist'>,
-): { danger: string; sign: string }[] {
-  const answers = latest(kept, 'answer');
-  const each = (danger: string, things: readonly string[]) =>
-    things.map((thing) => ({ danger, sign: `${danger}/${thing}` }));
-  const any = (danger: string, shown: boolean) => (shown ? [{ danger, sign: danger }] : []);
-  const roll = [...latest(kept, 'roll')].map(([item, { body }]) => ({ item, row: body as never as RollBody }));
-  const spoken = [...latest(kept, 'talk')].filter(([, { body }]) => body['disclosure'] === true).map(([item]) => item);
-  return [
-    ...checklist.items
-      .filter(({ id, hard }) => hard !== null && answers.get(id)?.body['answer'] === 'fails')
-      .flatMap(({ id, hard }) => each(hard!, [id])),
-    ...each('abuse', spoken),
-    ...each(
-      'underThree',
-      roll.filter(({ row }) => isPresent(row) && row.underThree).map(({ item }) => item),
-    ),
-    ...any(
-      'withoutDecision',
-      roll.some(({ row }) => row.standing === 'unauthorisedPresent'),
-    ),
-    ...any(
-      'missing',
-      roll.some(({ row }) => row.standing === 'authorisedAbsent' && !row.explained),
-    ),
-  ];
-}
+const signsOf = (kept: Pick<KeptInspection, 'pieces'>, { checklist }: Pick<Package, 'checklist'>): Sign[] =>
+  signsIn(
+    (['answer', 'roll', 'talk'] as const).flatMap((kind) => [...latest(kept, kind).values()]),
+    checklist.items,
+  );
 
-/** The dangers that the pieces show, in the order of the form. */
-export function dangersOf(kept: Pick<KeptInspection, 'pieces'>, given: Pick<Package, 'checklist'>): Danger[] {
-  const found = new Set(signsOf(kept, given).map(({ danger }) => danger));
-  return dangers.filter((danger) => found.has(danger));
-}
+/** The dangers that the pieces show (domain B.4.3), in the order of the form. */
+export const dangersOf = (kept: Pick<KeptInspection, 'pieces'>, given: Pick<Package, 'checklist'>): Danger[] =>
+  unreportedIn(signsOf(kept, given), []);
 
 /** The dangers of which something shows that nobody has reported from this device. */
-export function unreported(kept: KeptInspection): Danger[] {
-  const signs = signsOf(kept, kept.given.package);
-  const open = new Set(signs.filter(({ sign }) => !kept.progress.reported.includes(sign)).map(({ danger }) => danger));
-  return dangers.filter((danger) => open.has(danger));
-}
+export const unreported = (kept: KeptInspection): Danger[] =>
+  unreportedIn(signsOf(kept, kept.given.package), kept.progress.reported);
 
 /** What the device notes once these dangers were reported: they, and all that showed them. */
-export function reportedAfter(kept: KeptInspection, told: readonly string[]): string[] {
-  const signs = signsOf(kept, kept.given.package).filter(({ danger }) => told.includes(danger));
-  return [...new Set([...kept.progress.reported, ...told, ...signs.map(({ sign }) => sign)])];
-}
+export const reportedAfter = (kept: KeptInspection, told: readonly string[]): string[] =>
+  notedAfter(signsOf(kept, kept.given.package), kept.progress.reported, told);
 
 export interface Counts {
   done: number;

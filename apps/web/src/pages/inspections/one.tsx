@@ -8,7 +8,8 @@ import { keepForOffline, keepPackage, sendCommand, useVault } from '../../offlin
 import { Empty, Failed, Loaded, Page, Problem } from '../../parts';
 import { pageOfAct } from '../cases/own-pages';
 import { useCase, type Case } from '../cases/reads';
-import { queueOf, type Danger } from './found';
+import { queueOf } from './found';
+import type { Danger } from './signs';
 import { useInspection, useKeptInspection, type Inspection } from './reads';
 import { siteTexts } from './site-texts';
 import { dangerTexts, ratings, texts } from './texts';
@@ -57,7 +58,7 @@ function Shown({ of }: { of: Case }) {
           </li>
         ))}
       </ul>
-      {may && of.status === 'open' && <PackageHere of={of} over={inspection.data?.report != null} />}
+      {may && of.status === 'open' && <PackageHere of={of} over={Boolean(inspection.data?.report)} />}
       {may && (inspection.isError ? null : <Loaded query={inspection}>{(found) => <Sent found={found} />}</Loaded>)}
       <ul className="govuk-list">
         <li>

@@ -97,6 +97,8 @@ export const kinds: Record<string, Text> = {
   abuse: t('complaint of abuse', 'បណ្តឹងអំពីការរំលោភ'),
   complaint: t('complaint', 'បណ្តឹង'),
   required: t('asked for', 'តាមការស្នើសុំ'),
+  // to the director of the place
+  untold: t('inspection', 'អធិការកិច្ច'),
 };
 
 export const ratings: Record<string, Text> = {
