@@ -1,5 +1,5 @@
--- What a device brings after the report was submitted is kept beside it (N-33, B.4.2 step 9): the report stays as it was signed, and a
--- danger is heard all the same.
+-- What a device brings after the report was submitted, and the report does not speak of, is kept beside it (N-33, B.4.2 step 9): the report
+-- stays as it was signed, and a danger is heard all the same.
 alter table homeward.inspection_pieces add column late boolean not null default false;
 
 CREATE OR REPLACE FUNCTION door.guard_piece()
@@ -17,6 +17,11 @@ begin
   end if;
   -- it comes after the report: it is kept beside it, and changes nothing of what was signed
   new.late := place.status <> 'open' or exists (select from inspection_reports where instance = new.instance);
+  -- of what the report speaks of, another word comes too late, unless it tells of a danger to a child
+  if new.late and exists (select from inspection_pieces p where p.instance = new.instance and p.kind = new.kind and p.item = new.item and not p.late)
+    and not new.body @> '{"disclosure": true}' and not new.body @> '{"underThree": true}' then
+    perform door.refuse('HW090', 'inspection_submitted', 'the report is submitted');
+  end if;
   if new.supersedes is not null and not exists (select from inspection_pieces p
       where p.id = new.supersedes and p.instance = new.instance and p.kind = new.kind and p.item = new.item) then
     perform door.refuse('HW090', 'inspection_piece_supersedes', 'it takes the place of no piece about the same thing');

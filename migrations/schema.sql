@@ -758,6 +758,7 @@ create table homeward.inspection_pieces (
   received_at timestamp with time zone not null,
   person uuid not null,
   supersedes uuid,
+  late boolean not null default false,
   constraint inspection_pieces_body_check CHECK ((jsonb_typeof(body) = 'object'::text)),
   constraint inspection_pieces_counter_check CHECK ((counter >= 0)),
   constraint inspection_pieces_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
@@ -856,7 +857,9 @@ create table homeward.inspection_reports (
   inspected_on date not null,
   submitted_at timestamp with time zone not null,
   by uuid not null,
+  found jsonb,
   constraint inspection_reports_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
+  constraint inspection_reports_found_check CHECK ((jsonb_typeof(found) = 'object'::text)),
   constraint inspection_reports_instance_fkey FOREIGN KEY (instance) REFERENCES homeward.instances(id),
   constraint inspection_reports_pkey PRIMARY KEY (instance)
 );
@@ -1621,6 +1624,7 @@ create table homeward.watches (
 
 CREATE INDEX adoptions_proposed ON homeward.adoptions USING btree (proposed_at, id);
 CREATE INDEX alerts_area ON ONLY homeward.alerts USING btree (area text_pattern_ops, fired_at);
+CREATE INDEX alerts_fired ON ONLY homeward.alerts USING btree (fired_at DESC, id DESC);
 CREATE UNIQUE INDEX alerts_general ON ONLY homeward.alerts USING btree (about, kind, occurrence) WHERE ((task IS NULL) AND (instance IS NULL));
 CREATE UNIQUE INDEX alerts_instance ON ONLY homeward.alerts USING btree (about, kind, rung, occurrence) WHERE ((task IS NULL) AND (instance IS NOT NULL));
 CREATE INDEX alerts_nobody ON ONLY homeward.alerts USING btree (fired_at) WHERE (nobody AND (acknowledged_at IS NULL));
@@ -1661,12 +1665,14 @@ CREATE INDEX deliveries_inbox ON homeward.deliveries USING btree (person, due_at
 CREATE INDEX deliveries_person ON homeward.deliveries USING btree (person, due_at);
 CREATE INDEX deliveries_recorded ON homeward.deliveries USING btree (recorded_at);
 CREATE INDEX deliveries_retry ON homeward.deliveries USING btree (channel, COALESCE(retry_at, due_at)) WHERE ((sent_at IS NULL) AND (dead_at IS NULL) AND (dropped_at IS NULL));
+CREATE INDEX deliveries_unread ON homeward.deliveries USING btree (person, due_at DESC, alert DESC) WHERE ((channel = 'inbox'::text) AND (read_at IS NULL));
 CREATE INDEX deliveries_unsent ON homeward.deliveries USING btree (due_at) WHERE (sent_at IS NULL);
 CREATE INDEX facts_child ON homeward.facts USING btree (child, at DESC);
 CREATE INDEX facts_institution ON homeward.facts USING btree (institution, at DESC);
 CREATE INDEX facts_place ON homeward.facts USING btree (child, at DESC, recorded_at DESC) WHERE (kind = ANY (ARRAY['presence'::text, 'arrival'::text, 'departure'::text, 'placedInFamily'::text, 'death'::text]));
 CREATE INDEX family_members_child ON homeward.family_members USING btree (child);
 CREATE INDEX family_members_family ON homeward.family_members USING btree (family);
+CREATE INDEX incidents_about ON homeward.incidents USING btree (kind, about);
 CREATE INDEX incidents_area ON homeward.incidents USING btree (area text_pattern_ops, opened_at);
 CREATE INDEX incidents_child ON homeward.incidents USING btree (child);
 CREATE INDEX incidents_instance ON homeward.incidents USING btree (instance) WHERE (instance IS NOT NULL);
@@ -1772,7 +1778,7 @@ begin
   values ((data ->> 'id')::uuid, data ->> 'code', data ->> 'nameKm', data ->> 'nameEn', coalesce(data ->> 'kmKey', ''), coalesce(data ->> 'latinKey', ''),
           data ->> 'kind', data ->> 'operator', (data ->> 'operatorAgency')::uuid, data ->> 'area', data ->> 'standing', at, data ->> 'reason',
           coalesce((data ->> 'everAuthorised')::boolean, false), coalesce((data ->> 'capacity')::int, 0), (data ->> 'lastInspection')::date, data ->> 'phone', at);
-  if data ->> 'lat' is not null or data ->> 'address' is not null then
+  if data ->> 'lat' is not null or data ->> 'address' is not null or length(data ->> 'area') = 8 then
     insert into premises (id, institution, area, address, lat, lon, from_at)
     values (door.kept_id(), (data ->> 'id')::uuid, data ->> 'area', data ->> 'address', (data ->> 'lat')::float8, (data ->> 'lon')::float8, at);
   end if;
@@ -1864,7 +1870,22 @@ begin
 end $function$
 ;
 
-CREATE OR REPLACE FUNCTION door.archive_year(of_year integer, closed_before timestamp with time zone, at timestamp with time zone)
+CREATE OR REPLACE FUNCTION door.archive_messages(of_year integer)
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  part text := 'archive.' || quote_ident('deliveries_' || of_year);
+begin
+  execute format('create table %s (like deliveries including defaults including constraints including storage including comments)', part);
+  execute format('with moved as (delete from deliveries where about >= door.bound($1) and about < door.bound($1 + 1) and door.is_dated(about)
+      and (sent_at is not null or dropped_at is not null) returning *) insert into %s select * from moved', part) using of_year;
+  return door.digest_of(part::regclass, 'about');
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.archive_year(of_year integer, closed_before timestamp with time zone, at timestamp with time zone, known jsonb DEFAULT NULL::jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
  SET search_path TO 'homeward', 'pg_temp'
@@ -1890,14 +1911,23 @@ begin
   if of_year >= extract(year from at at time zone 'Asia/Phnom_Penh') then
     perform door.refuse('HW084', 'year_not_over', 'the year is not over', of_year::text);
   end if;
+  -- before anything is held alone
+  digests := jsonb_build_object('deliveries', door.archive_messages(of_year));
   lock table instances in share mode;
   select count(*) into keeping from door.keeping_year(of_year, closed_before);
   if keeping > 0 then
     perform door.refuse('HW085', 'year_kept', keeping || ' cases of the year are open, or were closed too short a time ago', of_year::text);
   end if;
   for p in select * from door.parted() loop
-    part := p.name || '_' || of_year;
     execute format('lock table %I in access exclusive mode', p.name);
+  end loop;
+  for p in select * from door.parted() loop
+    part := p.name || '_' || of_year;
+    if known is not null and door.is_unchanged(format('homeward.%I', part)::regclass, p.by_column, known -> 'parts' -> p.name, known ->> 'oldest') then
+      digests := digests || jsonb_build_object(p.name, known -> 'parts' -> p.name -> 'digest');
+    else
+      digests := digests || jsonb_build_object(p.name, door.digest_of(format('homeward.%I', part)::regclass, p.by_column));
+    end if;
     execute format('alter table %I detach partition %I', p.name, part);
     select string_agg(quote_ident(attname), ', ' order by attnum) into columns from pg_catalog.pg_attribute
       where attrelid = format('homeward.%I', p.name)::regclass and attnum > 0 and not attisdropped and attgenerated = '';
@@ -1908,7 +1938,6 @@ begin
     execute format('alter table %I enable trigger user', p.name || '_default');
     execute format('alter table %I enable trigger user', part);
     execute format('alter table %I set schema archive', part);
-    digests := digests || jsonb_build_object(p.name, door.digest_of(format('archive.%I', part)::regclass, p.by_column));
   end loop;
   execute format('select count(*), count(distinct stream) from archive.%I', 'journal_' || of_year) into n_lines, n_cases;
   insert into archives values (of_year, lower_id, upper_id, at, n_cases, n_lines, digests);
@@ -2007,23 +2036,34 @@ declare
   p record;
   a archives;
   part text;
+  messages regclass := to_regclass(format('archive.%I', 'deliveries_' || of_year));
 begin
   perform pg_advisory_xact_lock(hashtext('homeward.years'));
   select * into a from archives where year = of_year for update;
   if not found then
     perform door.refuse('HW086', 'year_at_hand', 'the year is not in the archive', of_year::text);
   end if;
-  for p in select * from door.parted() loop
+  for p in select * from door.parted() union all select 'deliveries', 'about' where a.digests ? 'deliveries' loop
     part := p.name || '_' || of_year;
-    if door.digest_of(format('archive.%I', part)::regclass, p.by_column) is distinct from a.digests ->> p.name then
+    if to_regclass(format('archive.%I', part)) is null
+      or door.digest_of(format('archive.%I', part)::regclass, p.by_column) is distinct from a.digests ->> p.name then
       perform door.refuse('HW087', 'archive_changed', format('the archived rows of %s are not those that were archived', p.name), of_year::text);
     end if;
+    execute format('alter table archive.%I add constraint of_year check (%I >= %L and %I < %L)', part, p.by_column, a.from_id, p.by_column, a.until_id);
+  end loop;
+  for p in select * from door.parted() loop
+    part := p.name || '_' || of_year;
     execute format('alter table archive.%I set schema homeward', part);
     -- rows of older random ids come back among them without the guards of what people write
     execute format('alter table %I disable trigger user', part);
     perform door.attach(p.name, p.by_column, part, a.from_id, a.until_id);
     execute format('alter table %I enable trigger user', part);
+    execute format('alter table %I drop constraint of_year', part);
   end loop;
+  if messages is not null then
+    execute format('insert into deliveries select * from %s', messages);
+    execute format('drop table %s', messages);
+  end if;
   delete from archives where year = of_year;
   return jsonb_build_object('year', of_year, 'cases', a.cases, 'lines', a.lines, 'digests', a.digests);
 end $function$
@@ -2157,8 +2197,31 @@ begin
   execute format($q$
     select encode(sha256(convert_to(coalesce(string_agg(d, '' order by k), ''), 'UTF8')), 'hex') from (
       select k, encode(sha256(convert_to(string_agg(d, '' order by d), 'UTF8')), 'hex') as d from (
-        select %I as k, encode(sha256(convert_to(to_jsonb(t)::text, 'UTF8')), 'hex') as d from %s t) l group by k) s$q$, by_column, of_table) into answer;
+        select %1$I as k, encode(sha256(convert_to(to_jsonb(t)::text, 'UTF8')), 'hex') as d from %2$s t where door.is_dated(%1$I)) l group by k) s$q$,
+    by_column, of_table) into answer;
   return answer;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION door.digests_of_year(of_year integer)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  p record;
+  part regclass;
+  n bigint;
+  parts jsonb := '{}';
+begin
+  if not of_year in (select door.years()) then return null; end if;
+  for p in select * from door.parted() loop
+    part := format('homeward.%I', p.name || '_' || of_year)::regclass;
+    execute format('select count(*) from %s where door.is_dated(%I)', part, p.by_column) into n;
+    parts := parts || jsonb_build_object(p.name, jsonb_build_object('digest', door.digest_of(part, p.by_column), 'rows', n));
+  end loop;
+  return jsonb_build_object('oldest', pg_snapshot_xmin(pg_current_snapshot()), 'parts', parts);
 end $function$
 ;
 
@@ -2574,10 +2637,14 @@ declare
 begin
   -- the report waits for this piece, or this piece for the report
   select workflow, status into place from instances where id = new.instance for share;
-  if place.workflow is distinct from 'inspection' or place.status <> 'open' then
+  if place.workflow is distinct from 'inspection' then
     perform door.refuse('HW090', 'inspection_open', 'the inspection is not open');
   end if;
-  if exists (select from inspection_reports where instance = new.instance) then
+  -- it comes after the report: it is kept beside it, and changes nothing of what was signed
+  new.late := place.status <> 'open' or exists (select from inspection_reports where instance = new.instance);
+  -- of what the report speaks of, another word comes too late, unless it tells of a danger to a child
+  if new.late and exists (select from inspection_pieces p where p.instance = new.instance and p.kind = new.kind and p.item = new.item and not p.late)
+    and not new.body @> '{"disclosure": true}' and not new.body @> '{"underThree": true}' then
     perform door.refuse('HW090', 'inspection_submitted', 'the report is submitted');
   end if;
   if new.supersedes is not null and not exists (select from inspection_pieces p
@@ -2808,6 +2875,21 @@ return (
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION door.is_unchanged(part regclass, by_column text, known jsonb, oldest text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  since constant xid := (oldest::bigint % 4294967296)::text::xid;
+  answer boolean;
+begin
+  execute format('select count(*) = $1 and coalesce(bool_and(age(xmin) > age($2)), true) from %s where door.is_dated(%I)', part, by_column)
+    into answer using (known ->> 'rows')::bigint, since;
+  return answer;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION door.is_verified(c homeward.census)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -2985,11 +3067,11 @@ CREATE OR REPLACE FUNCTION door.match_child()
 AS $function$
 begin
   perform door.watch_sign(w.id, new.institution, new.id, 1, 'equal', new.recorded_at) from watches w
-    where w.kind = 'child' and w.child = door.child_of(new.child) and w.institution <> new.institution and w.until_at > new.recorded_at
+    where w.kind = 'child' and w.child = door.child_of(new.child) and w.institution <> new.institution and watch_runs(w, new.recorded_at)
       and not exists (select from authorities a where a.child = w.child and a.institution = new.institution and a.status in ('awaiting', 'inForce'));
   -- who is seen at a place on watch while it is stopped is on watch with it
   if exists (select from institutions i where i.id = new.institution and i.standing in ('frozen', 'closed'))
-    and exists (select from watches w where w.institution = new.institution and w.until_at > new.recorded_at) then
+    and exists (select from watches w where w.institution = new.institution and watch_runs(w, new.recorded_at)) then
     perform door.watch_child(new.institution, door.child_of(new.child), new.recorded_at);
   end if;
   return null;
@@ -3010,10 +3092,10 @@ begin
         case when v.km_gram <> '' and gram <> '' then similarity(v.km_gram, gram) else 0 end,
         case when v.latin_key <> '' and new.latin_key <> '' then similarity(v.latin_key, new.latin_key) else 0 end,
         case when new.person is not null and exists (select from institution_people p where p.id::text = v.about and p.person = new.person) then 1 else 0 end) as alike
-      from watches v where v.kind = 'person' and v.institution <> new.institution and v.until_at > new.from_at) w
+      from watches v where v.kind = 'person' and v.institution <> new.institution and watch_runs(v, new.from_at)) w
     where w.alike >= least_alike;
   perform door.watch_sign(w.id, new.institution, new.id, 1, 'equal', new.from_at) from watches w
-    where w.kind = 'phone' and w.phone = phone_key(new.phone) and w.institution <> new.institution and w.until_at > new.from_at;
+    where w.kind = 'phone' and w.phone = phone_key(new.phone) and w.institution <> new.institution and watch_runs(w, new.from_at);
   return null;
 end $function$
 ;
@@ -3027,7 +3109,7 @@ declare
   at timestamptz := case when tg_op = 'INSERT' then new.registered_at else greatest(new.registered_at, (select max(j.at) from journal j where j.stream = new.id)) end;
 begin
   perform door.watch_sign(w.id, new.id, new.id, 1, 'equal', at) from watches w
-    where w.kind = 'phone' and w.phone = phone_key(new.phone) and w.institution <> new.id and w.until_at > at;
+    where w.kind = 'phone' and w.phone = phone_key(new.phone) and w.institution <> new.id and watch_runs(w, at);
   return null;
 end $function$
 ;
@@ -3042,7 +3124,7 @@ declare
 begin
   perform door.watch_sign(w.id, new.institution, new.id, coalesce(w.metres, 1), case when w.metres is null then 'equal' else 'metres' end, new.from_at) from (
     select v.id, metres_between(v.lat, v.lon, new.lat, new.lon) as metres, v.area from watches v
-     where v.kind = 'premises' and v.institution <> new.institution and v.until_at > new.from_at) w
+     where v.kind = 'premises' and v.institution <> new.institution and watch_runs(v, new.from_at)) w
     where w.metres <= most or (w.metres is null and length(new.area) = 8 and w.area = new.area);
   return null;
 end $function$
@@ -3577,7 +3659,7 @@ begin
   end loop;
   if place is not null then
     update institutions set version = version + 1,
-      last_inspection = case when data ->> 'kind' = 'inspection' then greatest(last_inspection, (happened at time zone 'Asia/Phnom_Penh')::date)
+      last_inspection = case when data ->> 'kind' = 'inspection' and line.instance is not null then greatest(last_inspection, (happened at time zone 'Asia/Phnom_Penh')::date)
         else last_inspection end where id = place;
   end if;
   if wrong.id is not null then
@@ -3596,7 +3678,7 @@ begin
     -- what is left: the inspections that stand, and the one known before them
     if wrong.kind = 'inspection' then
       update institutions set last_inspection = greatest(known_inspection, (select max((f.at at time zone 'Asia/Phnom_Penh')::date) from facts f
-        where f.institution = wrong.institution and f.kind = 'inspection' and not exists (select from facts c where c.corrects = f.id)))
+        where f.institution = wrong.institution and f.kind = 'inspection' and f.instance is not null and not exists (select from facts c where c.corrects = f.id)))
         where id = wrong.institution;
     end if;
   end if;
@@ -3942,7 +4024,7 @@ begin
     perform door.refuse('HW090', 'inspection_digest', 'the pieces are not those that were signed');
   end if;
   insert into inspection_reports values (line.instance, line.seq, data ->> 'digest', (data ->> 'on')::date, line.at,
-    (door.actor_of(line) ->> 'person')::uuid);
+    (door.actor_of(line) ->> 'person')::uuid, nullif(data -> 'found', 'null'));
 end $function$
 ;
 
@@ -4905,6 +4987,20 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION door.watch_added()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+begin
+  if exists (select from institutions n where n.id = new.institution and n.standing in ('frozen', 'closed'))
+    and exists (select from watches w where w.institution = new.institution) then
+    perform door.watch_institution(new.institution, new.from_at);
+  end if;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION door.watch_child(place uuid, kid uuid, at timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
@@ -4960,7 +5056,7 @@ begin
   select place, 'person', p.id::text, coalesce(p.name_km, k.name_km), coalesce(p.name_latin, k.name_en), p.km_key, khmer_gram(p.km_key), p.latin_key,
          p.role, null, null, null, null, null::uuid, at, till
     from institution_people p left join people k on k.id = p.person
-   where p.institution = place and p.role in ('director', 'owner', 'board', 'founder', 'donor')
+   where p.institution = place and p.role in ('director', 'owner', 'board', 'founder', 'donor', 'staff')
   union all
   select place, 'premises', id::text, null, null, '', '', '', null, area, lat, lon, null, null, at, till
     from premises where institution = place
@@ -5340,20 +5436,22 @@ declare
   changed jsonb;
   p jsonb;
   added int := 0;
+  late int := 0;
   n int;
 begin
   perform from instances where id = place for share;
   select coalesce(jsonb_agg(x ->> 'id'), '[]') into changed from jsonb_array_elements(pieces) x join inspection_pieces k on k.id = (x ->> 'id')::uuid
     where k.instance <> place or k.digest <> x ->> 'digest';
-  if jsonb_array_length(changed) > 0 then return jsonb_build_object('added', 0, 'changed', changed); end if;
+  if jsonb_array_length(changed) > 0 then return jsonb_build_object('added', 0, 'late', 0, 'changed', changed); end if;
   for p in select * from jsonb_array_elements(pieces) loop
     if exists (select from inspection_pieces where id = (p ->> 'id')::uuid) then continue; end if;
-    insert into inspection_pieces values ((p ->> 'id')::uuid, place, p ->> 'kind', p ->> 'item', p -> 'body', p ->> 'digest', p ->> 'device',
+    insert into inspection_pieces (id, instance, kind, item, body, digest, device, counter, captured_at, received_at, person, supersedes) values ((p ->> 'id')::uuid, place, p ->> 'kind', p ->> 'item', p -> 'body', p ->> 'digest', p ->> 'device',
       (p ->> 'counter')::int, (p ->> 'capturedAt')::timestamptz, now, who, (p ->> 'supersedes')::uuid) on conflict (id) do nothing;
     get diagnostics n = row_count;
     added := added + n;
+    late := late + (select count(*) from inspection_pieces k where n = 1 and k.id = (p ->> 'id')::uuid and k.late);
   end loop;
-  return jsonb_build_object('added', added, 'changed', changed);
+  return jsonb_build_object('added', added, 'late', late, 'changed', changed);
 end $function$
 ;
 
@@ -6002,7 +6100,7 @@ AS $function$
 begin
 return (
   select encode(sha256(convert_to(coalesce(string_agg(id || ':' || digest, E'\n' order by id), ''), 'UTF8')), 'hex')
-    from inspection_pieces where instance = asked
+    from inspection_pieces where instance = asked and not late
 
 );
 end $function$
@@ -6100,7 +6198,7 @@ AS $function$
 begin
 return (
   with pieces as (
-    select p.* from inspection_pieces p where p.instance = asked and not exists (select from inspection_pieces s where s.supersedes = p.id)),
+    select p.* from inspection_pieces p where p.instance = asked and not exists (select from inspection_pieces s where s.supersedes = p.id and (p.late or not s.late))),
   named as (
     select distinct coalesce(c.merged_into, c.id) as id, c.id as called from pieces p join children c on p.kind = 'roll' and c.id::text = lower(p.body ->> 'child')),
   expected as (
@@ -6112,7 +6210,8 @@ return (
     'digest', inspection_digest(asked),
     -- the version in the package of the team, also where a newer one is in use
     'checklist', (select (state::jsonb #>> '{context,checklist}')::int from instances where id = asked),
-    'pieces', (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'kind', kind, 'item', item, 'body', body) order by kind, item, id), '[]') from pieces),
+    'pieces', (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'kind', kind, 'item', item, 'body', body) order by kind, item, id), '[]') from pieces where not late),
+    'late', (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'kind', kind, 'item', item, 'body', body) order by kind, item, id), '[]') from pieces where late),
     'expected', (select coalesce(jsonb_agg(distinct c.id), '[]') from expected e join children k on k.id = e.child
       join children c on c.id = coalesce(k.merged_into, k.id) where c.status = 'alive'),
     'children', (select coalesce(jsonb_agg(jsonb_build_object('called', n.called, 'id', c.id, 'birth', c.birth_to, 'disability', c.disability,
@@ -6136,6 +6235,7 @@ return (
     'id', i.id, 'code', i.code, 'name', i.name_en, 'kind', i.kind, 'operator', i.operator, 'operatorAgency', i.operator_agency, 'area', i.area,
     'standing', i.standing, 'authorisedCapacity', i.authorised_capacity, 'lastInspection', i.last_inspection, 'version', i.version,
     'everResidential', case when i.ever_residential and not residential_kind(i.kind) then true end,
+    'neverAuthorised', case when not i.ever_authorised and i.standing <> 'authorised' and residential_kind(i.kind) then true end,
     'occupied', (select count(distinct child) from authorities where institution = i.id and status in ('awaiting', 'inForce', 'suspended')),
     'persons', (select coalesce(jsonb_agg(p order by p), '[]') from (
        select person as p from institution_people where institution = i.id and person is not null and until_at is null
@@ -6244,8 +6344,21 @@ AS $function$
 #variable_conflict use_column
 begin
 return (
-  select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('child', k, 'cleared', c.cleared_at is not null, 'destination', c.destination)) order by k), '[]')
+  select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('child', k, 'cleared', c.cleared_at is not null, 'destination', c.destination,
+      'leavesOn', (select r ->> 'leavesOn' from jsonb_array_elements(s.context -> 'children') r where r ->> 'child' = c.child::text),
+      'days', d.days, 'reasoned', s.context -> 'groupDays')) order by k), '[]')
     from unnest(kids) k join census c on c.child = any (records_of(k)) join instances i on i.id = c.instance
+      -- read once, however many children it has
+      cross join lateral (select i.state::jsonb -> 'context' as context, records_of(k) as records offset 0) s
+      -- children who go to families on a day, or went; the rows of one child by two records count once
+      cross join lateral (select jsonb_agg(jsonb_build_object('on', x.day, 'children', x.children) order by x.day) as days from (
+        select m.day, count(distinct coalesce((select g ->> 'kept' from jsonb_array_elements(s.context -> 'merges') g
+            where g ->> 'merged' = r ->> 'child' limit 1), r ->> 'child')) as children
+          from jsonb_array_elements(s.context -> 'children') r
+            cross join lateral (select case when r ->> 'accounted' is null then r ->> 'leavesOn' else r ->> 'leftOn' end as day) m
+         where m.day is not null and coalesce(r ->> 'accounted', r ->> 'destination') in ('home', 'kin', 'foster')
+           and (r ->> 'child')::uuid <> all (s.records)
+         group by m.day) x) d
    where i.status = 'open' and c.accounted is null and i.phase not like '%steps.surveillance%'
   );
 end $function$
@@ -6476,8 +6589,8 @@ AS $function$
 begin
 return (
   select coalesce(array_agg(w.id order by w.id), '{}') from (
-    select p.id from inspection_pieces p where p.instance = asked and p.kind = 'photo'
-      and not exists (select from inspection_pieces s where s.supersedes = p.id)
+    select p.id from inspection_pieces p where p.instance = asked and p.kind = 'photo' and not p.late
+      and not exists (select from inspection_pieces s where s.supersedes = p.id and not s.late)
     union select u.id from uploads u where u.instance = asked) w
   where not exists (select from attachments a where a.id = w.id)
 
@@ -6848,7 +6961,7 @@ begin
       union all
       select r.submitted_at, (
           select count(*) from inspection_pieces p where p.instance = r.instance and p.kind = 'roll' and p.body ->> 'child' is null
-             and p.body ->> 'standing' = 'unauthorisedPresent' and not exists (select from inspection_pieces s where s.supersedes = p.id))
+             and p.body ->> 'standing' = 'unauthorisedPresent' and not exists (select from inspection_pieces s where s.supersedes = p.id and (p.late or not s.late)))
         from subjects s join inspection_reports r on r.instance = s.instance
        where s.kind = 'institution' and s.subject = place and r.submitted_at > ordered - left_before_order(ordered)) x
      where x.many > 0 and not unnamed_settled(asked, x.at));
@@ -6884,6 +6997,16 @@ return exists (select from watch_matches m, unnest(array[m.watched, m.found]) pl
   where m.id = asked
     and is_tied(who, place, least(m.opened_at, (select min(w.from_at) from watches w where w.institution = m.watched))));
 end $function$
+;
+
+CREATE OR REPLACE FUNCTION homeward.watch_runs(w homeward.watches, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  select w.until_at > at or exists (select from institutions n where n.id = w.institution and n.standing = 'frozen')
+$function$
 ;
 
 CREATE OR REPLACE FUNCTION homeward.workload_fact(workers uuid[], except_instance uuid, now timestamp with time zone)
@@ -7055,6 +7178,7 @@ CREATE TRIGGER closure_accounts BEFORE INSERT OR UPDATE OF outcome ON homeward.i
 CREATE TRIGGER instances_placed AFTER UPDATE OF area ON homeward.instances FOR EACH ROW WHEN ((old.area IS DISTINCT FROM new.area)) EXECUTE FUNCTION door.move_case();
 CREATE TRIGGER instances_reviews_follow AFTER UPDATE OF area ON homeward.instances FOR EACH ROW WHEN ((old.area IS DISTINCT FROM new.area)) EXECUTE FUNCTION door.reviews_follow();
 CREATE TRIGGER institution_people_matched AFTER INSERT ON homeward.institution_people FOR EACH ROW EXECUTE FUNCTION door.match_person();
+CREATE TRIGGER institution_people_watched AFTER INSERT ON homeward.institution_people FOR EACH ROW EXECUTE FUNCTION door.watch_added();
 CREATE TRIGGER institution_closing BEFORE UPDATE OF standing ON homeward.institutions FOR EACH ROW EXECUTE FUNCTION door.guard_closing();
 CREATE TRIGGER institution_guard BEFORE INSERT OR UPDATE ON homeward.institutions FOR EACH ROW EXECUTE FUNCTION door.guard_institution();
 CREATE TRIGGER institution_inspection BEFORE INSERT ON homeward.institutions FOR EACH ROW EXECUTE FUNCTION door.note_inspection();
@@ -7077,6 +7201,7 @@ CREATE TRIGGER package_returns_append_only BEFORE DELETE OR UPDATE OR TRUNCATE O
 CREATE TRIGGER parameter_sets_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.parameter_sets FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
 CREATE TRIGGER placement_imports_append_only BEFORE DELETE OR UPDATE ON homeward.placement_imports FOR EACH ROW EXECUTE FUNCTION door.placement_import_keeps();
 CREATE TRIGGER premises_matched AFTER INSERT ON homeward.premises FOR EACH ROW EXECUTE FUNCTION door.match_premises();
+CREATE TRIGGER premises_watched AFTER INSERT ON homeward.premises FOR EACH ROW EXECUTE FUNCTION door.watch_added();
 CREATE TRIGGER read_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.read_log FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
 CREATE TRIGGER register_imports_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.register_imports FOR EACH STATEMENT EXECUTE FUNCTION door.append_only();
 CREATE TRIGGER reviews_append_only BEFORE DELETE OR UPDATE ON homeward.reviews FOR EACH ROW EXECUTE FUNCTION door.review_keeps();
@@ -7386,6 +7511,7 @@ grant execute on function homeward.unnamed_in(place uuid, asked uuid, ordered ti
 grant execute on function homeward.unnamed_settled(asked uuid, since timestamp with time zone) to homeward_app;
 grant execute on function homeward.unnamed_settled(asked uuid, since timestamp with time zone) to homeward_migrator;
 grant execute on function homeward.watch_kept_from(who uuid[], asked uuid) to homeward_app;
+grant execute on function homeward.watch_runs(w homeward.watches, at timestamp with time zone) to homeward_app;
 grant execute on function homeward.workload_fact(workers uuid[], except_instance uuid, now timestamp with time zone) to homeward_app;
 grant execute on function homeward.workload_fact(workers uuid[], except_instance uuid, now timestamp with time zone) to homeward_migrator;
 grant execute on function homeward.write(units jsonb) to homeward_app;

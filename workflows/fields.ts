@@ -43,6 +43,11 @@ export const official = (label: Label, roles: readonly Role[]) => {
   const schema = labelled(z.string().min(1).max(64), label);
   return schema.meta({ ...schema.meta(), 'x-widget': 'person', 'x-roles': roles });
 };
+/** A caseworker of any district: who receives a child where its family lives. */
+export const caseworker = (label: Label) => {
+  const schema = official(label, ['dsw', 'ngoCaseworker']);
+  return schema.meta({ ...schema.meta(), 'x-anywhere': true });
+};
 export const commune = (en: string, km: string) => widget(line(en, km), 'area');
 /** Where somebody lives: the code of a commune, or of a village. */
 export const home = (en: string, km: string) =>

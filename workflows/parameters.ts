@@ -842,6 +842,15 @@ export const parameterSpecs: ParameterSpec[] = [
     '[DP]',
     'proposal',
   ),
+  spec(
+    'P-99',
+    'Inspection: share of one and the same answer (%), in three inspections or more, at which an inspector’s answers are looked at',
+    'អធិការកិច្ច៖ ភាគរយនៃចម្លើយដដែលៗ ក្នុងអធិការកិច្ចបី ឬច្រើនជាង ដែលចម្លើយរបស់អធិការត្រូវពិនិត្យឡើងវិញ',
+    z.number().int().min(50).max(100),
+    95,
+    '[DP]',
+    'proposal',
+  ),
 ];
 
 /** The defaults as a parameter set; version 1 of a new database. */

@@ -410,6 +410,8 @@ export interface Revocation {
   deadline?: string;
   /** only when the case came into this state by it (end of a state's path) */
   to?: string;
+  /** by the form of the event: it leaves what was written in force */
+  unless?(data: any): boolean;
   reason: Text;
 }
 
@@ -431,6 +433,8 @@ export interface LetterSpec extends DocumentKind {
   addressees(source: DocumentSource): Text[];
   /** addressed to the institution too: its director may read it */
   institution?: boolean;
+  /** a letter of this line is not: by the form of its event */
+  keptFromInstitution?(data: any): boolean;
   paragraphs(source: DocumentSource): Text[];
   /** short facts, as a table */
   details(source: DocumentSource): { label: Text; value: Text }[];

@@ -165,6 +165,8 @@ export class InstanceChartController {
     if (!instance) throw new Problem('not_found');
     const { sight, breakGlass } = await this.context.access.look(actorOf(request), subjectOf(instance));
     if (sight === 'none') throw new Problem('not_found');
+    // the steps it took say what was found, and who comes next
+    if (sight === 'limited') throw new Problem('forbidden');
     return { instance, breakGlass };
   }
 }

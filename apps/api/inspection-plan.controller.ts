@@ -13,6 +13,7 @@ import { CONTEXT, type Context } from './context';
 import { provinceOf, rankedOf, readPlan, revealedOf } from './inspection-plan';
 import { moveBody, planBody, planQuery, ratingsQuery } from './inspection-plan-schemas';
 import { readRatings } from './inspection-ratings';
+import { readVariance, varianceQuery } from './inspection-variance';
 import { emptyBody, idParameter } from './schemas';
 
 @Controller('api/v1/inspections')
@@ -100,6 +101,13 @@ export class InspectionPlanController {
   async draws(@Query({ schema: planQuery }) { area, year }: z.infer<typeof planQuery>) {
     const found = await this.plans.commitments(area?.slice(0, 2) ?? '', year);
     return { items: found.map(revealedOf), next: null };
+  }
+
+  /** How each inspector answers, for who assigns and rates. */
+  @Answers(answers.variance)
+  @Get('inspectors')
+  inspectors(@Req() request: ApiRequest, @Query({ schema: varianceQuery }) query: z.infer<typeof varianceQuery>) {
+    return readVariance(this.context, actorOf(request), query);
   }
 
   /** Published ratings, for everybody. */

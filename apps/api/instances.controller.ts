@@ -5,11 +5,13 @@ import type { z } from 'zod';
 import { isAssigned, may, scopeOf } from '../../libs/access';
 import { correctLine, subjectOf, viewOf, type Answer, type OpenCommand } from '../../libs/engine';
 import { Problem } from '../../libs/engine/problem';
+import type { Actor } from '../../workflows/workflow';
 import { Answers } from './answers';
 import * as answers from './answers/cases';
 import { actorOf, withSignature, type ApiRequest } from './authentication';
 import { CONTEXT, type Context } from './context';
 import { onVersion } from './inspection-dangers';
+import { directed, directedView } from './directed';
 import { KeptByJournal, keyOf, routeOf } from './keys';
 import { explained } from './explanations';
 import { Register } from './register';
@@ -52,7 +54,7 @@ export class InstancesController {
     };
     const answer = await withSignature(this.context, request, (sign) => this.context.engine.open({ ...command, sign }));
     response.status(201).location(`/api/v1/instances/${answer.id}`);
-    return this.told(answer, response);
+    return this.told(command.actor, answer, response);
   }
 
   @Answers(answers.caseView)
@@ -63,7 +65,8 @@ export class InstancesController {
     @Param({ schema: idParameter }) { id }: { id: string },
   ) {
     const actor = actorOf(request);
-    const view = await this.visibility.orNotFound(actor, 'instance', id, () => viewOf(this.context.engine, id, actor));
+    const whole = await this.visibility.orNotFound(actor, 'instance', id, () => viewOf(this.context.engine, id, actor));
+    const view = directedView(actor, whole);
     await this.visibility.logRead(request, 'instance', id, view.children);
     response.set('ETag', `"${view.version}"`);
     return { ...view, ...(await explained(this.context, view)) };
@@ -95,7 +98,7 @@ export class InstancesController {
       ),
     );
     response.status(200);
-    return this.told(answer, response);
+    return this.told(actor, answer, response);
   }
 
   @Answers(answers.correction)
@@ -126,7 +129,8 @@ export class InstancesController {
       const former = sight === 'none' && (await actedBefore(this.context, actor, found));
       if (sight === 'none' && !former) throw new Problem('not_found');
       const { assigned } = subjectOf(found);
-      const reads = breakGlass !== undefined || isAssigned(actor, assigned) || may(actor, 'journal.read', { assigned });
+      const holds = sight !== 'limited' && isAssigned(actor, assigned);
+      const reads = breakGlass !== undefined || holds || may(actor, 'journal.read', { assigned });
       if (!reads) throw new Problem('forbidden');
       return { ...found, breakGlass, by: former ? scopeOf(actor).persons : undefined };
     });
@@ -135,8 +139,9 @@ export class InstancesController {
     return listJournal(this.context, actor, instance, query, by);
   }
 
-  private async told(answer: Answer, response: Response) {
-    response.set('ETag', `"${answer.version}"`);
+  private async told(actor: Actor, whole: Answer, response: Response) {
+    response.set('ETag', `"${whole.version}"`);
+    const answer = directed(actor, whole);
     return { ...answer, ...(await explained(this.context, answer)) };
   }
 }

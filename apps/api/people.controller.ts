@@ -1,7 +1,7 @@
 /** People, their appointments, leave, duty and interests; lost credentials; broken glass; who read a file. */
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
 import { z } from 'zod';
-import { contactsOf, Directory, listPeople, may } from '../../libs/access';
+import { contactsOf, Directory, listCaseworkers, listPeople, may } from '../../libs/access';
 import type { Key } from '../../libs/engine';
 import { Problem } from '../../libs/engine/problem';
 import { roles } from '../../workflows/workflow';
@@ -31,6 +31,12 @@ const peopleQuery = z.strictObject({
   ids: listOf(uuid, 100).optional(),
   area: area.optional(),
   name: name.optional(),
+});
+const caseworkersQuery = z.strictObject({
+  ...page,
+  ids: listOf(uuid, 100).optional(),
+  area: area.optional(),
+  name: name.optional().meta({ description: 'part of a name, of the person or of the district or province' }),
 });
 const onCallQuery = z.strictObject({ area, role: z.enum(roles), at: instant.optional() });
 const contact = {
@@ -75,6 +81,13 @@ const keyed = (request: ApiRequest): Key => ({
   key: keyOf(request),
 });
 
+/** The id after which a page begins; throws `form_invalid` for anything else. */
+function afterOf(cursor: string | undefined): string | undefined {
+  if (cursor !== undefined && !uuid.safeParse(cursor).success)
+    throw new Problem('form_invalid', { errors: [{ path: 'cursor', code: 'cursor' }] });
+  return cursor;
+}
+
 @Controller('api/v1/people')
 export class PeopleController {
   constructor(@Inject(CONTEXT) private readonly context: Context) {}
@@ -84,9 +97,19 @@ export class PeopleController {
   list(@Req() request: ApiRequest, @Query({ schema: peopleQuery }) { cursor, ...filter }: z.infer<typeof peopleQuery>) {
     const actor = actorOf(request);
     if (!may(actor, 'people.read', { area: actor.area })) throw new Problem('forbidden');
-    if (cursor !== undefined && !uuid.safeParse(cursor).success)
-      throw new Problem('form_invalid', { errors: [{ path: 'cursor', code: 'cursor' }] });
-    return listPeople(this.context.pool, actor, { ...filter, after: cursor }, this.context.clock.now());
+    return listPeople(this.context.pool, actor, { ...filter, after: afterOf(cursor) }, this.context.clock.now());
+  }
+
+  /** Who may receive a child in another district: caseworkers in office of the whole country, without phone or e-mail. */
+  @Answers(answers.caseworkers)
+  @Get('caseworkers')
+  caseworkers(
+    @Req() request: ApiRequest,
+    @Query({ schema: caseworkersQuery }) { cursor, ...filter }: z.infer<typeof caseworkersQuery>,
+  ) {
+    const actor = actorOf(request);
+    if (!may(actor, 'caseworkers.read', { area: actor.area })) throw new Problem('forbidden');
+    return listCaseworkers(this.context.pool, { ...filter, after: afterOf(cursor) }, this.context.clock.now());
   }
 
   /** Whom one reaches at 23:52: those on duty, for everybody who works in that area, above or below it. */

@@ -1,6 +1,6 @@
 /** What of the register a person may read and do: asks access first, keeps the read log, and runs the commands. */
 import type { z } from 'zod';
-import { isAssigned, may, scopeOf, type Action } from '../../libs/access';
+import { isAssigned, isDirected, may, scopeOf, type Action } from '../../libs/access';
 import { Problem } from '../../libs/engine/problem';
 import { actionOf, type CommandData, type CommandName, type Listing } from '../../libs/registry';
 import type { Actor } from '../../workflows/workflow';
@@ -356,17 +356,20 @@ export class Register {
         [id],
       );
       const { children, areas, institutions, assigned } = rows[0]!;
-      const institution = institutions.find((one) => one === actor.institution) ?? (await this.placeOf(id));
+      const own = actor.institution;
+      const institution = own && (await this.houseOf(own, id, institutions.includes(own)));
+      // what a director holds is asked of the house, and opens no file
+      const held = isDirected(actor) ? [] : assigned;
       // of a child that is not there the same is asked, all at once: how long it takes does not tell
       const subjects = [...new Set([area ?? '', ...areas])].map((one) => ({
         area: one,
         children: children ?? [id],
         institution,
-        assigned,
+        assigned: held,
       }));
       const looks = await Promise.all(subjects.map((subject) => this.context.access.look(actor, subject)));
       for (const [i, { sight, breakGlass }] of area === undefined ? [] : looks.entries()) {
-        const reads = breakGlass !== undefined || isAssigned(actor, assigned) || may(actor, 'child.read', subjects[i]);
+        const reads = breakGlass !== undefined || isAssigned(actor, held) || may(actor, 'child.read', subjects[i]);
         if (sight !== 'none' && reads) return breakGlass;
       }
       throw new Problem('not_found');
@@ -391,13 +394,25 @@ export class Register {
         });
   }
 
-  private async placeOf(child: string): Promise<string | undefined> {
-    const { rows } = await this.context.pool.query<{ institution: string }>(
-      `select institution from homeward.authorities where child = any (homeward.records_of($1))
-       and status in ('awaiting', 'inForce', 'suspended') and institution is not null`,
-      [child],
+  /**
+   * The institution, where its director reads of a child: a decision awaits or keeps it there; or it is there, as others have
+   * told it last, and an open case of the house names it (`isNamed`) or its decision is suspended. Of who has left nothing more is read
+   * (domain D, need to know), and saying that a child is back opens nobody its file.
+   */
+  private async houseOf(own: string, child: string, isNamed: boolean): Promise<string | undefined> {
+    const { rows } = await this.context.pool.query<{ reads: boolean }>(
+      `with decided as (select status from homeward.authorities where child = any (homeward.records_of($1)) and institution = $2::uuid)
+       select exists (select from decided where status in ('awaiting', 'inForce'))
+         or ($3::boolean or exists (select from decided where status = 'suspended'))
+           and homeward.present_at((select coalesce(merged_into, id) from homeward.children where id = $1)) = $2
+           and (select case when f.kind in ('presence', 'arrival') then f.institution end from homeward.facts f
+             where f.child = any (homeward.records_of($1)) and f.role <> 'rciDirector'
+               and f.kind in ('presence', 'arrival', 'departure', 'placedInFamily', 'death')
+               and not exists (select from homeward.facts x where x.corrects = f.id)
+             order by f.at desc, f.recorded_at desc, f.seq desc limit 1) = $2 as reads`,
+      [child, own, isNamed],
     );
-    return rows[0]?.institution;
+    return rows[0]!.reads ? own : undefined;
   }
 
   private async check(actor: Actor, action: Action, about: About): Promise<void> {

@@ -1,7 +1,7 @@
 /** What must be done and known: tasks, alerts, incidents. */
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
 import type { z } from 'zod';
-import { watchCondition } from '../../libs/access';
+import { tasksCondition, watchCondition } from '../../libs/access';
 import { subjectOf, type TaskCommand } from '../../libs/engine';
 import { Problem } from '../../libs/engine/problem';
 import type { Actor } from '../../workflows/workflow';
@@ -96,6 +96,7 @@ export class TasksController {
   private async checkSees(actor: Actor, task: string): Promise<void> {
     const { access, engine, pool } = this.context;
     const untied = watchCondition(actor, 2);
+    const told = tasksCondition(actor, 2 + untied.values.length);
     const { rows } = await pool.query<{
       instance: string | null;
       area: string;
@@ -104,8 +105,8 @@ export class TasksController {
       assignee: string | null;
     }>(
       `select t.instance, t.area, n.institution, n.child, t.assignee from homeward.tasks t
-       left join homeward.incidents n on n.id = t.incident where t.id = $1 and ${untied.sql}`,
-      [task, ...untied.values],
+       left join homeward.incidents n on n.id = t.incident where t.id = $1 and ${untied.sql} and ${told.sql}`,
+      [task, ...untied.values, ...told.values],
     );
     const found = rows[0];
     if (!found) throw new Problem('not_found');

@@ -162,9 +162,9 @@ export const house = {
     type: 'census.sealed',
     data: { on, team, rows, ...lists, files: 'kept' },
   }),
-  supplemented: (on: string, rows: CensusRow[], where: string) => ({
+  supplemented: (on: string, rows: CensusRow[], house: string) => ({
     type: 'census.supplemented',
-    data: { on, team, rows, where },
+    data: { on, team, rows, place: 'house', house, where: 'in the sister house' },
   }),
   screened: (child: string, on: string, danger: boolean) => ({
     type: 'child.screened',

@@ -245,12 +245,12 @@ export class House {
       await this.agenda.later(4 + child.kid.pace);
       await desk.act('dsw.kandal', '/facts', this.presence([child.id], sisterId));
       const row = this.rowOf(child, 'unauthorisedPresent');
-      await desk.tell('officer.kandal', this.closure, house.supplemented(desk.on, [row], 'KDL-001'));
+      await desk.tell('officer.kandal', this.closure, house.supplemented(desk.on, [row], sisterId));
       await desk.attempt(
         'one child is counted twice',
         'officer.kandal',
         this.events,
-        house.supplemented(desk.on, [row], 'KDL-001'),
+        house.supplemented(desk.on, [row], sisterId),
       );
       this.beginLife(child);
     }

@@ -135,6 +135,8 @@ const rows = {
   // who is drawn follows from the seed that was committed to
   'inspection.draw': everyone(never),
   'inspection.planRead': each(...authorities),
+  // who answers alike everywhere: for who assigns, and never for those who are compared
+  'inspection.variance': each('pdosvyOfficer', 'pdosvyDirector', 'mosvy'),
   // what was found there, children among it
   'inspection.read': each('dsw', ...authorities),
   'institution.create': everyone(never),
@@ -162,6 +164,8 @@ const rows = {
   'placements.approve': each('pdosvyDirector', 'mosvy'),
   'family.register': each(...finders),
   'institution.register': each('commune', 'dsw', ...authorities),
+  // under another name a place is not taken for the one it was (N-23): not by the district alone
+  'institution.rename': each('pdosvyOfficer', 'pdosvyDirector', 'mosvy'),
   // the administrator appoints directors: institutions, and nobody who lives there
   'institution.read': { ...each(...offices, 'village', 'administrator'), rciDirector: only('own institution') },
   'incident.handle': each('dsw', ...authorities),
@@ -176,6 +180,8 @@ const rows = {
   'breakGlass.open': each('commune', 'dsw', ...authorities, 'police', 'hospital'),
   'breakGlass.review': each('districtSupervisor', 'pdosvyDirector', 'mosvy'),
   'people.read': { ...each('commune', 'dsw', ...authorities, 'administrator'), ngoCaseworker: yes },
+  // who receives a child in another district: a name and a district, for who names one
+  'caseworkers.read': { ...each('dsw', ...authorities), ngoCaseworker: yes },
   'people.manage': each('administrator'),
   'agency.manage': each('administrator'),
   'rota.edit': each('administrator', 'districtSupervisor', 'pdosvyOfficer', 'pdosvyDirector'),

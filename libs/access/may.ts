@@ -170,6 +170,25 @@ export function mayReadRestricted(actor: Actor, subject: Subject): boolean {
   return restrictedRoles.includes(actor.role) && subject.area !== undefined && covers(actor.area, subject.area);
 }
 
+/** Is this the director of an institution: one whom a procedure looks at, and who is told only what is asked of the house? */
+export const isDirected = (actor: Actor): boolean => actor.role === 'rciDirector';
+
+/** Offices that look after a child who has told of danger in a closing institution: nobody else learns which child told (B.2.3, step 5). */
+const protecting: readonly Actor['role'][] = [
+  'dsw',
+  'ngoCaseworker',
+  'districtSupervisor',
+  'pdosvyOfficer',
+  'pdosvyDirector',
+  'mosvy',
+  'police',
+];
+export const isProtecting = (actor: Actor): boolean => isSystem(actor) || protecting.includes(actor.role);
+
+/** SQL over `homeward.incidents` (alias `n`): none of those that say which child told, for who does not look after it. */
+export const untoldCondition = (actor: Actor): string =>
+  isProtecting(actor) ? 'true' : `n.kind is distinct from 'CHILD_IN_DANGER'`;
+
 /** Offices that see no child's case by area: they report, and are told by name what they must do. */
 const childless: readonly Actor['role'][] = ['village', 'provincialAdministration'];
 
@@ -238,10 +257,18 @@ export function incidentsCondition(actor: Actor, first = 1): { sql: string; valu
     parts.push(scope.involved ? `(${within} and ${part()})` : within);
   }
   if (scope.institution !== undefined)
-    parts.push(`(n.institution = ${bind(scope.institution)}::uuid and n.kind <> 'WATCH_MATCH')`);
-  const open = `${sharedWith(actor, 'n.instance', bind)} and ${unwatched(actor, 'n', bind)}`;
+    parts.push(`(n.institution = ${bind(scope.institution)}::uuid and n.kind = any(${bind(housedKinds)}::text[]))`);
+  const open = `${sharedWith(actor, 'n.instance', bind)} and ${unwatched(actor, 'n', bind)} and ${untoldCondition(actor)}`;
   return { sql: `((${parts.join(' or ')}) and ${open})`, values };
 }
+
+/** Incidents about who lives in a house, with and without a decision: of no others its director is shown that they are looked into. */
+export const housedKinds: readonly string[] = [
+  'UNAUTHORISED_PRESENCE',
+  'UNKNOWN_CHILD_PRESENT',
+  'UNDER_THREE_PRESENT',
+  'UNDER_THREE_AUTHORITY',
+];
 
 /** SQL: the incident is no match of the watch list, or none of a place that the actor is tied to (N-23). */
 const unwatched = (actor: Actor, row: string, bind: (value: unknown) => string): string =>
@@ -306,6 +333,28 @@ export function secretsCondition(actor: Actor, instance: string, first = 1): { s
   return { sql, values };
 }
 
+/**
+ * SQL condition over `homeward.tasks` (alias `t` by default) with its values, numbered from `$first`: what others are to do in the
+ * cases in reach, and when, is kept from the director of the institution that they are about: the watch after a closure is
+ * unannounced (P-30), and what an inspection found is answered before the house knows (B.4.3).
+ */
+export function tasksCondition(actor: Actor, first = 1, row = 't'): { sql: string; values: unknown[] } {
+  if (!isDirected(actor)) return { sql: 'true', values: [] };
+  return {
+    sql: `(${row}.role = $${first} or ${row}.assignee = any($${first + 1}::uuid[]))`,
+    values: [actor.role, personsOf(actor)],
+  };
+}
+
+/**
+ * The same over `homeward.alerts` (alias `a`): of the cases in reach, a director is shown what was addressed to the office, and that a
+ * child told of danger nobody who does not look after it.
+ */
+export function alertsCondition(actor: Actor, first = 1): { sql: string; values: unknown[] } {
+  if (isDirected(actor)) return { sql: `$${first} = any(a.to_roles)`, values: [actor.role] };
+  return { sql: isProtecting(actor) ? 'true' : `a.kind is distinct from 'closure.danger'`, values: [] };
+}
+
 export type Sight = 'full' | 'limited' | 'none';
 
 /** May this actor's office not even know of it for now, whoever holds its tasks? Ties to the institution are left to `Access.look`. */
@@ -318,9 +367,13 @@ export const isSecretTo = (actor: Actor, { secret }: Pick<AccessSubject, 'secret
 export function sightOf(actor: Actor, subject: AccessSubject): Sight {
   if (isSystem(actor)) return 'full';
   if (actor.role === 'administrator' || isSecretTo(actor, subject)) return 'none';
-  if (isAssigned(actor, subject.assigned)) return 'full';
-  if (actor.role === 'rciDirector')
-    return subject.institution !== undefined && subject.institution === actor.institution ? 'limited' : 'none';
+  const isHeld = isAssigned(actor, subject.assigned);
+  // holding a task of the case shows a director no more of it
+  if (isDirected(actor))
+    return isHeld || (subject.institution !== undefined && subject.institution === actor.institution)
+      ? 'limited'
+      : 'none';
+  if (isHeld) return 'full';
   if (!coversAny(actor.area, subject)) return 'none';
   if (childless.includes(actor.role)) return subject.children?.length ? 'none' : 'full';
   return 'full';

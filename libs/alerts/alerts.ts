@@ -6,6 +6,7 @@ import type { Seal } from '../access';
 import { InboxChannel, type Channel } from './channels';
 import { DiscreetDirectory } from './discreet';
 import { isOffDuty } from './duty';
+import { HouseDirectory } from './house';
 import { Ladder, type Climb, type Titles } from './ladder';
 import { linkOf } from './messages';
 import { Post } from './post';
@@ -75,6 +76,8 @@ interface Unaddressed {
   area: string;
   /** its case, where that is a secret now */
   secret: string | null;
+  /** the institution of its case */
+  house: string | null;
   /** open tasks of its instance, where their owners are reached as well */
   owned: Addressed[] | null;
 }
@@ -255,6 +258,7 @@ export class Alerts {
   private async address(now: number): Promise<number> {
     const { rows } = await this.pool.query<Unaddressed>(
       `select a.about, id, kind, to_roles, area,
+         (select s.subject from homeward.subjects s where s.instance = a.instance and s.kind = 'institution' limit 1) as house,
          (select x.instance from homeward.secrets x where x.instance = a.instance and x.until_at is null) as secret, exists (select from homeward.tasks t where t.instance = a.instance and t.closed_at is null and t.ladder = 'high') as high,
          case when to_owners then (
            select coalesce(json_agg(json_build_object('role', t.role, 'area', t.area, 'assignee', t.assignee, 'institution', t.institution)
@@ -272,10 +276,11 @@ export class Alerts {
     const reach = new Reach(this.pool, this.post.channels());
     for (const alert of rows) {
       try {
-        const { to_roles: roles, area, owned, secret } = alert;
-        const among = secret
-          ? this.recipients.within((all) => new DiscreetDirectory(all, this.pool, secret))
-          : this.recipients;
+        const { area, owned, secret, house } = alert;
+        // where no institution is concerned, no director is
+        const roles = alert.to_roles.filter((role) => role !== 'rciDirector' || house !== null);
+        const theirs = this.recipients.within((all) => new HouseDirectory(all, house));
+        const among = secret ? theirs.within((all) => new DiscreetDirectory(all, this.pool, secret)) : theirs;
         const { recipients, nobody } = await (owned
           ? among.ofOwners(owned, roles, area, now, offDuty)
           : among.ofRoles(roles, area, now, offDuty));

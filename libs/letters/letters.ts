@@ -235,7 +235,11 @@ export class Letters {
 
   /** The lines that a document can be written from, newest first; restricted ones for those who may read them. */
   private linesOf(seen: Seen, spec: DocumentSpec, lines: readonly Line[]): Line[] {
-    return lines.filter(({ entry, restricted }) => isSource(spec, entry) && (!restricted || seen.restricted)).reverse();
+    const isKept = ({ content }: Line): boolean =>
+      seen.limited && spec.kind === 'letter' && spec.keptFromInstitution?.(content?.data ?? {}) === true;
+    return lines
+      .filter((line) => isSource(spec, line.entry) && (!line.restricted || seen.restricted) && !isKept(line))
+      .reverse();
   }
 
   private async rows(where: string, ...values: unknown[]): Promise<Row[]> {

@@ -34,7 +34,7 @@ export function findRevocation(
   lines: readonly Line[],
 ): { line: Line; reason: Text } | undefined {
   for (const line of lines) {
-    const found = line.seq > seq && spec.revokedBy.find((revocation) => revokes(revocation, line.entry));
+    const found = line.seq > seq && spec.revokedBy.find((revocation) => revokes(revocation, line));
     if (found) return { line, reason: found.reason };
   }
   return undefined;
@@ -44,9 +44,10 @@ export function findRevocation(
 export const isSource = ({ sources, into }: DocumentSpec, entry: Entry): boolean =>
   sources.includes(entry.event) && (into === undefined || cameInto(entry, into));
 
-function revokes({ event, deadline, to }: Revocation, entry: Entry): boolean {
+function revokes({ event, deadline, to, unless }: Revocation, { entry, content }: Line): boolean {
   const happened = event === undefined ? entry.event.startsWith(`xstate.after.${deadline}.`) : entry.event === event;
-  return happened && entry.consumed !== true && (to === undefined || cameInto(entry, to));
+  const revoked = happened && entry.consumed !== true && (to === undefined || cameInto(entry, to));
+  return revoked && unless?.(content?.data ?? {}) !== true;
 }
 
 /** A place with all that contain it, on one line. */

@@ -226,7 +226,15 @@ const words: Record<string, Words> = {
   institution_never_created: ['N-06', '[V:S0b, S8]', noneAuthorised, noneAuthorisedKm, ...recordAsFound],
   institution_never_converted: ['N-06', '[V:S0b, S8]', noneAuthorised, noneAuthorisedKm, ...recordAsFound],
   institution_never_larger: ['N-06', '[V:S0b, S8]', noneAuthorised, noneAuthorisedKm, ...recordAsFound],
-  institutions_unauthorised_capacity: ['N-06', '[V:S0b, S8]', noneAuthorised, noneAuthorisedKm, ...recordAsFound],
+  institutions_unauthorised_capacity: [
+    'N-06',
+    '[V:S0b, S8]',
+    'A home without authority has no authorised places.',
+    'គ្រឹះស្ថានដែលគ្មានការអនុញ្ញាត គ្មានចំណុះដែលបានអនុញ្ញាតទេ។',
+    'Leave the capacity out. Who lives there is recorded child by child, as present.',
+    'សូមកុំបញ្ចូលចំណុះ។ អ្នកដែលរស់នៅទីនោះត្រូវបានកត់ត្រាម្នាក់ៗថាមានវត្តមាន។',
+    ['commune', 'dsw', 'districtSupervisor', 'pdosvyOfficer'],
+  ],
   institution_never_reopened: [
     'N-23',
     '[V:S22, S23]',

@@ -278,6 +278,7 @@ describe('evidence of an inspection, and what it stopped', () => {
       at: '2017-03-06T09:05:00+07:00',
       personInCharge: 'x',
       noSignBecause: 'none',
+      noPositionBecause: 'none',
     });
     const shot = await upload();
     photo = shot.file;

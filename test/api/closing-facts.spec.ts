@@ -267,7 +267,11 @@ describe('at the end', () => {
       expect(told(await fact('village.kandal', left))).toBe('201');
       // who was there and was never counted is not forgotten; that it was a mistake say two
       expect(told(await certificate())).toBe('422 N-21');
-      const mistake = { on: '2017-01-20', became: 'none', reasons: 'a child of the neighbours came to look' };
+      const mistake = {
+        on: '2017-01-20',
+        lines: [{ about: 'Late Sok', became: 'none', what: 'a child of the neighbours came to look' }],
+        reasons: 'the neighbours say so',
+      };
       expect(told(await act('officer.kandal', closure, 'unnamed.explained', mistake))).toBe('200');
       const confirm = (login: string) => act(login, closure, 'unnamed.confirmed', { on: '2017-01-20' });
       expect(told(await confirm('officer.kandal'))).toBe('422 institution-closure.second');

@@ -62,6 +62,7 @@ export function inspecting(town: () => Town) {
       at: '2017-03-06T10:00:00+07:00',
       personInCharge: 'A cook',
       noSignBecause: 'There is none.',
+      noPositionBecause: 'No signal.',
       ...more,
     });
   const leave = (id: string, more: object = {}) =>

@@ -96,7 +96,12 @@ it('the step of the server makes nobody stale who wrote before it, and another p
   const { version } = await viewOf(id);
   await sendPieces(member, id, [row('a baby', { underThree: true })]);
   expect((await viewOf(id)).version).toBe(version + 1);
-  const entry = { at: '2017-03-06T10:00:00+07:00', personInCharge: 'A cook', noSignBecause: 'There is none.' };
+  const entry = {
+    at: '2017-03-06T10:00:00+07:00',
+    personInCharge: 'A cook',
+    noSignBecause: 'There is none.',
+    noPositionBecause: 'No signal.',
+  };
   const body = { type: 'entry.recorded', data: entry };
   const headers = { 'If-Match': `"${version}"` };
   expect((await town.send(member, `/instances/${id}/events`, { body, headers })).status).toBe(200);

@@ -75,6 +75,10 @@ it('nobody enters without the photo of the sign or the reason for its lack, and 
   await act(lead, id, 'team.assigned', { members: [seat(lead, true), seat(member, false)] });
   await act(lead, id, 'package.issued', { checklist: 1, expected: 0, expiresAt: '2017-03-08T09:00:00+07:00' });
   const entry = { at: '2017-03-06T10:00:00+07:00', personInCharge: 'A cook' };
-  expect(rulesOf(await send(member, id, 'entry.recorded', entry))).toEqual([422, ['inspection.sign']]);
-  await act(member, id, 'entry.recorded', { ...entry, noSignBecause: 'The wall is bare.' });
+  expect(rulesOf(await send(member, id, 'entry.recorded', entry))).toEqual([
+    422,
+    ['inspection.sign', 'inspection.position'],
+  ]);
+  const reasons = { noSignBecause: 'The wall is bare.', noPositionBecause: 'The tablet has no receiver.' };
+  await act(member, id, 'entry.recorded', { ...entry, ...reasons });
 });

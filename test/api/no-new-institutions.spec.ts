@@ -57,6 +57,14 @@ it('a place found without authority is recorded as a fact, with no place for any
   expect(await rulesOf('mosvy', `/institutions/${body.id}/amend`, { capacity: 10, reason: 'a favour' })).not.toContain(
     'accepted',
   );
+  const full = await town.send('mosvy', '/institutions', { body: { ...found, code: 'UNK-KDL-002', capacity: 10 } });
+  expect(full.status).toBe(422);
+  expect(full.body.rules).toMatchObject([
+    {
+      id: 'N-06',
+      missing: { en: expect.stringContaining('Leave the capacity out'), km: expect.stringContaining('ចំណុះ') },
+    },
+  ]);
   const child = await town.child();
   const presence = { kind: 'presence', children: [child], institution: body.id, at: '2017-03-06T08:00:00+07:00' };
   expect((await town.send('dsw.kandal', '/facts', { body: presence })).status).toBe(201);

@@ -99,6 +99,14 @@ describe('institutions', () => {
     );
   });
 
+  it('is renamed by province or ministry, and not by the district alone', async () => {
+    const named = (nameEn: string) => ({ nameEn, reason: 'The sign was changed.' });
+    for (const login of ['commune.kandal', 'dsw.kandal', 'supervisor.kandal'])
+      for (const change of [named('Another House'), { nameKm: 'ផ្ទះថ្មី', phone: '012 345', reason: 'So.' }])
+        expect(await post(login, `/institutions/${river}/amend`, change)).toBe('403 forbidden');
+    expect(await post('officer.kandal', `/institutions/${river}/amend`, named('River House Again'))).toBe('200');
+  });
+
   it('authorises no new institution for anybody', async () => {
     const house = {
       code: 'NEW-001',

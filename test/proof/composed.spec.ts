@@ -301,7 +301,7 @@ function houseClasses(children: string[], { ordered, sealed: counted, abandoned,
   const found: Sent = {
     type: 'census.supplemented',
     actor: officer,
-    data: { on: today, team, rows: [row(last)], where: 'x' },
+    data: { on: today, team, rows: [row(last)], place: 'here', where: 'x' },
   };
   const each = rows.flatMap(({ child, destination, accounted, lost, verified }, i): Class[] => {
     const stays = accounted === undefined || lost;

@@ -135,6 +135,12 @@ it('takes the entry, 60 answers and 10 photos without a connection, through a re
     .setInputFiles({ name: 'a.jpg', mimeType: 'image/jpeg', buffer: await photo(random) });
   await page.getByText('រក្សាទុកក្នុងឧបករណ៍នេះ').first().waitFor();
   await page.locator('#q-personInCharge').fill('ចុងភៅ');
+  // without the position it is asked why; with it no more
+  await page.locator('#q-noPositionBecause').waitFor();
+  await context.grantPermissions(['geolocation']);
+  await context.setGeolocation({ latitude: 11.48, longitude: 104.95 });
+  await page.getByRole('button', { name: 'បន្ថែមទីតាំង' }).click();
+  await page.locator('#q-noPositionBecause').waitFor({ state: 'detached' });
   await look(page, 'entry-km-360');
   await page.getByRole('button', { name: 'បានចូល', exact: true }).click();
   await page

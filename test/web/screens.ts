@@ -72,6 +72,7 @@ export const screens: Record<string, Screen> = {
   '/inspections': screen('deputy.kandal', '/inspections'),
   '/inspections/plan': screen('deputy.kandal', '/inspections/plan'),
   '/inspections/plan/:id': screen('officer.kandal', `/inspections/plan/${demoId('no entry')}`),
+  '/inspections/inspectors': screen('officer.kandal', '/inspections/inspectors'),
   '/inspections/ratings': screen('commune.kandal', '/inspections/ratings'),
   '/inspections/:id': screen('deputy.kandal', (at) => `/inspections/${at.inspection}`),
   '/inspections/:id/site': screen('dsw2.kandal', (at) => `/inspections/${at.inspection}/site`),

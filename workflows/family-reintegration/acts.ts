@@ -42,7 +42,10 @@ export const identify = set((context, given) => ({
   abuseAlleged: given.data.abuseAlleged,
   home: given.data.home === undefined ? {} : { area: given.data.home },
   worker: workerOf(given),
-  ...anchored(context, { opened: given.now }),
+  ...anchored(context, {
+    opened: given.now,
+    ...(given.data.source === 'closureCensus' && given.data.risk === 'high' && { urged: given.now }),
+  }),
 }));
 
 /** What is kept of a stay with a family while the next one is sought, and of the way there once it is reached. */
@@ -83,6 +86,7 @@ const arrived = (context: Context, given: Given, placement: Placement): Partial<
   duties: { ...context.duties, assessors: [], visitors: [] },
   ...anchored(context, {
     placed: startOf(placement.on),
+    urged: undefined,
     lastReview: undefined,
     wanted: undefined,
     contact: given.now,
@@ -176,7 +180,7 @@ export const assessChild = set((context, given) => ({
   worker: context.worker ?? workerOf(given),
   contactLost: given.data.contactLost,
   low: sortedSet(low(given.data.child)),
-  ...anchored(context, { assessed: given.now }),
+  ...anchored(context, { assessed: given.now, urged: undefined }),
 }));
 
 export const trace = set((context, given) => ({ tracing: traced(context, given) }));

@@ -4,7 +4,7 @@ import type { EffectParams, Given } from '../workflow';
 import { raised } from './acts';
 import { counts } from './acts-visits';
 import { homes, persons, type Context } from './context';
-import { kit, set } from './kit';
+import { anchored, kit, set } from './kit';
 import { satisfiedBy } from './schedule';
 
 type Progress = 'assessed' | 'planned' | 'placed' | 'visited' | 'missing' | 'found' | 'brokenDown';
@@ -40,6 +40,12 @@ export const isBack = (_context: Context, { data }: Given): boolean =>
   data.where !== 'unknown' && data.where !== 'abroad';
 
 /** The institution closes: a child whose provider has left, or who is at risk, is of high risk from now on. */
-export const joinClosure = set((context, given) =>
-  given.data.high === true && context.risk !== 'high' ? { ...raised(context, given), risk: 'high' } : {},
-);
+export const joinClosure = set((context, given) => {
+  if (given.data.high !== true) return {};
+  const { assessed, placed, urged = given.now } = context.anchors;
+  return {
+    ...(context.risk !== 'high' && { ...raised(context, given), risk: 'high' as const }),
+    // assessed within the days of a closure, not those of any case
+    ...(assessed === undefined && placed === undefined && anchored(context, { urged })),
+  };
+});

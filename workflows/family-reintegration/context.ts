@@ -131,6 +131,8 @@ export interface Context {
   /** instants that deadlines count from, epoch ms */
   anchors: {
     opened?: number;
+    /** an institution that closes has made the child one of high risk, and it is not assessed yet */
+    urged?: number;
     assessed?: number;
     planned?: number;
     reviewed?: number;

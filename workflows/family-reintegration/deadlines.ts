@@ -98,6 +98,24 @@ const review = (early: boolean, en: string, km: string): Deadline<Context> => ({
 
 export const deadlines = {
   assessChild: after('P-05', 'opened', 'Form 2 of the child', 'ទម្រង់ទី២របស់កុមារ'),
+  // a closure hurries the assessment, and never moves what was promised to a later day
+  assessAtOnce: {
+    parameter: 'P-28',
+    text: { en: 'Form 2 of the child, at once', km: 'ទម្រង់ទី២របស់កុមារ ជាបន្ទាន់' },
+    due: (context, given) => {
+      const { urged = given.now, opened = urged } = context.anchors;
+      const soon = dueAfter(urged, given.parameters.values['P-28'].urgent as Amount, given, 'P-28');
+      const promised = dueAfter(opened, given.parameters.values['P-05'] as Amount, given, 'P-05');
+      if (soon.at <= promised.at) return soon;
+      return due(
+        'P-28',
+        promised.at,
+        promised.on,
+        { from: urged, amount: Math.round((promised.at - urged) / day) },
+        given,
+      );
+    },
+  },
   findFamily: after('P-59', 'assessed', 'Find a family', 'ស្វែងរកគ្រួសារ'),
   assessFamily: after('P-05', 'assessed', 'Form 2 of the family, at its home', 'ទម្រង់ទី២របស់គ្រួសារ នៅផ្ទះ'),
   makePlan: after('P-06', 'opened', 'Form 3 plan', 'ផែនការតាមទម្រង់ទី៣'),

@@ -126,6 +126,7 @@ const filled: Record<EventName, Record<string, unknown>> = {
     homeKind: 'parents',
     carer,
     receivedBy: 'mother',
+    otherDayReason: 'r',
     belongings: 'b',
     medicine: 'm',
     documentsHandedOver: ['birthCertificate'],

@@ -67,9 +67,10 @@ export const invariants: Invariant<Context>[] = [
   },
   {
     id: 'step 1',
-    text: 'no way home begins or ends in a family under investigation in another case',
+    text: 'no way home begins or ends in a family under investigation in another case, but one that the register opens',
     step: (s) =>
       !['child.identified', 'placement.made'].includes(s.event.type) ||
+      (s.event.type === 'child.identified' && s.event.actor.role === 'register') ||
       !s.event.facts.children?.some((c) => c.investigated),
   },
   {

@@ -34,6 +34,7 @@ export const kit = setup({
     isApproved: ({ context }) => context.review === 'approved',
     needsProvince: ({ context }) => context.review === 'province',
     isAgreed: ({ context }) => context.review === 'agreed',
+    isUrged: ({ context }) => context.anchors.urged !== undefined,
     isPlaced: ({ context }) => context.placement !== undefined,
     isUnplaced: ({ context }) => context.placement === undefined,
     isBorn: ({ context }) => context.birth !== undefined,

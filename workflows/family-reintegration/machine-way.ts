@@ -29,15 +29,23 @@ const replaced = {
   },
 };
 
-const childAssessment = kit.createStateConfig({
-  meta: { task: { name: 'assessChild', role: 'dsw', due: 'assessChild', assignee: (c: Context) => c.worker } },
-  on: {
-    'form2.submitted': {
-      guard: must('family-reintegration.happened', 'family-reintegration.met', 'N-14'),
-      target: 'assessed',
-      actions: [assessChild, tellClosure('assessed')],
-    },
+const form2 = {
+  'form2.submitted': {
+    guard: must('family-reintegration.happened', 'family-reintegration.met', 'N-14'),
+    target: 'assessed' as const,
+    actions: [assessChild, tellClosure('assessed')],
   },
+};
+const byWorker = { name: 'assessChild', role: 'dsw' as const, assignee: (c: Context) => c.worker };
+const childAssessment = kit.createStateConfig({
+  meta: { task: { ...byWorker, due: 'assessChild' } },
+  always: { guard: 'isUrged', target: 'childAssessmentAtOnce' },
+  on: form2,
+});
+/** The home closes and the child is at risk, or its provider has left: it is assessed within the days of a closure (P-28). */
+const childAssessmentAtOnce = kit.createStateConfig({
+  meta: { task: { ...byWorker, due: 'assessAtOnce', ladder: 'high' } },
+  on: form2,
 });
 
 const search = kit.createStateConfig({
@@ -130,6 +138,7 @@ const preparation = kit.createStateConfig({
         'family-reintegration.court',
         'family-reintegration.minor',
         'family-reintegration.investigation',
+        'family-reintegration.cleared-day',
         'N-07',
         'N-11',
         'N-22',
@@ -206,6 +215,7 @@ export const way = kit.createStateConfig({
       always: [{ guard: 'isPlaced', target: 'placed' }, { target: 'childAssessment' }],
     },
     childAssessment,
+    childAssessmentAtOnce,
     assessed: {
       always: [{ guard: 'isLost', target: 'search' }, { target: 'familyAssessment' }],
     },

@@ -98,6 +98,7 @@ export const samples: Workflow<Context>['samples'] = {
   },
   deadlines: {
     assessChild: { parameter: 'P-05', clock: 'calendar' },
+    assessAtOnce: { parameter: 'P-28', clock: 'calendar' },
     findFamily: { parameter: 'P-59', clock: 'calendar' },
     assessFamily: { parameter: 'P-05', clock: 'calendar' },
     makePlan: { parameter: 'P-06', clock: 'calendar' },

@@ -61,12 +61,16 @@ const plan: DocumentSpec = {
   says: { title: say.planMeans, paragraphs: [say.planClocks, say.planSeen] },
 };
 
+const isRecommended = ({ rung }: { rung?: string }): boolean => rung === 'closure';
+
 const order = letter({
   id: 'sanction-order',
   title: say.order,
   sources: ['sanction.ordered'],
+  // that a closure is recommended the house learns with its order, a letter of the closure (B.2.3 step 1); till then nothing is replaced
+  keptFromInstitution: isRecommended,
   revokedBy: [
-    { event: 'sanction.ordered', reason: say.replaced },
+    { event: 'sanction.ordered', unless: isRecommended, reason: say.replaced },
     { event: 'standing.lifted', reason: say.lifted },
   ],
   subject: ({ data }) => say.rungs[data.rung as keyof typeof say.rungs],

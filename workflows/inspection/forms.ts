@@ -98,6 +98,20 @@ const beds = labelled(
   ['Beds beyond the children who were named', 'គ្រែដែលលើសចំនួនកុមារមានឈ្មោះ'],
 );
 
+/** The leak test (B.4.5): who was warned hides children, and the school has them on its roll. */
+const schoolRoll = labelled(
+  z
+    .strictObject({
+      school: line('School', 'សាលារៀន'),
+      children: labelled(z.int().min(0).max(5000), [
+        'Children of the institution on its roll',
+        'ចំនួនកុមាររបស់គ្រឹះស្ថានក្នុងបញ្ជីសាលា',
+      ]),
+    })
+    .optional(),
+  ['Roll of the school, compared with the headcount', 'បញ្ជីសាលារៀន ប្រៀបធៀបជាមួយចំនួនកុមារដែលបានរាប់'],
+);
+
 const operator = choice(['Operator', 'ប្រតិបត្តិករ'], {
   state: ['state', 'រដ្ឋ'],
   ngo: ['NGO', 'អង្គការ'],
@@ -207,6 +221,7 @@ export const forms = {
     ...under('entry', {
       ...captured,
       position: position.optional(),
+      noPositionBecause: line('Why the device gives no position', 'មូលហេតុដែលឧបករណ៍មិនផ្តល់ទីតាំង').optional(),
       personInCharge: line('Person in charge', 'អ្នកទទួលខុសត្រូវនៅកន្លែង'),
       sign: file(id('Photo of the sign', 'រូបថតផ្លាក').optional(), 'attachment'),
       noSignBecause: line('Why there is no photo of a sign', 'មូលហេតុគ្មានរូបថតផ្លាក').optional(),
@@ -243,6 +258,7 @@ export const forms = {
     signatures: signed,
     lost,
     beds,
+    schoolRoll,
     digest,
   }),
   'safety.reported': z.strictObject({

@@ -76,7 +76,12 @@ const complaint = {
   account: 'a',
 };
 const issued = { checklist: currentChecklist, expected: 1, expiresAt: '2017-03-07T09:00:00+07:00' };
-const entry = { at: '2017-03-07T10:00:00+07:00', personInCharge: 'cook', noSignBecause: 'none' };
+const entry = {
+  at: '2017-03-07T10:00:00+07:00',
+  personInCharge: 'cook',
+  noSignBecause: 'none',
+  noPositionBecause: 'off',
+};
 const exit = {
   at: '2017-03-06T12:00:00+07:00',
   present: 'director',
@@ -341,6 +346,17 @@ describe('at the place', () => {
     expect(
       one.refuses('report.submitted', { ...report, signatures: [signed[0]] }, { facts: { inspection: found } }),
     ).toEqual(['N-41', 'N-42', 'inspection.complete', 'inspection.signed']);
+  });
+
+  it('more children on the roll of the school than were met are looked for (the leak test of B.4.5)', () => {
+    for (const [children, kinds] of [
+      [2, ['SCHOOL_ROLL_BEYOND_CHILDREN']],
+      [1, []],
+    ] as const) {
+      const one = inside().send('exitMeeting.held', exit);
+      one.send('report.submitted', { ...report, schoolRoll: { school: 's', children } });
+      expect(one.named('incident.open').map(({ kind }) => kind)).toEqual(kinds);
+    }
   });
 
   it('a place that never had an authority is unregistered, also where it was stopped meanwhile', () => {

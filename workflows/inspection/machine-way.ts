@@ -74,7 +74,11 @@ export const way = kit.createStateConfig({
         ...cancel,
         ...assigned,
         'package.issued': issued,
-        'entry.recorded': { guard: must('inspection.team', 'inspection.sign'), target: 'onSite', actions: enter },
+        'entry.recorded': {
+          guard: must('inspection.team', 'inspection.sign', 'inspection.position'),
+          target: 'onSite',
+          actions: enter,
+        },
         'entry.refused': { guard: must('inspection.team'), target: 'classifying', actions: refuseEntry },
       },
       states: {

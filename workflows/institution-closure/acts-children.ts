@@ -4,6 +4,7 @@ import type { EffectParams, Given } from '../workflow';
 import {
   isOf,
   patched,
+  persons,
   rowOf,
   sortedSet,
   type Context,
@@ -12,7 +13,7 @@ import {
   type Merge,
   type Row,
 } from './context';
-import { movers, openIncident } from './acts';
+import { livedInAgain, movers, openIncident } from './acts';
 import { anchored, effect, kit, set, tell } from './kit';
 import { messages } from './texts';
 
@@ -80,6 +81,18 @@ const openWays = kit.enqueueActions(({ context, event, enqueue }) => {
       enqueue(effect('instance.tell', () => wayHome(context, child, atRisk)));
 });
 
+/** Who is present, and where: in the house that was counted, in another one where the team found them, or in none. */
+function presentAt(
+  { institution }: Context,
+  { place = 'here', house }: Given['data'],
+  of: (...found: Found[]) => string[],
+) {
+  if (place === 'elsewhere') return { present: [] };
+  if (place === 'house')
+    return { present: of('unauthorisedPresent', 'authorisedAbsent'), institution: house as string };
+  return { present: of('authorisedPresent', 'unauthorisedPresent'), institution };
+}
+
 /** Rows as the database keeps them, whoever is present as a fact, and whoever is nowhere as an incident. */
 const keepRows = kit.enqueueActions(({ context, event, enqueue }) => {
   const { data, now } = event;
@@ -93,13 +106,13 @@ const keepRows = kit.enqueueActions(({ context, event, enqueue }) => {
       rows: rows.map((row) => ({ ...row, need: rowOf(context, row.child)!.need })),
     })),
   );
-  const present = of('authorisedPresent', 'unauthorisedPresent');
-  if (present.length > 0)
+  const { present, institution } = presentAt(context, data, of);
+  if (institution !== undefined && present.length > 0)
     enqueue(
       effect('fact.record', () => ({
         kind: 'presence',
         children: present,
-        institution: context.institution,
+        institution,
         at: during(data.on as string, now),
         detail: { source: 'census' },
       })),
@@ -132,11 +145,16 @@ export const seal = [
   tell('sealed', ['dsw', 'districtSupervisor', 'pdosvyDirector', 'mosvy'], messages.sealed),
 ];
 
+/** Was one of them met in the house itself? */
+const livesThere = ({ data }: Given): boolean =>
+  data.place === 'here' && (data.rows as Counted[]).some(({ found }) => found.endsWith('Present'));
+
 /** Children found later: the census grows, and nothing of it is forgotten. */
 export const supplement = [
   set((context, given) => ({
     children: [...context.children, ...rowsOf(given)],
     merges: [...context.merges, ...mergedBefore(given)],
+    ...(livesThere(given) && livedInAgain(context, given)),
   })),
   keepRows,
   openWays,
@@ -145,7 +163,7 @@ export const supplement = [
 
 /** The provider has left: each child of the census is of high risk from this moment, wherever it lives now. */
 export const abandon = [
-  set(() => ({ abandoned: true })),
+  set((context, { now }) => ({ abandoned: true, ...anchored(context, { abandoned: now }) })),
   openIncident('ABANDONED_BY_PROVIDER', 'pdosvyDirector', messages.abandoned),
   tell('abandoned', ['police', 'dsw', 'districtSupervisor', 'pdosvyDirector', 'mosvy'], messages.abandoned),
   kit.enqueueActions(({ context, enqueue }) => {
@@ -172,22 +190,45 @@ export const told = (row: Row, { data, now }: Given): EffectParams['census.accou
   movedBy: row.movedBy,
 });
 
+/** Danger is a concern of the child's own case: its report (P-14), protection and the block of every placement run there (N-33). */
+const concernOf = (child: string, { data }: Given): EffectParams['instance.tell'] => ({
+  workflow: 'family-reintegration',
+  child,
+  event: 'safety.concernRaised',
+  data: {
+    kind: 'other',
+    observedOn: data.on,
+    ...(data.alone === true && { disclosedBy: 'child' }),
+    narrative: data.note ?? `${messages.danger.km} ${messages.danger.en}`,
+  },
+});
+
 export const screen = [
-  set((context, { data }) => {
+  set((context, { data, actor }) => {
     const row = rowOf(context, data.child as string)!;
     const need = { ...row.need, risk: row.need.risk || data.danger === true };
-    const { unable } = data as { unable?: Row['untalked'] };
-    const talk = unable === undefined ? { screened: true } : { untalked: unable };
+    const { unable: why } = data as { unable?: Row['untalked'] };
+    const talk =
+      why === undefined ? { screened: true, unable: undefined } : { unable: { why, by: sortedSet(persons(actor)) } };
     return { children: patched(context, row.child, { ...talk, need }) };
   }),
-  kit.enqueueActions(({ event, enqueue }) => {
+  kit.enqueueActions(({ context, event, enqueue }) => {
     if (event.data.danger !== true) return;
+    const { child } = rowOf(context, event.data.child as string)!;
+    enqueue(effect('instance.tell', () => wayHome(context, child, true)));
+    enqueue(effect('instance.tell', (_c, given) => concernOf(child, given)));
     enqueue(
       openIncident('CHILD_IN_DANGER', 'pdosvyOfficer', messages.danger, (_c, { data }) => [data.child as string]),
     );
     enqueue(tell('danger', ['police', 'dsw', 'districtSupervisor', 'pdosvyDirector'], messages.danger));
   }),
 ];
+
+/** Somebody else signs that no talk could be held. */
+export const confirmUntalked = set((context, { data }) => {
+  const { unable } = rowOf(context, data.child as string)!;
+  return { children: patched(context, data.child as string, { untalked: unable!.why, unable: undefined }) };
+});
 
 export const notCleared = { destination: undefined, worker: undefined, clearedOn: undefined, leavesOn: undefined };
 

@@ -1,6 +1,6 @@
 /** What the register tells of the children: a death that somebody else must confirm, one that is taken back, and where a child is. */
 import type { Given, Role, Text } from '../workflow';
-import { openIncident, requireInspection } from './acts';
+import { livedInAgain, openIncident, requireInspection } from './acts';
 import { account, notCleared, told, wayHome } from './acts-children';
 import { patched, rowOf, type Context, type Row } from './context';
 import { noticesOf, type Notice } from './notices';
@@ -131,6 +131,7 @@ export const notice = [
     const back = notices.some(({ what }) => what === 'returned');
     return {
       children,
+      ...(notices.some(({ what }) => what === 'backAgain') && livedInAgain(context, given)),
       ...(back && {
         returned: given.data.on as string,
         ...anchored(context, { returned: context.returned === undefined ? given.now : context.anchors.returned }),

@@ -29,6 +29,7 @@ function joined(rows: readonly Row[], by: readonly string[]): Partial<Row> {
     },
     screened: rows.some(({ screened }) => screened),
     untalked: rows.find(({ untalked }) => untalked)?.untalked,
+    unable: rows.find(({ unable }) => unable)?.unable,
     stage: stages[Math.max(...rows.map(({ stage }) => stages.indexOf(stage)))]!,
     records: rows.some(({ records }) => records),
     destination,

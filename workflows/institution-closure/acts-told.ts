@@ -43,7 +43,7 @@ function progressed(context: Context, given: Given): Partial<Context> {
   return { ...next, children: patched({ ...context, ...next }, child, patch) };
 }
 
-/** Of a move that is told: more on its day than P-83 allows and no reason of the province, or a day before it was cleared. */
+/** Of a move that is told: more on its day than P-83 allows and no reason of the province, or a day before the one it was cleared for. */
 const lookAtMove = kit.enqueueActions(({ context, event, enqueue }) => {
   const { what, on, child } = event.data as { what: string; on: string; child: string };
   const row = rowOf(context, child);
@@ -53,7 +53,7 @@ const lookAtMove = kit.enqueueActions(({ context, event, enqueue }) => {
     enqueue(openIncident('GROUP_MOVE', 'pdosvyDirector', messages.groupMove));
     enqueue(tell('groupMove', ['pdosvyDirector', 'mosvy'], messages.groupMove));
   }
-  if (row.clearedOn === undefined || on < row.clearedOn) {
+  if (row.clearedOn === undefined || on < (row.leavesOn ?? row.clearedOn)) {
     enqueue(openIncident('LEFT_BEFORE_CLEARED', 'pdosvyDirector', messages.leftBefore, () => [row.child]));
     enqueue(tell('leftBefore', ['pdosvyOfficer', 'pdosvyDirector'], messages.leftBefore));
   }

@@ -2,10 +2,10 @@
 import { dateOf, dueAfter } from '../time';
 import type { Amount } from '../parameters';
 import type { Given, Role, Text } from '../workflow';
-import { isOf, persons, sortedSet, type Context, type Kind } from './context';
+import { isGone, isOf, persons, sortedSet, type Context, type Kind } from './context';
 import { anchored, effect, kit, set, tell } from './kit';
-import { loadOf } from './rules/checks';
-import { makeVisit, nextVisit, planWatch } from './schedule';
+import { appealable, loadOf } from './rules/checks';
+import { makeVisit, nextVisit, planWatch, signsOf } from './schedule';
 import { messages } from './texts';
 
 const above: Role[] = ['pdosvyDirector', 'mosvy'];
@@ -113,9 +113,35 @@ export const upholdOrder = [
 ];
 
 export const extend = [
-  set((context, { data }) => ({ target: data.targetOn as string, extensions: context.extensions + 1 })),
+  set((context, { data, actor, now }) => ({
+    target: data.targetOn as string,
+    extensions: context.extensions + 1,
+    signers: sortedSet([...context.signers, ...persons(actor)]),
+    ...anchored(context, { extended: now }),
+  })),
   tell('extended', ['rciDirector', 'pdosvyOfficer', ...above], messages.extended),
 ];
+
+const filed = (context: Context, given: Given): Pick<Context, 'filers' | 'contested'> => {
+  const decision = appealable(context, given);
+  const { filers = [], contested = [] } = context;
+  return {
+    filers: sortedSet([...filers, ...persons(given.actor)]),
+    contested: decision === undefined ? contested : [...contested, decision],
+  };
+};
+
+/** The one appeal of a decision, in its term: until it is decided there is no certificate. */
+export const fileAppeal = [
+  set((context, given) => ({
+    ...filed(context, given),
+    appeal: 'open' as const,
+    ...anchored(context, { appealed: given.now }),
+  })),
+  tell('appealed', ['pdosvyDirector', 'mosvy'], messages.appealed),
+];
+/** Any other appeal is kept in the record and answered, and holds nothing. */
+export const noteAppeal = [set(filed), tell('appealNoted', ['rciDirector', 'mosvy'], messages.appealNoted)];
 
 export const certify = [
   set((context, given) => ({
@@ -127,14 +153,25 @@ export const certify = [
   tell('certified', ['rciDirector', 'pdosvyOfficer', 'districtSupervisor', ...above], messages.certified),
 ];
 
-export const recordWatch = [
-  kit.enqueueActions(({ event, enqueue }) => {
-    if (event.data.found !== 'suspicious') return;
-    enqueue(openIncident('SIGNS_OF_REOPENING', 'pdosvyOfficer', messages.suspicious));
-    enqueue(requireInspection('surveillance', 'other'));
-    enqueue(tell('suspicious', ['pdosvyOfficer', ...above], messages.suspicious));
+export const recordWatch = set((context, { data }) => ({ visits: makeVisit(context, data.visitOn as string) }));
+
+/** Children, signs of them, or people of the home are seen there, on whatever day and whoever knew of the visit (N-23). */
+export const noteSigns = [
+  set((context, { data }) => {
+    const next = nextVisit(context);
+    const counts = next !== undefined && data.unannounced === true && data.visitOn >= dateOf(next.opens);
+    return counts ? { visits: makeVisit(context, data.visitOn as string) } : {};
   }),
-  set((context, { data }) => ({ visits: makeVisit(context, data.visitOn as string) })),
+  kit.enqueueActions(({ event, enqueue }) => {
+    const ofChildren = signsOf(event) === 'children';
+    const text = ofChildren ? messages.suspicious : messages.peopleSeen;
+    enqueue(openIncident('SIGNS_OF_REOPENING', 'pdosvyOfficer', text));
+    if (ofChildren) {
+      const seen = (event.data.people as string[]).includes('children');
+      enqueue(requireInspection('surveillance', seen ? 'abuse' : 'other'));
+    }
+    enqueue(tell(ofChildren ? 'suspicious' : 'peopleSeen', ['pdosvyOfficer', ...above], text));
+  }),
 ];
 
 /** Children sleep there: recorded whenever it is seen; the team that counts them goes the same day. */
@@ -183,6 +220,15 @@ export const confirmUnnamed = [
     })),
   ),
 ];
+
+/** All had left, and a child lives there again: it needs people and money, of which all was settled. The files know by themselves. */
+export const livedInAgain = (context: Context, { now }: Given): Partial<Context> =>
+  !context.children.every(isGone)
+    ? {}
+    : {
+        ...(context.staff === 'settled' && { staff: 'planned' as const }),
+        ...(context.money === 'settled' && { money: 'short' as const, ...anchored(context, { cash: now }) }),
+      };
 
 /** Clears a child to leave; who does so verifies nothing later. */
 export const movers = (context: Context, child: string, given: Given, more: readonly string[] = []) => {

@@ -14,8 +14,10 @@ export interface Row {
   need: Need;
   /** a private talk was held */
   screened: boolean;
-  /** why none could be held */
+  /** why none could be held, as two people have signed */
   untalked?: 'unable' | 'left';
+  /** and as one has said, until another signs it */
+  unable?: { why: 'unable' | 'left'; by: string[] };
   pathway: 'none' | 'open';
   /** as the child's own case tells: its assessment, and the decision on its destination */
   stage: 'counted' | 'assessed' | 'planned';
@@ -60,8 +62,12 @@ export interface Context {
   /** date until which the institution is to be empty */
   target?: string;
   extensions: number;
-  /** persons who signed the order */
+  /** persons who signed the order or an extension */
   signers: string[];
+  /** persons who filed an appeal, for whomever */
+  filers?: string[];
+  /** decisions that had the one appeal that holds the certificate: the order as 0, and extensions by their number */
+  contested?: number[];
   appeal: 'none' | 'open' | 'granted' | 'decided';
   /** the order is withdrawn, and the inspection that must find all standards met is not over: the freeze stays */
   withdrawal: 'none' | 'open';
@@ -95,7 +101,9 @@ export interface Context {
   anchors: {
     opened?: number;
     ordered?: number;
+    extended?: number;
     sealed?: number;
+    abandoned?: number;
     emptied?: number;
     cash?: number;
     appealed?: number;

@@ -62,6 +62,10 @@ function dayOf(
 const target = (en: string, km: string) =>
   dayOf('P-81', en, km, ({ anchors, target: on }) => ({ from: anchors.ordered, on }));
 
+const assess = after('P-28', 'sealed', 'Form 2 of each child', 'ទម្រង់ទី២របស់កុមារម្នាក់ៗ', (value, { children }) =>
+  children.some((row) => isNeedy(row) && !isAssessed(row)) ? value.urgent : value.normal,
+);
+
 export const deadlines = {
   checkCapacity: after('P-87', 'opened', 'Check what the area can carry', 'ពិនិត្យសមត្ថភាពក្នុងតំបន់'),
   signOrder: after('P-87', 'opened', 'Sign the order', 'ចុះហត្ថលេខាលើដីកា'),
@@ -70,9 +74,18 @@ export const deadlines = {
   census: after('P-27', 'ordered', 'Census of the children', 'ជំរឿនកុមារ'),
   screen: after('P-27', 'ordered', 'A private talk with each child', 'ការនិយាយដោយឡែកជាមួយកុមារម្នាក់ៗ'),
   analysis: after('P-85', 'ordered', 'Analysis of the institution', 'ការវិភាគគ្រឹះស្ថាន'),
-  assess: after('P-28', 'sealed', 'Form 2 of each child', 'ទម្រង់ទី២របស់កុមារម្នាក់ៗ', (value, { children }) =>
-    children.some((row) => isNeedy(row) && !isAssessed(row)) ? value.urgent : value.normal,
-  ),
+  assess,
+  // the provider has left: sooner, and never later than what was promised already
+  assessAtOnce: {
+    parameter: 'P-28',
+    text: { en: 'Form 2 of each child, at once', km: 'ទម្រង់ទី២របស់កុមារម្នាក់ៗ ជាបន្ទាន់' },
+    due: (context, given) => {
+      const { sealed = given.now, abandoned = sealed } = context.anchors;
+      const soon = dueAfter(Math.max(sealed, abandoned), given.parameters.values['P-28'].urgent, given, 'P-28');
+      const promised = assess.due(context, given);
+      return promised.at < soon.at ? promised : soon;
+    },
+  },
   plan: after('P-29', 'ordered', 'Plan and destination of each child', 'ផែនការ និងកន្លែងទៅរបស់កុមារម្នាក់ៗ'),
   move: target('The last child has left', 'កុមារចុងក្រោយបានចាកចេញ'),
   settle: target('Staff, money and files are settled', 'បុគ្គលិក ថវិកា និងឯកសារត្រូវបានដោះស្រាយ'),

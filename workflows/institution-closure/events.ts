@@ -23,6 +23,7 @@ export const events: Record<string, EventSpec> = {
   ...spec('unnamed.explained', joint, { facts: ['closure'] }),
   ...spec('unnamed.confirmed', ['pdosvyOfficer', 'pdosvyDirector', 'mosvy'], { facts: ['closure'] }),
   ...spec('child.screened', workers, { ...field, restricted: true }),
+  ...spec('untalked.confirmed', [...joint, 'ngoCaseworker'], { ...field, restricted: true }),
   ...spec('child.cleared', ['pdosvyOfficer', 'pdosvyDirector'], { facts: ['children', 'closure', 'panel'] }),
   ...spec('child.settled', workers, { facts: ['children'] }),
   ...spec('child.arrived', [...workers, 'pdosvyOfficer'], { facts: ['children'] }),

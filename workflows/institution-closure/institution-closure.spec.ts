@@ -1,13 +1,9 @@
-/** Closures driven as the engine drives them: pure steps, one event at a time, the clock by hand. */
-import { initialTransition, transition, type AnyMachineSnapshot } from 'xstate';
-import type { Facts } from '../facts';
-import { defaultParameters } from '../parameters';
-import { startOf, type Calendar } from '../time';
-import { brokenRules, effectNames, type Actor, type Given, type Role } from '../workflow';
-import { institutionClosure } from '.';
-import { rowOf, type Context } from './context';
-import { census } from './samples/children';
-import { order } from './samples/order';
+/** Closures driven as the engine drives them: the order, its freeze, the census and the certificate. */
+import { by, Case, emergency, frozen, register, sealed } from '../../test/support/closure-case';
+import { startOf } from '../time';
+import type { Actor } from '../workflow';
+import { rowOf } from './context';
+import { census } from './samples/census';
 import {
   bopha,
   chan,
@@ -24,68 +20,6 @@ import {
   verifier,
   worker,
 } from './samples/people';
-
-const calendar: Calendar = { version: 1, from: '2016-01-01', until: '2027-12-31', holidays: [] };
-const parameters = defaultParameters();
-const register: Actor = { person: 'register', role: 'register', area: '' };
-const by = (role: Role, n = 0): Actor => ({ person: `${role}-${n}`, role, area: '' });
-const emergency = { ...order, kind: 'emergency', danger: true, targetOn: '2017-05-01' };
-
-/** One closure with its clock and its facts. */
-class Case {
-  snapshot: AnyMachineSnapshot;
-  effects: { name: string; params: any }[] = [];
-  constructor(public facts: Facts = { children, institution, closure: full }) {
-    const input = { id: 'case-1', area: '080101' };
-    [this.snapshot] = initialTransition(institutionClosure.machine, input) as [AnyMachineSnapshot, unknown];
-  }
-  get context(): Context {
-    return this.snapshot.context;
-  }
-  get state(): string {
-    return JSON.stringify(this.snapshot.value);
-  }
-  named(name: string): any[] {
-    return this.effects.filter((e) => e.name === name).map((e) => e.params);
-  }
-  /** `taken`, or the rules that refuse it. */
-  send(type: string, data: object, actor: Actor, on = '2017-03-06', facts: Partial<Facts> = {}): string {
-    institutionClosure.events[type]?.form.parse(data);
-    const now = startOf(on) + 9 * 3_600_000;
-    const given: Given = { type, data, actor, now, facts: { ...this.facts, ...facts }, parameters, calendar };
-    const guards = (this.snapshot as unknown as { _nodes: any[] })._nodes
-      .flatMap((node) => node.transitions.get(type) ?? [])
-      .flatMap((t: any) => [t.guard, ...(t.guard?.guards ?? [])])
-      .flatMap((guard: any) => (guard?.params?.all as string[] | undefined) ?? []);
-    const [next, actions] = transition(institutionClosure.machine, this.snapshot as never, given as never) as [
-      AnyMachineSnapshot,
-      any[],
-    ];
-    if (next === this.snapshot && actions.length === 0)
-      return [
-        ...new Set(brokenRules(institutionClosure.rules, guards, this.context, given).map((b) => b.rule.id)),
-      ].join();
-    this.effects = actions
-      .filter((a) => (effectNames as readonly string[]).includes(a.type))
-      .map((a) => ({ name: a.type, params: a.params }));
-    this.snapshot = next;
-    return 'taken';
-  }
-  progress(id: string, what: string, more: object = {}): string {
-    return this.send('child.progressed', { child: id, what, on: '2017-03-06', ...more }, register);
-  }
-}
-
-function frozen(data: object = emergency, facts?: Facts): Case {
-  const c = new Case(facts);
-  expect(c.send('order.signed', data, by('mosvy'))).toBe('taken');
-  return c;
-}
-function sealed(data: object = census, facts?: Facts): Case {
-  const c = frozen(emergency, facts);
-  expect(c.send('census.sealed', data, by('pdosvyOfficer'))).toBe('taken');
-  return c;
-}
 
 it('freezes the institution in the step of the order, whatever the capacity, where children are in danger', () => {
   const c = frozen(emergency, { children, institution, closure: { ...full, workers: 0 } });
@@ -165,17 +99,6 @@ it('takes no day before the order for what can only follow it', () => {
   );
   expect(c.send('census.sealed', census, by('pdosvyOfficer'))).toBe('taken');
   expect(c.send('records.destroyed', { on: '2017-02-01', what: 'all' }, by('dsw'))).toBe('taken');
-});
-
-it('makes every child of the census of high risk in the moment the provider leaves, wherever it lives', () => {
-  const c = sealed();
-  c.progress(ratha, 'placed', { destination: 'kin', by: [] });
-  expect(c.send('abandonment.recorded', { on: '2017-03-06', reasons: 'gone' }, by('pdosvyDirector'))).toBe('taken');
-  expect(c.named('instance.tell')).toMatchObject([
-    { child: ratha, data: { high: true } },
-    { child: bopha, data: { high: true } },
-  ]);
-  expect(c.named('incident.open')).toMatchObject([{ kind: 'ABANDONED_BY_PROVIDER' }]);
 });
 
 it('escalates a freeze that nobody acknowledged and visited within seven days', () => {
@@ -308,53 +231,6 @@ it('takes nobody as dead because a record was merged', () => {
   expect(c.context.children.map(({ accounted }) => accounted)).toEqual([undefined, undefined]);
 });
 
-it('counts a move on its own day: by the day it was cleared for, and by the day on which it was made', () => {
-  const rows = Array.from({ length: 7 }, (_, n) => `11111111-0000-4000-8000-0000000001${n}0`);
-  const counted = { ...census, rows: rows.map((id) => ({ ...census.rows[1]!, child: id })) };
-  const c = sealed(counted, { institution, closure: empty, panel, children: rows.map((id) => child(id)) });
-  c.send('records.copied', { children: rows, on: '2017-03-06', worker }, by('dsw'));
-  for (const id of rows) for (const what of ['assessed', 'planned']) c.progress(id, what);
-  const clear = (
-    id: string,
-    on: string,
-    leavesOn: string | undefined,
-    n = 0,
-    more: object = {},
-    role: Role = 'pdosvyOfficer',
-  ) =>
-    c.send(
-      'child.cleared',
-      { child: id, destination: 'home', worker, firstVisitOn: '2017-03-10', ...(leavesOn && { leavesOn }), ...more },
-      by(role, n),
-      on,
-    );
-  // five workers on two days, all for Thursday
-  for (const [n, id] of rows.slice(0, 5).entries())
-    expect(clear(id, n < 2 ? '2017-03-06' : '2017-03-08', '2017-03-09', n)).toBe('taken');
-  expect(clear(rows[5]!, '2017-03-09', undefined)).toBe('institution-closure.group');
-  expect(clear(rows[5]!, '2017-03-09', '2017-03-10')).toBe('taken');
-  const reason = { groupReason: 'one village' };
-  expect(clear(rows[6]!, '2017-03-09', undefined, 0, reason)).toBe('institution-closure.group');
-  // what really happens is counted by its day, whenever it is told: the sixth left on Thursday, too
-  for (const id of rows.slice(0, 5)) {
-    c.progress(id, 'placed', { destination: 'home', by: [], on: '2017-03-09' });
-    expect(c.named('incident.open')).toEqual([]);
-  }
-  c.progress(rows[5]!, 'placed', { destination: 'home', by: [], on: '2017-03-09' });
-  expect(c.named('incident.open')).toMatchObject([{ kind: 'GROUP_MOVE', role: 'pdosvyDirector' }]);
-  // with the reason of the province it is none
-  expect(clear(rows[6]!, '2017-03-09', undefined, 0, reason, 'pdosvyDirector')).toBe('taken');
-  c.progress(rows[6]!, 'placed', { destination: 'home', by: [], on: '2017-03-09' });
-  expect(c.named('incident.open')).toEqual([]);
-  expect(rowOf(c.context, rows[6]!)).toMatchObject({ leftOn: '2017-03-09' });
-});
-
-it('makes an incident of a child who left before it was cleared', () => {
-  const c = sealed();
-  c.progress(ratha, 'placed', { destination: 'home', by: [] });
-  expect(c.named('incident.open')).toMatchObject([{ kind: 'LEFT_BEFORE_CLEARED', children: [ratha] }]);
-});
-
 it('begins again where children sleep in a place that is closed, and it stays closed', () => {
   const closed = { institution: { ...institution, standing: 'closed' as const } };
   const c = new Case({ children, closure: full, ...closed });
@@ -379,7 +255,7 @@ it('grows by a child who was hidden, and is not empty any more', () => {
   for (const id of [ratha, bopha]) c.progress(id, 'placed', { destination: 'home', by: [] });
   expect(c.state).toContain('"steps":"emptied"');
   const rows = [{ child: chan, bed: 'elsewhere', found: 'unauthorisedPresent', atRisk: true }];
-  const later = { on: '2017-03-06', team: census.team, rows, where: 'a sister home' };
+  const later = { on: '2017-03-06', team: census.team, rows, place: 'elsewhere', where: 'with an aunt of the cook' };
   expect(c.send('census.supplemented', later, by('pdosvyOfficer'))).toBe('taken');
   expect(c.state).toContain('"steps":"moving"');
   expect(c.named('instance.tell')).toMatchObject([{ child: chan }]);
@@ -438,6 +314,13 @@ it('is not certified while nobody spoke to a child alone, and hears such a talk 
   expect(talk(bopha, { alone: false, unable: 'left' })).toBe('institution-closure.alone');
   expect(certificate()).toBe('institution-closure.regions');
   expect(talk(bopha, { alone: false, unable: 'unable' })).toBe('taken');
+  // that is one person's word until another signs it
+  expect(c.state).toContain('"screening":"due"');
+  expect(certificate()).toBe('institution-closure.regions');
+  const sign = (who: Actor) => c.send('untalked.confirmed', { child: bopha, on: '2017-03-06' }, who);
+  expect(sign(by('dsw'))).toBe('institution-closure.talk-second');
+  expect(sign({ ...by('ngoCaseworker'), actingFor: by('dsw').person })).toBe('institution-closure.talk-second');
+  expect(sign(by('ngoCaseworker'))).toBe('taken');
   expect(rowOf(c.context, bopha)).toMatchObject({ screened: false, untalked: 'unable' });
   expect(certificate()).toBe('taken');
 });

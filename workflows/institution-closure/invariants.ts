@@ -1,15 +1,13 @@
 /** The "never" rules over all paths: no closed institution and a child unaccounted for, in no order of events. */
-import { addDays, dateOf } from '../time';
+import { dateOf } from '../time';
 import type { Invariant } from '../workflow';
-import { isFamily, isNeedy, isOf, isSettled, isTalkedTo, leavingOn, rowOf, type Context } from './context';
+import { isGone, isSettled, isTalkedTo, rowOf, type Context } from './context';
 import { factInvariants } from './invariants-facts';
+import { childInvariants } from './invariants-children';
+import { actors, enters, named, type Step } from './invariants-step';
 import { unnamedOf } from './rules/checks';
 import { nextVisit } from './schedule';
 
-type Step = Parameters<NonNullable<Invariant<Context>['step']>>[0];
-const enters = (s: Step, state: string) => s.after.path.includes(state) && !s.before.path.includes(state);
-const named = (s: Step, name: string) => s.effects.filter((e) => e.name === name).map((e) => e.params);
-const actors = ({ event }: Step) => [event.actor.person, event.actor.actingFor].filter((p) => p !== undefined);
 const standing = (s: Step) => named(s, 'institution.standing').map((p) => p.standing as string);
 const required = (s: Step) =>
   named(s, 'instance.open')
@@ -19,6 +17,7 @@ const closedEnds = ['archived', 'transitioned', 'abandoned', 'reopened'];
 
 export const invariants: Invariant<Context>[] = [
   ...factInvariants,
+  ...childInvariants,
   {
     id: 'N-20',
     text: 'the order freezes the institution in the same step, and nothing unfreezes it but its withdrawal or its closure',
@@ -58,51 +57,6 @@ export const invariants: Invariant<Context>[] = [
       ![...actors(s), ...((s.event.data?.members ?? []) as string[])].some((p) => s.before.context.movers.includes(p)),
   },
   {
-    id: 'N-10 child',
-    text: 'who moved a child does not verify where it lives',
-    step: (s) => {
-      if (s.event.type !== 'destination.verified') return true;
-      const row = rowOf(s.before.context, s.event.data.child as string);
-      return !!row && !actors(s).some((p) => row.movedBy.includes(p));
-    },
-  },
-  {
-    id: 'N-13',
-    text: 'nobody is cleared to another institution without a decision of gatekeeping for it',
-    step: (s) =>
-      s.event.type !== 'child.cleared' ||
-      s.event.data.destination !== 'byDecision' ||
-      s.event.facts.children?.some(
-        (c) => c.id === s.event.data.child && c.authority && c.authority.institution !== s.before.context.institution,
-      ) === true,
-  },
-  {
-    id: 'N-22',
-    text: 'no child is cleared to leave without its destination decided, its file copied and a first visit within a week',
-    step: (s) => {
-      if (s.event.type !== 'child.cleared') return true;
-      const row = rowOf(s.before.context, s.event.data.child as string);
-      const { firstVisitOn, destination, worker } = s.event.data;
-      const today = dateOf(s.event.now);
-      return (
-        !!row?.records &&
-        worker !== undefined &&
-        (row.stage === 'planned' || ['independent', 'byDecision'].includes(destination)) &&
-        firstVisitOn >= today &&
-        firstVisitOn <= addDays(today, 7)
-      );
-    },
-  },
-  {
-    id: 'order of moves',
-    text: 'a child without need does not go before one in need, unless it is said why',
-    step: (s) => {
-      if (s.event.type !== 'child.cleared' || s.event.data.needReason) return true;
-      const row = rowOf(s.before.context, s.event.data.child as string)!;
-      return isNeedy(row) || !s.before.context.children.some((r) => isNeedy(r) && !r.accounted && !r.destination);
-    },
-  },
-  {
     id: 'N-23',
     text: 'a certificate plans the whole watch, and a watch that is not over ends only where children sleep again',
     step: (s) =>
@@ -120,13 +74,6 @@ export const invariants: Invariant<Context>[] = [
       (!enters(s, 'archived') || (!s.before.context.transition && !s.before.context.abandoned)),
   },
   {
-    id: 'N-24',
-    text: 'nobody is settled alone on the word of the institution',
-    step: (s) =>
-      s.event.type !== 'child.settled' ||
-      (new Set(s.event.data.sources).size >= 2 && s.event.data.sources.some((one: string) => one !== 'institution')),
-  },
-  {
     id: 'N-42',
     text: 'no census is sealed without every child whom the register knows there and every name of the other lists that is not explained',
     step: (s) =>
@@ -140,30 +87,6 @@ export const invariants: Invariant<Context>[] = [
               child ?? s.event.facts.closure?.listed?.find((one) => one.line === line)?.child ?? '',
             ) !== undefined,
         )),
-  },
-  {
-    id: 'census kept',
-    text: 'no child of the census is ever forgotten, and each one is told to its own way home in the step that counts it',
-    step: (s) => {
-      const known = s.before.context.children.map(({ child }) => child);
-      const added = s.after.context.children.filter(({ child }) => !known.includes(child));
-      const told = named(s, 'instance.tell').map((p) => p.child as string);
-      return (
-        known.every((child) => rowOf(s.after.context, child) !== undefined) &&
-        added.every((row) => row.accounted === 'died' || (told.includes(row.child) && row.pathway === 'open'))
-      );
-    },
-  },
-  {
-    id: 'abandonment',
-    text: 'when the provider leaves, every child of the census is of high risk in the same step, wherever it lives',
-    step: (s) => {
-      if (!s.after.context.abandoned || s.before.context.abandoned || !s.before.context.sealed) return true;
-      const told = named(s, 'instance.tell').filter((p) => p.data.high);
-      return s.before.context.children.every(
-        (row) => row.accounted === 'died' || told.some((p) => p.child === row.child),
-      );
-    },
   },
   {
     id: 'regions',
@@ -182,9 +105,31 @@ export const invariants: Invariant<Context>[] = [
     },
   },
   {
+    id: 'lived in again',
+    text: 'files are filed while nobody is left alone, and staff and money are open again when a child lives in a house that all had left',
+    state: ({ context, path }) => !path.includes('open.records.filed') || context.children.every(isGone),
+    step: (s) =>
+      s.event.type !== 'census.supplemented' ||
+      s.event.data.place !== 'here' ||
+      !s.before.context.children.every(isGone) ||
+      s.event.data.rows.every((row: { found: string }) => !row.found.endsWith('Present')) ||
+      (s.after.context.staff !== 'settled' && s.after.context.money !== 'settled'),
+  },
+  {
     id: 'private talks',
     text: 'a certificate is signed when every child was spoken to alone, or its row says why not',
     step: (s) => !enters(s, 'open.steps.surveillance') || s.before.context.children.every(isTalkedTo),
+  },
+  {
+    id: 'no talk',
+    text: 'that no talk could be held is never the word of one alone',
+    step: (s) =>
+      s.after.context.children.every((row) => {
+        const before = rowOf(s.before.context, row.child);
+        if (row.untalked === undefined || before?.untalked !== undefined || s.event.data?.merge) return true;
+        const said = before?.unable?.by ?? [];
+        return said.length > 0 && s.event.type === 'untalked.confirmed' && !actors(s).some((p) => said.includes(p));
+      }),
   },
   {
     id: 'found without a name',
@@ -232,11 +177,29 @@ export const invariants: Invariant<Context>[] = [
   },
   {
     id: 'appeal',
-    text: 'an appeal unfreezes nothing, and who signed the order does not decide on it',
-    step: (s) =>
-      !s.event.type.startsWith('appeal.') ||
-      (standing(s).length === 0 &&
-        (s.event.type === 'appeal.filed' || !actors(s).some((p) => s.before.context.signers.includes(p)))),
+    text: 'an appeal unfreezes nothing, and who signed the order or filed it does not decide on it',
+    step: (s) => {
+      const { signers, filers = [] } = s.before.context;
+      return (
+        !s.event.type.startsWith('appeal.') ||
+        (standing(s).length === 0 &&
+          (s.event.type === 'appeal.filed'
+            ? actors(s).every((p) => s.after.context.filers?.includes(p))
+            : !actors(s).some((p) => signers.includes(p) || filers.includes(p))))
+      );
+    },
+  },
+  {
+    id: 'one appeal',
+    text: 'an order, and each extension, has one appeal that holds the certificate',
+    step: (s) => {
+      const { contested = [] } = s.after.context;
+      const opens = s.after.context.appeal === 'open' && s.before.context.appeal !== 'open';
+      return (
+        new Set(contested).size === contested.length &&
+        (!opens || contested.length === (s.before.context.contested ?? []).length + 1)
+      );
+    },
   },
   {
     id: 'withdrawal',
@@ -254,106 +217,18 @@ export const invariants: Invariant<Context>[] = [
   },
   {
     id: 'reopened',
-    text: 'children found in closed premises are an incident and an inspection on the same day, signs of them an inspection too',
-    step: (s) =>
-      s.event.type !== 'visit.recorded' ||
-      s.event.data.found === 'empty' ||
-      (named(s, 'incident.open').length === 1 &&
+    text: 'children seen in closed premises are an incident and an inspection on the same day, signs of them an inspection too, and people of the home an incident',
+    step: (s) => {
+      if (s.event.type !== 'visit.recorded') return true;
+      const { found, people } = s.event.data as { found: string; people: string[] };
+      const sleep = found === 'childrenSleep';
+      const seen = sleep || people.includes('children');
+      if (!seen && found === 'empty' && !people.some((one) => one !== 'nobody')) return true;
+      if (named(s, 'incident.open').length !== 1 || (sleep && !enters(s, 'reopened'))) return false;
+      if (!seen && found === 'empty') return true;
+      return (
         required(s).join() === 'surveillance' &&
-        (s.event.data.found !== 'childrenSleep' ||
-          (enters(s, 'reopened') &&
-            named(s, 'instance.open').every((p) => (p.data as { on: string }).on === dateOf(s.event.now))))),
-  },
-  {
-    id: 'merged',
-    text: 'two records become one child by a merge alone, never without being told, and the child is seen once more',
-    step: (s) => {
-      const { merge } = (s.event.data ?? {}) as { merge?: { kept: string; merged: string } };
-      const fresh = s.after.context.merges.length > s.before.context.merges.length;
-      if (!merge || !fresh || s.event.type === 'census.sealed') return !fresh || s.event.type.startsWith('census.');
-      const rows = s.after.context.children.filter((row) => isOf(s.after.context, row, merge.kept));
-      const both = s.before.context.children.filter((row) => [merge.kept, merge.merged].includes(row.child));
-      return (
-        rows.length > 0 &&
-        rows.every((row) =>
-          row.accounted === 'died' ? both.every((one) => one.accounted === 'died') : row.unseen && !row.verified,
-        ) &&
-        named(s, 'alert.raise').some((p) => p.kind === 'closure.merged')
-      );
-    },
-  },
-  {
-    id: 'seen after a merge',
-    text: 'who was not seen since a merge stays unverified until somebody who did not merge the records has seen the child',
-    step: (s) =>
-      s.before.context.children.every((row) => {
-        const after = rowOf(s.after.context, row.child);
-        if (!row.unseen || !after || after.unseen) return true;
-        if (after.accounted === 'died' || s.after.context.outcome) return true;
-        return s.event.type === 'destination.verified'
-          ? s.event.data.childSeen === true && !actors(s).some((p) => row.movedBy.includes(p))
-          : s.event.type === 'child.progressed' && s.event.data.what === 'visited';
-      }),
-  },
-  {
-    id: 'group moves',
-    text: 'more than P-83 children leave to families on one day with the reason of the province alone, or it is an incident',
-    step: (s) => {
-      const most = s.event.parameters.values['P-83'] as number;
-      if (s.event.type === 'child.cleared') {
-        const { child, destination, leavesOn = dateOf(s.event.now), groupReason } = s.event.data;
-        const others = leavingOn(s.before.context, leavesOn).filter((row) => !isOf(s.before.context, row, child));
-        const reasoned = groupReason !== undefined && s.event.actor.role === 'pdosvyDirector';
-        return !isFamily(destination) || reasoned || others.length < most;
-      }
-      if (s.event.type !== 'child.progressed' || s.event.data.what !== 'placed' || s.after.context.certified)
-        return true;
-      const { on } = s.event.data;
-      return (
-        leavingOn(s.after.context, on).length <= most ||
-        s.after.context.groupDays.includes(on) ||
-        !rowOf(s.after.context, s.event.data.child)?.accounted ||
-        rowOf(s.after.context, s.event.data.child)!.accounted === 'died' ||
-        named(s, 'incident.open').some((p) => p.kind === 'GROUP_MOVE')
-      );
-    },
-  },
-  {
-    id: 'cleared first',
-    text: 'a move that is told for a day before the child was cleared is an incident',
-    step: (s) => {
-      if (s.event.type !== 'child.progressed' || s.event.data.what !== 'placed' || s.after.context.certified)
-        return true;
-      const row = rowOf(s.after.context, s.event.data.child);
-      return (
-        !row ||
-        row.accounted === 'died' ||
-        (row.clearedOn !== undefined && s.event.data.on >= row.clearedOn) ||
-        named(s, 'incident.open').some((p) => p.kind === 'LEFT_BEFORE_CLEARED')
-      );
-    },
-  },
-  {
-    id: 'two homes',
-    text: 'what is told of a child is passed on once to another closure that counted it',
-    step: (s) => {
-      if (!['child.progressed', 'child.located'].includes(s.event.type)) return true;
-      const passed = named(s, 'instance.tell').filter((p) => p.workflow === 'institution-closure');
-      return s.event.data.passed === true
-        ? passed.length === 0
-        : passed.length === 1 && passed[0].child === s.event.data.child && passed[0].data.passed === true;
-    },
-  },
-  {
-    id: 'N-13 arrival',
-    text: 'at another institution a child counts when a decision is in force there and the register knows it there',
-    step: (s) => {
-      if (s.event.type !== 'child.arrived') return true;
-      const fact = s.event.facts.children?.find(({ id }) => id === s.event.data.child);
-      return (
-        fact?.authority?.status === 'inForce' &&
-        fact.authority.institution !== s.before.context.institution &&
-        fact.presentAt === fact.authority.institution
+        (!seen || named(s, 'instance.open').every((p) => (p.data as { on: string }).on === dateOf(s.event.now)))
       );
     },
   },
@@ -367,23 +242,6 @@ export const invariants: Invariant<Context>[] = [
       (s.event.type === 'extension.signed' &&
         s.after.context.target! > s.before.context.target &&
         s.after.context.extensions === s.before.context.extensions + 1),
-  },
-  {
-    id: 'located',
-    text: 'a child who is found is found in its own case in the same step',
-    step: (s) =>
-      s.event.type !== 'child.located' ||
-      named(s, 'instance.tell').some((p) => p.child === s.event.data.child && p.event === 'child.found'),
-  },
-  {
-    id: 'missing',
-    text: 'a child who is missing blocks whatever was known before',
-    step: (s) =>
-      s.event.type !== 'child.progressed' ||
-      s.event.data.what !== 'missing' ||
-      s.before.context.certified ||
-      rowOf(s.after.context, s.event.data.child as string)?.lost !== false ||
-      rowOf(s.after.context, s.event.data.child as string)?.accounted === 'died',
   },
 ];
 

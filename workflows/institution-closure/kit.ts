@@ -7,7 +7,8 @@ import { isAssessed, isGone, isPlanned, isScreened, type Context } from './conte
 import { deadlines, type DeadlineName } from './deadlines';
 import { noticesOf } from './notices';
 import { rules } from './rules';
-import { nextVisit } from './schedule';
+import { appealable } from './rules/checks';
+import { nextVisit, signsOf } from './schedule';
 
 export type At = StepAt<Context>;
 
@@ -46,19 +47,25 @@ export const kit = setup({
     nobodyLost: ({ context }) => context.certified || !context.children.some(({ lost }) => lost),
     isUnanalysed: ({ context, event }) => context.staff === 'unknown' && event.data.enough === true,
     isUnanalysedShort: ({ context, event }) => context.staff === 'unknown' && event.data.enough !== true,
+    isPlannedAgain: ({ context }) => context.staff === 'planned',
     isShort: ({ context }) => context.ordered && context.money === 'short',
     isFunded: ({ context }) => context.ordered && context.money === 'enough',
     lasts: ({ event }) => event.data.enough === true,
     foundEmpty: ({ event }) => event.data.empty === true,
     foundSomebody: ({ event }) => event.data.empty === false,
+    isAppealable: ({ context, event }) => appealable(context, event) !== undefined,
     isGranted: ({ event }) => event.data.result === 'granted',
     isInhabited: ({ event }) => event.data.found === 'childrenSleep',
+    hasSigns: ({ event }) => signsOf(event) !== undefined,
     allVisited: ({ context }) => nextVisit(context) === undefined && context.returned === undefined,
     isNoticed: ({ context, event }) => noticesOf(context, event).length > 0,
     someoneReturned: ({ context }) => context.returned !== undefined,
     nobodyReturned: ({ context }) => context.returned === undefined,
     lookedAt: ({ context, event }) =>
-      event.data.found === 'empty' && event.data.unannounced === true && event.data.visitOn >= context.returned!,
+      event.data.found === 'empty' &&
+      signsOf(event) !== 'children' &&
+      event.data.unannounced === true &&
+      event.data.visitOn >= context.returned!,
     wasAbandoned: ({ context }) => context.abandoned,
     isTransition: ({ context }) => context.transition,
   },

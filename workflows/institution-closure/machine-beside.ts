@@ -1,6 +1,6 @@
 /** What runs beside the steps of a closure: freeze, appeal, private talks, lost children, staff, money, files. */
 import { abandon, copyRecords } from './acts-children';
-import { freezeVisited, liftFreeze, openIncident, upholdOrder, withdrawOrder } from './acts';
+import { fileAppeal, freezeVisited, liftFreeze, noteAppeal, openIncident, upholdOrder, withdrawOrder } from './acts';
 import { anchored, and, kit, must, set, tell } from './kit';
 import { messages } from './texts';
 
@@ -42,19 +42,16 @@ export const freeze = kit.createStateConfig({
   },
 });
 
+const noting = { guard: must(...ordered), actions: noteAppeal };
 const filing = {
-  'appeal.filed': {
-    guard: must(...ordered),
-    target: 'appealed' as const,
-    actions: [
-      set((context, { now }) => ({ appeal: 'open' as const, ...anchored(context, { appealed: now }) })),
-      tell('appealed', ['pdosvyDirector', 'mosvy'], messages.appealed),
-    ],
-  },
+  'appeal.filed': [
+    { guard: and(['isAppealable', must(...ordered)]), target: 'appealed' as const, actions: fileAppeal },
+    noting,
+  ],
 };
 const decides = must('institution-closure.happened', 'institution-closure.impartial');
 
-/** An appeal changes nothing of the freeze; until it is decided there is no certificate. */
+/** An appeal changes nothing of the freeze; until it is decided there is no certificate. One decision has one that does so. */
 export const appeal = kit.createStateConfig({
   initial: 'none',
   states: {
@@ -62,6 +59,7 @@ export const appeal = kit.createStateConfig({
     appealed: {
       meta: { task: { name: 'decideAppeal', role: 'mosvy', due: 'appeal' } },
       on: {
+        'appeal.filed': noting,
         'appeal.decided': [
           { guard: and(['isGranted', decides]), target: 'granted', actions: set(() => ({ appeal: 'granted' })) },
           { guard: decides, target: 'decided', actions: set(() => ({ appeal: 'decided' })) },
@@ -71,7 +69,10 @@ export const appeal = kit.createStateConfig({
     // the order is to be withdrawn; what an inspection then finds decides
     granted: {
       meta: { worry: true, task: { name: 'withdrawOrder', role: 'mosvy', due: 'appeal', ladder: 'high' } },
-      on: { 'order.upheld': { guard: happened, target: 'decided', actions: set(() => ({ appeal: 'decided' })) } },
+      on: {
+        'appeal.filed': noting,
+        'order.upheld': { guard: happened, target: 'decided', actions: set(() => ({ appeal: 'decided' })) },
+      },
     },
     decided: { on: filing },
   },
@@ -137,7 +138,7 @@ export const returned = kit.createStateConfig({
       meta: { worry: true, task: { name: 'lookAgain', role: 'pdosvyOfficer', due: 'lookAgain', ladder: 'high' } },
       on: {
         'visit.recorded': {
-          guard: and(['lookedAt', happened]),
+          guard: and(['lookedAt', must('institution-closure.happened', 'institution-closure.seen-there')]),
           target: 'none',
           actions: set(() => ({ returned: undefined })),
         },
@@ -146,7 +147,7 @@ export const returned = kit.createStateConfig({
   },
 });
 
-/** Staff are placed or released before the certificate. */
+/** Staff are placed or released before the certificate, and planned for anew when a child lives there again. */
 export const staff = kit.createStateConfig({
   initial: 'none',
   states: {
@@ -170,16 +171,14 @@ export const staff = kit.createStateConfig({
         },
       },
     },
-    placedOrReleased: {},
+    placedOrReleased: { always: { guard: 'isPlannedAgain', target: 'planned' } },
   },
 });
 
 const enough = (money: 'enough' | 'short') =>
   set((context, { now }) => ({ money, ...anchored(context, { cash: now }) }));
-const short = {
-  target: 'short' as const,
-  actions: [enough('short'), tell('short', ['pdosvyDirector', 'mosvy'], messages.short)],
-};
+const tellShort = tell('short', ['pdosvyDirector', 'mosvy'], messages.short);
+const short = { target: 'short' as const, actions: [enough('short'), tellShort] };
 const settled = (...more: string[]) => ({
   'assets.settled': {
     guard: must('institution-closure.happened', ...more),
@@ -251,7 +250,8 @@ export const money = kit.createStateConfig({
         ...settled('institution-closure.funded'),
       },
     },
-    settled: {},
+    // it was given away, and a child lives there again
+    settled: { always: { guard: 'isShort', target: 'short', actions: tellShort } },
   },
 });
 
@@ -299,7 +299,14 @@ export const records = kit.createStateConfig({
         ],
       },
     },
-    filed: {},
+    // a child who was found, or is back, takes its file along like all others
+    filed: {
+      always: { guard: 'someoneLeft', target: 'kept', actions: set(() => ({ records: 'kept' })) },
+      on: {
+        'records.copied': { guard: must(...ordered), actions: copyRecords },
+        'records.destroyed': { ...destroying, guard: must(...ordered) },
+      },
+    },
   },
 });
 

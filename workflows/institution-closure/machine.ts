@@ -1,6 +1,27 @@
 /** A closure: from the first word with the provider to a certificate that can be defended, and the watch after it. */
-import { certify, confirmUnnamed, engage, explainUnnamed, extend, noteReopened, recordWatch, signOrder } from './acts';
-import { clear, endMove, locate, receive, screen, seal, settle, supplement, verify } from './acts-children';
+import {
+  certify,
+  confirmUnnamed,
+  engage,
+  explainUnnamed,
+  extend,
+  noteReopened,
+  noteSigns,
+  recordWatch,
+  signOrder,
+} from './acts';
+import {
+  clear,
+  confirmUntalked,
+  endMove,
+  locate,
+  receive,
+  screen,
+  seal,
+  settle,
+  supplement,
+  verify,
+} from './acts-children';
 import { confirmDeath, noteDeaths, noteRevived, notice } from './acts-facts';
 import { correct } from './acts-records';
 import { progress } from './acts-told';
@@ -41,6 +62,8 @@ const ended = (outcome: string) => ({
       before: undefined,
       newcomers: undefined,
       explainedBy: undefined,
+      filers: undefined,
+      contested: undefined,
       headcount: undefined,
       outcome,
     })),
@@ -50,6 +73,7 @@ const ended = (outcome: string) => ({
 const happened = 'institution-closure.happened';
 const ordered = 'institution-closure.ordered';
 const mandate = 'institution-closure.mandate';
+const seen = 'institution-closure.seen-there';
 const orderRules = ['institution-closure.once', 'institution-closure.capacity', 'institution-closure.target'];
 const direct = {
   guard: must(...orderRules, mandate, 'institution-closure.direct'),
@@ -91,6 +115,14 @@ const steps = kit.createStateConfig({
     },
     assessing: {
       meta: { task: { name: 'assessChildren', role: 'pdosvyOfficer', due: 'assess' } },
+      always: [
+        { guard: 'allAssessed', target: 'planning' },
+        { guard: 'wasAbandoned', target: 'assessingAtOnce' },
+      ],
+    },
+    // without the provider every child is at risk
+    assessingAtOnce: {
+      meta: { task: { name: 'assessChildren', role: 'pdosvyOfficer', due: 'assessAtOnce', ladder: 'high' } },
       always: { guard: 'allAssessed', target: 'planning' },
     },
     planning: {
@@ -153,11 +185,12 @@ const steps = kit.createStateConfig({
         'visit.recorded': [
           {
             // seen on whatever day: what is found is never refused
-            guard: and(['isInhabited', must(happened)]),
+            guard: and(['isInhabited', must(happened, seen)]),
             target: '#institution-closure.reopened',
             actions: noteReopened,
           },
-          { guard: must(happened, 'institution-closure.window'), actions: recordWatch },
+          { guard: and(['hasSigns', must(happened, seen)]), actions: noteSigns },
+          { guard: must(happened, seen, 'institution-closure.window'), actions: recordWatch },
         ],
       },
     },
@@ -199,6 +232,7 @@ export const machine = kit.createMachine({
             'institution-closure.team',
             'institution-closure.as-decided',
             'institution-closure.new-children',
+            'institution-closure.found-where',
           ),
           actions: supplement,
         },
@@ -214,11 +248,16 @@ export const machine = kit.createMachine({
           guard: must(happened, ordered, 'institution-closure.of-census', 'institution-closure.alone'),
           actions: screen,
         },
+        'untalked.confirmed': {
+          guard: must(happened, ordered, 'institution-closure.talk-second'),
+          actions: confirmUntalked,
+        },
         'child.cleared': {
           guard: must(
             ordered,
             listed,
             'N-22',
+            'N-33',
             'N-13',
             'institution-closure.of-age',
             'institution-closure.need-first',
@@ -228,7 +267,7 @@ export const machine = kit.createMachine({
         },
         'child.moveEnded': { guard: must(happened, ordered, listed), actions: endMove },
         'child.settled': {
-          guard: must(happened, ordered, listed, 'N-24', 'institution-closure.independent'),
+          guard: must(happened, ordered, listed, 'N-24', 'N-33', 'institution-closure.independent'),
           actions: settle,
         },
         'child.arrived': {

@@ -1,9 +1,12 @@
 /** All rules of a closure by their id. */
 import type { Rule } from '../workflow';
 import type { Context } from './context';
+import { censusRules } from './rules/census';
+import { childRules } from './rules/children';
+import { houseRules } from './rules/house';
 import { neverRules } from './rules/never';
-import { stepRules } from './rules/steps';
+import { orderRules } from './rules/order';
 
 export const rules: Record<string, Rule<Context>> = Object.fromEntries(
-  [...neverRules, ...stepRules].map((r) => [r.id, r]),
+  [...neverRules, ...orderRules, ...censusRules, ...childRules, ...houseRules].map((r) => [r.id, r]),
 );

@@ -1,9 +1,14 @@
 /** Classes of events with what they must meet, and the tables written from the domain. */
 import type { Role, Workflow } from '../workflow';
 import type { Context } from './context';
-import { childSamples } from './samples/children';
+import { censusSamples } from './samples/census';
+import { changeSamples } from './samples/changes';
+import { freezeSamples } from './samples/freeze';
 import { houseSamples } from './samples/house';
+import { mergeSamples } from './samples/merges';
+import { moveSamples } from './samples/moves';
 import { orderSamples } from './samples/order';
+import { toldSamples } from './samples/told';
 import { area, children, full, institution, panel } from './samples/people';
 
 const workers: Role[] = ['dsw', 'ngoCaseworker'];
@@ -12,7 +17,16 @@ const joint: Role[] = ['pdosvyOfficer', 'districtSupervisor', 'dsw'];
 export const samples: Workflow<Context>['samples'] = {
   facts: { children, institution, closure: full, panel },
   area,
-  events: [...orderSamples, ...childSamples, ...houseSamples],
+  events: [
+    ...orderSamples,
+    ...freezeSamples,
+    ...changeSamples,
+    ...censusSamples,
+    ...toldSamples,
+    ...moveSamples,
+    ...mergeSamples,
+    ...houseSamples,
+  ],
   // two visits of the watch, both of which may be made at once; one child a day
   parameters: {
     'P-30': [
@@ -33,6 +47,7 @@ export const samples: Workflow<Context>['samples'] = {
     'unnamed.explained': joint,
     'unnamed.confirmed': ['pdosvyOfficer', 'pdosvyDirector', 'mosvy'],
     'child.screened': workers,
+    'untalked.confirmed': [...joint, 'ngoCaseworker'],
     'child.cleared': ['pdosvyOfficer', 'pdosvyDirector'],
     'child.settled': workers,
     'child.arrived': [...workers, 'pdosvyOfficer'],
@@ -71,6 +86,7 @@ export const samples: Workflow<Context>['samples'] = {
     screen: { parameter: 'P-27', clock: 'calendar' },
     analysis: { parameter: 'P-85', clock: 'calendar' },
     assess: { parameter: 'P-28', clock: 'calendar' },
+    assessAtOnce: { parameter: 'P-28', clock: 'calendar' },
     plan: { parameter: 'P-29', clock: 'calendar' },
     move: { parameter: 'P-81', clock: 'calendar' },
     settle: { parameter: 'P-81', clock: 'calendar' },

@@ -27,6 +27,13 @@ export function planWatch({ now, parameters }: Given): Visit[] {
   });
 }
 
+/** Of what a visit of the watch saw, where it does not call it inhabited: children or signs of them, or people of the home. */
+export function signsOf({ data }: Given): 'children' | 'people' | undefined {
+  const seen = (data.people ?? []) as string[];
+  if (data.found === 'suspicious' || seen.includes('children')) return 'children';
+  return seen.includes('director') || seen.includes('staff') ? 'people' : undefined;
+}
+
 /** The earliest visit that is not made. */
 export const nextVisit = ({ visits }: Context): Visit | undefined =>
   visits.filter((v) => v.status === 'planned').sort((a, b) => a.due - b.due)[0];

@@ -92,6 +92,9 @@ export const closure = z
         found: z.enum(['authorisedPresent', 'unauthorisedPresent', 'authorisedAbsent', 'unaccounted']),
         need,
         screened: z.boolean(),
+        unable: z
+          .boolean()
+          .meta({ description: 'one person has said that no talk could be held, and another signs it' }),
         stage: z.enum(['counted', 'assessed', 'planned']),
         records: z.boolean(),
         destination: z.string().nullable(),

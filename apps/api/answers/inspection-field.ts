@@ -4,7 +4,7 @@ import { checklist } from './inspections';
 import { area, count, day, id, instant, page, text } from './shared';
 
 const place = z.strictObject({ id, code: z.string(), name: text });
-const kind = z.enum(['annual', 'drawn', 'abuse', 'complaint', 'required']);
+const kind = z.enum(['annual', 'drawn', 'abuse', 'complaint', 'required', 'untold']);
 
 export const planned = page(
   z

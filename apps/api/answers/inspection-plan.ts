@@ -177,3 +177,30 @@ export const ratings = z
     next: z.null(),
   })
   .meta({ id: 'PublishedRatings', description: 'Ratings that everybody may read; nothing of any child' });
+
+const portion = z.number().min(0).max(1);
+export const variance = z
+  .strictObject({
+    area: z.string(),
+    limit: z.int().meta({ description: 'P-99, per cent' }),
+    items: z.array(
+      z.strictObject({
+        person: id,
+        inspections: z.int(),
+        answers: z.int(),
+        meets: z.int(),
+        partly: z.int(),
+        fails: z.int(),
+        talks: z.int().meta({ description: 'children talked to alone' }),
+        disclosures: z.int(),
+        alike: portion.meta({ description: 'share of the commonest answer' }),
+        others: portion.nullable().meta({ description: 'the same of everybody else there' }),
+        looked: z.boolean().meta({ description: 'three inspections or more, at the limit, and the others below it' }),
+      }),
+    ),
+    next: z.null(),
+  })
+  .meta({
+    id: 'InspectorVariance',
+    description: 'What inspectors answered in twelve months, who answers most alike first',
+  });

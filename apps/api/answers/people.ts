@@ -28,6 +28,24 @@ export const person = z
   .meta({ id: 'Person', description: 'A person with the appointments in force' });
 export const people = page(person);
 
+export const caseworkers = page(
+  z
+    .strictObject({
+      id,
+      nameKm: z.string(),
+      nameEn: z.string(),
+      offices: z.array(
+        z
+          .strictObject({ role, area: reach, areaKm: z.string(), areaEn: z.string() })
+          .meta({ id: 'CaseworkerOffice', description: 'An office, with the names of its district and province' }),
+      ),
+    })
+    .meta({
+      id: 'Caseworker',
+      description: 'Somebody in office who may receive a child: a name and districts, no contact',
+    }),
+);
+
 export const agencies = page(
   z
     .strictObject({ id, kind: z.enum(agencyKinds), nameKm: z.string(), nameEn: z.string(), area: reach })

@@ -1,6 +1,6 @@
 /** Closures a person may see: what is left to do in each, child by child, never as a share of what is done. */
 import type { z } from 'zod';
-import { instancesCondition, may, personsOf, scopeOf } from '../../../libs/access';
+import { instancesCondition, isDirected, isProtecting, may, personsOf, scopeOf } from '../../../libs/access';
 import { subjectOf, type Instance } from '../../../libs/engine';
 import { Problem } from '../../../libs/engine/problem';
 import {
@@ -20,6 +20,7 @@ import type { Actor, Given, Text } from '../../../workflows/workflow';
 import type { closuresQuery } from '../closures-schemas';
 import type { Context } from '../context';
 import { Where } from '../cursors';
+import { isTold, toldOutcome } from '../directed';
 import { initialsOf } from './initials';
 import { withoutHidden } from './instances';
 
@@ -49,6 +50,9 @@ export function remainingOf(rows: readonly Row[], abandoned = false) {
   for (const row of left) counts[hardest(row)] += 1;
   return counts;
 }
+
+/** That a child is at risk, it may have told itself: who does not look after it is not told which one. */
+const needOf = (actor: Actor, { need }: Row): Row['need'] => (isProtecting(actor) ? need : { ...need, risk: false });
 
 interface Place {
   id: string;
@@ -81,16 +85,17 @@ async function extensionsOf({ pool }: Context, institutions: readonly string[]):
   return new Map(rows.map(({ institution, extensions }) => [institution, extensions]));
 }
 
-function lineOf(context: Context, instance: Instance, place: Place, extensions: number) {
+function lineOf(context: Context, actor: Actor, instance: Instance, place: Place, extensions: number) {
   const held = remembered(instance);
   const humans = humansOf(held);
-  const remaining = remainingOf(humans, held.abandoned);
+  const told = humans.map((row) => ({ ...row, need: needOf(actor, row) }));
+  const remaining = remainingOf(told, held.abandoned);
   return {
     instance: instance.id,
     reference: instance.reference,
     version: instance.version,
     status: instance.status,
-    outcome: held.outcome ?? null,
+    outcome: toldOutcome(actor, closing, held.outcome ?? null),
     area: instance.area,
     institution: {
       id: place.id,
@@ -100,7 +105,7 @@ function lineOf(context: Context, instance: Instance, place: Place, extensions: 
       standing: place.standing,
     },
     kind: held.kind ?? null,
-    step: stepOf(instance),
+    step: stepOf(actor, instance),
     orderedAt: held.anchors.ordered === undefined ? null : new Date(held.anchors.ordered).toISOString(),
     target: held.target ?? null,
     // nobody was counted yet: they are there
@@ -127,10 +132,11 @@ function lineOf(context: Context, instance: Instance, place: Place, extensions: 
   };
 }
 
-/** Where its steps are. */
-function stepOf({ phase, workflow }: Instance): Text | null {
+/** Where its steps are, as far as the person is told. */
+function stepOf(actor: Actor, { phase, workflow }: Instance): Text | null {
   const paths = phase.split(' ');
-  return workflow.texts.states[paths.find((path) => path.includes('steps.')) ?? paths[0]!] ?? null;
+  const path = paths.find((each) => each.includes('steps.')) ?? paths[0]!;
+  return isTold(actor, closing, path) ? (workflow.texts.states[path] ?? null) : null;
 }
 
 /** Closures in reach, those with most children left first; one that an allegation hides is left out. */
@@ -154,7 +160,7 @@ export async function listClosures(context: Context, actor: Actor, query: z.infe
   const extensions = await extensionsOf(context, [...places.keys()]);
   const items = instances.flatMap((instance) => {
     const place = places.get(instance.subjects.institution ?? '');
-    return place ? [lineOf(context, instance, place, extensions.get(place.id) ?? 0)] : [];
+    return place ? [lineOf(context, actor, instance, place, extensions.get(place.id) ?? 0)] : [];
   });
   return { items: items.sort((a, b) => b.remaining.total - a.remaining.total), next: null };
 }
@@ -185,7 +191,7 @@ export async function readClosure(context: Context, actor: Actor, id: string) {
   const { alert } = parameters.values['P-31'] as { alert: number };
   const extensions = await extensionsOf(context, [place.id]);
   return {
-    ...lineOf(context, instance, place, extensions.get(place.id) ?? 0),
+    ...lineOf(context, actor, instance, place, extensions.get(place.id) ?? 0),
     capacity: held.ordered
       ? null
       : {
@@ -283,13 +289,12 @@ async function rowsOf(context: Context, actor: Actor, instance: Instance, nameOf
     initials: initialsOf(nameOf(row.child)),
     bed: kept(row)?.bed ?? '',
     found: row.found,
-    need: row.need,
+    need: needOf(actor, row),
     screened: row.screened || row.untalked !== undefined,
+    unable: row.unable !== undefined,
     stage: row.stage,
     records: row.records,
-    destination: row.destination ?? null,
-    worker: row.worker ?? null,
-    accounted: row.accounted ?? null,
+    ...whereTo(actor, row),
     accountedOn: kept(row)?.accounted_on ?? null,
     verified: row.verified,
     lost: row.lost,
@@ -300,6 +305,15 @@ async function rowsOf(context: Context, actor: Actor, instance: Instance, nameOf
     sameAs: sameAs(remembered(instance), row),
     home: homes.get(row.child) ?? null,
   }));
+}
+
+/**
+ * Where a child goes or lives, and who receives it there. Of one who has left, the director of the house that is closed is told that it
+ * has left, and no more (domain D, need to know).
+ */
+function whereTo(actor: Actor, row: Row) {
+  if (isDirected(actor) && isGone(row)) return { destination: null, worker: null, accounted: 'left' };
+  return { destination: row.destination ?? null, worker: row.worker ?? null, accounted: row.accounted ?? null };
 }
 
 /** The other row of the census that is the same child, and is counted in its place. */

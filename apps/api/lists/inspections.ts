@@ -1,9 +1,10 @@
 /** The inspections a person may know of: the year's plan, without the draws that are secret to them. */
 import { z } from 'zod';
-import { instancesCondition, personsOf } from '../../../libs/access';
+import { instancesCondition, isDirected, personsOf, tasksCondition } from '../../../libs/access';
 import type { Actor } from '../../../workflows/workflow';
 import type { Context } from '../context';
 import { pageOf, readCursor, Where } from '../cursors';
+import { isTold, toldOutcome } from '../directed';
 import { page } from '../schemas';
 
 /** `mine`: those in whose team I am; `open`: not yet over */
@@ -42,10 +43,11 @@ export async function listInspections(context: Context, actor: Actor, query: z.i
     where.that(`(i.state::jsonb #> '{context,team}') ?| ${where.bind(personsOf(actor))}::text[]`);
   const [at, id] = readCursor(query.cursor);
   if (at !== null) where.that(`(i.opened_at, i.id) < (${where.bind(at)}::timestamptz, ${where.bind(id)}::uuid)`);
+  const told = where.numbered((first) => tasksCondition(actor, first));
   const { rows } = await context.pool.query<Row>(
     `select i.id, i.reference, i.area, i.status, i.outcome, i.phase, i.opened_at, i.changed_at, i.state::jsonb -> 'context' as remembered,
        n.id as institution, n.code, n.name_en, n.name_km, r.rating, r.published,
-       (select min(due_at) from homeward.tasks t where t.instance = i.id and t.closed_at is null) as next_due
+       (select min(due_at) from homeward.tasks t where t.instance = i.id and t.closed_at is null and ${told}) as next_due
      from homeward.instances i
      left join homeward.subjects s on s.instance = i.id and s.kind = 'institution' left join homeward.institutions n on n.id = s.subject
      left join lateral (select r.rating, exists (select from homeward.inspection_publications p where p.instance = r.instance and p.no = r.no) as published
@@ -68,14 +70,15 @@ function viewOf(row: Row, actor: Actor) {
     reference: row.reference,
     area: row.area,
     status: row.status,
-    outcome: row.outcome,
-    state: row.phase.split(' '),
+    outcome: toldOutcome(actor, 'inspection', row.outcome),
+    state: row.phase.split(' ').filter((path) => isTold(actor, 'inspection', path)),
     institution: row.institution && {
       id: row.institution,
       code: row.code!,
       name: { en: row.name_en!, km: row.name_km! },
     },
-    kind: kind as string,
+    // that somebody has complained is told to nobody there
+    kind: isDirected(actor) ? 'untold' : (kind as string),
     announced: announced as boolean,
     plannedOn: (plannedOn as string | undefined) ?? null,
     enteredOn: (enteredOn as string | undefined) ?? null,

@@ -1,5 +1,5 @@
 /** Who is in an institution, with and without a decision that allows it. */
-import { instancesCondition, may, scopeOf, watchCondition } from '../../../libs/access';
+import { housedKinds, instancesCondition, isDirected, may, scopeOf, untoldCondition, watchCondition } from '../../../libs/access';
 import { Problem } from '../../../libs/engine/problem';
 import type { Actor } from '../../../workflows/workflow';
 import type { Context } from '../context';
@@ -156,7 +156,7 @@ async function historyOf({ pool }: Context, id: string) {
 }
 
 async function incidentsOf({ pool, access }: Context, actor: Actor, id: string) {
-  const untied = watchCondition(actor, 2);
+  const untied = watchCondition(actor, 3);
   const { rows } = await pool.query<{
     id: string;
     kind: string;
@@ -166,8 +166,8 @@ async function incidentsOf({ pool, access }: Context, actor: Actor, id: string) 
     due_at: Date;
   }>(
     `select id, kind, child, status, opened_at, due_at from homeward.incidents n where institution = $1 and status <> 'resolved'
-       and ${untied.sql} order by due_at, id limit 200`,
-    [id, ...untied.values],
+       and ($2::text[] is null or kind = any($2)) and ${untoldCondition(actor)} and ${untied.sql} order by due_at, id limit 200`,
+    [id, isDirected(actor) ? housedKinds : null, ...untied.values],
   );
   const hidden = await access.hidden(
     actor,

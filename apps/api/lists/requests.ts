@@ -1,6 +1,6 @@
 /** What became of the requests and reports that a person opened. */
 import type { z } from 'zod';
-import { instancesCondition, personsOf } from '../../../libs/access';
+import { instancesCondition, personsOf, tasksCondition } from '../../../libs/access';
 import { standing } from '../../../workflows/standing';
 import type { Actor, Role, Text } from '../../../workflows/workflow';
 import type { Context } from '../context';
@@ -33,6 +33,7 @@ export async function listRequests(context: Context, actor: Actor, query: z.infe
   const where = new Where();
   const visible = where.numbered((first) => instancesCondition(actor, first));
   const persons = where.bind(personsOf(actor));
+  const told = where.numbered((first) => tasksCondition(actor, first));
   // found by the keys of their requests: the journal is found by its case alone
   where.that(`k.person = any (${persons}::uuid[]) and k.kind = 'event' and k.seq = 1`);
   where.and(query.status, 'i.status = ?');
@@ -47,7 +48,7 @@ export async function listRequests(context: Context, actor: Actor, query: z.infe
        array(select subject::text from homeward.subjects s where s.instance = i.id and s.kind = 'child' order by 1) as children,
        (select json_build_object('name', t.name, 'role', t.role, 'due', t.due_on,
             'assignee', (select json_build_object('en', p.name_en, 'km', p.name_km) from homeward.people p where p.id = t.assignee))
-          from homeward.tasks t where t.instance = i.id and t.closed_at is null order by t.due_at, t.id limit 1) as task,
+          from homeward.tasks t where t.instance = i.id and t.closed_at is null and ${told} order by t.due_at, t.id limit 1) as task,
        array(select distinct r from homeward.outcomes o, unnest(o.rules) r where o.instance = i.id order by 1) as refused_by
      from homeward.keys k join homeward.instances i on i.id = k.stream join homeward.journal j on j.stream = k.stream and j.seq = k.seq ${where.sql}
      order by date_trunc('milliseconds', i.opened_at) desc, i.id desc limit ${query.limit + 1}`,

@@ -1,6 +1,6 @@
 /** Homes where children sleep in the order of their risk, with what is known of each. */
 import type { z } from 'zod';
-import { may, scopeOf } from '../../../libs/access';
+import { housedKinds, may, scopeOf } from '../../../libs/access';
 import { Problem } from '../../../libs/engine/problem';
 import type { Actor } from '../../../workflows/workflow';
 import type { risksQuery } from '../closures-schemas';
@@ -82,11 +82,12 @@ async function homesOf({ pool, clock }: Context, query: z.infer<typeof risksQuer
   if (query.standing === undefined) where.that(`n.standing <> 'closed'`);
   where.and(query.standing, 'n.standing = ?').and(query.area, 'starts_with(n.area, ?)').and(own, 'n.id = ?');
   where.and(query.kind, 'n.kind = ?').and(query.operator, 'n.operator = ?');
+  const counted = own === undefined ? 'true' : `d.kind = any(${where.bind(housedKinds)}::text[])`;
   const { rows } = await pool.query<Row>(
     `select n.id, n.code, n.name_en, n.name_km, n.area, n.kind, n.operator, n.standing, n.authorised_capacity as capacity,
        greatest(n.last_inspection, (select max((f.at at time zone 'Asia/Phnom_Penh')::date) from homeward.facts f where f.institution = n.id and f.kind = 'inspection' and f.instance is not null
          and not exists (select from homeward.facts x where x.corrects = f.id)))::text as inspected,
-       (select count(*)::int from homeward.incidents d where d.institution = n.id and d.opened_at > ${since}::timestamptz - interval '24 months') as breaches
+       (select count(*)::int from homeward.incidents d where d.institution = n.id and d.opened_at > ${since}::timestamptz - interval '24 months' and ${counted}) as breaches
      from homeward.institutions n ${where.sql} order by n.code limit ${most}`,
     where.values,
   );

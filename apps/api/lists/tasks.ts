@@ -6,6 +6,7 @@ import {
   personsOf,
   scopeOf,
   secretsCondition,
+  tasksCondition,
   watchCondition,
 } from '../../../libs/access';
 import type { Actor, Text } from '../../../workflows/workflow';
@@ -113,7 +114,8 @@ function visible(where: Where, actor: Actor): string {
   const incidents = where.numbered((first) => incidentsCondition(actor, first));
   const shared = where.numbered((first) => secretsCondition(actor, 't.instance', first));
   const untied = where.numbered((first) => watchCondition(actor, first));
-  return `((t.instance is not null and ${cases}) or (t.instance is null and ${incidents}) or t.assignee = any(${where.bind(scopeOf(actor).persons)}::uuid[])) and ${shared} and ${untied}`;
+  const told = where.numbered((first) => tasksCondition(actor, first));
+  return `((t.instance is not null and ${cases}) or (t.instance is null and ${incidents}) or t.assignee = any(${where.bind(scopeOf(actor).persons)}::uuid[])) and ${shared} and ${untied} and ${told}`;
 }
 
 /** The ways in which who sees an area comes to see a task, each found by an index; what is seen, `visible` alone says. */

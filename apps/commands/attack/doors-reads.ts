@@ -52,8 +52,9 @@ export const reads: Record<string, Use> = {
   // the case has no form yet
   'GET /instances/{id}/documents/{document}': { own: '', path: '/instances/:case/documents/form-1' },
   // the far province has no plan of inspections, and is asked for it
+  // to a director what is asked of the house alone
   'GET /tasks': {
-    own: `commune dsw ${supervisors} rciDirector ngoCaseworker provincialAdministration`,
+    own: `commune dsw ${supervisors} ngoCaseworker provincialAdministration`,
     far: 'pdosvyOfficer pdosvyDirector',
   },
   // nobody has a visit planned
@@ -61,7 +62,7 @@ export const reads: Record<string, Use> = {
   'GET /visits/planner': { own: everyone, far: everyone },
   'GET /instances/{id}/visits': { own: '', path: '/instances/:case/visits' },
   'GET /alerts': {
-    own: `commune dsw ${supervisors} rciDirector ngoCaseworker provincialAdministration`,
+    own: `commune dsw ${supervisors} ngoCaseworker provincialAdministration`,
     far: 'pdosvyOfficer pdosvyDirector',
   },
   'GET /incidents': {
@@ -102,6 +103,10 @@ export const reads: Record<string, Use> = {
     own: 'commune dsw districtSupervisor pdosvyOfficer pdosvyDirector mosvy ngoCaseworker administrator',
     far: 'commune dsw districtSupervisor pdosvyOfficer pdosvyDirector mosvy ngoCaseworker administrator',
   },
+  'GET /people/caseworkers': {
+    own: 'dsw districtSupervisor pdosvyOfficer pdosvyDirector mosvy ngoCaseworker',
+    far: 'dsw districtSupervisor pdosvyOfficer pdosvyDirector mosvy ngoCaseworker',
+  },
   'GET /people/on-call': { own: everyone, path: '/people/on-call?area=0810&role=dsw' },
   'GET /break-glass': { own: 'districtSupervisor pdosvyDirector mosvy' },
   'GET /counts': { own: everyone, far: everyone },
@@ -132,6 +137,7 @@ export const reads: Record<string, Use> = {
   'GET /reviews': { own: `dsw ${supervisors}` },
   'GET /reviews/{id}': { own: `dsw ${supervisors}`, path: '/reviews/:review' },
   'GET /inspections/plan': { own: supervisors, path: '/inspections/plan?area=08' },
+  'GET /inspections/inspectors': { own: provinces, path: '/inspections/inspectors?area=08' },
   'GET /inspections/draws': { own: everyone, far: everyone },
   'GET /inspections/ratings': { own: everyone, far: everyone },
   'GET /inspections/checklists/{version}': { own: everyone, far: everyone, path: '/inspections/checklists/1' },

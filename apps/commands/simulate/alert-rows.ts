@@ -244,7 +244,9 @@ export class AlertRows {
 
   /** Raised alerts without recipients. */
   unaddressed(now: number): object[] {
-    const { alerts, tasks } = this.tables;
+    const { alerts, tasks, subjects } = this.tables;
+    const houseOf = (instance: string | null) =>
+      subjects.where((s) => s.instance === instance && s.kind === 'institution')[0]?.subject ?? null;
     const waiting = alerts.where(
       (a) =>
         a.resolved_at === null &&
@@ -264,6 +266,7 @@ export class AlertRows {
         kind,
         to_roles,
         area,
+        house: houseOf(instance),
         secret: null,
         high: tasks.some(
           (t) => instance !== null && t.instance === instance && t.closed_at === null && t.ladder === 'high',

@@ -131,6 +131,10 @@ export const placementMade = z.strictObject({
     homeKind,
     carer,
     receivedBy: line('Who received the child', 'អ្នកទទួលកុមារ'),
+    otherDayReason: text(
+      'From a closing institution: why the child left on another day than the one cleared, or with more children than a day allows',
+      'ពីគ្រឹះស្ថានដែលកំពុងបិទ៖ មូលហេតុដែលកុមារចាកចេញនៅថ្ងៃផ្សេងពីថ្ងៃដែលបានអនុញ្ញាត ឬជាមួយកុមារលើសចំនួនក្នុងមួយថ្ងៃ',
+    ).optional(),
   }),
   ...under('handover', {
     belongings: text('Belongings', 'សម្ភារៈផ្ទាល់ខ្លួន').optional(),

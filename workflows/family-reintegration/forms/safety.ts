@@ -1,6 +1,19 @@
 /** Forms of what cannot wait: safety, protection, a missing child, where the child is, what a court has ordered, a death. */
 import { z } from 'zod';
-import { child, children, choice, date, instant, labelled, line, official, text, under, yes } from '../../fields';
+import {
+  caseworker,
+  child,
+  children,
+  choice,
+  date,
+  instant,
+  labelled,
+  line,
+  official,
+  text,
+  under,
+  yes,
+} from '../../fields';
 import type { Role } from '../../workflow';
 import { protectionLabels, whereLabels } from './vocabulary';
 
@@ -70,7 +83,7 @@ export const siblingSeen = z.strictObject({
 
 /** Somebody from another district goes to the child, because an official of this one is implicated. */
 export const visitorNamed = z.strictObject({
-  worker: official(['Worker of another district', 'បុគ្គលិកនៃស្រុកផ្សេង'], ['dsw', 'ngoCaseworker']),
+  worker: caseworker(['Worker of another district', 'បុគ្គលិកនៃស្រុកផ្សេង']),
   reason: text('Why', 'មូលហេតុ'),
 });
 

@@ -57,7 +57,9 @@ export const stepRules: Rule<Context>[] = [
     false,
     (context, given) =>
       unless(
-        childFact(context, given)?.investigated !== true,
+        // the way of a child of a closing institution is opened whatever is looked into: its danger is heard there
+        (given.type === 'child.identified' && given.actor.role === 'register') ||
+          childFact(context, given)?.investigated !== true,
         'A safety concern about this child or a sibling is open in another case. It must be closed there first.',
         'មានក្តីបារម្ភសុវត្ថិភាពអំពីកុមារនេះ ឬបងប្អូន នៅបើកក្នុងករណីផ្សេង។ ត្រូវបញ្ចប់នៅទីនោះជាមុនសិន។',
       ),

@@ -53,6 +53,12 @@ const openings: Class[] = [
   ),
   sample(
     'child.identified',
+    'at the census of a closing institution, at risk',
+    { ...form1, source: 'closureCensus', home: undefined, risk: 'high', contactLost: true, abuseAlleged: true },
+    { person: worker, to: 'open.way.childAssessmentAtOnce' },
+  ),
+  sample(
+    'child.identified',
     'with the admission',
     { ...form1, source: 'admission' },
     { actor: { role: 'register' }, to: 'open.age.unknown' },
@@ -61,6 +67,16 @@ const openings: Class[] = [
     facts: { children: [{ ...fact, investigated: true }] },
     refusedBy: ['family-reintegration.investigation'],
   }),
+  sample(
+    'child.identified',
+    'at the census, while danger to a sister is looked into',
+    { ...form1, source: 'closureCensus', home: undefined },
+    {
+      actor: { role: 'register' },
+      facts: { children: [{ ...fact, investigated: true }] },
+      to: 'open.age.unknown',
+    },
+  ),
   sample('child.identified', 'once more', form1, {
     facts: { children: [{ ...fact, openRequest: 'x' }] },
     refusedBy: ['family-reintegration.once'],
@@ -442,6 +458,29 @@ const placement: Class[] = [
     refusedBy: ['N-22'],
     when: all(others(), (c) => goes(c) === 'parents'),
   }),
+  sample('placement.made', 'of a closing institution, before the day that was cleared', form4, {
+    facts: { leaving: [{ child, cleared: true, leavesOn: future }] },
+    refusedBy: ['family-reintegration.cleared-day'],
+    when: all(others(), (c) => goes(c) === 'parents'),
+  }),
+  sample('placement.made', 'of a closing institution, with too many others', form4, {
+    facts: {
+      leaving: [{ child, cleared: true, leavesOn: form4.placedOn, days: [{ on: form4.placedOn, children: 5 }] }],
+    },
+    refusedBy: ['family-reintegration.cleared-day'],
+    when: all(others(), (c) => goes(c) === 'parents'),
+  }),
+  sample(
+    'placement.made',
+    'of a closing institution, on another day, with the reason',
+    { ...form4, otherDayReason: 'the family came' },
+    {
+      person: worker,
+      facts: { leaving: [{ child, cleared: true, leavesOn: future }] },
+      to: 'open.way.placed',
+      when: all(others(), (c) => goes(c) === 'parents' && c.risk !== 'high'),
+    },
+  ),
   sample('placement.made', 'of a closing institution, cleared for another home', form4, {
     facts: { leaving: [{ child, cleared: true, destination: 'kin' }] },
     refusedBy: ['N-22'],

@@ -9,6 +9,10 @@ export const states: Record<string, Text> = {
   'open.way': t('Way home', 'ផ្លូវត្រឡប់ទៅផ្ទះ'),
   'open.way.opening': t('Beginning', 'ការចាប់ផ្តើម'),
   'open.way.childAssessment': t('Assessment of the child', 'ការវាយតម្លៃកុមារ'),
+  'open.way.childAssessmentAtOnce': t(
+    'Assessment of the child at once: its home closes',
+    'ការវាយតម្លៃកុមារជាបន្ទាន់៖ គ្រឹះស្ថានត្រូវបិទ',
+  ),
   'open.way.assessed': t('The child is assessed', 'កុមារត្រូវបានវាយតម្លៃ'),
   'open.way.search': t('Search for the family', 'ការស្វែងរកគ្រួសារ'),
   'open.way.search.family': t('Search for the family the child comes from', 'ការស្វែងរកគ្រួសារដើម'),

@@ -255,7 +255,7 @@ export const stepRules: Rule<Context>[] = [
   ),
   rule(
     'inspection.untied',
-    'N-40',
+    'N-40 [DP]; [V2:S7]',
     say(
       'Nobody signs who has come to be tied to the institution since the team was assigned.',
       'អ្នកដែលក្លាយជាមានទំនាក់ទំនងជាមួយគ្រឹះស្ថាន ក្រោយពេលចាត់តាំងក្រុម មិនត្រូវចុះហត្ថលេខាឡើយ។',
@@ -264,9 +264,9 @@ export const stepRules: Rule<Context>[] = [
     true,
     (context, given) =>
       unless(
-        (given.data.signatures as { person: string }[]).every(({ person }) =>
-          isFree(context, given, { person, lead: false, interestDeclared: 'none' }),
-        ),
+        (given.data.signatures as { person: string }[])
+          .filter(({ person }) => context.team.includes(person))
+          .every(({ person }) => isFree(context, given, { person, lead: false, interestDeclared: 'none' })),
         'The supervisor assigns somebody else in their place, who sees the institution and signs.',
         'ប្រធានត្រូវចាត់តាំងអ្នកផ្សេងជំនួស ដែលពិនិត្យគ្រឹះស្ថានដោយផ្ទាល់ និងចុះហត្ថលេខា។',
       ),

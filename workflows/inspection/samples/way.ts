@@ -230,7 +230,7 @@ const byTeam = (
 /** The other kinds differ until the door alone. */
 const goesOn = (c: Context): boolean => c.kind === 'drawn' || c.state;
 const issued = { checklist: 1, expected: 12, expiresAt: '2017-03-08T02:00:00Z' };
-const entry = { at: '2017-03-06T02:00:00Z', personInCharge: 'cook', sign: photo };
+const entry = { at: '2017-03-06T02:00:00Z', position: { lat: 11.4, lon: 104.9 }, personInCharge: 'cook', sign: photo };
 const refusal = { at: '2017-03-06T02:00:00Z', refusedBy: 'guard', words: 'nobody comes in' };
 const exit = {
   at: '2017-03-06T06:00:00Z',
@@ -293,7 +293,14 @@ const site: Sample<Context>[] = [
   ...byTeam('entry.recorded', entry, 'open.way.onSite.inspecting', goesOn),
   ...sample(
     'entry.recorded',
-    { at: entry.at, personInCharge: entry.personInCharge },
+    { at: entry.at, noPositionBecause: 'no signal', personInCharge: entry.personInCharge },
+    {
+      name: 'without a position',
+      ...asLead,
+      when: byLead,
+      data: { ...entry, position: undefined, noPositionBecause: undefined },
+      refusedBy: ['inspection.position'],
+    },
     { name: 'without the sign', ...asLead, when: byLead, refusedBy: ['inspection.sign'] },
     { name: 'with why there is no sign', ...asLead, when: all(byLead, goesOn), data: { noSignBecause: 'it is gone' } },
   ),
@@ -362,7 +369,10 @@ const site: Sample<Context>[] = [
       when: all(undisturbed, plain),
       ...asLead,
       ...f({ beds: 40 }),
-      data: { beds: { found: 'unused', reason: 'still wrapped' } },
+      data: {
+        beds: { found: 'unused', reason: 'still wrapped' },
+        schoolRoll: { school: 'of the commune', children: 3 },
+      },
     },
     {
       name: 'with beds of children who were not met',

@@ -195,6 +195,10 @@ export const messages = {
     'An inspection counted more beds than children, and children who were not met sleep in them, or nobody can tell. Find out who sleeps there.',
     'អធិការកិច្ចមួយរាប់បានគ្រែច្រើនជាងកុមារ ហើយមានកុមារគេងដែលមិនបានជួប ឬគ្មាននរណាដឹង។ សូមស្វែងរកថានរណាគេងនៅទីនោះ។',
   ),
+  rollBeyond: t(
+    'The school has more children of an institution on its roll than an inspection met there. Find out where the others are, and who knew of the visit.',
+    'សាលារៀនមានកុមាររបស់គ្រឹះស្ថានមួយក្នុងបញ្ជី ច្រើនជាងកុមារដែលអធិការកិច្ចបានជួប។ សូមស្វែងរកថាអ្នកដទៃទៀតនៅទីណា និងនរណាបានដឹងអំពីការចុះពិនិត្យ។',
+  ),
   abuseOverdue: t(
     'Suspected abuse found in an inspection has not been reported.',
     'ការសង្ស័យរំលោភដែលរកឃើញក្នុងអធិការកិច្ច មិនទាន់បានរាយការណ៍។',

@@ -1,9 +1,12 @@
 /** What several rules look at, and how a rule is written. */
-import { addDays, addMonths, ageOn, dateOf } from '../../time';
+import type { Amount } from '../../parameters';
+import { addDays, addMonths, ageOn, dateOf, dueAfter } from '../../time';
 import type { Given, Role, Rule, Text } from '../../workflow';
 import { rowOf, type Context, type Kind, type Row } from '../context';
 
 export type Check = Rule<Context>['check'];
+/** The offices of the province. */
+export const province: Role[] = ['pdosvyOfficer', 'pdosvyDirector'];
 export const say = (en: string, km: string): Text => ({ en, km });
 export const unless = (kept: boolean, en: string, km: string): Text | undefined => (kept ? undefined : { en, km });
 
@@ -34,6 +37,24 @@ export function latestTarget(kind: Kind, given: Given): string {
   const { amount, unit } = given.parameters.values['P-81'][kind] as { amount: number; unit: string };
   const today = dateOf(given.now);
   return unit === 'months' ? addMonths(today, amount) : addDays(today, amount);
+}
+
+/**
+ * The decision against which an appeal holds the certificate: the order or the last extension, once each, until the day that
+ * the letter prints (P-36). The ministry enters what it received on paper by the day it came.
+ */
+export function appealable({ anchors, extensions, contested = [] }: Context, given: Given): number | undefined {
+  const filedOn = given.actor.role === 'mosvy' ? (given.data.on as string) : dateOf(given.now);
+  const decisions = [
+    { decision: 0, at: anchors.ordered },
+    ...(extensions > 0 ? [{ decision: extensions, at: anchors.extended }] : []),
+  ];
+  return decisions.find(
+    ({ decision, at }) =>
+      at !== undefined &&
+      !contested.includes(decision) &&
+      filedOn <= dueAfter(at, given.parameters.values['P-36'] as Amount, given, 'P-36').on,
+  )?.decision;
 }
 
 /** Is the child that the form names old enough, by its youngest plausible birth, to live on its own (P-84)? */

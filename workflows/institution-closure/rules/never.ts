@@ -162,6 +162,23 @@ export const neverRules: Rule<Context>[] = [
       ),
   ),
   rule(
+    'N-33',
+    'step 5 [V2:S5]',
+    say(
+      'A safety concern blocks every way out but a decision of gatekeeping.',
+      'ក្តីបារម្ភអំពីសុវត្ថិភាពទប់ស្កាត់ការចាកចេញទាំងអស់ លើកលែងតែសេចក្តីសម្រេចនៃច្រកទ្វារ។',
+    ),
+    ['dsw', 'districtSupervisor'],
+    true,
+    (_c, { data, facts }) =>
+      unless(
+        data.destination === 'byDecision' ||
+          facts.children?.find(({ id }) => id === (data.child as string).toLowerCase())?.investigated !== true,
+        'A safety concern about this child, a brother or a sister is open. It is reported, looked into and closed in the case of that child first.',
+        'មានក្តីបារម្ភអំពីសុវត្ថិភាពកុមារនេះ ឬបងប្អូន ដែលនៅបើក។ ត្រូវរាយការណ៍ ស៊ើបអង្កេត និងបញ្ចប់ក្នុងករណីរបស់កុមារនោះជាមុនសិន។',
+      ),
+  ),
+  rule(
     'N-42',
     '[DP]',
     say(

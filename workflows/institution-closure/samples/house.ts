@@ -6,6 +6,7 @@ import {
   done,
   full,
   future,
+  happened,
   member,
   officer,
   panel,
@@ -20,7 +21,6 @@ import {
   type When,
 } from './people';
 
-const happened = ['institution-closure.happened'];
 const analysis = {
   staff: 9,
   staffPlan: 'plan',
@@ -133,6 +133,12 @@ const regions: Class[] = [
     },
   ),
   sample('records.destroyed', 'burnt', { on: today, what: 'files' }, { when: counted, to: 'open.records.destroyed' }),
+  sample(
+    'records.destroyed',
+    'burnt in the archive',
+    { on: today, what: 'files' },
+    { when: all(usualEnd, filed, (c) => c.withdrawal === 'none' && c.appeal === 'none'), to: 'open.records.destroyed' },
+  ),
   sample('records.destroyed', 'tomorrow', { on: future, what: 'files' }, { refusedBy: happened }),
   sample(
     'records.rebuilt',
@@ -298,6 +304,38 @@ const watch: Class[] = [
     to: 'open.returned.none',
   }),
   sample('visit.recorded', 'suspicious', { ...visit, found: 'suspicious', people: ['director'] }),
+  sample('visit.recorded', 'empty, with children of the census', { ...visit, people: ['children'] }),
+  sample('visit.recorded', 'empty, with who directed it', { ...visit, people: ['director'] }),
+  sample('visit.recorded', 'staff, announced and before the window', {
+    ...visit,
+    unannounced: false,
+    visitOn: yesterday,
+    people: ['staff'],
+  }),
+  sample(
+    'visit.recorded',
+    'children and nobody',
+    { ...visit, people: ['children', 'nobody'] },
+    { refusedBy: ['institution-closure.seen-there'] },
+  ),
+  sample(
+    'visit.recorded',
+    'staff and nobody',
+    { ...visit, people: ['staff', 'nobody'] },
+    { refusedBy: ['institution-closure.seen-there'] },
+  ),
+  sample(
+    'visit.recorded',
+    'children sleep there, and nobody is seen with staff',
+    { ...visit, found: 'childrenSleep', people: ['staff', 'nobody'] },
+    { refusedBy: ['institution-closure.seen-there'] },
+  ),
+  sample(
+    'visit.recorded',
+    'staff, tomorrow',
+    { ...visit, people: ['staff'], visitOn: future },
+    { refusedBy: happened },
+  ),
   sample('visit.recorded', 'children sleep there', { ...visit, found: 'childrenSleep' }, { to: 'reopened' }),
   sample(
     'visit.recorded',

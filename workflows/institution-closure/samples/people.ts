@@ -72,6 +72,11 @@ export const full: ClosureFact = {
 };
 export const empty: ClosureFact = { ...full, expected: [] };
 
+/** Rules that many classes break. */
+export const happened = ['institution-closure.happened'];
+export const listed = ['institution-closure.listed'];
+export const ordered = ['institution-closure.ordered'];
+
 export type When = (context: Context) => boolean;
 export const all =
   (...conditions: When[]): When =>

@@ -16,6 +16,7 @@ export const events: Record<EventName, Text> = {
   'unnamed.explained': t('Say who the children without a name were', 'បញ្ជាក់ថាកុមារគ្មានឈ្មោះជានរណា'),
   'unnamed.confirmed': t('Confirm what somebody else said of them', 'បញ្ជាក់អ្វីដែលអ្នកផ្សេងបានប្រាប់អំពីពួកគេ'),
   'child.screened': t('Private talk with a child', 'ការនិយាយដោយឡែកជាមួយកុមារ'),
+  'untalked.confirmed': t('Sign that no talk could be held', 'ចុះហត្ថលេខាថាមិនអាចនិយាយបាន'),
   'child.cleared': t('Clear a child to leave', 'អនុញ្ញាតឱ្យកុមារចាកចេញ'),
   'child.settled': t('A young person lives independently, with support', 'យុវជនរស់នៅឯករាជ្យដោយមានការគាំទ្រ'),
   'child.arrived': t('A child lives at another institution, by a new decision', 'កុមាររស់នៅគ្រឹះស្ថានផ្សេង តាមសេចក្តីសម្រេចថ្មី'),

@@ -39,7 +39,7 @@ export const messages = {
     'កុមារនៃគ្រឹះស្ថានដែលកំពុងបិទបានទៅគ្រួសារក្នុងថ្ងៃតែមួយលើសចំនួនកំណត់ ដោយគ្មានមូលហេតុពីខេត្ត។ សូមតាមដានកុមារម្នាក់ៗ។',
   ),
   leftBefore: t(
-    'A child left a closing institution on a day before it was cleared to leave.',
+    'A child left a closing institution before the day for which it was cleared to leave.',
     'កុមារម្នាក់បានចាកចេញពីគ្រឹះស្ថានដែលកំពុងបិទ មុនថ្ងៃដែលត្រូវបានអនុញ្ញាត។',
   ),
   extended: t(
@@ -47,6 +47,10 @@ export const messages = {
     'កាលបរិច្ឆេទនៃការបិទត្រូវបានពន្យារតាមសេចក្តីសម្រេចចុះហត្ថលេខា។',
   ),
   appealed: t('A closure order is appealed. The freeze stays.', 'ដីកាបិទត្រូវបានជំទាស់។ ការបង្កកនៅដដែល។'),
+  appealNoted: t(
+    'An appeal came after its day, or beside the one that a decision has. It is kept in the record, and holds nothing.',
+    'បណ្តឹងជំទាស់មួយបានមកក្រោយថ្ងៃកំណត់ ឬបន្ថែមលើបណ្តឹងដែលសេចក្តីសម្រេចមានរួចហើយ។ វាត្រូវបានកត់ត្រាទុក តែមិនបញ្ឈប់អ្វីឡើយ។',
+  ),
   freezeUnanswered: t(
     'A freeze was not acknowledged and visited in time. Go there.',
     'ការបង្កកមួយមិនត្រូវបានទទួលស្គាល់ និងចុះពិនិត្យទាន់ពេល។ សូមចុះទៅកន្លែង។',
@@ -118,5 +122,9 @@ export const messages = {
     'គ្រឹះស្ថានមួយត្រូវបានបិទ។ អគារ និងបុគ្គលនៅក្រោមការតាមដាន។',
   ),
   suspicious: t('There are signs that children sleep in closed premises.', 'មានសញ្ញាថាមានកុមារស្នាក់នៅក្នុងអគារដែលបានបិទ។'),
+  peopleSeen: t(
+    'People of the home were seen in premises that are closed. Look whether children are brought there again.',
+    'បានឃើញមនុស្សរបស់គ្រឹះស្ថាននៅក្នុងអគារដែលបានបិទ។ សូមពិនិត្យថាតើមានការនាំកុមារមកទីនោះម្តងទៀតឬទេ។',
+  ),
   reopened: t('Children sleep in closed premises.', 'មានកុមារស្នាក់នៅក្នុងអគារដែលបានបិទ។'),
 } satisfies Record<string, Text>;

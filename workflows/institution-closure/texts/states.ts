@@ -12,6 +12,10 @@ export const states: Record<string, Text> = {
   'open.steps.ready': t('Before the ministry for the order', 'នៅចំពោះមុខក្រសួងដើម្បីចេញដីកា'),
   'open.steps.census': t('Frozen, the children are counted', 'បានបង្កក កំពុងរាប់កុមារ'),
   'open.steps.assessing': t('The children are assessed', 'កំពុងវាយតម្លៃកុមារ'),
+  'open.steps.assessingAtOnce': t(
+    'The provider has left: the children are assessed at once',
+    'ប្រតិបត្តិករបានចាកចេញ៖ កំពុងវាយតម្លៃកុមារជាបន្ទាន់',
+  ),
   'open.steps.planning': t('Plans and destinations', 'ផែនការ និងកន្លែងទៅ'),
   'open.steps.moving': t('The children leave, one by one', 'កុមារចាកចេញម្តងម្នាក់ៗ'),
   'open.steps.emptied': t('All children have left', 'កុមារទាំងអស់បានចាកចេញ'),

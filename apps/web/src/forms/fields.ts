@@ -23,6 +23,8 @@ export interface Schema {
   'x-star'?: boolean;
   /** of a person: the roles that may be named */
   'x-roles'?: string[];
+  /** of a person: a caseworker of any district */
+  'x-anywhere'?: boolean;
   'x-enum'?: Record<string, Text>;
   /** of a group of scores: what they must come to */
   'x-sum'?: Sum;
@@ -63,7 +65,7 @@ export type Field = Common &
     | { kind: 'institution' }
     | { kind: 'attachment' }
     | { kind: 'attachments' }
-    | { kind: 'person'; roles: string[] }
+    | { kind: 'person'; roles: string[]; anywhere: boolean }
     | { kind: 'area'; least: 2 | 4 | 6 | 8 }
     | { kind: 'group'; fields: Field[]; sum?: Sum }
     | { kind: 'list'; item: Schema; min: number; max: number }
@@ -131,7 +133,8 @@ const steps = [2, 4, 6, 8] as const;
 const stepOf = (least: number | undefined) => steps.find((step) => step === least) ?? 6;
 
 function readReference(schema: Schema, kind: (typeof references)[number], common: Common): Field {
-  if (kind === 'person') return { ...common, kind, roles: schema['x-roles'] ?? [] };
+  if (kind === 'person')
+    return { ...common, kind, roles: schema['x-roles'] ?? [], anywhere: schema['x-anywhere'] === true };
   if (kind === 'area') return { ...common, kind, least: stepOf(schema.minLength) };
   return { ...common, kind };
 }

@@ -56,6 +56,31 @@ export const usePeople = ({ roles = [], name = '' }: Sought) =>
     ...long,
   });
 
+export type Caseworker = components['schemas']['Caseworker'];
+
+/** Caseworkers in office in every district, at most 100; a part of a name, or of a district's, finds the others. */
+export const useCaseworkers = (name: string) =>
+  useQuery({
+    queryKey: ['people', 'caseworkers', name],
+    queryFn: async () => {
+      const query = { limit: 100, ...(name && { name }) };
+      const { items, next } = await ask(client.GET('/api/v1/people/caseworkers', { params: { query } }));
+      return { items, more: next !== null };
+    },
+    placeholderData: keepPreviousData,
+    ...long,
+  });
+
+/** One caseworker, of whatever district; null where nobody of that id is one any more. */
+export const useCaseworker = (id: string) =>
+  useQuery({
+    queryKey: ['people', 'caseworker', id],
+    queryFn: async () =>
+      (await ask(client.GET('/api/v1/people/caseworkers', { params: { query: { ids: id } } }))).items[0] ?? null,
+    enabled: id !== '',
+    ...long,
+  });
+
 /** One person; refused to whom nobody of that id is in reach. */
 export const usePerson = (id: string) =>
   useQuery({

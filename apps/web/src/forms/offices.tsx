@@ -19,7 +19,8 @@ interface PickProps {
   groups: { title: Text; options: { value: string; label: string }[] }[];
 }
 
-function Pick({ id, value, described, change, first, groups }: PickProps) {
+/** A native list in groups. */
+export function Pick({ id, value, described, change, first, groups }: PickProps) {
   const { say } = useLanguage();
   return (
     <select

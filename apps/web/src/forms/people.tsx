@@ -1,11 +1,12 @@
 /** Finding people on the server where there are more of them than a list holds. */
+import type { UseQueryResult } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useLanguage } from '../language';
-import { usePeople } from './names';
+import { useLanguage, type Text } from '../language';
+import { useCaseworkers, usePeople, type Caseworker, type Person } from './names';
 import { referenceTexts as texts } from './references-texts';
 
-export interface Search {
-  found: ReturnType<typeof usePeople>;
+export interface Search<P = Person> {
+  found: UseQueryResult<{ items: P[]; more: boolean }>;
   /** part of a name that was searched; '' for none */
   name: string;
   find: (name: string) => void;
@@ -17,8 +18,19 @@ export function usePeopleSearch(roles: readonly string[]): Search {
   return { found: usePeople({ roles, name }), name, find };
 }
 
+/** Caseworkers of every district, narrowed by what is searched. */
+export function useCaseworkerSearch(): Search<Caseworker> {
+  const [name, find] = useState('');
+  return { found: useCaseworkers(name), name, find };
+}
+
+interface PeopleSearchProps {
+  search: Search<Person | Caseworker>;
+  id: string;
+  label?: Text;
+}
 /** A search by name beside the list of an element (`id`); nothing where the list holds everybody. */
-export function PeopleSearch({ search: { found, name, find }, id }: { search: Search; id: string }) {
+export function PeopleSearch({ search: { found, name, find }, id, label = texts.findPerson }: PeopleSearchProps) {
   const { say } = useLanguage();
   const [typed, setTyped] = useState('');
   if (!found.data || (!found.data.more && name === '')) return null;
@@ -26,7 +38,7 @@ export function PeopleSearch({ search: { found, name, find }, id }: { search: Se
   return (
     <div className="govuk-form-group" role="search">
       <label className="govuk-label" htmlFor={`${id}-find`}>
-        {say(texts.findPerson)}
+        {say(label)}
       </label>
       <div className="hw-search">
         <input

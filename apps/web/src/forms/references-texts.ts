@@ -73,6 +73,7 @@ export const referenceTexts = {
   // people
   person: { en: 'Choose a person', km: 'ជ្រើសរើសបុគ្គល' },
   findPerson: { en: 'Search by a part of the name', km: 'ស្វែងរកតាមផ្នែកនៃឈ្មោះ' },
+  findCaseworker: { en: 'Search by a part of the name, or of the district', km: 'ស្វែងរកតាមផ្នែកនៃឈ្មោះ ឬឈ្មោះស្រុក' },
   peopleFound: (count: number): Text => ({
     en: count === 1 ? '1 person found.' : `${count} people found.`,
     km: `រកឃើញបុគ្គល ${number(count).km} នាក់។`,

@@ -1,9 +1,10 @@
 /** Questions answered with someone or something of the register: children, institutions, people, places, documents. */
 import { useLanguage, type Text } from '../language';
 import { Attachments } from './attachments';
+import { CaseworkerChoice } from './caseworkers';
 import { ChildrenQuestion } from './children';
 import type { Field } from './fields';
-import { birthOf, nameOf, useAreaName, useChild, useInstitutions, usePerson } from './names';
+import { birthOf, nameOf, useAreaName, useCaseworker, useChild, useInstitutions, usePerson } from './names';
 import { InstitutionChoice, PersonChoice } from './offices';
 import { AreaChoice } from './places';
 import { referenceTexts as texts } from './references-texts';
@@ -17,7 +18,7 @@ export function References({ field, ...rest }: ControlProps) {
     case 'institution':
       return <InstitutionChoice field={field} {...rest} />;
     case 'person':
-      return <PersonChoice field={field} {...rest} />;
+      return field.anywhere ? <CaseworkerChoice field={field} {...rest} /> : <PersonChoice field={field} {...rest} />;
     case 'area':
       return <AreaChoice field={field} {...rest} />;
     case 'attachment':
@@ -53,6 +54,19 @@ export function PersonName({ id }: { id: string }) {
   return <>{found ? say({ en: found.nameEn, km: found.nameKm }) : say(isPending ? waiting : texts.unknown)}</>;
 }
 
+/** A caseworker by name and district. */
+function CaseworkerName({ id }: { id: string }) {
+  const { say } = useLanguage();
+  const { data: found, isPending } = useCaseworker(id);
+  if (!found) return <>{say(isPending ? waiting : texts.unknown)}</>;
+  const places = found.offices.map(({ areaEn, areaKm }): Text => ({ en: areaEn, km: areaKm }));
+  return (
+    <>
+      {say({ en: found.nameEn, km: found.nameKm })} ({places.map(say).join('; ')})
+    </>
+  );
+}
+
 function Area({ code }: { code: string }) {
   const { say } = useLanguage();
   return <>{say(useAreaName(code))}</>;
@@ -72,7 +86,7 @@ export function ReferenceName({ field, value }: { field: Field; value: unknown }
       case 'institution':
         return <Institution id={id} />;
       case 'person':
-        return <PersonName id={id} />;
+        return field.anywhere ? <CaseworkerName id={id} /> : <PersonName id={id} />;
       case 'area':
         return <Area code={id} />;
       default:

@@ -1,6 +1,6 @@
 /** The head of every page about a case: its reference, where it stands, and the ways to its other pages. */
 import { Link } from 'wouter';
-import { now, Refused } from '../../api';
+import { now, Refused, useRole } from '../../api';
 import { age, dateOf, useLanguage, type Text } from '../../language';
 import { Loaded, Page } from '../../parts';
 import { BreakGlassLink } from '../administration/break-glass-link';
@@ -33,11 +33,14 @@ const ends: Record<Tab, string> = {
 
 function Tabs({ of, here }: { of: Case; here: Tab }) {
   const { say } = useLanguage();
+  const role = useRole();
   return (
     <nav className="hw-tabs hw-screen-only" aria-label={say(texts.tabs)}>
       <ul>
         {tabs
           .filter((tab) => tab !== 'handOver' || of.tasks.length > 0)
+          // the way a case took is not told to the house that it is about
+          .filter((tab) => tab !== 'chart' || tab === here || role !== 'rciDirector')
           .filter((tab) => tab !== 'decision' || tab === here || hasDecision(of))
           .map((tab) => (
             <li key={tab}>

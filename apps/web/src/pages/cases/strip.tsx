@@ -1,5 +1,5 @@
 /** What comes next: the step, who takes it, and by when, with why. */
-import { useSigned } from '../../api';
+import { useRole, useSigned } from '../../api';
 import { useLanguage } from '../../language';
 import { Due, roleText } from '../../parts';
 import { usePeopleNames, type Case } from './reads';
@@ -26,6 +26,7 @@ export const byDue = (tasks: readonly Task[]): Task[] =>
 export function Strip({ of }: { of: Case }) {
   const { say } = useLanguage();
   const holder = useHolder(of.tasks);
+  const isDirector = useRole() === 'rciDirector';
   if (of.status === 'closed')
     return (
       <div className="hw-strip">
@@ -38,7 +39,13 @@ export function Strip({ of }: { of: Case }) {
     return (
       <div className="hw-strip">
         <p className="govuk-body govuk-!-margin-0">
-          <strong>{say(texts.noTask)}</strong> {say(texts.waits)}
+          {isDirector ? (
+            say(texts.noneOfYours)
+          ) : (
+            <>
+              <strong>{say(texts.noTask)}</strong> {say(texts.waits)}
+            </>
+          )}
         </p>
       </div>
     );

@@ -32,6 +32,11 @@ export const caseTexts = {
   nobodyYet: { en: 'nobody has taken it yet', km: 'មិនទាន់មានអ្នកទទួល' },
   somebody: { en: 'somebody else', km: 'អ្នកផ្សេង' },
   noTask: { en: 'Nobody has to act now.', km: 'ឥឡូវនេះគ្មាននរណាត្រូវធ្វើអ្វីទេ។' },
+  // to a director, who is not told what others are to do
+  noneOfYours: {
+    en: 'Nothing is asked of the institution now.',
+    km: 'ឥឡូវនេះគ្មានអ្វីត្រូវស្នើសុំពីគ្រឹះស្ថានទេ។',
+  },
   waits: { en: 'It waits for what is listed below.', km: 'ករណីនេះរង់ចាំអ្វីដែលមានរាយខាងក្រោម។' },
   ended: { en: 'This case is closed.', km: 'ករណីនេះបានបិទហើយ។' },
   toClosure: { en: 'The closure: what blocks it, the census, each child', km: 'ការបិទ៖ អ្វីដែលរារាំង ជំរឿន និងកុមារម្នាក់ៗ' },

@@ -10,6 +10,7 @@ const row = (more: Partial<Row>): Row => ({
   found: 'authorisedPresent',
   need: { underThree: false, disability: false, risk: false },
   screened: false,
+  unable: false,
   stage: 'counted',
   records: false,
   destination: null,
@@ -31,6 +32,9 @@ const now = (more: Partial<Row>) =>
 
 it('asks for the talk, the assessment and the file first', () => {
   expect(now({})).toEqual(['talk child.screened', 'assessed', 'file records.copied']);
+});
+it('asks another person to sign that no talk could be held', () => {
+  expect(now({ unable: true })[0]).toBe('talk untalked.confirmed');
 });
 it('clears a child when its place is decided and its file is copied', () => {
   expect(now({ screened: true, stage: 'planned' })).toEqual(['file records.copied']);

@@ -45,7 +45,7 @@ export function cellsOf(row: Row): Cell[] {
   };
   const events: Partial<Record<Step, string>> = {
     found: 'child.located',
-    talk: 'child.screened',
+    talk: row.unable ? 'untalked.confirmed' : 'child.screened',
     file: 'records.copied',
     cleared: 'child.cleared',
     ...(row.destination === 'independent' && { left: 'child.settled' }),

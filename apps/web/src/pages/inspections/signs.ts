@@ -23,7 +23,7 @@ export interface RollBody {
   note?: string;
 }
 
-export const isPresent = ({ standing }: RollBody): boolean => standing.endsWith('Present');
+export const isPresent = ({ standing }: Partial<RollBody>): boolean => standing?.endsWith('Present') ?? false;
 
 /** What a device says of one thing now. */
 export interface Said {
@@ -50,7 +50,7 @@ export function signsIn(said: readonly Said[], items: readonly { id: string; har
       .filter(({ body }) => body['answer'] === 'fails')
       .map(({ item }) => item),
   );
-  const roll = of('roll').map(({ item, body }) => ({ item, row: body as never }));
+  const roll = of('roll').map(({ item, body }) => ({ item, row: body }));
   const named = (rows: readonly { item: string }[]) => rows.map(({ item }) => item);
   return [
     ...items.filter(({ id, hard }) => hard !== null && failing.has(id)).flatMap(({ id, hard }) => each(hard!, [id])),

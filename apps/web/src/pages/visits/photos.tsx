@@ -112,22 +112,27 @@ const findPosition = (): Promise<Position> =>
     );
   });
 
-export function VisitPosition({ value, change }: { value: unknown; change: (position: Position | undefined) => void }) {
+interface PositionProps {
+  value: unknown;
+  change: (position: Position | undefined) => void;
+  words?: typeof positionTexts;
+}
+export function VisitPosition({ value, change, words = positionTexts }: PositionProps) {
   const { say } = useLanguage();
   const look = useMutation({ mutationFn: findPosition, onSuccess: change });
   return (
     <section className="govuk-form-group">
-      <h3 className="govuk-heading-s govuk-!-margin-bottom-1">{say(positionTexts.title)}</h3>
-      <p className="govuk-hint">{say(positionTexts.hint)}</p>
+      <h3 className="govuk-heading-s govuk-!-margin-bottom-1">{say(words.title)}</h3>
+      <p className="govuk-hint">{say(words.hint)}</p>
       <p role="status" className="govuk-body">
-        {look.isPending && say(positionTexts.adding)}
+        {look.isPending && say(words.adding)}
         {value !== undefined && (
           <>
             <span aria-hidden="true">✓ </span>
-            {say(positionTexts.added)}
+            {say(words.added)}
           </>
         )}
-        {look.isError && value === undefined && say(positionTexts.none)}
+        {look.isError && value === undefined && say(words.none)}
       </p>
       <button
         type="button"
@@ -135,7 +140,7 @@ export function VisitPosition({ value, change }: { value: unknown; change: (posi
         disabled={look.isPending}
         onClick={() => (value === undefined ? look.mutate() : change(undefined))}
       >
-        {say(value === undefined ? positionTexts.add : positionTexts.takeOut)}
+        {say(value === undefined ? words.add : words.takeOut)}
       </button>
     </section>
   );

@@ -130,6 +130,20 @@ export const positionTexts = {
   },
 } satisfies Record<string, Text>;
 
+/** The same of the entry of an inspection, where a reason stands in its place. */
+export const entryPositionTexts: typeof positionTexts = {
+  ...positionTexts,
+  title: { en: 'Position of this device', km: 'ទីតាំងឧបករណ៍នេះ' },
+  hint: {
+    en: 'It shows where the team went in. Where the device gives none, say why below.',
+    km: 'បង្ហាញទីកន្លែងដែលក្រុមបានចូល។ បើឧបករណ៍មិនផ្តល់ទេ សូមបញ្ជាក់មូលហេតុខាងក្រោម។',
+  },
+  none: {
+    en: 'This device gives no position. Say why below.',
+    km: 'ឧបករណ៍នេះមិនផ្តល់ទីតាំងទេ។ សូមបញ្ជាក់មូលហេតុខាងក្រោម។',
+  },
+};
+
 type Status = components['schemas']['Visit']['status'];
 
 /** What became of a visit; a planned one is coming, open or overdue. */

@@ -1,0 +1,164 @@
+/** A child of a closing home tells that it is in danger: its own case reports it in time, it goes nowhere meanwhile, and the house learns nothing. */
+import { codeAt } from '../../libs/access';
+import type { ManualClock } from '../../libs/engine';
+import { listsAbout } from './secret-doors';
+import { accountOf, institutionId, Town } from './town';
+
+jest.setTimeout(280_000);
+
+const home = institutionId('KDL-003');
+const person = (login: string) => accountOf(login).person;
+const told = ({ status, body }: { status: number; body: any }): string =>
+  [status, ...(body.rules ?? []).map(({ id }: { id: string }) => id)].join(' ');
+const today = '2017-03-06';
+const team = [
+  { name: 'Kosal', from: 'province' },
+  { name: 'Thavy', from: 'ngo' },
+];
+
+let town: Town;
+let closure: string;
+let way: string;
+/** two who are counted, the first of whom tells; and a sister of hers who is found later */
+let dara: string;
+let bopha: string;
+let sister: string;
+
+const get = async (as: string, path: string) => (await town.send(as, path)).body;
+async function act(login: string, id: string, type: string, data: object, signed = false) {
+  const { headers: seen } = await town.send(login, `/instances/${id}`);
+  const headers: Record<string, string> = { 'If-Match': seen.get('etag')! };
+  // a code signs once: as if half a minute had gone by
+  if (signed) await town.rows(`update homeward.credentials set totp_step = null, totp_use = ''`);
+  if (signed) headers['Homeward-Totp'] = codeAt(accountOf(login).totpSecret!, Date.now());
+  return town.send(login, `/instances/${id}/events`, { body: { type, data }, headers });
+}
+const bed = (child: string) => ({ child, bed: 'A', found: 'unauthorisedPresent', atRisk: false });
+const wayOf = async (child: string) =>
+  (
+    await town.rows<{ id: string; phase: string }>(
+      `select i.id, i.phase from homeward.instances i join homeward.subjects s on s.instance = i.id and s.subject = $1
+        where i.workflow = 'family-reintegration' and i.status = 'open'`,
+      child,
+    )
+  )[0]!;
+const clearing = async (child: string): Promise<string> => {
+  const data = { child, destination: 'home', worker: person('dsw.kandal'), firstVisitOn: '2017-03-10' };
+  return told(await act('officer.kandal', closure, 'child.cleared', { ...data, needReason: 'school' }));
+};
+const incident = async () =>
+  (
+    await town.rows<{ id: string; status: string; task: string; version: number }>(
+      `select n.id, n.status, t.id as task from homeward.incidents n join homeward.tasks t on t.incident = n.id where n.kind = 'CHILD_IN_DANGER'`,
+    )
+  )[0]!;
+
+beforeAll(async () => {
+  town = await Town.open({}, `${today}T09:00:00+07:00`);
+  await town.tokenOf('mosvy');
+  const named = (latin: string) => town.child('kandal', { names: [{ km: 'ករា ប្រឌិត', latin }] });
+  [dara, bopha, sister] = [await named('Told Invented'), await named('Other Lim'), await named('Later Chhay')];
+  const link = { children: [dara, sister], confirmedBy: 'the aunt' };
+  await town.rows(
+    `with made as (select gen_random_uuid() as id) insert into homeward.sibling_members (sibling_group, child) select made.id, kid from made, unnest($1::uuid[]) kid`,
+    link.children,
+  );
+  const presence = { kind: 'presence', children: [dara, bopha], institution: home, at: `${today}T08:00:00+07:00` };
+  expect(told(await town.send('dsw.kandal', '/facts', { body: presence }))).toBe('201');
+  await town.rows(`update homeward.credentials set totp_step = null, totp_use = ''`);
+  const data = { institution: home, kind: 'emergency', legalBasis: 'l', reasons: 'r', targetOn: '2017-04-01' };
+  const order = await town.send('mosvy', '/instances', {
+    headers: { 'Homeward-Totp': codeAt(accountOf('mosvy').totpSecret!, Date.now()) },
+    body: {
+      workflow: 'institution-closure',
+      event: 'order.signed',
+      area: '081007',
+      data: { ...data, transition: false, danger: true },
+    },
+  });
+  expect(told(order)).toBe('201');
+  closure = order.body.id;
+  const lists = { register: 'agrees', decisions: 'agrees', schoolRoll: 'agrees', donorList: 'agrees', files: 'kept' };
+  const census = { on: today, team, rows: [bed(dara), bed(bopha)], ...lists };
+  expect(told(await act('officer.kandal', closure, 'census.sealed', census))).toBe('200');
+  const talk = (child: string, more: object) =>
+    act('dsw.kandal', closure, 'child.screened', { child, on: today, alone: true, ...more });
+  expect(told(await talk(bopha, { danger: false }))).toBe('200');
+  expect(told(await talk(dara, { danger: true, note: 'beaten with a belt' }))).toBe('200');
+  way = (await wayOf(dara)).id;
+});
+afterAll(() => town.close());
+
+it('is a concern of its own case, with the target and the legal limit of the report', async () => {
+  expect((await wayOf(dara)).phase).toContain('open.safety.concern');
+  expect((await wayOf(bopha)).phase).toContain('open.safety.clear');
+  const rows = await town.rows('select name, role, due_at, parameter from homeward.tasks where instance = $1', way);
+  expect(rows).toContainEqual({
+    name: 'reportSafety',
+    role: 'dsw',
+    due_at: new Date('2017-03-07T09:00:00+07:00'),
+    parameter: 'P-14',
+  });
+  const timers = await town.rows('select due_at from homeward.timers where instance = $1', way);
+  expect(timers).toContainEqual({ due_at: new Date('2017-03-08T09:00:00+07:00') });
+  // the words are where abuse notes are, and nowhere else
+  const [line] = await town.rows(
+    `select c.compartment, c.body::jsonb #>> '{data,narrative}' as narrative from homeward.journal j join homeward.contents c using (stream, seq)
+      where j.stream = $1 and j.entry::jsonb ->> 'event' = 'safety.concernRaised'`,
+    way,
+  );
+  expect(line).toEqual({ compartment: 'restricted', narrative: 'beaten with a belt' });
+});
+
+it('keeps the child where it is until the case closes the concern, whoever calls the incident done', async () => {
+  const { id } = await incident();
+  const path = `/incidents/${id}`;
+  const done = await town.send('officer.kandal', `${path}/resolve`, { body: { reason: 'spoke with the director' } });
+  expect(told(done)).toBe('200');
+  expect(await incident()).toMatchObject({ status: 'resolved' });
+  expect((await wayOf(dara)).phase).toContain('open.safety.concern');
+  expect((await clearing(dara)).split(' ')).toContain('N-33');
+  expect((await clearing(bopha)).split(' ')).not.toContain('N-33');
+});
+
+it('counts a sister who is found meanwhile, and keeps her back as well', async () => {
+  const later = { on: today, team, rows: [bed(sister)], place: 'here', where: 'in the kitchen' };
+  expect(told(await act('officer.kandal', closure, 'census.supplemented', later))).toBe('200');
+  expect((await wayOf(sister)).phase).toContain('open.safety.clear');
+  expect((await clearing(sister)).split(' ')).toContain('N-33');
+});
+
+describe('of who told', () => {
+  const everything = async (as: string): Promise<string> => {
+    const doors = [
+      ...listsAbout(home),
+      `/closures/${closure}`,
+      `/institutions/${home}/presence`,
+      ...['', '/journal', '/documents', '/chart'].map((end) => `/instances/${closure}${end}`),
+    ];
+    const answers = await Promise.all(doors.map((path) => town.send(as, path)));
+    expect(answers.filter(({ status }) => status >= 500)).toEqual([]);
+    return JSON.stringify(answers.map(({ body }) => body));
+  };
+
+  it.each(['rci.kdl-003', 'commune.kandal'])('%s reads nothing that tells the child from the others', async (as) => {
+    const { rows, remaining } = await get(as, `/closures/${closure}`);
+    expect(rows.map(({ need }: any) => need.risk)).toEqual([false, false, false]);
+    expect(remaining.atRisk).toBe(0);
+    const text = await everything(as);
+    for (const trace of ['CHILD_IN_DANGER', 'closure.danger', 'is in danger', 'belt', 'spoke with the director'])
+      expect([trace, text.includes(trace)]).toEqual([trace, false]);
+    expect((await get(as, '/incidents?kind=CHILD_IN_DANGER')).items).toEqual([]);
+  });
+
+  it.each(['dsw.kandal', 'supervisor.kandal', 'officer.kandal', 'director.kandal', 'mosvy'])(
+    '%s, who looks after the child, is told',
+    async (as) => {
+      const { rows, remaining } = await get(as, `/closures/${closure}`);
+      expect(rows.map(({ child, need }: any) => [child, need.risk])).toContainEqual([dara, true]);
+      expect(remaining.atRisk).toBe(1);
+      expect((await get(as, '/incidents?kind=CHILD_IN_DANGER')).items).toMatchObject([{ child: dara }]);
+      expect((await get(as, '/alerts')).items.map(({ kind }: any) => kind)).toContain('closure.danger');
+    },
+  );
+});
