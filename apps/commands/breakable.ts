@@ -55,11 +55,18 @@ export class Breakable {
     this.dataFolder = join(this.folder, 'data');
   }
 
-  static async start(): Promise<Breakable> {
+  /** Starts it; where it does not, nothing is left behind, and what was started `beside` it is stopped as well. */
+  static async start(beside?: { stop(): Promise<void> }): Promise<Breakable> {
     const product = new Breakable();
-    product.port = await findPort();
-    await product.run();
-    return product;
+    try {
+      product.port = await findPort();
+      await product.run();
+      return product;
+    } catch (error) {
+      await product.stop();
+      await beside?.stop();
+      throw error;
+    }
   }
 
   get environment(): NodeJS.ProcessEnv {
@@ -108,8 +115,8 @@ export class Breakable {
   }
 
   async stop(): Promise<void> {
-    const child = this.child!;
-    if (child.exitCode === null && child.signalCode === null) {
+    const { child } = this;
+    if (child?.exitCode === null && child.signalCode === null) {
       const gone = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGINT');
       await gone;

@@ -50,7 +50,7 @@ export async function playClosingYear(
   const began = Date.now();
   const plan = planClosing(options);
   const redis = await Forgetful.start();
-  const product = await Breakable.start();
+  const product = await Breakable.start(redis);
   const breakdowns = new Breakdowns(product, redis);
   try {
     const desk = new Desk(product);

@@ -46,7 +46,7 @@ export async function playOutageYear(
   const began = Date.now();
   const year = planYear(options, holidayDates());
   const redis = await Forgetful.start();
-  const product = await Breakable.start();
+  const product = await Breakable.start(redis);
   const player = new YearPlayer(year, product, redis);
   try {
     await player.prepare();
