@@ -183,6 +183,8 @@ export interface ClosureFact {
   officials?: string[];
   /** the person whom the form names as receiving caseworker holds that office today, wherever */
   receiver?: true;
+  /** the register knows the other institution in which the form says that children were found */
+  house?: true;
   /** the newest rating of the last inspection there that has one, and when that inspection was opened (epoch ms) */
   inspected?: { rating: 'A' | 'B' | 'C' | 'D'; openedAt: number };
   /** another closure of this institution is open */

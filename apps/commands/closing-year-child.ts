@@ -51,15 +51,10 @@ export class ChildLife extends Steps {
     if (danger) await this.beProtected();
   }
 
-  /** In danger: told to the police, in an emergency foster family from the next day, and closed before the child goes on. */
+  /** In danger, as the talk has told the child's case: the police, an emergency foster family from the next day, and closed before it goes on. */
   private async beProtected(): Promise<void> {
     const { desk } = this.scene;
     this.child.needy = true;
-    const narrative = 'Invented words.';
-    await this.event('dsw.kandal', {
-      type: 'safety.concernRaised',
-      data: { kind: 'neglect', observedOn: this.on, narrative },
-    });
     await this.event('dsw.kandal', { type: 'safety.reported', data: { to: 'police', at: desk.instant } });
     await this.later(1);
     await this.event('dsw.kandal', {
@@ -254,7 +249,7 @@ export class ChildLife extends Steps {
     );
     const opened = await desk.act('commune.kandal', '/instances', requested(child.id, sisterId, desk.on));
     const until = desk.dateIn(170);
-    const acts = gatekeeping(child.id, sisterId, desk.on, until, 'facility');
+    const acts = gatekeeping({ id: child.id, disability: child.kid.disability }, sisterId, desk.on, until, 'facility');
     const decision = acts.pop()!;
     for (const { login, body } of acts) await desk.tell(login, opened.body.id, body);
     await desk.attempt(

@@ -30,11 +30,15 @@ const lastRung = { parents: 1, kin: 2, foster: 3 };
 export const village = '08100701';
 export const commune = village.slice(0, 6);
 
-export const team = [
-  { name: 'Kosal', from: 'province' },
-  { name: 'Thavy', from: 'ngo' },
-  { name: 'Pisey', from: 'institution' },
-];
+/** Officer and caseworker sign; the director stands by. */
+const teamOf = (on: string) => {
+  const signed = { by: 'signature', on };
+  return [
+    { name: 'Kosal', person: accountOf('officer.kandal').person, from: 'province', signed },
+    { name: 'Thavy', person: accountOf('ngo.kandal').person, from: 'ngo', signed },
+    { name: 'Pisey', from: 'institution' },
+  ];
+};
 
 /** Forms of a child's way home, by event. */
 export const way = {
@@ -160,11 +164,11 @@ export const house = {
   }),
   sealed: (on: string, rows: CensusRow[]) => ({
     type: 'census.sealed',
-    data: { on, team, rows, ...lists, files: 'kept' },
+    data: { on, team: teamOf(on), rows, ...lists, files: 'kept' },
   }),
   supplemented: (on: string, rows: CensusRow[], house: string) => ({
     type: 'census.supplemented',
-    data: { on, team, rows, place: 'house', house, where: 'in the sister house' },
+    data: { on, team: teamOf(on), rows, place: 'house', house, where: 'in the sister house' },
   }),
   screened: (child: string, on: string, danger: boolean) => ({
     type: 'child.screened',
@@ -218,7 +222,13 @@ export const requested = (child: string, institution: string, on: string) => ({
 });
 
 /** The way of a request to a decision, in order: who does what, on one day; the last one is signed. */
-export function gatekeeping(child: string, institution: string, on: string, until: string, place: 'home' | 'facility') {
+export function gatekeeping(
+  { id: child, disability }: { id: string; disability: boolean },
+  institution: string,
+  on: string,
+  until: string,
+  place: 'home' | 'facility',
+) {
   const signed = (...who: string[]) => Object.fromEntries(who.map((name) => [name, by(on)]));
   const member = (login: string, agency: string) => ({
     person: accountOf(login).person,
@@ -253,7 +263,10 @@ export function gatekeeping(child: string, institution: string, on: string, unti
     [
       'dsw.kandal',
       'plan.recommended',
-      { recommendation: 'residential', ...aim, lines: [], until, signatures: signed('caseworker', 'authority') },
+      {
+        ...{ recommendation: 'residential', ...aim, lines: [], until, signatures: signed('caseworker', 'authority') },
+        ...(disability && { disabilityPlan: 'A nurse of the health centre comes every week.' }),
+      },
     ],
     ['supervisor.kandal', 'quality.forwarded', { checked: ['form2', 'documents', 'ladder', 'plan'] }],
     [

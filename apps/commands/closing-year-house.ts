@@ -148,7 +148,8 @@ export class House {
   private async admit(child: Living): Promise<void> {
     const { desk } = this;
     const opened = await desk.act('commune.kandal', '/instances', requested(child.id, homeId, desk.on));
-    for (const { login, body, signed } of gatekeeping(child.id, homeId, desk.on, desk.dateIn(170), 'home'))
+    const who = { id: child.id, disability: child.kid.disability };
+    for (const { login, body, signed } of gatekeeping(who, homeId, desk.on, desk.dateIn(170), 'home'))
       await desk.tell(login, opened.body.id, body, signed);
     const arrived = { type: 'arrival.recorded', data: { children: [child.id], at: desk.instant } };
     await desk.tell('rci.kdl-003', opened.body.id, arrived);

@@ -93,7 +93,8 @@ if (require.main === module) {
     (code) => (process.exitCode = code),
     (error: Error) => {
       process.stderr.write(`${error.message}\n`);
-      process.exitCode = 1;
+      // what a story that failed was still waiting for does not end by itself
+      process.exit(1);
     },
   );
 }

@@ -15,4 +15,5 @@ export { accessRefusals } from './refusals';
 export * from './roster';
 export * from './second-factor';
 export * from './sessions';
+export * from './told';
 export { codeAt, newSecret, Seal } from './totp';

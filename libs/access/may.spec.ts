@@ -180,6 +180,8 @@ describe('what a role sees', () => {
     expect(sightOf(director, { area: '081001', institution: person })).toBe('limited');
     expect(sightOf(director, { area: '081001', institution: '00000000-0000-4000-8000-000000000009' })).toBe('none');
     expect(sightOf(director, { area: '081001' })).toBe('none');
+    // a task of the house, held by the director, shows no more of the case
+    expect(sightOf(director, { area: '081001', institution: person, assigned: [person] })).toBe('limited');
     expect(may(director, 'child.read', { area: '081001', institution: '00000000-0000-4000-8000-000000000009' })).toBe(
       false,
     );

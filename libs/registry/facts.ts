@@ -96,11 +96,13 @@ export class RegistryFacts implements FactsPort {
       values: [place ?? null, instance, new Date(now), children ?? null, subjects.children],
     });
     const { closure, leaving } = rows[0]!;
-    const [listed, receiver] = closure
-      ? await Promise.all([this.listedOf(request), this.receiverOf(request)])
-      : [undefined, undefined];
+    const [listed, receiver, house] = closure
+      ? await Promise.all([this.listedOf(request), this.receiverOf(request), this.houseOf(request)])
+      : [undefined, undefined, undefined];
     return {
-      ...(closure && { closure: { ...closure, ...(listed && { listed }), ...(receiver && { receiver }) } }),
+      ...(closure && {
+        closure: { ...closure, ...(listed && { listed }), ...(receiver && { receiver }), ...(house && { house }) },
+      }),
       ...(leaving && { leaving }),
     };
   }
@@ -114,6 +116,18 @@ export class RegistryFacts implements FactsPort {
       text: `select 1 from homeward.appointments where person = $1 and role in ('dsw', 'ngoCaseworker')
           and starts_at <= $2 and (ends_at is null or ends_at > $2) limit 1`,
       values: [worker, new Date(now)],
+    });
+    return rows.length > 0 ? true : undefined;
+  }
+
+  /** Does the register know the other institution in which children were found? */
+  private async houseOf({ data }: FactsRequest): Promise<ClosureFact['house']> {
+    const { house } = (data ?? {}) as { house?: unknown };
+    if (typeof house !== 'string' || !uuid.test(house)) return undefined;
+    const { rows } = await this.pool.query({
+      name: 'house',
+      text: 'select 1 from homeward.institutions where id = $1',
+      values: [house],
     });
     return rows.length > 0 ? true : undefined;
   }

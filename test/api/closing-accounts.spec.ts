@@ -2,6 +2,7 @@
 import { codeAt } from '../../libs/access';
 import { version1 } from '../../workflows/inspection/checklist/version1';
 import { findStory } from '../../apps/commands/story';
+import { censusTeam } from '../support/census-team';
 import { inspecting } from './inspecting';
 import { Played } from './played';
 import { accountOf, institutionId, Town } from './town';
@@ -38,10 +39,7 @@ async function order(): Promise<string> {
   return answer.body.id;
 }
 const today = '2017-03-06';
-const team = [
-  { name: 'Kosal', person: person('officer.kandal'), from: 'province' },
-  { name: 'Thavy', from: 'ngo' },
-];
+const team = censusTeam('kandal', today);
 const lists = { register: 'agrees', decisions: 'agrees', schoolRoll: 'agrees', donorList: 'agrees', files: 'kept' };
 const seal = (closure: string, rows: object[]) =>
   act('officer.kandal', closure, 'census.sealed', { on: today, team, rows, ...lists });

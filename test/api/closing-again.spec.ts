@@ -1,5 +1,7 @@
 /** Two closures of one institution: at once, one after the other, and one that is only talked of. */
 import { codeAt } from '../../libs/access';
+import type { ManualClock } from '../../libs/engine';
+import { censusTeam } from '../support/census-team';
 import { accountOf, institutionId, Town } from './town';
 
 let town: Town;
@@ -50,12 +52,9 @@ async function act(login: string, id: string, type: string, data: object, header
   const version = { 'If-Match': seen.get('etag')! };
   return town.send(login, `/instances/${id}/events`, { body: { type, data }, headers: { ...headers, ...version } });
 }
-const census = (rows: object[]) => ({
-  on: '2017-03-06',
-  team: [
-    { name: 'Kosal', from: 'province' },
-    { name: 'Thavy', from: 'ngo' },
-  ],
+const census = (rows: object[], on = '2017-03-06') => ({
+  on,
+  team: censusTeam('battambang', on),
   rows,
   register: 'agrees',
   decisions: 'agrees',
@@ -95,7 +94,7 @@ async function inspectedAgain(closure: string): Promise<void> {
        join homeward.subjects s on s.instance = i.id and s.subject = $1 where i.workflow = 'inspection'`,
     mango,
   );
-  expect(inspection).toMatchObject({ status: 'open', on: '2017-03-14' });
+  expect(inspection).toMatchObject({ status: 'open', on: '2017-03-15' });
   expect(await town.outcome('rci.btb-002', `/instances/${inspection!.id}`)).toBe('404 not_found');
   expect(await standing()).toBe('frozen');
   // a code signs once: as if half a minute had gone by
@@ -132,15 +131,25 @@ it('withdrawn and ordered again, it still knows the child whom the first census 
   expect(told(first)).toBe('201');
   const lost = census([{ child, bed: 'on the list of the donors', found: 'unaccounted', atRisk: false }]);
   expect(told(await act('officer.battambang', first.body.id, 'census.sealed', lost))).toBe('200');
+  const back = { reasons: 'r', reinspectedOn: '2017-03-06', standardsMet: true };
+  const withdraw = (data: object) => act('mosvy2', first.body.id, 'order.withdrawn', data, signed('mosvy2'));
+  // that of the morning, before the order
   await town.database.owner.query(`update homeward.institutions set last_inspection = '2017-03-06' where id = $1`, [
     mango,
   ]);
-  const back = { reasons: 'r', reinspectedOn: '2017-03-06', standardsMet: true };
-  expect(told(await act('mosvy2', first.body.id, 'order.withdrawn', back, signed('mosvy2')))).toBe('200');
+  expect(told(await withdraw(back))).toBe('422 institution-closure.reinspected');
+  await (town.context.clock as ManualClock).set(Date.parse('2017-03-07T09:00:00+07:00'));
+  await town.rows('update homeward.credentials set totp_step = null, totp_use = null');
+  await town.database.owner.query(`update homeward.institutions set last_inspection = '2017-03-07' where id = $1`, [
+    mango,
+  ]);
+  expect(told(await withdraw({ ...back, reinspectedOn: '2017-03-07' }))).toBe('200');
   await inspectedAgain(first.body.id);
   const second = await order('mosvy3');
   expect(told(second)).toBe('201');
-  expect(told(await act('officer.battambang', second.body.id, 'census.sealed', census([])))).toBe('422 N-42');
+  expect(told(await act('officer.battambang', second.body.id, 'census.sealed', census([], '2017-03-07')))).toBe(
+    '422 N-42',
+  );
   // and where no rule asks, the database does
   const lacks = await town.rows<{ lacks: string | null }>(
     `with seal as (insert into homeward.census_seals select $1, 1, institution, counted_on, sealed_at + interval '1 day', team

@@ -1,6 +1,6 @@
 /** A child of a closing home tells that it is in danger: its own case reports it in time, it goes nowhere meanwhile, and the house learns nothing. */
 import { codeAt } from '../../libs/access';
-import type { ManualClock } from '../../libs/engine';
+import { censusTeam } from '../support/census-team';
 import { listsAbout } from './secret-doors';
 import { accountOf, institutionId, Town } from './town';
 
@@ -11,10 +11,7 @@ const person = (login: string) => accountOf(login).person;
 const told = ({ status, body }: { status: number; body: any }): string =>
   [status, ...(body.rules ?? []).map(({ id }: { id: string }) => id)].join(' ');
 const today = '2017-03-06';
-const team = [
-  { name: 'Kosal', from: 'province' },
-  { name: 'Thavy', from: 'ngo' },
-];
+const team = censusTeam('kandal', today);
 
 let town: Town;
 let closure: string;
@@ -58,11 +55,8 @@ beforeAll(async () => {
   await town.tokenOf('mosvy');
   const named = (latin: string) => town.child('kandal', { names: [{ km: 'ករា ប្រឌិត', latin }] });
   [dara, bopha, sister] = [await named('Told Invented'), await named('Other Lim'), await named('Later Chhay')];
-  const link = { children: [dara, sister], confirmedBy: 'the aunt' };
-  await town.rows(
-    `with made as (select gen_random_uuid() as id) insert into homeward.sibling_members (sibling_group, child) select made.id, kid from made, unnest($1::uuid[]) kid`,
-    link.children,
-  );
+  const linked = await town.send('commune.kandal', '/corrections/siblings', { body: { children: [dara, sister] } });
+  expect(told(linked)).toBe('200');
   const presence = { kind: 'presence', children: [dara, bopha], institution: home, at: `${today}T08:00:00+07:00` };
   expect(told(await town.send('dsw.kandal', '/facts', { body: presence }))).toBe('201');
   await town.rows(`update homeward.credentials set totp_step = null, totp_use = ''`);
@@ -92,12 +86,11 @@ afterAll(() => town.close());
 it('is a concern of its own case, with the target and the legal limit of the report', async () => {
   expect((await wayOf(dara)).phase).toContain('open.safety.concern');
   expect((await wayOf(bopha)).phase).toContain('open.safety.clear');
-  const rows = await town.rows('select name, role, due_at, parameter from homeward.tasks where instance = $1', way);
+  const rows = await town.rows('select name, role, due_at from homeward.tasks where instance = $1', way);
   expect(rows).toContainEqual({
     name: 'reportSafety',
     role: 'dsw',
     due_at: new Date('2017-03-07T09:00:00+07:00'),
-    parameter: 'P-14',
   });
   const timers = await town.rows('select due_at from homeward.timers where instance = $1', way);
   expect(timers).toContainEqual({ due_at: new Date('2017-03-08T09:00:00+07:00') });
@@ -108,6 +101,13 @@ it('is a concern of its own case, with the target and the legal limit of the rep
     way,
   );
   expect(line).toEqual({ compartment: 'restricted', narrative: 'beaten with a belt' });
+});
+
+it('is no incident of the house to who does not look after the child', async () => {
+  const kinds = async (as: string) =>
+    (await get(as, `/institutions/${home}/presence`)).incidents.map(({ kind }: any) => kind);
+  expect(await kinds('officer.kandal')).toContain('CHILD_IN_DANGER');
+  for (const as of ['rci.kdl-003', 'commune.kandal']) expect(await kinds(as)).not.toContain('CHILD_IN_DANGER');
 });
 
 it('keeps the child where it is until the case closes the concern, whoever calls the incident done', async () => {
@@ -151,14 +151,27 @@ describe('of who told', () => {
     expect((await get(as, '/incidents?kind=CHILD_IN_DANGER')).items).toEqual([]);
   });
 
-  it.each(['dsw.kandal', 'supervisor.kandal', 'officer.kandal', 'director.kandal', 'mosvy'])(
-    '%s, who looks after the child, is told',
-    async (as) => {
-      const { rows, remaining } = await get(as, `/closures/${closure}`);
-      expect(rows.map(({ child, need }: any) => [child, need.risk])).toContainEqual([dara, true]);
-      expect(remaining.atRisk).toBe(1);
-      expect((await get(as, '/incidents?kind=CHILD_IN_DANGER')).items).toMatchObject([{ child: dara }]);
-      expect((await get(as, '/alerts')).items.map(({ kind }: any) => kind)).toContain('closure.danger');
-    },
-  );
+  it.each([
+    ['dsw.kandal', 0],
+    ['supervisor.kandal', 0],
+    // the incident is one of the province
+    ['officer.kandal', 1],
+    ['director.kandal', 1],
+    ['mosvy', 1],
+  ])('%s, who looks after the child, is told', async (as, incidents) => {
+    const { rows, remaining } = await get(as, `/closures/${closure}`);
+    expect(rows.map(({ child, need }: any) => [child, need.risk])).toContainEqual([dara, true]);
+    expect(remaining.atRisk).toBe(1);
+    expect((await get(as, '/incidents?kind=CHILD_IN_DANGER')).items).toHaveLength(incidents);
+    expect((await get(as, '/alerts')).items.map(({ kind }: any) => kind)).toContain('closure.danger');
+  });
+});
+
+it('may go when the concern was reported, looked into, and closed by the supervisor', async () => {
+  const reported = { to: 'police', at: `${today}T09:00:00+07:00` };
+  expect(told(await act('dsw.kandal', way, 'safety.reported', reported))).toBe('200');
+  expect((await clearing(dara)).split(' ')).toContain('N-33');
+  const closed = { outcome: 'protected', reasons: 'Who beat her is in custody.' };
+  expect(told(await act('supervisor.kandal', way, 'safety.closed', closed, true))).toBe('200');
+  for (const child of [dara, sister]) expect((await clearing(child)).split(' ')).not.toContain('N-33');
 });

@@ -4,6 +4,7 @@ import sharp from 'sharp';
 import { codeAt } from '../../libs/access';
 import type { ManualClock } from '../../libs/engine';
 import { version1 } from '../../workflows/inspection/checklist/version1';
+import { censusTeam } from '../support/census-team';
 import { accountOf, institutionId, Town } from './town';
 
 jest.setTimeout(240_000);
@@ -149,10 +150,7 @@ describe('the census of a closure', () => {
       { child: children[0], bed: '1', found: 'unauthorisedPresent', atRisk: false },
       { child: children[1], bed: '2', found: 'unaccounted', atRisk: false },
     ];
-    const team = [
-      { name: 'Kosal', from: 'province' },
-      { name: 'Thavy', from: 'ngo' },
-    ];
+    const team = censusTeam('battambang', '2017-03-06');
     const lists = { register: 'agrees', decisions: 'agrees', schoolRoll: 'agrees', donorList: 'agrees', files: 'kept' };
     expect(
       told(await act('officer.battambang', closure, 'census.sealed', { on: '2017-03-06', team, rows, ...lists })),

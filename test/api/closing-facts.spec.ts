@@ -1,6 +1,7 @@
 /** What is recorded of the children of a closing institution, and what the closure makes of it. */
 import { codeAt } from '../../libs/access';
 import type { ManualClock } from '../../libs/engine';
+import { censusTeam } from '../support/census-team';
 import { accountOf, institutionId, Town } from './town';
 
 jest.setTimeout(280_000);
@@ -40,10 +41,7 @@ async function order(targetOn: string): Promise<string> {
   expect(told(answer)).toBe('201');
   return (answer.body as { id: string }).id;
 }
-const team = [
-  { name: 'Kosal', person: person('officer.kandal'), from: 'province' },
-  { name: 'Thavy', from: 'ngo' },
-];
+const team = censusTeam('kandal', '2017-01-17');
 const census = (on: string, rows: object[], more: object = {}) => ({
   on,
   team,
@@ -118,9 +116,12 @@ describe('between the order and the certificate', () => {
       '422 institution-closure.as-decided',
     );
     const again = [team[0], { name: ' KOSAL', from: 'ngo' }];
-    expect(told(await seal(rows, { team: again }))).toBe('422 institution-closure.team');
+    expect(told(await seal(rows, { team: again }))).toBe('422 institution-closure.team institution-closure.signed');
     const office = [{ ...team[0], person: person('dsw.kandal') }, team[1]];
-    expect(told(await seal(rows, { team: office }))).toBe('422 institution-closure.team');
+    expect(told(await seal(rows, { team: office }))).toBe('422 institution-closure.team institution-closure.signed');
+    // one person with free names
+    const free = team.map(({ name, from }) => ({ name, from }));
+    expect(told(await seal(rows, { team: free }))).toBe('422 institution-closure.signed');
     expect(told(await seal(rows))).toBe('200');
     expect(await rowOf(closure, kids[1]!)).toEqual({ accounted: null, lost: false, verified: false });
     // however its id is written
@@ -237,8 +238,14 @@ describe('at the end', () => {
     expect(told(await appeal())).toBe('200');
     expect(told(await decide('mosvy'))).toBe('422 institution-closure.impartial');
     expect(told(await decide('mosvy2'))).toBe('200');
+    // the extension has one, too
     expect(told(await appeal())).toBe('200');
     expect(told(await decide('mosvy2'))).toBe('200');
+    // and a third is kept, and holds nothing
+    expect(told(await appeal())).toBe('200');
+    expect(told(await decide('mosvy2'))).not.toBe('200');
+    const third = act('mosvy3', closure, 'appeal.filed', { on: '2017-01-17', grounds: 'g' });
+    expect(told(await third)).toBe('200');
   });
 
   it('verifies nothing on a day before the premises were emptied, and hears a child who is there at the certificate or after', async () => {

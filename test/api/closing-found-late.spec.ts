@@ -36,7 +36,7 @@ const go = async (login: string, type: string, data: object, signed = false) =>
 /** What another child of the story went through, on the day given. */
 async function asNary(login: string, type: string, on: string): Promise<string> {
   const { steps } = findStory('C1')!;
-  const step = steps.findLast(({ do: does, body }) => does.includes('{naryHome}') && (body as any)?.type === type)!;
+  const step = steps.findLast(({ do: does, body }) => does?.includes('{naryHome}') && (body as any)?.type === type)!;
   const { data } = step.body as { data: object };
   return told(await act(login, way, type, JSON.parse(JSON.stringify(data).replace(/2017-\d\d-\d\d/g, on))));
 }

@@ -1,6 +1,7 @@
 /** A home that was given another type is still a home to the children of a closing. */
 import { codeAt } from '../../libs/access';
 import type { ManualClock } from '../../libs/engine';
+import { censusTeam } from '../support/census-team';
 import { accountOf, institutionId, Town } from './town';
 
 jest.setTimeout(180_000);
@@ -47,10 +48,7 @@ it('a child who was taken there before the order is looked for, and one who is b
   const { id } = order.body;
   await (town.context.clock as ManualClock).set(Date.parse('2017-01-17T10:00:00+07:00'));
   const seal = async (rows: object[]) => {
-    const team = [
-      { name: 'Kosal', person: accountOf('officer.kandal').person, from: 'province' },
-      { name: 'Thavy', from: 'ngo' },
-    ];
+    const team = censusTeam('kandal', '2017-01-17');
     const lists = { register: 'agrees', decisions: 'agrees', schoolRoll: 'agrees', donorList: 'agrees', files: 'kept' };
     const seen = (await town.send('officer.kandal', `/instances/${id}`)).headers.get('etag')!;
     return town.send('officer.kandal', `/instances/${id}/events`, {

@@ -150,6 +150,8 @@ describe('a closure that is recommended', () => {
       legalBasis: 'Sub-Decree 119',
       reasons: 'Nobody answers for the children.',
       targetOn: '2017-11-20',
+      transition: false,
+      danger: false,
     };
     await town.rows('update homeward.credentials set totp_step = null, totp_use = null');
     await act('mosvy', closure, 'order.signed', order, signed('mosvy'));

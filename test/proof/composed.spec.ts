@@ -234,8 +234,8 @@ const officer = by('pdosvyOfficer');
 const worker = by('dsw');
 const ministry = by('mosvy');
 const team = [
-  { name: 'one', from: 'province' },
-  { name: 'two', from: 'ngo' },
+  { name: 'one', person: personOf('pdosvyDirector'), from: 'province', signed: signature },
+  { name: 'two', person: personOf('ngoCaseworker'), from: 'ngo', signed: signature },
 ];
 const order: Sent[] = [
   {

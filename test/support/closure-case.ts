@@ -5,7 +5,7 @@ import { institutionClosure } from '../../workflows/institution-closure';
 import type { Context } from '../../workflows/institution-closure/context';
 import { census } from '../../workflows/institution-closure/samples/census';
 import { order } from '../../workflows/institution-closure/samples/order';
-import { children, full, institution } from '../../workflows/institution-closure/samples/people';
+import { children, full, institution, panel } from '../../workflows/institution-closure/samples/people';
 import type { Facts } from '../../workflows/facts';
 import { defaultParameters } from '../../workflows/parameters';
 import { startOf, type Calendar } from '../../workflows/time';
@@ -38,7 +38,7 @@ export class Case {
   send(type: string, data: object, actor: Actor, on = '2017-03-06', facts: Partial<Facts> = {}): string {
     institutionClosure.events[type]?.form.parse(data);
     const now = startOf(on) + 9 * 3_600_000;
-    const given: Given = { type, data, actor, now, facts: { ...this.facts, ...facts }, parameters, calendar };
+    const given: Given = { type, data, actor, now, facts: { panel, ...this.facts, ...facts }, parameters, calendar };
     const guards = (this.snapshot as unknown as { _nodes: any[] })._nodes
       .flatMap((node) => node.transitions.get(type) ?? [])
       .flatMap((t: any) => [t.guard, ...(t.guard?.guards ?? [])])

@@ -2,8 +2,9 @@
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { Played } from '../api/played';
-import { institutionId, Town } from '../api/town';
+import { accountOf, institutionId, Town } from '../api/town';
 import { openBrowser, visit, type Visitor } from '../support/browser';
+import { day } from './home-visit';
 import { keepCases, pin, setPin } from './phone';
 
 jest.setTimeout(180_000);
@@ -171,6 +172,12 @@ describe('the census on a phone', () => {
         await page.getByRole('button', { name: /បន្ថែម/ }).first().click();
       await page.getByLabel('ឈ្មោះ', { exact: true }).nth(i).fill(name!);
       await page.getByLabel(from!, { exact: true }).nth(i).check();
+      // both sign on the phone, where there is no connection
+      const person = accountOf(i === 0 ? officer : 'ngo.kandal').person;
+      await page.locator(`#q-team-${i}-person`).selectOption(person);
+      const signed = page.locator(`#q-team-${i}-signed`);
+      await signed.getByLabel('ហត្ថលេខា', { exact: true }).check();
+      await day(signed, 'កាលបរិច្ឆេទចុះហត្ថលេខា', ['១៧', '១', '២០១៧']);
     }
     for (const list of ['បញ្ជីរបស់គ្រឹះស្ថាន', 'សេចក្តីសម្រេចនៃច្រកទ្វារ', 'បញ្ជីរបស់ម្ចាស់ជំនួយ'])
       await page.getByRole('group', { name: list }).getByLabel('ស្របគ្នា').check();

@@ -36,6 +36,11 @@ class Case {
     this.snapshot = step.snapshot;
     return this;
   }
+  /** Would it be taken from this supervisor? */
+  takes(type: string, data: object, on: string, person: string): boolean {
+    const actor = { person, role: 'districtSupervisor' as const, area: '0801' };
+    return stepper.advance(this.snapshot, { ...this.given(type, data, on), actor }).taken;
+  }
   /** The assessment as it is due: its last good day, what that rests on, and its ladder. */
   assessment(on: string): object {
     const task = [...tasksOf(this.snapshot).values()].find(({ name }) => name === 'assessChild')!;
@@ -67,4 +72,14 @@ it('is never given a later day than the one promised before', () => {
   const c = new Case().send('child.identified', identified('careReview', 'high'), '2017-03-06');
   c.send('closure.joined', { child, institution: home, high: true }, '2017-03-17');
   expect(c.assessment('2017-03-17')).toEqual({ on: '2017-03-20', parameter: 'P-28', ladder: 'high' });
+});
+
+it('never lets whom the child told of danger close that concern', () => {
+  const c = new Case().send('child.identified', identified('closureCensus', 'medium'), '2017-03-06');
+  c.send('closure.joined', { child, institution: home, high: true, heard: ['dsw'] }, '2017-03-08');
+  c.send('safety.concernRaised', { kind: 'other', observedOn: '2017-03-08', narrative: 'n' }, '2017-03-08');
+  c.send('safety.reported', { to: 'police', at: '2017-03-08T08:00:00+07:00' }, '2017-03-08');
+  const closed = { outcome: 'safe', reasons: 'r' };
+  expect(c.takes('safety.closed', closed, '2017-03-09', 'dsw')).toBe(false);
+  expect(c.takes('safety.closed', closed, '2017-03-09', 'supervisor')).toBe(true);
 });

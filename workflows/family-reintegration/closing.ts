@@ -3,7 +3,7 @@ import { dateOf } from '../time';
 import type { EffectParams, Given } from '../workflow';
 import { raised } from './acts';
 import { counts } from './acts-visits';
-import { homes, persons, type Context } from './context';
+import { homes, persons, sortedSet, type Context } from './context';
 import { anchored, kit, set } from './kit';
 import { satisfiedBy } from './schedule';
 
@@ -39,11 +39,16 @@ export const isAway = (_context: Context, { data }: Given): boolean =>
 export const isBack = (_context: Context, { data }: Given): boolean =>
   data.where !== 'unknown' && data.where !== 'abroad';
 
-/** The institution closes: a child whose provider has left, or who is at risk, is of high risk from now on. */
+/**
+ * The institution closes: a child whose provider has left, or who is at risk, is of high risk from now on. Whom it told of danger never
+ * closes that concern (N-10).
+ */
 export const joinClosure = set((context, given) => {
   if (given.data.high !== true) return {};
   const { assessed, placed, urged = given.now } = context.anchors;
+  const { heard } = given.data as { heard?: string[] };
   return {
+    ...(heard && { duties: { ...context.duties, reporters: sortedSet([...context.duties.reporters, ...heard]) } }),
     ...(context.risk !== 'high' && { ...raised(context, given), risk: 'high' as const }),
     // assessed within the days of a closure, not those of any case
     ...(assessed === undefined && placed === undefined && anchored(context, { urged })),

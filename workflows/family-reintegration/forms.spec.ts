@@ -27,7 +27,7 @@ const filled: Record<EventName, Record<string, unknown>> = {
     guardianComment: 'b',
     comments: 'c',
   },
-  'closure.joined': { child: sreyka, institution: brother, high: true },
+  'closure.joined': { child: sreyka, institution: brother, high: true, heard: ['a'] },
   'placement.imported': {
     child: sreyka,
     home: '02080401',

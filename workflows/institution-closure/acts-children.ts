@@ -1,5 +1,5 @@
 /** What becomes of each child of the census: counted, cleared to leave, gone, seen there, or lost. */
-import { dateOf, startOf, ageOn, hour } from '../time';
+import { dateOf, ageOn } from '../time';
 import type { EffectParams, Given } from '../workflow';
 import {
   isOf,
@@ -16,9 +16,7 @@ import {
 import { livedInAgain, movers, openIncident } from './acts';
 import { anchored, effect, kit, set, tell } from './kit';
 import { messages } from './texts';
-
-/** Noon of a day that is over, or now: never ahead. */
-const during = (on: string, now: number): number => (on === dateOf(now) ? now : startOf(on) + 12 * hour);
+import { concernOf, during, wayHome } from './ways';
 
 type Counted = { child: string; bed: string; found: Found; atRisk: boolean };
 
@@ -49,31 +47,6 @@ function rowsOf({ data, facts, now }: Given): Row[] {
 /** Merges that lie before the row: the form may name either record of the child. */
 const mergedBefore = ({ facts, now }: Given): Merge[] =>
   (facts.closure?.same ?? []).map(({ child, record }) => ({ merged: child, kept: record, on: dateOf(now) }));
-
-/** The child's own way home is told that the house closes, or opened where none is open. */
-export const wayHome = (context: Context, child: string, risk: boolean): EffectParams['instance.tell'] => {
-  const high = context.abandoned || risk;
-  return {
-    workflow: 'family-reintegration',
-    child,
-    event: 'closure.joined',
-    data: { child, institution: context.institution, high },
-    orOpen: {
-      event: 'child.identified',
-      data: {
-        child,
-        source: 'closureCensus',
-        institution: context.institution,
-        interviewees: [],
-        childTypes: [],
-        needs: [],
-        risk: high ? 'high' : 'medium',
-        contactLost: false,
-        abuseAlleged: false,
-      },
-    },
-  };
-};
 
 const openWays = kit.enqueueActions(({ context, event, enqueue }) => {
   for (const { child, atRisk } of event.data.rows as Counted[])
@@ -190,19 +163,6 @@ export const told = (row: Row, { data, now }: Given): EffectParams['census.accou
   movedBy: row.movedBy,
 });
 
-/** Danger is a concern of the child's own case: its report (P-14), protection and the block of every placement run there (N-33). */
-const concernOf = (child: string, { data }: Given): EffectParams['instance.tell'] => ({
-  workflow: 'family-reintegration',
-  child,
-  event: 'safety.concernRaised',
-  data: {
-    kind: 'other',
-    observedOn: data.on,
-    ...(data.alone === true && { disclosedBy: 'child' }),
-    narrative: data.note ?? `${messages.danger.km} ${messages.danger.en}`,
-  },
-});
-
 export const screen = [
   set((context, { data, actor }) => {
     const row = rowOf(context, data.child as string)!;
@@ -215,8 +175,8 @@ export const screen = [
   kit.enqueueActions(({ context, event, enqueue }) => {
     if (event.data.danger !== true) return;
     const { child } = rowOf(context, event.data.child as string)!;
-    enqueue(effect('instance.tell', () => wayHome(context, child, true)));
-    enqueue(effect('instance.tell', (_c, given) => concernOf(child, given)));
+    enqueue(effect('instance.tell', () => wayHome(context, child, true, persons(event.actor))));
+    enqueue(effect('instance.tell', () => concernOf(child, event)));
     enqueue(
       openIncident('CHILD_IN_DANGER', 'pdosvyOfficer', messages.danger, (_c, { data }) => [data.child as string]),
     );

@@ -1,11 +1,12 @@
 /** What the register tells of the children: a death that somebody else must confirm, one that is taken back, and where a child is. */
 import type { Given, Role, Text } from '../workflow';
 import { livedInAgain, openIncident, requireInspection } from './acts';
-import { account, notCleared, told, wayHome } from './acts-children';
+import { account, notCleared, told } from './acts-children';
 import { patched, rowOf, type Context, type Row } from './context';
 import { noticesOf, type Notice } from './notices';
 import { anchored, effect, kit, set, tell } from './kit';
 import { messages } from './texts';
+import { wayHome } from './ways';
 
 const above: Role[] = ['pdosvyDirector', 'mosvy'];
 

@@ -29,6 +29,7 @@ export const openIncident = (
 export const engage = set((context, given) => ({
   institution: given.data.institution as string,
   kind: given.data.kind as Kind,
+  ...(given.data.flightRisk === true && { flightRisk: true as const }),
   ...anchored(context, { opened: given.now }),
 }));
 
@@ -146,11 +147,19 @@ export const noteAppeal = [set(filed), tell('appealNoted', ['rciDirector', 'mosv
 export const certify = [
   set((context, given) => ({
     certified: true,
+    // what the order announced, or what was agreed since: the memorandum tells
+    transition: given.data.memorandum !== undefined,
     visits: planWatch(given),
     ...anchored(context, { certified: given.now }),
   })),
   standing('closed', 'certificate of closure'),
   tell('certified', ['rciDirector', 'pdosvyOfficer', 'districtSupervisor', ...above], messages.certified),
+];
+
+/** Somebody stands in the way of the children or of the closure: an incident with an owner, and the police know. */
+export const obstruct = [
+  openIncident('OBSTRUCTION', 'pdosvyDirector', messages.obstruction),
+  tell('obstruction', ['police', 'pdosvyOfficer', ...above], messages.obstruction),
 ];
 
 export const recordWatch = set((context, { data }) => ({ visits: makeVisit(context, data.visitOn as string) }));

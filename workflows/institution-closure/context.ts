@@ -1,5 +1,5 @@
 /** What one closure remembers: plain facts that later guards need, never a name or a free text. */
-import type { Actor, Visit } from '../workflow';
+import type { Actor, Role, Visit } from '../workflow';
 
 export type Kind = 'voluntary' | 'regulatory' | 'emergency' | 'abandonment';
 export type Found = 'authorisedPresent' | 'unauthorisedPresent' | 'authorisedAbsent' | 'unaccounted';
@@ -54,6 +54,8 @@ export interface Context {
   area: string;
   institution?: string;
   kind?: Kind;
+  /** children may be taken away before the order: till then nobody of the house knows (B.2.3 step 1) */
+  flightRisk?: true;
   /** standing before the freeze, to which a withdrawn order leads back */
   before?: 'authorised' | 'unauthorised' | 'suspended' | 'closed';
   /** what the area can carry was looked at */
@@ -141,6 +143,15 @@ export function initialContext({ id, area }: { id: string; area: string }): Cont
     anchors: {},
   };
 }
+
+/**
+ * Who alone may know of it: while nothing is ordered and the children may be taken away, the offices that inspect, prepare the order
+ * and sign it. An engagement that ends without an order is never told.
+ */
+export const secretOf = ({ flightRisk, ordered }: Context): { roles: Role[]; persons: string[] } | undefined =>
+  flightRisk && !ordered
+    ? { roles: ['districtSupervisor', 'pdosvyOfficer', 'pdosvyDirector', 'mosvy'], persons: [] }
+    : undefined;
 
 /** The persons who answer for an act: who did it and for whom it was done. */
 export const persons = (actor: Actor): string[] => (actor.actingFor ? [actor.person, actor.actingFor] : [actor.person]);

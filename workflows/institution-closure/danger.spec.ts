@@ -14,12 +14,28 @@ it('is a safety concern of its own case, with the words of the talk, and an inci
       workflow: 'family-reintegration',
       child: bopha,
       event: 'safety.concernRaised',
-      data: { kind: 'other', observedOn: '2017-03-06', disclosedBy: 'child', narrative: 'beaten' },
+      data: {
+        kind: 'other',
+        observedOn: '2017-03-06',
+        observedAt: '2017-03-06T02:00:00.000Z',
+        disclosedBy: 'child',
+        narrative: 'beaten',
+      },
     },
   ]);
   // where its case is over, a new one is opened, which hears it next
-  expect(c.named('instance.tell')[0]).toMatchObject({ child: bopha, data: { high: true }, orOpen: expect.anything() });
+  expect(c.named('instance.tell')[0]).toMatchObject({
+    child: bopha,
+    data: { high: true, heard: ['dsw-0'] },
+    orOpen: expect.anything(),
+  });
   expect(c.named('incident.open')).toMatchObject([{ kind: 'CHILD_IN_DANGER', children: [bopha] }]);
+});
+
+it('counts its clock from the day of the talk, whenever it is told', () => {
+  const c = sealed();
+  expect(c.send('child.screened', { ...talk, note: 'beaten' }, by('dsw'), '2017-03-08')).toBe('taken');
+  expect(concerns(c)[0].data).toMatchObject({ observedOn: '2017-03-06', observedAt: '2017-03-06T05:00:00.000Z' });
 });
 
 it('is told without words, too, and where the child could not speak', () => {

@@ -1,5 +1,5 @@
 import { defineWorkflow } from '../workflow';
-import type { Context } from './context';
+import { secretOf, type Context } from './context';
 import { deadlines } from './deadlines';
 import { documents } from './documents';
 import { events } from './events';
@@ -35,10 +35,14 @@ export const institutionClosure = defineWorkflow<Context>({
   rules,
   deadlines,
   texts: { states, tasks, outcomes, sections, visitReasons },
-  subjects: (context, data) => ({
-    children: childrenOf(context, data),
-    institution: context.institution ?? (data?.institution as string | undefined),
-  }),
+  subjects: (context, data) => {
+    const secret = secretOf(context);
+    return {
+      children: childrenOf(context, data),
+      institution: context.institution ?? (data?.institution as string | undefined),
+      ...(secret && { secret }),
+    };
+  },
   visits: (context) => context.visits,
   samples,
   invariants,

@@ -159,7 +159,14 @@ it('lets the order stand again where the inspection after its withdrawal finds f
   const c = sealed();
   const inspected = { institution: { ...institution, lastInspection: '2017-03-06' } };
   const back = { reasons: 'all is well', reinspectedOn: '2017-03-06', standardsMet: true };
-  expect(c.send('order.withdrawn', back, by('mosvy'), '2017-03-07', inspected)).toBe('taken');
+  const opened = (hour: number) => ({
+    ...inspected,
+    closure: { ...full, inspected: { rating: 'A' as const, openedAt: startOf('2017-03-06') + hour * 3_600_000 } },
+  });
+  // in the morning, before the order of nine, somebody had inspected
+  for (const facts of [inspected, opened(8)])
+    expect(c.send('order.withdrawn', back, by('mosvy'), '2017-03-07', facts)).toBe('institution-closure.reinspected');
+  expect(c.send('order.withdrawn', back, by('mosvy'), '2017-03-07', opened(10))).toBe('taken');
   expect(c.progress(ratha, 'placed', { destination: 'home', by: [] })).toBe('taken');
   expect(c.send('order.upheld', { on: '2017-03-08', reasons: 'beds' }, by('mosvy'), '2017-03-08')).toBe('taken');
   expect(c.named('institution.standing')).toEqual([]);

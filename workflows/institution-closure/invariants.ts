@@ -106,8 +106,9 @@ export const invariants: Invariant<Context>[] = [
   },
   {
     id: 'lived in again',
-    text: 'files are filed while nobody is left alone, and staff and money are open again when a child lives in a house that all had left',
-    state: ({ context, path }) => !path.includes('open.records.filed') || context.children.every(isGone),
+    text: 'no files are filed while a child has still to leave, and staff and money are open again when a child lives in a house that all had left',
+    state: ({ context, path }) =>
+      !path.includes('open.records.filed') || context.children.every(({ accounted }) => accounted !== undefined),
     step: (s) =>
       s.event.type !== 'census.supplemented' ||
       s.event.data.place !== 'here' ||
@@ -208,6 +209,8 @@ export const invariants: Invariant<Context>[] = [
       (s.event.type !== 'order.withdrawn' ||
         (s.event.data.standardsMet === true &&
           (s.event.facts.institution?.lastInspection ?? '') >= s.event.data.reinspectedOn &&
+          (s.event.data.reinspectedOn > dateOf(s.before.context.anchors.ordered!) ||
+            (s.event.facts.closure?.inspected?.openedAt ?? 0) >= s.before.context.anchors.ordered!) &&
           required(s).join() === 'orderWithdrawn' &&
           standing(s).length === 0)) &&
       (!enters(s, 'withdrawn') ||

@@ -43,6 +43,7 @@ export const kit = setup({
     allPlanned: ({ context }) => context.children.every(isPlanned),
     allGone: ({ context }) => context.children.every(isGone),
     someoneLeft: ({ context }) => !context.children.every(isGone),
+    someoneToLeave: ({ context }) => context.children.some(({ accounted }) => accounted === undefined),
     someoneLost: ({ context }) => !context.certified && context.children.some(({ lost }) => lost),
     nobodyLost: ({ context }) => context.certified || !context.children.some(({ lost }) => lost),
     isUnanalysed: ({ context, event }) => context.staff === 'unknown' && event.data.enough === true,

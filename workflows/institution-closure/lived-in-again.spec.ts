@@ -1,11 +1,11 @@
 /** A child who is found, or is back, after all was settled and filed: it leaves like all others, and all is settled again. */
 import { by, register, sealed } from '../../test/support/closure-case';
 import { census } from './samples/census';
-import { bopha, chan, child, children, otherRci, panel, ratha, rci, worker } from './samples/people';
+import { bopha, chan, child, children, full, otherRci, panel, ratha, rci, worker } from './samples/people';
 
 const officer = by('pdosvyOfficer');
 const on = '2017-03-06';
-const third = { children: [...children, child(chan)], panel };
+const third = { children: [...children, child(chan)], panel, closure: { ...full, house: true as const } };
 
 /** Both children live with a family, and staff, money and files are settled. */
 function settled() {
@@ -69,4 +69,13 @@ it('copies a file for a new caseworker, and hears that files are gone, after the
   expect(copy(c, ratha)).toBe('taken');
   expect(c.send('records.destroyed', { on, what: 'burnt' }, by('dsw'))).toBe('taken');
   expect(JSON.parse(c.state).open).toMatchObject({ records: 'destroyed' });
+});
+
+it('files nothing again for a child who lives with a family and is only missing', () => {
+  const c = settled();
+  c.progress(ratha, 'missing');
+  expect(JSON.parse(c.state).open).toMatchObject({ steps: 'moving', lost: 'searching', records: 'filed' });
+  c.progress(ratha, 'found');
+  c.progress(ratha, 'brokenDown');
+  expect(JSON.parse(c.state).open).toMatchObject({ staff: 'placedOrReleased', money: 'settled', records: 'kept' });
 });

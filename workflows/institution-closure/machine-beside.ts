@@ -42,24 +42,24 @@ export const freeze = kit.createStateConfig({
   },
 });
 
-const noting = { guard: must(...ordered), actions: noteAppeal };
-const filing = {
-  'appeal.filed': [
-    { guard: and(['isAppealable', must(...ordered)]), target: 'appealed' as const, actions: fileAppeal },
-    noting,
-  ],
-};
+const noting = { 'appeal.filed': { guard: happened, actions: noteAppeal } };
 const decides = must('institution-closure.happened', 'institution-closure.impartial');
 
 /** An appeal changes nothing of the freeze; until it is decided there is no certificate. One decision has one that does so. */
 export const appeal = kit.createStateConfig({
   initial: 'none',
+  on: {
+    'appeal.filed': [
+      { guard: and(['isAppealable', must(...ordered)]), target: '.appealed', actions: fileAppeal },
+      { guard: must(...ordered), actions: noteAppeal },
+    ],
+  },
   states: {
-    none: { on: filing },
+    none: {},
     appealed: {
       meta: { task: { name: 'decideAppeal', role: 'mosvy', due: 'appeal' } },
       on: {
-        'appeal.filed': noting,
+        ...noting,
         'appeal.decided': [
           { guard: and(['isGranted', decides]), target: 'granted', actions: set(() => ({ appeal: 'granted' })) },
           { guard: decides, target: 'decided', actions: set(() => ({ appeal: 'decided' })) },
@@ -70,11 +70,11 @@ export const appeal = kit.createStateConfig({
     granted: {
       meta: { worry: true, task: { name: 'withdrawOrder', role: 'mosvy', due: 'appeal', ladder: 'high' } },
       on: {
-        'appeal.filed': noting,
+        ...noting,
         'order.upheld': { guard: happened, target: 'decided', actions: set(() => ({ appeal: 'decided' })) },
       },
     },
-    decided: { on: filing },
+    decided: {},
   },
 });
 
@@ -301,7 +301,7 @@ export const records = kit.createStateConfig({
     },
     // a child who was found, or is back, takes its file along like all others
     filed: {
-      always: { guard: 'someoneLeft', target: 'kept', actions: set(() => ({ records: 'kept' })) },
+      always: { guard: 'someoneToLeave', target: 'kept', actions: set(() => ({ records: 'kept' })) },
       on: {
         'records.copied': { guard: must(...ordered), actions: copyRecords },
         'records.destroyed': { ...destroying, guard: must(...ordered) },

@@ -7,6 +7,7 @@ import {
   extend,
   noteReopened,
   noteSigns,
+  obstruct,
   recordWatch,
   signOrder,
 } from './acts';
@@ -107,7 +108,13 @@ const steps = kit.createStateConfig({
       meta: { task: { name: 'sealCensus', role: 'pdosvyOfficer', due: 'census', ladder: 'high' } },
       on: {
         'census.sealed': {
-          guard: must(happened, 'institution-closure.team', 'institution-closure.as-decided', 'N-42'),
+          guard: must(
+            happened,
+            'institution-closure.team',
+            'institution-closure.signed',
+            'institution-closure.as-decided',
+            'N-42',
+          ),
           target: 'assessing',
           actions: seal,
         },
@@ -172,7 +179,7 @@ const steps = kit.createStateConfig({
       always: notEmpty,
       on: {
         'certificate.signed': {
-          guard: must('N-10', 'N-21', 'institution-closure.regions'),
+          guard: must('N-10', 'N-21', 'institution-closure.regions', 'institution-closure.memorandum'),
           target: 'surveillance',
           actions: certify,
         },
@@ -224,6 +231,7 @@ export const machine = kit.createMachine({
     open: {
       type: 'parallel',
       on: {
+        'obstruction.recorded': { guard: must(happened), actions: obstruct },
         'census.supplemented': {
           guard: must(
             happened,

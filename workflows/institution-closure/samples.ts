@@ -9,6 +9,7 @@ import { mergeSamples } from './samples/merges';
 import { moveSamples } from './samples/moves';
 import { orderSamples } from './samples/order';
 import { toldSamples } from './samples/told';
+import { watchSamples } from './samples/watch';
 import { area, children, full, institution, panel } from './samples/people';
 
 const workers: Role[] = ['dsw', 'ngoCaseworker'];
@@ -26,6 +27,7 @@ export const samples: Workflow<Context>['samples'] = {
     ...moveSamples,
     ...mergeSamples,
     ...houseSamples,
+    ...watchSamples,
   ],
   // two visits of the watch, both of which may be made at once; one child a day
   parameters: {
@@ -41,6 +43,7 @@ export const samples: Workflow<Context>['samples'] = {
     'capacity.checked': ['pdosvyOfficer'],
     'order.signed': ['mosvy'],
     'freeze.acknowledged': ['rciDirector'],
+    'obstruction.recorded': [...joint, 'ngoCaseworker', 'police'],
     'freezeVisit.recorded': [...joint, 'police'],
     'census.sealed': ['pdosvyOfficer'],
     'census.supplemented': ['pdosvyOfficer'],

@@ -1,5 +1,13 @@
 /** Who is in an institution, with and without a decision that allows it. */
-import { housedKinds, instancesCondition, isDirected, may, scopeOf, untoldCondition, watchCondition } from '../../../libs/access';
+import {
+  housedKinds,
+  instancesCondition,
+  isDirected,
+  may,
+  scopeOf,
+  untoldCondition,
+  watchCondition,
+} from '../../../libs/access';
 import { Problem } from '../../../libs/engine/problem';
 import type { Actor } from '../../../workflows/workflow';
 import type { Context } from '../context';

@@ -32,6 +32,7 @@ const ownSession = /^((POST|DELETE) \/sessions?|(GET|POST) \/outbox)(\/|$)/;
 
 /** Lists that everybody who may ask is shown, also when nothing is in them. */
 export const mayBeEmpty = [
+  'GET /inspections/inspectors',
   'GET /inspections/{instance}/pieces',
   'GET /instances/{id}/attachments',
   'GET /watch-list',

@@ -159,4 +159,8 @@ export const closureJoined = z.strictObject({
   child: child(),
   institution: institution().optional(),
   high: yes('Of high risk from now on', 'មានហានិភ័យខ្ពស់ចាប់ពីពេលនេះ'),
+  heard: labelled(z.array(z.string().min(1).max(64)).max(10), [
+    'Whom the child told of danger',
+    'អ្នកដែលកុមារបានប្រាប់អំពីគ្រោះថ្នាក់',
+  ]).optional(),
 });

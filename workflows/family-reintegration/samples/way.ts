@@ -70,11 +70,11 @@ const openings: Class[] = [
   sample(
     'child.identified',
     'at the census, while danger to a sister is looked into',
-    { ...form1, source: 'closureCensus', home: undefined },
+    { ...form1, source: 'closureCensus' },
     {
       actor: { role: 'register' },
       facts: { children: [{ ...fact, investigated: true }] },
-      to: 'open.age.unknown',
+      to: 'open.age.minor',
     },
   ),
   sample('child.identified', 'once more', form1, {

@@ -1,6 +1,19 @@
 /** The forms of the census and of children found without a name. */
 import { z } from 'zod';
-import { child, choice, date, institution, labelled, line, official, text, under, yes, type Label } from '../../fields';
+import {
+  child,
+  choice,
+  date,
+  institution,
+  labelled,
+  line,
+  official,
+  signature,
+  text,
+  under,
+  yes,
+  type Label,
+} from '../../fields';
 import { on, note, reasons } from './shared';
 
 const founds = {
@@ -19,6 +32,7 @@ const row = z.strictObject({
   placedBy: line('Placed by', 'ដាក់ដោយ').optional(),
   origin: line('Where the child comes from', 'ប្រភពដើមរបស់កុមារ').optional(),
   documents: line('Documents of the child', 'ឯកសាររបស់កុមារ').optional(),
+  siblings: line('Brothers and sisters, here or elsewhere', 'បងប្អូន នៅទីនេះ ឬកន្លែងផ្សេង').optional(),
 });
 /** Rows of the census, bed by bed; a house with no child left has none. */
 const rows = (least: number) =>
@@ -56,6 +70,7 @@ const team = labelled(
           ngo: ['partner organisation', 'អង្គការដៃគូ'],
           institution: ['the institution itself', 'គ្រឹះស្ថាននោះផ្ទាល់'],
         }),
+        signed: signature('Signature', 'ហត្ថលេខា').optional(),
       }),
     )
     .min(1)

@@ -66,7 +66,18 @@ export const houseForms = {
     }),
   }),
   'certificate.signed': z.strictObject({
-    ...under('verification', { note: note(), filesAt: line('Files are kept at', 'ឯកសាររក្សាទុកនៅ') }),
+    ...under('verification', {
+      note: note(),
+      filesAt: line('Files are kept at', 'ឯកសាររក្សាទុកនៅ'),
+      memorandum: line(
+        'Memorandum under which the provider serves the community, without beds',
+        'អនុស្សរណៈដែលប្រតិបត្តិករផ្តល់សេវាក្នុងសហគមន៍ ដោយគ្មានគ្រែ',
+      ).optional(),
+      noMemorandumBecause: line(
+        'Why the provider does not go on, although the order says so',
+        'មូលហេតុដែលប្រតិបត្តិករមិនបន្ត ទោះបីដីកាចែង',
+      ).optional(),
+    }),
   }),
   'visit.recorded': z.strictObject({
     ...under('surveillance', {

@@ -1,6 +1,6 @@
 /** The forms of the order, its freeze, its appeal and its end. */
 import { z } from 'zod';
-import { choice, date, institution, text, under, yes, type Label } from '../../fields';
+import { choice, choices, date, institution, text, under, yes, type Label } from '../../fields';
 import { count, on, note, reasons } from './shared';
 
 const kinds = {
@@ -49,6 +49,22 @@ export const orderForms = {
     ...under('freeze', {
       understood: yes('No child is admitted, no file is removed', 'មិនទទួលកុមារ និងមិនយកឯកសារចេញ'),
       note: note(),
+    }),
+  }),
+  'obstruction.recorded': z.strictObject({
+    ...under('freeze', {
+      on: on(),
+      by: choices(['Who stands in the way', 'អ្នកដែលរារាំង'], {
+        director: ['the director', 'នាយក'],
+        staff: ['staff', 'បុគ្គលិក'],
+        owner: ['the owner or the board', 'ម្ចាស់ ឬក្រុមប្រឹក្សា'],
+        donor: ['a donor', 'ម្ចាស់ជំនួយ'],
+        other: ['somebody else', 'អ្នកផ្សេង'],
+      }),
+      what: text(
+        'What they do: talk families or children out of it, hide a file or a child, refuse entry',
+        'អ្វីដែលគេធ្វើ៖ បញ្ចុះបញ្ចូលគ្រួសារ ឬកុមារកុំឱ្យទៅ លាក់ឯកសារ ឬកុមារ បដិសេធមិនឱ្យចូល',
+      ),
     }),
   }),
   'freezeVisit.recorded': z.strictObject({

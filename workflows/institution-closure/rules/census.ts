@@ -1,4 +1,5 @@
 /** What the census, the private talks and children found without a name need. */
+import { dateOf } from '../../time';
 import type { Role, Rule } from '../../workflow';
 import { persons, recordOf, rowOf, type Context } from '../context';
 import { named, province, rule, say, sits, unless, unnamedOf } from './checks';
@@ -12,6 +13,13 @@ const offices: Record<'province' | 'district' | 'ministry' | 'ngo' | 'institutio
   institution: [],
 };
 
+interface Member {
+  name: string;
+  person?: string;
+  from: keyof typeof offices;
+  signed?: { on: string };
+}
+
 export const censusRules: Rule<Context>[] = [
   rule(
     'institution-closure.team',
@@ -23,7 +31,7 @@ export const censusRules: Rule<Context>[] = [
     ['pdosvyOfficer'],
     true,
     (_c, given) => {
-      const team = given.data.team as { name: string; person?: string; from: keyof typeof offices }[];
+      const team = given.data.team as Member[];
       const names = new Set(team.map(({ name }) => name.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase()));
       const accounts = team.flatMap(({ person }) => (person === undefined ? [] : [person.toLowerCase()]));
       return unless(
@@ -34,6 +42,31 @@ export const censusRules: Rule<Context>[] = [
           team.every(({ person, from }) => person === undefined || sits(given, person, offices[from])),
         'Count with different people of at least two offices; where an account is named, it holds that office on the day.',
         'សូមរាប់ជាមួយមនុស្សផ្សេងគ្នា ពីការិយាល័យយ៉ាងតិចពីរ។ បើបញ្ជាក់គណនី គណនីនោះត្រូវកាន់តំណែងនៅថ្ងៃនោះ។',
+      );
+    },
+  ),
+  rule(
+    'institution-closure.signed',
+    'step 4: signed by the team, not by staff of the institution alone [DP]',
+    say(
+      'Two of those who counted sign the census: by their accounts, of two different offices outside the institution.',
+      'អ្នករាប់ពីរនាក់ចុះហត្ថលេខាលើជំរឿន តាមគណនីរបស់ខ្លួន ពីការិយាល័យពីរផ្សេងគ្នានៅក្រៅគ្រឹះស្ថាន។',
+    ),
+    ['pdosvyOfficer', 'districtSupervisor', 'dsw', 'ngoCaseworker', 'mosvy'],
+    true,
+    (_c, given) => {
+      const signers = (given.data.team as Member[]).filter(
+        ({ person, from, signed }) =>
+          person !== undefined &&
+          signed !== undefined &&
+          signed.on >= given.data.on &&
+          signed.on <= dateOf(given.now) &&
+          sits(given, person, offices[from]),
+      );
+      return unless(
+        new Set(signers.map(({ from }) => from)).size >= 2,
+        'Name the accounts of two people who counted, of two offices outside the institution, each with the signature and its day: from that of the count until today.',
+        'សូមបញ្ជាក់គណនីរបស់អ្នករាប់ពីរនាក់ ពីការិយាល័យពីរនៅក្រៅគ្រឹះស្ថាន ដោយម្នាក់ៗមានហត្ថលេខា និងថ្ងៃចុះហត្ថលេខា៖ ចាប់ពីថ្ងៃរាប់រហូតដល់ថ្ងៃនេះ។',
       );
     },
   ),
@@ -129,15 +162,15 @@ export const censusRules: Rule<Context>[] = [
     ),
     ['pdosvyOfficer'],
     true,
-    ({ institution }, { data }) => {
+    ({ institution }, { data, facts }) => {
       const { place, house } = data as { place: 'here' | 'house' | 'elsewhere'; house?: string };
       const found = (data.rows as { found: string }[]).map((row) => row.found);
       return unless(
-        (house !== undefined) === (place === 'house') &&
+        (house === undefined ? place !== 'house' : place === 'house' && facts.closure?.house === true) &&
           house?.toLowerCase() !== institution &&
           (place === 'here' || !found.includes('authorisedPresent')),
-        'Name the other institution where they were found, and only then; count those found in one place together. Who has a decision for this institution and was found outside it is absent, and it is known where.',
-        'សូមបញ្ជាក់គ្រឹះស្ថានផ្សេងដែលរកឃើញ តែក្នុងករណីនោះប៉ុណ្ណោះ ហើយរាប់ជាមួយគ្នាតែអ្នកដែលរកឃើញនៅកន្លែងតែមួយ។ អ្នកមានសេចក្តីសម្រេចសម្រាប់គ្រឹះស្ថាននេះ តែរកឃើញនៅខាងក្រៅ គឺអវត្តមាន ហើយដឹងកន្លែងដែលនៅ។',
+        'Name the other institution where they were found, as the register has it, and only then; count those found in one place together. Who has a decision for this institution and was found outside it is absent, and it is known where.',
+        'សូមបញ្ជាក់គ្រឹះស្ថានផ្សេងដែលរកឃើញ ដូចមានក្នុងបញ្ជី តែក្នុងករណីនោះប៉ុណ្ណោះ ហើយរាប់ជាមួយគ្នាតែអ្នកដែលរកឃើញនៅកន្លែងតែមួយ។ អ្នកមានសេចក្តីសម្រេចសម្រាប់គ្រឹះស្ថាននេះ តែរកឃើញនៅខាងក្រៅ គឺអវត្តមាន ហើយដឹងកន្លែងដែលនៅ។',
       );
     },
   ),

@@ -138,6 +138,23 @@ export const houseRules: Rule<Context>[] = [
     },
   ),
   rule(
+    'institution-closure.memorandum',
+    'B.2.5 [DP]',
+    say(
+      'A provider goes on in the community under a memorandum, without beds; where the order announced it, the certificate says what came of it.',
+      'ប្រតិបត្តិករបន្តសេវាក្នុងសហគមន៍តាមអនុស្សរណៈ ដោយគ្មានគ្រែ។ បើដីកាបានចែង វិញ្ញាបនបត្រត្រូវបញ្ជាក់លទ្ធផល។',
+    ),
+    ['mosvy'],
+    true,
+    ({ transition }, { data: { memorandum, noMemorandumBecause } }) =>
+      unless(
+        (memorandum === undefined || noMemorandumBecause === undefined) &&
+          (!transition || memorandum !== undefined || noMemorandumBecause !== undefined),
+        'Name the memorandum and its day, or say why there is none; not both.',
+        'សូមបញ្ជាក់អនុស្សរណៈ និងថ្ងៃ ឬមូលហេតុដែលគ្មាន មិនមែនទាំងពីរទេ។',
+      ),
+  ),
+  rule(
     'institution-closure.window',
     'P-30 [DP]',
     say(

@@ -200,10 +200,11 @@ export const neverRules: Rule<Context>[] = [
       const hidden = differencesOf(given).some(({ list }) => data[list] !== 'explained');
       const named = nowhere.map(({ name }) => name).join(', ');
       const few = records.length < unnamed ? 'few' : '';
+      const differs = unexplained || hidden ? 'differs' : '';
       return unless(
         without === 0 && twice === 0 && !unexplained && nowhere.length === 0 && !hidden && records.length >= unnamed,
-        `Children whom the register knows there and the census does not: ${without}. Children with two rows, by two records that were merged: ${twice}. ${named && `On other lists and not in the census: ${named}. Count each, as unaccounted for where nobody knows where the child is, or say why not. `}${few && `Found there without a name: ${unnamed}. Register and count each, or two people say what became of them. `}Explain every difference between the lists.`,
-        `កុមារដែលបញ្ជីដឹង ប៉ុន្តែគ្មានក្នុងជំរឿន៖ ${without}។ កុមារដែលមានជួរពីរ ដោយកំណត់ត្រាពីរដែលបានបញ្ចូលគ្នា៖ ${twice}។ ${named && `មានក្នុងបញ្ជីផ្សេង តែគ្មានក្នុងជំរឿន៖ ${named}។ សូមរាប់ម្នាក់ៗ ដោយកត់ថាគ្មាននរណាដឹងកន្លែង បើដូច្នោះ ឬបញ្ជាក់មូលហេតុ។ `}${few && `បានរកឃើញដោយគ្មានឈ្មោះ៖ ${unnamed}។ សូមចុះបញ្ជី និងរាប់ម្នាក់ៗ ឬមនុស្សពីរនាក់បញ្ជាក់ថាមានអ្វីកើតឡើង។ `}សូមពន្យល់គ្រប់ភាពខុសគ្នារវាងបញ្ជី។`,
+        `Children whom the register knows there and the census does not: ${without}. Children with two rows, by two records that were merged: ${twice}. ${named && `On other lists and not in the census: ${named}. Count each, as unaccounted for where nobody knows where the child is, or say why not. `}${few && `Found there without a name: ${unnamed}. Register and count each, or two people say what became of them. `}${differs && 'Explain every difference between the lists.'}`.trim(),
+        `កុមារដែលបញ្ជីដឹង ប៉ុន្តែគ្មានក្នុងជំរឿន៖ ${without}។ កុមារដែលមានជួរពីរ ដោយកំណត់ត្រាពីរដែលបានបញ្ចូលគ្នា៖ ${twice}។ ${named && `មានក្នុងបញ្ជីផ្សេង តែគ្មានក្នុងជំរឿន៖ ${named}។ សូមរាប់ម្នាក់ៗ ដោយកត់ថាគ្មាននរណាដឹងកន្លែង បើដូច្នោះ ឬបញ្ជាក់មូលហេតុ។ `}${few && `បានរកឃើញដោយគ្មានឈ្មោះ៖ ${unnamed}។ សូមចុះបញ្ជី និងរាប់ម្នាក់ៗ ឬមនុស្សពីរនាក់បញ្ជាក់ថាមានអ្វីកើតឡើង។ `}${differs && 'សូមពន្យល់គ្រប់ភាពខុសគ្នារវាងបញ្ជី។'}`.trim(),
       );
     },
   ),

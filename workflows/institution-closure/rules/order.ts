@@ -162,14 +162,16 @@ export const orderRules: Rule<Context>[] = [
     ),
     ['mosvy'],
     true,
-    ({ anchors }, { data, facts }) =>
-      unless(
-        data.standardsMet === true &&
-          (facts.institution?.lastInspection ?? '') >= (data.reinspectedOn as string) &&
-          data.reinspectedOn >= dateOf(anchors.ordered ?? 0),
-        'Inspect again after the order; every standard must be met.',
-        'សូមត្រួតពិនិត្យម្តងទៀតក្រោយដីកា ស្តង់ដារទាំងអស់ត្រូវតែបានបំពេញ។',
-      ),
+    ({ anchors: { ordered = Infinity } }, { data, facts: { institution, closure } }) => {
+      const on = data.reinspectedOn as string;
+      // on the day of the order the hour tells which of the two came first
+      const after = on > dateOf(ordered) || (on === dateOf(ordered) && (closure?.inspected?.openedAt ?? 0) >= ordered);
+      return unless(
+        data.standardsMet === true && (institution?.lastInspection ?? '') >= on && after,
+        'Inspect again after the order; every standard must be met. On the day of the order only an inspection that was opened after it counts.',
+        'សូមត្រួតពិនិត្យម្តងទៀតក្រោយដីកា ស្តង់ដារទាំងអស់ត្រូវតែបានបំពេញ។ នៅថ្ងៃនៃដីកា រាប់តែអធិការកិច្ចដែលបានបើកក្រោយដីកា។',
+      );
+    },
   ),
   rule(
     'institution-closure.met',

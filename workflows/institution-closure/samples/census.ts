@@ -21,6 +21,7 @@ import {
   today,
   usualEnd,
   worker,
+  yesterday,
   type Class,
 } from './people';
 
@@ -31,9 +32,10 @@ const row = (id: string, more: object = {}) => ({
   atRisk: false,
   ...more,
 });
+const signed = { by: 'signature', on: today };
 const team = [
-  { name: 'one', from: 'province' },
-  { name: 'two', from: 'ngo' },
+  { name: 'one', person: officer, from: 'province', signed },
+  { name: 'two', person: worker, from: 'district', signed },
 ];
 export const census = {
   on: today,
@@ -134,7 +136,7 @@ const beds: Class[] = [
     'census.sealed',
     'by one alone',
     { ...census, team: team.slice(0, 1) },
-    { when: served, refusedBy: ['institution-closure.team'] },
+    { when: served, refusedBy: ['institution-closure.team', 'institution-closure.signed'] },
   ),
   sample(
     'census.sealed',
@@ -142,32 +144,51 @@ const beds: Class[] = [
     { ...census, team: team.map((t) => ({ ...t, from: 'institution' })) },
     {
       when: served,
-      refusedBy: ['institution-closure.team'],
+      refusedBy: ['institution-closure.team', 'institution-closure.signed'],
     },
   ),
   sample(
     'census.sealed',
     'by one person under one name twice',
     { ...census, team: [team[0], { name: ' One', from: 'ngo' }] },
-    { when: served, refusedBy: ['institution-closure.team'] },
+    { when: served, refusedBy: ['institution-closure.team', 'institution-closure.signed'] },
   ),
   sample(
     'census.sealed',
     'by one account twice',
-    { ...census, team: [{ ...team[0], person: officer }, { name: 'two', person: officer, from: 'province' }, team[1]] },
+    {
+      ...census,
+      team: [{ ...team[0], person: officer }, { name: 'three', person: officer, from: 'province' }, team[1]],
+    },
     { when: served, refusedBy: ['institution-closure.team'] },
   ),
   sample(
     'census.sealed',
     'by one office',
     { ...census, team: team.map((t) => ({ ...t, from: 'province' })) },
-    { when: served, refusedBy: ['institution-closure.team'] },
+    { when: served, refusedBy: ['institution-closure.team', 'institution-closure.signed'] },
   ),
   sample(
     'census.sealed',
     'by an account of another office',
     { ...census, team: [{ ...team[0], person: worker }, team[1]] },
-    { when: served, refusedBy: ['institution-closure.team'] },
+    { when: served, refusedBy: ['institution-closure.team', 'institution-closure.signed'] },
+  ),
+  ...(
+    [
+      ['by names alone', team.map(({ name, from }) => ({ name, from }))],
+      ['signed by one of two', [team[0], { ...team[1], signed: undefined }]],
+      ['signed ahead', team.map((one) => ({ ...one, signed: { ...signed, on: future } }))],
+      ['signed before the count', team.map((one) => ({ ...one, signed: { ...signed, on: yesterday } }))],
+      ['signed by a name without an account', [team[0], { ...team[1], person: undefined }]],
+    ] as const
+  ).map(([name, counting]) =>
+    sample(
+      'census.sealed',
+      name,
+      { ...census, team: counting },
+      { when: served, refusedBy: ['institution-closure.signed'] },
+    ),
   ),
   sample(
     'census.sealed',
@@ -236,7 +257,12 @@ const beds: Class[] = [
       to: 'open.steps.assessing',
     },
   ),
-  sample('census.sealed', 'tomorrow', { ...census, on: future }, { when: served, refusedBy: happened }),
+  sample(
+    'census.sealed',
+    'tomorrow',
+    { ...census, on: future },
+    { when: served, refusedBy: [...happened, 'institution-closure.signed'] },
+  ),
 ];
 
 const later = {
@@ -247,7 +273,8 @@ const later = {
   house: otherRci,
   where: 'a sister home',
 };
-const third = { facts: { children: [...children, child(chan)] } };
+const known = { closure: { ...full, house: true as const } };
+const third = { facts: { ...known, children: [...children, child(chan)] } };
 const supplement: Class[] = [
   sample('census.supplemented', 'a hidden child', later, { when: usualEnd, to: 'open.steps.moving', ...third }),
   sample(
@@ -268,6 +295,11 @@ const supplement: Class[] = [
     { ...later, house: undefined },
     { when: counted, refusedBy: ['institution-closure.found-where'], ...third },
   ),
+  sample('census.supplemented', 'in a house that the register does not know', later, {
+    when: counted,
+    refusedBy: ['institution-closure.found-where'],
+    facts: { children: third.facts.children },
+  }),
   sample(
     'census.supplemented',
     'in this house, under another name of it',
@@ -301,12 +333,13 @@ const supplement: Class[] = [
     { ...later, rows: [row(bopha, { found: 'unauthorisedPresent' })] },
     {
       when: counted,
+      facts: known,
       refusedBy: ['institution-closure.new-children'],
     },
   ),
   sample('census.supplemented', 'counted already, by another record', later, {
     when: counted,
-    facts: { ...third.facts, closure: { ...full, same: [{ child: chan, record: bopha }] } },
+    facts: { ...third.facts, closure: { ...known.closure, same: [{ child: chan, record: bopha }] } },
     refusedBy: ['institution-closure.new-children'],
   }),
   sample('census.supplemented', 'before the census', later, {

@@ -1,5 +1,6 @@
 /** Classes of what changes an order: extension, appeal, a provider who leaves, withdrawal. */
 import {
+  all,
   at,
   counted,
   done,
@@ -20,7 +21,12 @@ import {
 const dismissed = { on: today, result: 'dismissed', reasons: 'reasons' };
 const longer = { targetOn: '2018-01-01', reasons: 'reasons' };
 const withdrawal = { reasons: 'reasons', reinspectedOn: today, standardsMet: true };
-const inspected = { institution: { ...institution, lastInspection: today } };
+/** opened after the order, and with every standard met */
+const met = {
+  closure: { ...full, inspected: { rating: 'A' as const, openedAt: Date.parse('2017-03-06T09:00:00+07:00') } },
+};
+const inspected = { ...met, institution: { ...institution, lastInspection: today } };
+const filer = '33333333-0000-4000-8000-000000000006';
 const appealing = { on: today, grounds: 'grounds' };
 const extended: When = (c) => c.extensions === 1 && !c.certified;
 const changes: Class[] = [
@@ -48,7 +54,7 @@ const changes: Class[] = [
     'appeal.filed',
     'by the provider',
     { on: today, grounds: 'grounds' },
-    { when: done, to: 'open.appeal.appealed' },
+    { when: all(done, (c) => !c.contested), person: filer, to: 'open.appeal.appealed' },
   ),
   sample('appeal.filed', 'once more, against the extension', appealing, {
     when: (c) => extended(c) && c.contested?.length === 1 && c.appeal === 'decided',
@@ -110,12 +116,17 @@ const changes: Class[] = [
     when: (c) => c.filers?.includes(filer) === true,
     refusedBy: ['institution-closure.impartial'],
   }),
-  sample('appeal.decided', 'granted for who filed it', { ...dismissed, result: 'granted' }, {
-    person: verifier,
-    actor: { role: 'mosvy', area: '', actingFor: filer },
-    when: (c) => c.filers?.includes(filer) === true,
-    refusedBy: ['institution-closure.impartial'],
-  }),
+  sample(
+    'appeal.decided',
+    'granted for who filed it',
+    { ...dismissed, result: 'granted' },
+    {
+      person: verifier,
+      actor: { role: 'mosvy', area: '', actingFor: filer },
+      when: (c) => c.filers?.includes(filer) === true,
+      refusedBy: ['institution-closure.impartial'],
+    },
+  ),
   sample('appeal.decided', 'by who signed the order', dismissed, {
     person: signer,
     when: (c) => c.signers.includes(signer),
@@ -174,6 +185,11 @@ const changes: Class[] = [
     when: counted,
     refusedBy: ['institution-closure.reinspected'],
   }),
+  sample('order.withdrawn', 'inspected on the day of the order, and opened before it', withdrawal, {
+    facts: { ...inspected, closure: { ...full, inspected: { rating: 'A', openedAt: 0 } } },
+    when: counted,
+    refusedBy: ['institution-closure.reinspected'],
+  }),
   sample(
     'order.withdrawn',
     'inspected before the order',
@@ -189,7 +205,7 @@ const changes: Class[] = [
     'tomorrow',
     { ...withdrawal, reinspectedOn: future },
     {
-      facts: { institution: { ...institution, lastInspection: future } },
+      facts: { ...met, institution: { ...institution, lastInspection: future } },
       when: counted,
       refusedBy: happened,
     },
@@ -201,9 +217,6 @@ const changes: Class[] = [
   }),
 ];
 
-const met = {
-  closure: { ...full, inspected: { rating: 'A' as const, openedAt: Date.parse('2017-03-06T09:00:00+07:00') } },
-};
 const back: Class[] = [
   sample('freeze.lifted', 'all standards met', { reasons: 'reasons' }, { facts: met, to: 'withdrawn' }),
   sample('freeze.lifted', 'not inspected since', { reasons: 'reasons' }, { refusedBy: ['institution-closure.met'] }),

@@ -15,6 +15,7 @@ import {
   type Class,
 } from './people';
 
+const obstruction = { on: today, by: ['director'], what: 'tells the families that they would have to pay' };
 const visit = { on: today, served: false, newChildren: 0 };
 const freeze: Class[] = [
   sample('freeze.acknowledged', 'understood', { understood: true }, { when: (c) => !c.acknowledged && !c.sealed }),
@@ -24,6 +25,9 @@ const freeze: Class[] = [
     { understood: false },
     { refusedBy: ['institution-closure.understood'] },
   ),
+  sample('obstruction.recorded', 'by the director', obstruction, { when: counted }),
+  sample('obstruction.recorded', 'before the order', obstruction, { when: (c) => !c.ordered }),
+  sample('obstruction.recorded', 'tomorrow', { ...obstruction, on: future }, { when: counted, refusedBy: happened }),
   sample('freezeVisit.recorded', 'seen', visit, { when: (c) => !c.visited && !c.sealed }),
   sample(
     'freezeVisit.recorded',

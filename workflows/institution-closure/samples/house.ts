@@ -1,4 +1,4 @@
-/** Classes of staff, money, files, verification, certificate and watch. */
+/** Classes of staff, money, files, verification and certificate. */
 import {
   all,
   at,
@@ -9,6 +9,7 @@ import {
   happened,
   member,
   officer,
+  ordered,
   panel,
   sample,
   seat,
@@ -139,7 +140,18 @@ const regions: Class[] = [
     { on: today, what: 'files' },
     { when: all(usualEnd, filed, (c) => c.withdrawal === 'none' && c.appeal === 'none'), to: 'open.records.destroyed' },
   ),
-  sample('records.destroyed', 'tomorrow', { on: future, what: 'files' }, { refusedBy: happened }),
+  sample(
+    'records.destroyed',
+    'tomorrow',
+    { on: future, what: 'files' },
+    { when: (c) => !c.certified, refusedBy: happened },
+  ),
+  sample(
+    'records.destroyed',
+    'after the certificate',
+    { on: today, what: 'files' },
+    { when: (c) => c.certified, refusedBy: ordered },
+  ),
   sample(
     'records.rebuilt',
     'from the communes',
@@ -173,8 +185,19 @@ const verification = { on: today, unannounced: true, empty: true, members: [veri
 const verified = (name: string, data: object, more: Partial<Class> = {}) =>
   sample('verification.recorded', name, data, { person: verifier, when: done, ...more });
 const certificate = { filesAt: 'archive' };
-const certified = (name: string, more: Partial<Class> = {}) =>
-  sample('certificate.signed', name, certificate, { person: verifier, when: all(done, filed), ...more });
+const certified = (name: string, { when = all(done, filed), ...more }: Partial<Class> = {}) =>
+  sample('certificate.signed', name, certificate, { person: verifier, when: all(when, (c) => !c.transition), ...more });
+const agreed = (name: string, data: object, more: Partial<Class>) =>
+  sample(
+    'certificate.signed',
+    name,
+    { ...certificate, ...data },
+    {
+      person: verifier,
+      when: all(filed, (c) => c.transition && heard(c) && c.withdrawal === 'none'),
+      ...more,
+    },
+  );
 const there = { closure: { ...full, stillPresent: ['x'] } };
 const unsettled = { closure: { ...full, unsettled: [{ child: 'x', why: 'incident' as const }] } };
 const decided = { closure: { ...full, openAuthorities: 1 } };
@@ -266,6 +289,14 @@ const end: Class[] = [
     to: 'open.steps.surveillance',
     when: all(done, filed, (c) => heard(c) && c.withdrawal === 'none'),
   }),
+  agreed('goes on under a memorandum', { memorandum: 'of 1 March' }, { to: 'open.steps.surveillance' }),
+  agreed('goes on, and nothing says how', {}, { refusedBy: ['institution-closure.memorandum'] }),
+  agreed('does not go on after all', { noMemorandumBecause: 'it left' }, { to: 'open.steps.surveillance' }),
+  agreed(
+    'with a memorandum and without',
+    { memorandum: 'of 1 March', noMemorandumBecause: 'it left' },
+    { refusedBy: ['institution-closure.memorandum'] },
+  ),
   certified('staff, money and files are open', {
     when: all(done, (c) => !filed(c)),
     refusedBy: ['institution-closure.regions'],
@@ -296,77 +327,4 @@ const end: Class[] = [
   }),
 ];
 
-const visit = { visitOn: today, unannounced: true, found: 'empty', people: ['nobody'] };
-const watch: Class[] = [
-  sample('visit.recorded', 'empty', visit),
-  sample('visit.recorded', 'empty, after a child was recorded there', visit, {
-    when: (c) => c.returned !== undefined && c.visits.every(({ status }) => status === 'planned'),
-    to: 'open.returned.none',
-  }),
-  sample('visit.recorded', 'suspicious', { ...visit, found: 'suspicious', people: ['director'] }),
-  sample('visit.recorded', 'empty, with children of the census', { ...visit, people: ['children'] }),
-  sample('visit.recorded', 'empty, with who directed it', { ...visit, people: ['director'] }),
-  sample('visit.recorded', 'staff, announced and before the window', {
-    ...visit,
-    unannounced: false,
-    visitOn: yesterday,
-    people: ['staff'],
-  }),
-  sample(
-    'visit.recorded',
-    'children and nobody',
-    { ...visit, people: ['children', 'nobody'] },
-    { refusedBy: ['institution-closure.seen-there'] },
-  ),
-  sample(
-    'visit.recorded',
-    'staff and nobody',
-    { ...visit, people: ['staff', 'nobody'] },
-    { refusedBy: ['institution-closure.seen-there'] },
-  ),
-  sample(
-    'visit.recorded',
-    'children sleep there, and nobody is seen with staff',
-    { ...visit, found: 'childrenSleep', people: ['staff', 'nobody'] },
-    { refusedBy: ['institution-closure.seen-there'] },
-  ),
-  sample(
-    'visit.recorded',
-    'staff, tomorrow',
-    { ...visit, people: ['staff'], visitOn: future },
-    { refusedBy: happened },
-  ),
-  sample('visit.recorded', 'children sleep there', { ...visit, found: 'childrenSleep' }, { to: 'reopened' }),
-  sample(
-    'visit.recorded',
-    'announced',
-    { ...visit, unannounced: false },
-    { refusedBy: ['institution-closure.window'] },
-  ),
-  sample(
-    'visit.recorded',
-    'before its window',
-    { ...visit, visitOn: yesterday },
-    { refusedBy: ['institution-closure.window'] },
-  ),
-  sample(
-    'visit.recorded',
-    'tomorrow',
-    { ...visit, visitOn: future },
-    { when: (c) => c.visits.some(({ status }) => status === 'planned'), refusedBy: happened },
-  ),
-  sample(
-    'visit.recorded',
-    'children, before the window',
-    { ...visit, found: 'childrenSleep', unannounced: false, visitOn: yesterday },
-    { to: 'reopened' },
-  ),
-  sample(
-    'visit.recorded',
-    'children, tomorrow',
-    { ...visit, found: 'childrenSleep', visitOn: future },
-    { refusedBy: happened },
-  ),
-];
-
-export const houseSamples: Class[] = [...regions, ...end, ...watch];
+export const houseSamples: Class[] = [...regions, ...end];

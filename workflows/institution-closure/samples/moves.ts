@@ -22,6 +22,7 @@ import {
   sample,
   today,
   tomorrow,
+  usualEnd,
   worker,
   yesterday,
   type Class,
@@ -70,7 +71,16 @@ const moves: Class[] = [
   sample('records.copied', 'of a child who was hidden', copied([chan]), {
     when: (c) => c.records === 'kept' && rowOf(c, chan)?.records === false,
   }),
-  sample('records.copied', 'tomorrow', { ...copied([ratha]), on: future }, { refusedBy: happened }),
+  sample('records.copied', 'for another caseworker, after they were filed', copied([ratha]), {
+    when: all(usualEnd, (c) => c.records === 'filed'),
+  }),
+  sample(
+    'records.copied',
+    'tomorrow',
+    { ...copied([ratha]), on: future },
+    { when: (c) => !c.certified, refusedBy: happened },
+  ),
+  sample('records.copied', 'after the certificate', copied([ratha]), { when: (c) => c.certified, refusedBy: ordered }),
   cleared('the one in need', clearing(ratha), { when: at(7) }),
   cleared('the easy one first', clearing(bopha), { when: easy, refusedBy: ['institution-closure.need-first'] }),
   cleared(

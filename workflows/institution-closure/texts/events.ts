@@ -43,6 +43,7 @@ export const events: Record<EventName, Text> = {
   'order.upheld': t('The order stands: not all standards are met', 'ដីកានៅជាធរមាន៖ មិនទាន់បំពេញតាមស្តង់ដារទាំងអស់'),
   'premises.emptied': t('The premises are empty', 'អគារទទេ'),
   'verification.recorded': t('Verification without announcement', 'ការផ្ទៀងផ្ទាត់ដោយមិនជូនដំណឹងមុន'),
+  'obstruction.recorded': t('Record that somebody stands in the way', 'កត់ត្រាការរារាំង'),
   'certificate.signed': t('Sign the certificate of closure', 'ចុះហត្ថលេខាលើវិញ្ញាបនបត្រនៃការបិទ'),
   'visit.recorded': t('Visit of the watch', 'ការចុះតាមដាន'),
 };

@@ -57,6 +57,7 @@ export const sections: Record<string, Text> = {
   capacity: t('Capacity', 'សមត្ថភាព'),
   freeze: t('Freeze', 'ការបង្កក'),
   census: t('Census', 'ជំរឿន'),
+  signatures: t('Signatures', 'ហត្ថលេខា'),
   child: t('Child', 'កុមារ'),
   records: t('Files', 'ឯកសារ'),
   staff: t('Staff', 'បុគ្គលិក'),

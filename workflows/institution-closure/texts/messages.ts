@@ -26,6 +26,10 @@ export const messages = {
     'Not all standards are met: a closure order that was withdrawn stands again.',
     'មិនទាន់បំពេញស្តង់ដារទាំងអស់៖ ដីកាបិទដែលបានដកវិញ មានជាធរមានឡើងវិញ។',
   ),
+  obstruction: t(
+    'Somebody stands in the way of a closure or of its children. Settle it, and protect the children and their families.',
+    'មានអ្នករារាំងការបិទ ឬរារាំងកុមារ។ សូមដោះស្រាយ និងការពារកុមារ និងគ្រួសារ។',
+  ),
   unnamed: t(
     'Somebody has said what became of children who were found without a name in a closing institution. Another person confirms it, or has them looked for.',
     'មានអ្នកបានបញ្ជាក់អំពីកុមារដែលរកឃើញដោយគ្មានឈ្មោះ ក្នុងគ្រឹះស្ថានដែលកំពុងបិទ។ អ្នកផ្សេងត្រូវបញ្ជាក់ ឬឱ្យស្វែងរកពួកគេ។',

@@ -8,7 +8,7 @@ export const states: Record<string, Text> = {
   open: t('Open', 'កំពុងដំណើរការ'),
   'open.steps': t('Steps of the closure', 'ជំហាននៃការបិទ'),
   'open.steps.opening': t('Beginning', 'ការចាប់ផ្តើម'),
-  'open.steps.engaged': t('The provider knows', 'ប្រតិបត្តិករបានដឹង'),
+  'open.steps.engaged': t('Recorded, before the order', 'បានកត់ត្រា មុនដីកា'),
   'open.steps.ready': t('Before the ministry for the order', 'នៅចំពោះមុខក្រសួងដើម្បីចេញដីកា'),
   'open.steps.census': t('Frozen, the children are counted', 'បានបង្កក កំពុងរាប់កុមារ'),
   'open.steps.assessing': t('The children are assessed', 'កំពុងវាយតម្លៃកុមារ'),

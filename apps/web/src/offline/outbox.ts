@@ -34,6 +34,7 @@ export interface Refusal extends ProblemAnswer {
 export function isSafety({ event, data }: Pick<Command, 'event' | 'data'>): boolean {
   if (/safetyConcern|safety\.reported|concern\.raised|child(Missing|\.missing)|emergency\.opened/.test(event))
     return true;
+  if (event === 'child.screened') return data['danger'] === true;
   return event === 'concern.reported' && data['immediateDanger'] === true;
 }
 

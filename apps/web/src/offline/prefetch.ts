@@ -1,6 +1,7 @@
 /** Fetches beforehand what a person needs where there is no connection. */
 import type { components } from '../api';
 import { ask, client } from '../api/client';
+import type { Schema } from '../forms/fields';
 import { packagedInspections } from './inspections';
 import { changed } from './notice';
 import { keepAlso, keepOnly, untilKept } from './reading';
@@ -51,10 +52,20 @@ async function keepCase(id: string): Promise<KeptCase> {
   await ask(client.GET('/api/v1/instances/{id}/visits', { params: { path, query: { limit: 200 } } })).catch(
     () => undefined,
   );
-  // whom the census expects, bed by bed
-  if (found.workflow === 'institution-closure')
+  // whom the census expects, bed by bed, and who may sign it
+  if (found.workflow === 'institution-closure') {
     await ask(client.GET('/api/v1/closures/{instance}', { params: { path: { instance: id } } })).catch(() => undefined);
+    await keepSigners(found).catch(() => undefined);
+  }
   return found;
+}
+
+/** The officials whom the team of a census may name. */
+async function keepSigners({ workflow: id, workflowVersion: version }: KeptCase): Promise<void> {
+  const { events } = await ask(client.GET('/api/v1/workflows/{id}', { params: { path: { id }, query: { version } } }));
+  const form = events.find(({ type }) => type === 'census.sealed')?.form as Schema | undefined;
+  const roles = form?.properties?.['team']?.items?.properties?.['person']?.['x-roles'];
+  if (roles) await ask(client.GET('/api/v1/people', { params: { query: { limit: 100, roles: roles.join() } } }));
 }
 
 /**

@@ -96,7 +96,7 @@ export async function keepOnly(ids: Iterable<string>): Promise<void> {
   });
 }
 
-const always = /^\/api\/v1\/(session|workflows|workflows\/[\w-]+|areas\/?\w*|institutions\/[0-9a-f-]{36})$/;
+const always = /^\/api\/v1\/(session|workflows|workflows\/[\w-]+|areas\/?\w*|people|institutions\/[0-9a-f-]{36})$/;
 const ofCase =
   /^\/api\/v1\/(?:instances|children|families|closures)\/([0-9a-f-]{36})(?:\/(?:journal|documents|visits))?$/;
 
@@ -104,6 +104,8 @@ const ofCase =
 export function addressOf(request: Request): string | undefined {
   const { pathname, searchParams } = new URL(request.url);
   if (request.method !== 'GET' || searchParams.has('cursor')) return undefined;
+  // officials of a form's list, not whom somebody searched
+  if (pathname === '/api/v1/people' && !(searchParams.has('roles') && !searchParams.has('name'))) return undefined;
   const mine = pathname === '/api/v1/tasks' && searchParams.get('mine') === 'true' && !searchParams.has('overdue');
   const id = ofCase.exec(pathname)?.[1];
   if (!always.test(pathname) && !mine && !(id && assigned.has(id))) return undefined;

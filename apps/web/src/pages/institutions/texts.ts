@@ -248,6 +248,7 @@ export const kindsOfIncident: Record<string, { en: string; km: string }> = {
   REPORT_TO_REVIEW: { en: 'report to review', km: 'របាយការណ៍ត្រូវពិនិត្យ' },
   WATCH_MATCH: { en: 'place that looks like a closed one', km: 'កន្លែងដែលស្រដៀងកន្លែងបានបិទ' },
   CENSUS_UNACCOUNTED: { en: 'child of a census not accounted for', km: 'កុមារក្នុងជំរឿនដែលមិនទាន់ដឹងដំណឹង' },
+  OBSTRUCTION: { en: 'somebody stands in the way', km: 'មានការរារាំង' },
   SCHOOL_ROLL_BEYOND_CHILDREN: {
     en: 'more children on the school roll than were met',
     km: 'កុមារក្នុងបញ្ជីសាលាច្រើនជាងកុមារដែលបានជួប',
