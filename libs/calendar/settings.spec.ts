@@ -98,7 +98,7 @@ describe('a change of parameters', () => {
     expect(await problemOf(settings.proposeParameter(ministry(1), { ...slower, effectiveFrom: '2017-02-30' }))).toBe(
       'form_invalid',
     );
-    expect(await problemOf(settings.proposeParameter(ministry(1), { ...slower, parameter: 'P-99' }))).toBe(
+    expect(await problemOf(settings.proposeParameter(ministry(1), { ...slower, parameter: 'P-69' }))).toBe(
       'form_invalid',
     );
     expect(

@@ -27,7 +27,7 @@ describe('parameters', () => {
       expect([answer.status, answer.body.code]).toEqual([422, 'form_invalid']);
       return errorsOf(answer);
     };
-    expect(await refused({ parameter: 'P-99' })).toEqual(['parameter unknown_parameter']);
+    expect(await refused({ parameter: 'P-69' })).toEqual(['parameter unknown_parameter']);
     expect(await refused({ value: { amount: 60, unit: 'days', more: 1 } })).toEqual(['value.more unknown_field']);
     expect(await refused({ value: { amount: -1, unit: 'days' } })).toEqual(['value.amount too_small']);
     expect(await refused({ effectiveFrom: '2017-03-01' })).toEqual(['effectiveFrom in_the_past']);

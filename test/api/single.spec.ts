@@ -157,7 +157,7 @@ describe('the effect of another value', () => {
     expect(items.map(({ moved, samples }: any) => [moved, samples.length])).toEqual(items.map(() => [0, 0]));
     for (const as of ['director.kandal', 'admin', 'village.kandal'])
       expect((await preview(as, { parameter, value: { amount, unit } })).status).toBe(403);
-    const wrong = await preview('mosvy', { parameter: 'P-99', value: 1 });
+    const wrong = await preview('mosvy', { parameter: 'P-69', value: 1 });
     expect([wrong.status, wrong.body.errors[0].code]).toEqual([422, 'unknown_parameter']);
     expect((await preview('mosvy', { parameter, value: { amount: -1, unit } })).status).toBe(422);
   });

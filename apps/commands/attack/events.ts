@@ -1,6 +1,6 @@
 /** Every event of a procedure for each role, at home and in another province, in each state that a case goes through. */
 import type { AccessSubject } from '../../../libs/engine';
-import { cellOf, isSecretTo, reaches, sightOf } from '../../../libs/access';
+import { cellOf, isDirected, isSecretTo, reaches, sightOf } from '../../../libs/access';
 import { workflows } from '../../../workflows';
 import { roles, type Actor, type EventSpec, type Role, type Workflow } from '../../../workflows/workflow';
 import { acts, chainArea } from '../bench/chain';
@@ -128,7 +128,7 @@ export async function attackState(
   );
 }
 
-/** Reads of a case that stand in the table of doors, which hold in every state; the first three also for limited sight. */
+/** Reads of a case that stand in the table of doors, which hold in every state; the first three also for limited sight, a chart not for a director. */
 const caseReads = ['', '/chart/text', '/documents', '/attachments', '/journal'].map(
   (end) => `GET /instances/{id}${end}`,
 );
@@ -141,7 +141,8 @@ async function readState(who: Attacker, at: Case, tally: Tally): Promise<void> {
       const actor = actorOf(login);
       const sight = isSecretTo(actor, at.subject) ? 'none' : sightOf(actor, at.subject);
       const answer: Answer = await who.send(login, route.slice(4).replace('{id}', at.id));
-      const inside = sight === 'limited' ? i < 3 : sight === 'full' && welcome.has(actor.role);
+      const limited = i < 3 && !(isDirected(actor) && route.includes('/chart/'));
+      const inside = sight === 'limited' ? limited : sight === 'full' && welcome.has(actor.role);
       const kept = inside
         ? answer.status === 200
         : sight === 'none'
