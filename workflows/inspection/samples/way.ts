@@ -452,14 +452,8 @@ const safety: Sample<Context>[] = [
     { name: 'after the report', when: since, data: missing, to: 'open.alarm.raised' },
     { name: 'before the entry', when: before, data: missing, to: 'open.alarm.raised' },
     {
-      name: 'a child under three',
-      when: edge,
-      data: { dangers: ['underThree'], crime: false, children: undefined, implicated: undefined },
-      to: 'open.fostering.seeking',
-    },
-    {
       name: 'two under three in the answers',
-      when: all(edge, (c) => c.young.shown.length === 0),
+      when: edge,
       data: { dangers: ['underThree'], crime: false, children: undefined, implicated: undefined },
       ...f({ hard: ['underThree'], shown: { young: ['a', 'b'], disclosed: [] } }),
       to: 'open.fostering.seeking',
