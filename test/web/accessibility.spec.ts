@@ -16,6 +16,8 @@ import { matchOf } from './watch-match';
 
 const routes = parts.flatMap((part) => part.routes.map(({ path }) => path));
 const pictures = join(projectRoot(), 'coverage/screens');
+/** Pictures are for people who look; the test needs none. */
+const keepsPictures = process.env['HOMEWARD_PICTURES'] !== undefined;
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const languages = ['km', 'en'] as const;
 const widths = [360, 1280];
@@ -116,7 +118,8 @@ async function findWrong(page: Page, name: string): Promise<string[]> {
       if ((language === 'km') !== (width === 360)) continue;
       wrong.push(...(await violationsOf(page)).map((violation) => `${where}: ${violation}`));
       const file = `${name.replace(/[^\w.-]+/g, '_')}-${language}-${width}.png`;
-      if (!name.endsWith('silent')) await page.screenshot({ path: join(pictures, file), fullPage: true });
+      if (keepsPictures && !name.endsWith('silent'))
+        await page.screenshot({ path: join(pictures, file), fullPage: true });
     }
   }
   return wrong;

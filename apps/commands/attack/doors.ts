@@ -53,6 +53,9 @@ export const mayBeEmpty = [
   'GET /inspections/ratings',
 ];
 
+/** Who is shown something once it was told to the office, and nothing before: both are right. */
+const toldLater = ['GET /alerts rciDirector'];
+
 /** The routes of the document that have to be in the table, `GET /tasks/{id}`. */
 export function namedRoutes(paths: Record<string, object>): string[] {
   return Object.entries(paths)
@@ -123,7 +126,8 @@ export async function attackDoors(
     const look = async (seat: (typeof seats)[number]): Promise<Answer> => {
       const answer = await use(who, seat.login, route, at);
       const refused = isRefused(route, answer);
-      const right = answer.status !== 0 && answer.status < 500 && refused !== seat.welcome;
+      const either = toldLater.includes(`${route} ${seat.role}`) && answer.status === 200;
+      const right = answer.status !== 0 && answer.status < 500 && (either || refused !== seat.welcome);
       tally.case(right, () => `${route} by ${seat.role} (${seat.whose} province): ${told(answer)}`);
       if (refused && /Dara|ដារ៉ា/.test(JSON.stringify(answer.body)))
         tally.case(false, () => `${route} by ${seat.role} (${seat.whose}): the refusal names the child`);
