@@ -21,6 +21,8 @@ interface Row {
   text_km: string;
   due_at: Date;
   fired_at: Date;
+  /** by which the page is in order */
+  placed_at: Date;
   acknowledged_at: Date | null;
   acknowledged_by: string | null;
   /** content of the line of the acknowledgement */
@@ -81,7 +83,7 @@ export async function listAlerts(context: Context, actor: Actor, query: z.infer<
   const [at, id] = readCursor(query.cursor);
   if (at !== null) where.that(`(${order.at}, ${order.id}) < (${where.bind(at)}::timestamptz, ${where.bind(id)}::uuid)`);
   const { rows } = await context.pool.query<Row>(
-    `select ${columns} from ${
+    `select ${columns}, ${order.at} as placed_at from ${
       fromInbox
         ? `homeward.deliveries own cross join lateral (select * from homeward.alerts x where x.about = own.about and x.id = own.alert offset 0) a`
         : `homeward.alerts a left join homeward.deliveries own on own.about = a.about and own.alert = a.id and ${mine}`
@@ -94,7 +96,7 @@ export async function listAlerts(context: Context, actor: Actor, query: z.infer<
   const page = pageOf(
     rows,
     query.limit,
-    (row) => [row.fired_at.toISOString(), row.id],
+    (row) => [row.placed_at.toISOString(), row.id],
     (row) => row,
   );
   const reads = may(actor, 'journal.read');
