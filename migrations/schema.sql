@@ -85,6 +85,7 @@ create table homeward.alerts (
   to_owners boolean not null default false,
   safety boolean not null default false,
   details jsonb,
+  case_area text,
   constraint alerts_instance_fkey FOREIGN KEY (instance) REFERENCES homeward.instances(id),
   constraint alerts_pkey PRIMARY KEY (about, id),
   constraint alerts_task_fkey FOREIGN KEY (task) REFERENCES homeward.tasks(id)
@@ -511,6 +512,15 @@ create table homeward.deliveries (
   dropped_at timestamp with time zone,
   about uuid not null,
   constraint deliveries_pkey PRIMARY KEY (alert, person, channel)
+);
+
+create table homeward.document_sources (
+  workflow text not null,
+  document text not null,
+  kind text not null,
+  event text not null,
+  constraint document_sources_kind_check CHECK ((kind = ANY (ARRAY['letter'::text, 'form'::text]))),
+  constraint document_sources_pkey PRIMARY KEY (workflow, document, event)
 );
 
 create table homeward.documents (
@@ -1019,6 +1029,7 @@ create table homeward.leaves (
 create table homeward.manual_clock (
   one boolean not null default true,
   now timestamp with time zone not null,
+  by_hand boolean not null default true,
   constraint manual_clock_one_check CHECK (one),
   constraint manual_clock_pkey PRIMARY KEY (one)
 );
@@ -1041,6 +1052,13 @@ create table homeward.merges (
   constraint merges_second_person CHECK (((status = 'proposed'::text) OR ((decided_by IS NOT NULL) AND (decided_by <> proposed_by) AND (decided_by IS DISTINCT FROM proposed_for) AND (decided_for IS DISTINCT FROM proposed_by) AND ((decided_for IS NULL) OR (decided_for IS DISTINCT FROM proposed_for))))),
   constraint merges_status_check CHECK ((status = ANY (ARRAY['proposed'::text, 'approved'::text, 'rejected'::text]))),
   constraint merges_two_records CHECK ((kept <> merged))
+);
+
+create table homeward.migrations_beside (
+  migration text not null,
+  since text not null,
+  constraint migrations_beside_pkey PRIMARY KEY (migration),
+  constraint migrations_beside_since_check CHECK ((since ~ '^\d{4}$'::text))
 );
 
 create table homeward.notices (
@@ -1624,10 +1642,13 @@ create table homeward.watches (
 
 CREATE INDEX adoptions_proposed ON homeward.adoptions USING btree (proposed_at, id);
 CREATE INDEX alerts_area ON ONLY homeward.alerts USING btree (area text_pattern_ops, fired_at);
+CREATE INDEX alerts_beside ON ONLY homeward.alerts USING btree (area text_pattern_ops, fired_at) WHERE ((instance IS NULL) AND (kind <> 'digest'::text));
+CREATE INDEX alerts_district ON ONLY homeward.alerts USING btree ("left"(case_area, 4), fired_at DESC, id DESC) WHERE (instance IS NOT NULL);
 CREATE INDEX alerts_fired ON ONLY homeward.alerts USING btree (fired_at DESC, id DESC);
 CREATE UNIQUE INDEX alerts_general ON ONLY homeward.alerts USING btree (about, kind, occurrence) WHERE ((task IS NULL) AND (instance IS NULL));
 CREATE UNIQUE INDEX alerts_instance ON ONLY homeward.alerts USING btree (about, kind, rung, occurrence) WHERE ((task IS NULL) AND (instance IS NOT NULL));
 CREATE INDEX alerts_nobody ON ONLY homeward.alerts USING btree (fired_at) WHERE (nobody AND (acknowledged_at IS NULL));
+CREATE INDEX alerts_province ON ONLY homeward.alerts USING btree ("left"(case_area, 2), fired_at DESC, id DESC) WHERE (instance IS NOT NULL);
 CREATE UNIQUE INDEX alerts_rung ON ONLY homeward.alerts USING btree (about, task, rung, occurrence) WHERE (task IS NOT NULL);
 CREATE INDEX alerts_unresolved ON ONLY homeward.alerts USING btree (fired_at) WHERE (resolved_at IS NULL);
 CREATE INDEX allegations_child ON homeward.allegations USING btree (child);
@@ -2110,6 +2131,9 @@ CREATE OR REPLACE FUNCTION door.clock_forward()
  LANGUAGE plpgsql
 AS $function$
 begin
+  if not old.by_hand and new.now is distinct from old.now then
+    raise exception 'these data are written by the real clock' using errcode = 'HW050', constraint = 'clock_real';
+  end if;
   if new.now < old.now then
     raise exception 'the clock only moves forward' using errcode = 'HW050', constraint = 'clock_forward';
   end if;
@@ -2541,6 +2565,11 @@ begin
      or not exists (select from journal where stream = new.instance and seq = new.seq and version is not null) then
     raise exception 'a document is written from an accepted line of its journal' using errcode = 'HW062', constraint = 'document_of_accepted_line';
   end if;
+  if not exists (select from journal j join instances i on i.id = j.stream join document_sources s on s.workflow = i.workflow
+      where j.stream = new.instance and j.seq = new.seq and s.document = new.document and s.kind = new.kind and s.event = j.entry::jsonb ->> 'event'
+        and (j.entry::jsonb -> 'consumed') is null) then
+    raise exception 'the line does not tell of what the document says' using errcode = 'HW062', constraint = 'document_of_its_event';
+  end if;
   return new;
 end $function$
 ;
@@ -2956,6 +2985,16 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION door.latest()
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+  select greatest(clock_timestamp(), case when c.by_hand then c.now end) + interval '1 hour' from manual_clock c
+$function$
+;
+
 CREATE OR REPLACE FUNCTION door.lay_out(parent text, by_column text, first integer, last integer)
  RETURNS void
  LANGUAGE plpgsql
@@ -3138,6 +3177,7 @@ AS $function$
 begin
   update tasks set case_area = new.area where instance = new.id;
   update visits set case_area = new.area where instance = new.id;
+  update alerts set case_area = new.area where about = new.id and instance = new.id;
   return null;
 end $function$
 ;
@@ -4781,6 +4821,30 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION door.refuse_astray(w door.work[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+declare
+  x door.work;
+  now timestamptz := clock_timestamp();
+begin
+  if (select c.by_hand from manual_clock c) then
+    return;
+  end if;
+  foreach x in array w loop
+    if x.at > now + interval '1 hour' then
+      perform door.refuse('HW053', 'line_astray', 'a line is not written ahead of the time', x.at::text);
+    end if;
+    if x.at < now - interval '1 hour' and (x.entry::jsonb -> 'actor' ->> 'role') is distinct from 'clock'
+       and not exists (select from unnest(w) l where l.u = x.u and l.kind = 'timer' and l.at = x.at) then
+      perform door.refuse('HW053', 'line_astray', 'a line is written when it happens', x.at::text);
+    end if;
+  end loop;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION door.refuse_tied(of_match uuid, line door.line)
  RETURNS void
  LANGUAGE plpgsql
@@ -5267,6 +5331,7 @@ declare
   opens boolean; changes boolean; apart boolean; filled boolean; names boolean; fires boolean; cancels boolean; arms boolean;
   closes boolean; tasked boolean; assigns boolean; moves boolean; visits_planned boolean; visits_closed boolean; keyed boolean;
 begin
+  perform door.refuse_astray(w);
   -- what the batch has none of is not asked for
   select bool_or(expect = 0), bool_or(current is not null), bool_or(not owned), bool_or(content is not null),
          bool_or(i -> 'children' is not null or i ->> 'institution' is not null), bool_or(i -> 'fired' is not null),
@@ -5879,6 +5944,8 @@ declare
   a uuid;
   opening boolean;
   due timestamptz;
+  called text;
+  latest timestamptz := (select greatest(clock_timestamp(), case when c.by_hand then c.now end) + interval '1 hour' from manual_clock c);
   result text;
   failure text;
   results jsonb := '[]';
@@ -5886,21 +5953,27 @@ begin
   for r in select * from jsonb_array_elements(rungs) loop
     result := 'passed'; failure := null; a := null; opening := (r ->> 'rung')::int < 0;
     begin
+      if (r ->> 'at')::timestamptz > latest then
+        perform door.refuse('HW052', 'rung_ahead', 'a rung is not fired ahead of the time', r ->> 'at');
+      end if;
       -- who is being written right now is looked at again in a moment: waiting here could deadlock with the door
       select * into t from tasks where id = (r ->> 'task')::uuid for update skip locked;
       due := case when opening then t.opening_at else t.next_rung_at end;
       if t.id is null then
         result := 'busy';
       elsif t.closed_at is null and (opening or t.next_rung = (r ->> 'rung')::int) and due <= (r ->> 'at')::timestamptz then
+        called := case when opening then r ->> 'name' else (select s.ladders -> t.ladder -> t.next_rung ->> 'rung' from parameter_sets s where s.version = t.parameters) end;
         if due >= t.opened_at and r ->> 'kind' <> '' then
           insert into alerts (about, kind, task, instance, rung, area, to_roles, text_en, text_km, due_at, fired_at)
-          values (coalesce(t.instance, t.incident, t.id), r ->> 'kind', t.id, t.instance, r ->> 'name', t.area,
+          values (coalesce(t.instance, t.incident, t.id), r ->> 'kind', t.id, t.instance, called, t.area,
                   array(select jsonb_array_elements_text(r -> 'toRoles')), r ->> 'en', r ->> 'km', due, (r ->> 'at')::timestamptz)
           on conflict do nothing returning id into a;
           if a is not null then
             perform door.address(coalesce(t.instance, t.incident, t.id), a, (r ->> 'at')::timestamptz, r);
             result := 'fired';
           end if;
+        elsif due >= t.opened_at and not opening then
+          perform door.refuse('HW052', 'rung_told', 'a rung is not passed without an alert', t.id::text);
         end if;
         if opening then
           update tasks set opening_at = null where id = t.id;
@@ -5912,7 +5985,7 @@ begin
         delete from troubles where kind = 'rung' and record = t.id::text;
       end if;
     exception when others then
-      if sqlstate in ('40P01', '40001', '57P01', '57014') or left(sqlstate, 2) in ('53', '58') then raise; end if;
+      if sqlstate in ('40P01', '40001', '55P03', '57P01', '57014') or left(sqlstate, 2) in ('53', '58') then raise; end if;
       result := 'failed'; failure := sqlerrm;
     end;
     results := results || jsonb_build_object('task', r ->> 'task', 'result', result, 'error', failure);
@@ -6177,14 +6250,11 @@ CREATE OR REPLACE FUNCTION homeward.inspection_seed(asked uuid, now timestamp wi
  STABLE SECURITY DEFINER
  SET search_path TO 'homeward', 'pg_temp'
 AS $function$
-#variable_conflict use_column
 begin
-return (
-  select s.sealed from inspection_seeds s join inspection_commitments c on c.id = s.commitment
-   where c.id = asked and c.starts_on <= (now at time zone 'Asia/Phnom_Penh')::date + 1
-     and not exists (select from inspection_reveals r where r.commitment = c.id)
-
-);
+  return (
+    select s.sealed from inspection_seeds s join inspection_commitments c on c.id = s.commitment
+     where c.id = asked and c.starts_on <= (least(now, door.latest()) at time zone 'Asia/Phnom_Penh')::date + 1
+       and not exists (select from inspection_reveals r where r.commitment = c.id));
 end $function$
 ;
 
@@ -6865,6 +6935,24 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION homeward.rungs_untold()
+ RETURNS TABLE(task uuid, instance uuid, rung text)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'homeward', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+begin
+  return query select t.id, t.instance, s.ladders -> t.ladder -> n ->> 'rung'
+    from tasks t join parameter_sets s on s.version = t.parameters cross join lateral generate_series(0, t.next_rung - 1) n
+    cross join lateral (select (s.ladders -> t.ladder -> n ->> 'days')::int as days) d
+   where t.closed_at is null and t.next_rung > 0
+     and case when t.exact then t.due_at + make_interval(hours => 24 * d.days) else (t.due_on + d.days)::timestamp at time zone 'Asia/Phnom_Penh' end >= t.opened_at
+     and not exists (select from alerts a where a.about = coalesce(t.instance, t.incident, t.id) and a.task = t.id and a.rung = s.ladders -> t.ladder -> n ->> 'rung')
+   order by 1, 3;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION homeward.siblings_in_care(asked uuid, now timestamp with time zone)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -7059,7 +7147,7 @@ begin
       return door.write_units(units);
     exception when others then
       -- deadlocks and lost connections concern the whole batch
-      if sqlstate in ('40P01', '40001', '57P01', '57014') or left(sqlstate, 2) in ('53', '58') then raise; end if;
+      if sqlstate in ('40P01', '40001', '55P03', '57P01', '57014') or left(sqlstate, 2) in ('53', '58') then raise; end if;
     end;
   end if;
 
@@ -7073,7 +7161,7 @@ begin
       end if;
     exception when others then
       get stacked diagnostics state = returned_sqlstate, con = constraint_name, msg = message_text, det = pg_exception_detail;
-      if state in ('40P01', '40001', '57P01', '57014') or left(state, 2) in ('53', '58') then raise; end if;
+      if state in ('40P01', '40001', '55P03', '57P01', '57014') or left(state, 2) in ('53', '58') then raise; end if;
       if state = '23505' and con = 'journal_key' then
         outcome := jsonb_build_object('ok', false, 'conflict', 'key');
       elsif state = '23505' and con ~ '^(instances|streams|journal(_[a-z0-9]+)?)_pkey$' then
@@ -7118,6 +7206,7 @@ end $function$
 CREATE TRIGGER adoption_cases_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.adoption_cases FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
 CREATE TRIGGER adoptions_append_only BEFORE DELETE OR UPDATE ON homeward.adoptions FOR EACH ROW EXECUTE FUNCTION door.adoption_keeps();
 CREATE TRIGGER adoptions_never_emptied BEFORE TRUNCATE ON homeward.adoptions FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
+CREATE TRIGGER alerts_placed BEFORE INSERT ON homeward.alerts FOR EACH ROW WHEN ((new.instance IS NOT NULL)) EXECUTE FUNCTION door.place_case();
 CREATE TRIGGER anchor_heads_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.anchor_heads FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
 CREATE TRIGGER anchors_ahead BEFORE INSERT ON homeward.anchors FOR EACH ROW EXECUTE FUNCTION door.guard_anchor();
 CREATE TRIGGER anchors_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON homeward.anchors FOR EACH STATEMENT EXECUTE FUNCTION door.never_change();
@@ -7295,6 +7384,8 @@ grant update (retry_at) on homeward.deliveries to homeward_app;
 grant update (sent_at) on homeward.deliveries to homeward_app;
 grant select on homeward.deliveries to homeward_app;
 grant select on homeward.deliveries to homeward_migrator;
+grant select on homeward.document_sources to homeward_app;
+grant select on homeward.document_sources to homeward_migrator;
 grant insert, select on homeward.documents to homeward_app;
 grant select on homeward.facts to homeward_app;
 grant select on homeward.facts to homeward_migrator;
@@ -7349,6 +7440,8 @@ grant update (now) on homeward.manual_clock to homeward_app;
 grant select on homeward.manual_clock to homeward_app;
 grant select on homeward.merges to homeward_app;
 grant select on homeward.merges to homeward_migrator;
+grant select on homeward.migrations_beside to homeward_app;
+grant select on homeward.migrations_beside to homeward_migrator;
 grant select on homeward.migrations to homeward_app;
 grant select on homeward.migrations to homeward_migrator;
 grant update (printed_at) on homeward.notices to homeward_app;
@@ -7499,6 +7592,8 @@ grant execute on function homeward.raise_alert(data jsonb) to homeward_app;
 grant execute on function homeward.raise_digests(batch jsonb) to homeward_app;
 grant execute on function homeward.record_draw(asked uuid, n integer, place uuid, on_date date, opened uuid, now timestamp with time zone) to homeward_app;
 grant execute on function homeward.revoke_documents(of_instance uuid, of_seq integer, of_document text, line integer, why text) to homeward_app;
+grant execute on function homeward.rungs_untold() to homeward_app;
+grant execute on function homeward.rungs_untold() to homeward_migrator;
 grant execute on function homeward.siblings_in_care(asked uuid, now timestamp with time zone) to homeward_app;
 grant execute on function homeward.siblings_in_care(asked uuid, now timestamp with time zone) to homeward_migrator;
 grant execute on function homeward.siblings_of(asked uuid, now timestamp with time zone) to homeward_app;

@@ -75,7 +75,7 @@ async function main(): Promise<void> {
   const settings = config(process.env);
   let ran: string[];
   if (settings.migrationDatabaseUrl) {
-    ran = await bringUpToDate(await prepareServer(settings, settings.migrationDatabaseUrl));
+    ran = await bringUpToDate(await prepareServer(settings, settings.migrationDatabaseUrl), settings.clock);
   } else if (settings.databaseUrl) {
     throw new Refusal('config', {
       problems: 'MIGRATION_DATABASE_URL: is needed beside DATABASE_URL, the application may not migrate',
@@ -83,7 +83,7 @@ async function main(): Promise<void> {
   } else {
     const database = await openDatabase(settings, { mode: 'share' });
     try {
-      ran = await bringUpToDate(database.ownerUrl!);
+      ran = await bringUpToDate(database.ownerUrl!, settings.clock);
     } finally {
       await database.stop();
     }

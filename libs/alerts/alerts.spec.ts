@@ -114,6 +114,50 @@ describe('who is refused', () => {
     expect(rows[0].results[0].result).toBe('passed');
     expect(await fired()).toEqual([]);
   });
+
+  it('nor pass a rung in silence, nor one whose day is still to come, nor call it what it is not', async () => {
+    const task = await openTask(db.owner, { on: '2017-05-22' });
+    const fire = async (changed: object) => {
+      const call = {
+        task,
+        rung: 0,
+        at: '2017-06-20T00:00:00Z',
+        kind: 'task.overdue',
+        name: 'ministry',
+        toRoles: [],
+        en: '',
+        km: '',
+        deliveries: [],
+        nobody: false,
+        ...changed,
+      };
+      const { rows } = await db.pool.query('select homeward.fire_rungs($1::jsonb) as results', [
+        JSON.stringify([call]),
+      ]);
+      return (rows[0].results as { result: string; error: string | null }[])[0];
+    };
+    const rungOf = async () =>
+      (await db.owner.query('select next_rung from homeward.tasks where id = $1', [task])).rows[0].next_rung as number;
+    expect(await fire({ kind: '' })).toMatchObject({ result: 'failed', error: expect.stringMatching(/alert/) });
+    expect(await fire({ at: '2099-01-01T00:00:00Z' })).toMatchObject({
+      result: 'failed',
+      error: expect.stringMatching(/ahead of the time/),
+    });
+    expect([await rungOf(), await fired(task)]).toEqual([0, []]);
+    expect(await fire({})).toMatchObject({ result: 'fired' });
+    expect((await fired(task)).map(({ rung }) => rung)).toEqual(['reminder-7']);
+    expect(await rungOf()).toBe(1);
+  });
+
+  it('the doctor names a rung that was passed in silence', async () => {
+    const task = await openTask(db.owner, { on: '2017-05-22' });
+    const untold = async () =>
+      (await db.pool.query<{ rung: string }>('select rung from homeward.rungs_untold() where task = $1', [task])).rows;
+    await alerts.sweep(phnomPenh('2017-05-16T09:00:00'));
+    expect([(await fired(task)).length, await untold()]).toEqual([1, []]);
+    await db.owner.query('update homeward.tasks set next_rung = 3 where id = $1', [task]);
+    expect(await untold()).toEqual([{ rung: 'reminder-1' }, { rung: 'worker' }]);
+  });
 });
 
 describe('the ladder', () => {

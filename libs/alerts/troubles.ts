@@ -10,11 +10,11 @@ export const backOff = (attempts: number): number =>
 export const spread = (attempt: string): number =>
   0.75 + createHash('sha256').update(attempt).digest().readUInt32BE(0) / 2 ** 33;
 
-/** Whether an error means that the database could not be asked at all, so that the whole pass must wait. */
+/** Whether an error means that the database could not be asked at all, or keeps what is asked for locked: the whole pass must wait. */
 export function isOutage(error: unknown): boolean {
   const code = (error as { code?: string }).code ?? '';
   return (
-    /^(08|57P|53)/.test(code) ||
+    /^(08|57P|53|55P03)/.test(code) ||
     /^E[A-Z]+$/.test(code) ||
     /terminat|Connection|timeout/i.test((error as Error).message ?? '')
   );

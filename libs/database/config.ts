@@ -81,6 +81,11 @@ const environment = z
     HOMEWARD_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
     /** key of the signature over what is sent there */
     HOMEWARD_WEBHOOK_SECRET: z.string().min(32, 'must have 32 characters: openssl rand -hex 32').optional(),
+    /** bearer token of who reads /metrics and the reasons in /health/ready; absent: this machine alone may */
+    HOMEWARD_METRICS_TOKEN: z
+      .string()
+      .regex(/^[\w~+/.=-]{16,500}$/, 'must have 16 characters or more: openssl rand -hex 32')
+      .optional(),
     /** invented demo data in an empty database */
     HOMEWARD_DEMO: flag.optional(),
     HOMEWARD_LOG: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -146,6 +151,8 @@ export interface Config {
   mail?: { url: string; from: string };
   sms?: { url: string; token: string; segments: number };
   webhook?: { url: string; secret: string };
+  /** of who may read the measurements; absent: this machine alone may */
+  metricsToken?: string;
   /** absolute path of the built web application; absent: beside the server */
   webFolder?: string;
   /** whether an empty database is filled with invented data */
@@ -207,6 +214,7 @@ export function config(env: NodeJS.ProcessEnv): Config {
     ...(e.HOMEWARD_WEBHOOK_URL && {
       webhook: { url: e.HOMEWARD_WEBHOOK_URL, secret: e.HOMEWARD_WEBHOOK_SECRET! },
     }),
+    metricsToken: e.HOMEWARD_METRICS_TOKEN,
     webFolder: e.HOMEWARD_WEB_DIR && inProject(e.HOMEWARD_WEB_DIR),
     // a server is for real use: demo data go there only when asked for, or for the sandbox
     demo:

@@ -10,7 +10,7 @@ import { Cluster, majorOf } from './cluster';
 import type { Config } from './config';
 import { credentialsFile, newCredentials, readCredentials, writeCredentials, type Credentials } from './credentials';
 import { findHolder, takeLock } from './lock';
-import { addressOf, createDatabase, createLogins } from './logins';
+import { addressOf, createDatabase, createLogins, restoreLogins } from './logins';
 import { pendingMigrations } from './migrations';
 import { Refusal } from './refusal';
 
@@ -47,6 +47,9 @@ export interface OpenOptions {
 /** Milliseconds that one statement may take: a report over a million cases takes some, and nothing takes for ever. */
 const longest = 120_000;
 
+/** Milliseconds that one statement may wait for a lock, such as a migration's: then whoever asked is told that it is busy. */
+const longestLock = 5_000;
+
 function poolOf(url: string, connections: number): Pool {
   const pool = new Pool({
     connectionString: url,
@@ -59,6 +62,8 @@ function poolOf(url: string, connections: number): Pool {
     // an answer where something is. PostgreSQL ends first what it can still be asked to end.
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
+    // what a login may set for itself does not weaken what is written, nor stop it; who waits for a lock is told soon
+    options: `-c synchronous_commit=on -c default_transaction_read_only=off -c lock_timeout=${longestLock}`,
     statement_timeout: longest,
     query_timeout: longest + 5_000,
     // a process that was stopped in the middle of a transaction does not keep the others from the rows it holds
@@ -216,13 +221,16 @@ async function startCluster(
   return { cluster, credentials: { ...credentials, port: cluster.port } };
 }
 
-/** Logins and database, where an interrupted first start has not left them. */
+/** Logins and database, where an interrupted first start has not left them; logins that are there, as they were made. */
 async function createGround(superuserUrl: string, credentials: Credentials): Promise<void> {
   const client = new Client({ connectionString: superuserUrl });
   await client.connect();
   try {
     const { rows } = await client.query(`select 1 from pg_database where datname = 'homeward'`);
-    if (rows.length > 0) return;
+    if (rows.length > 0) {
+      await restoreLogins(client, credentials);
+      return;
+    }
     await createLogins(client, credentials);
     await createDatabase(client, 'homeward');
   } finally {
@@ -253,9 +261,9 @@ function handOut(
   };
 }
 
-/** Refuses a database whose migrations are not this version's. */
+/** Refuses a database that lacks a migration of this version, or has a newer one beside which this version may not run. */
 export async function refuseOtherVersion(pool: Pool): Promise<void> {
-  const missing = await pendingMigrations(pool);
+  const missing = await pendingMigrations(pool, undefined, { beside: true });
   if (missing.length > 0) throw new Refusal('not_migrated', { migrations: missing.join(', ') });
 }
 

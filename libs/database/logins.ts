@@ -44,6 +44,15 @@ export async function createLogins(client: Client, passwords: Partial<Passwords>
   }
 }
 
+/** Gives logins that exist the passwords that are noted, and takes from them the settings that a login may give itself. */
+export async function restoreLogins(client: Client, passwords: Passwords): Promise<void> {
+  for (const [key, login] of Object.entries(logins) as [keyof Passwords, string][]) {
+    await client.query(`alter role ${login} password ${client.escapeLiteral(passwords[key])}`);
+    await client.query(`alter role ${login} reset all`);
+    await client.query(`alter role ${login} in database homeward reset all`);
+  }
+}
+
 /** Creates an empty database of the owner's, or a copy of a template. */
 export async function createDatabase(client: Client, name: string, template?: string): Promise<void> {
   const copy = template ? `template ${client.escapeIdentifier(template)} strategy file_copy` : '';

@@ -26,6 +26,10 @@ export const refusalTexts = {
     en: 'The database lacks {migrations}. Run: MIGRATION_DATABASE_URL=… npm run migrate',
     km: 'មូលដ្ឋានទិន្នន័យខ្វះ {migrations}។ សូមដំណើរការ៖ MIGRATION_DATABASE_URL=… npm run migrate',
   },
+  migration_held: {
+    en: 'The migration {migration} gave way {tries} times and did not run: what it changes is held by {holders}. Nothing of it was changed, those before it stay, and the product goes on. Wait until that process is done, or end it (select pg_terminate_backend(…)), and run npm run migrate again.',
+    km: 'ការផ្លាស់ប្តូរ {migration} បានផ្អាកឱ្យដំណើរការផ្សេង {tries} ដង ហើយមិនបានដំណើរការទេ៖ អ្វីដែលវាត្រូវកែកំពុងត្រូវបានកាន់ដោយ {holders}។ គ្មានអ្វីរបស់វាត្រូវបានផ្លាស់ប្តូរទេ ការផ្លាស់ប្តូរមុនៗនៅដដែល ហើយប្រព័ន្ធនៅដំណើរការ។ សូមរង់ចាំឱ្យដំណើរការនោះចប់ ឬបញ្ឈប់វា (select pg_terminate_backend(…)) រួចដំណើរការ npm run migrate ម្តងទៀត។',
+  },
   real_data: {
     en: 'The data were written with the real clock; the clock by hand (HOMEWARD_CLOCK=manual) is for training on data of its own. Nothing was changed. Start without HOMEWARD_CLOCK, or name another folder in HOMEWARD_DATA_DIR.',
     km: 'ទិន្នន័យត្រូវបានសរសេរដោយនាឡិកាពិត។ នាឡិកាដោយដៃ (HOMEWARD_CLOCK=manual) សម្រាប់តែការបណ្តុះបណ្តាលលើទិន្នន័យដាច់ដោយឡែក។ គ្មានអ្វីត្រូវបានផ្លាស់ប្តូរទេ។ សូមចាប់ផ្តើមដោយគ្មាន HOMEWARD_CLOCK ឬដាក់ឈ្មោះថតផ្សេងក្នុង HOMEWARD_DATA_DIR។',

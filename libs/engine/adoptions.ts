@@ -2,12 +2,13 @@
 import type { Actor, Given, Text, Workflow } from '../../workflows/workflow';
 import { adoptionEvent, adoptionStep, caseOf, digestOfCases, type AdoptionCase } from './adoption';
 import { Builder } from './build';
-import { canonical, type Line, type Op, type Outcome } from './door';
+import { type Line, type Op, type Outcome } from './door';
 import { keptId } from './ids';
 import type { Engine } from './engine';
 import { Problem, type ProblemCode } from './problem';
 import type { Instance } from './records';
-import { asJournalled, digestOf, isoOf } from './rows';
+import { registerLine } from './register-line';
+import { asJournalled } from './rows';
 import { adoptionTexts as texts } from './texts';
 
 /** Which version of which workflow; open cases at `from` would come to `to`. */
@@ -257,14 +258,8 @@ const adoptionOf = (row: Row): Adoption => ({
   }),
 });
 
-function lineOf(engine: Engine, by: Actor, stream: string, event: string, data: object, op: Op): Line {
-  const at = isoOf(engine.parts.clock.now());
-  const { person, role, area, actingFor, appointment } = by;
-  const body = canonical({ data });
-  const digest = digestOf(body);
-  const actor = { person, role, area, actingFor, appointment };
-  const content = { digest, compartment: 'open' as const, body };
-  return { stream, kind: 'registry', at, entry: canonical({ event, actor, at, data: digest }), content, ops: [op] };
+function lineOf(engine: Engine, actor: Actor, stream: string, event: string, data: object, op: Op): Line {
+  return registerLine({ stream, event, actor, at: engine.parts.clock.now(), data, ops: [op] });
 }
 
 async function write(engine: Engine, line: Line): Promise<void> {

@@ -1,10 +1,10 @@
 /** Moves the cases of a year to the archive, and back; run by the owner of the database alone. */
 import type { Pool, PoolClient } from 'pg';
 import { registerActor } from './actors';
-import { canonical, type Outcome, type Unit } from './door';
+import { type Outcome, type Unit } from './door';
 import { asKept } from './ids';
 import { verifyJournal, type BrokenLine } from './journal';
-import { digestOf, isoOf } from './rows';
+import { registerLine } from './register-line';
 
 /** The stream on which the archive's own lines stand. */
 export const archiveStream = asKept('00000000-0000-8000-8000-0000000000a9');
@@ -112,14 +112,8 @@ async function move(
   try {
     await client.query('begin');
     const moved = await work(client);
-    const at = isoOf(now);
-    const body = canonical({ data: moved });
-    const content = { digest: digestOf(body), compartment: 'open' as const, body };
-    const entry = canonical({ event, actor: registerActor, at, data: content.digest });
-    const unit: Unit = {
-      lines: [{ stream: archiveStream, kind: 'registry', at, entry, content, ops: [] }],
-      checks: [],
-    };
+    const line = registerLine({ stream: archiveStream, event, actor: registerActor, at: now, data: moved, ops: [] });
+    const unit: Unit = { lines: [line], checks: [] };
     const { rows } = await client.query<{ outcomes: Outcome[] }>('select homeward.write($1::jsonb) as outcomes', [
       JSON.stringify([unit]),
     ]);

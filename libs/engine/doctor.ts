@@ -20,6 +20,7 @@ export interface Finding {
     | 'queue'
     | 'overdue timer'
     | 'year'
+    | 'rung untold'
     | Difference['what'];
   instance?: string;
   detail: string;
@@ -82,6 +83,16 @@ export async function examine(engine: Engine, pool: Pool, repair: boolean): Prom
   }
   const { rows: lacking } = await pool.query<{ what: string }>('select what from homeward.years_lacking()');
   for (const { what: detail } of lacking) report.findings.push({ what: 'year', detail, repaired: false });
+  const { rows: untold } = await pool.query<{ task: string; instance: string | null; rung: string }>(
+    'select task, instance, rung from homeward.rungs_untold()',
+  );
+  for (const { task, instance, rung } of untold)
+    report.findings.push({
+      what: 'rung untold',
+      instance: instance ?? undefined,
+      detail: `the rung ${rung} of task ${task} was passed, and nobody was told`,
+      repaired: false,
+    });
   const replay = await replayJournal(pool, engine.definitions, engine.parts.settings);
   for (const d of replay.differences) {
     report.findings.push({

@@ -77,6 +77,7 @@ export class Engine {
   private readonly builder: Builder;
   private readonly timers: Timers;
   private readonly reactions: Reactions;
+  private readonly areas = new Set<string>();
 
   constructor(readonly parts: EngineParts) {
     this.definitions = new Definitions(parts.workflows);
@@ -239,9 +240,12 @@ export class Engine {
     return instance;
   }
 
+  /** One that was there is asked for once: should it be gone, the database refuses it. */
   private async checkArea(area: string): Promise<void> {
+    if (this.areas.has(area)) return;
     const { rows } = await this.parts.pool.query('select 1 from homeward.areas where code = $1', [area]);
     if (rows.length === 0) throw new Problem('form_invalid', { errors: [{ path: 'area', code: 'unknown_area' }] });
+    this.areas.add(area);
   }
 
   private async checkMay(command: Command, spec: EventSpec, subject: AccessSubject, seen = false): Promise<void> {

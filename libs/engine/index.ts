@@ -13,6 +13,7 @@ export * from './ids';
 export type { EngineParts } from './parts';
 export * from './ports';
 export * from './problem';
+export { registerLine, type Told } from './register-line';
 export { Definitions, Records, type Instance } from './records';
 export { canonical as canonicalJson } from './door';
 export { digestOf, entryOf, isoOf, type Entry } from './rows';

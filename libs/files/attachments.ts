@@ -5,7 +5,7 @@ import {
   canonicalJson,
   digestOf,
   findRepeat,
-  isoOf,
+  registerLine,
   Problem,
   subjectOf,
   type Engine,
@@ -133,7 +133,7 @@ export class Attachments {
     const content = randomUUID();
     await this.vault.put(content, bytes);
     const op = { op: 'attachment.add', data: { ...data, content } };
-    const line = lineOf(command, 'attachment.added', data, { body, key, restricted }, op, isoOf(this.now()));
+    const line = lineOf(command, 'attachment.added', data, { body, key, restricted }, op, this.now());
     const written = this.write(line, data.id, () => this.sameFile(command, received));
     // where another request came first, or the case was closed, nobody took these bytes
     const id = await written.finally(() => this.vault.discard(content));
@@ -159,7 +159,7 @@ export class Attachments {
     const op = { op: 'attachment.withdraw', data: { id: attachment } };
     const how = { body, key, restricted: row.restricted };
     const data = { id: attachment, line: row.line, reason };
-    await this.write(lineOf(command, 'attachment.withdrawn', data, how, op, isoOf(this.now())), attachment);
+    await this.write(lineOf(command, 'attachment.withdrawn', data, how, op, this.now()), attachment);
     return this.one(command.instance, attachment);
   }
 
@@ -260,27 +260,9 @@ function lineOf(
   data: { id: string },
   { body, key, restricted }: { body: string; key: Key | undefined; restricted: boolean },
   op: Op,
-  at: string,
+  at: number,
 ): Line {
-  const content = canonicalJson({ data });
-  const digest = digestOf(content);
-  const { person, role, area, actingFor, appointment } = actor;
-  const entry = canonicalJson({
-    event,
-    actor: { person, role, area, actingFor, appointment },
-    at,
-    body,
-    data: digest,
-    attachment: data.id,
-  });
-  return {
-    stream: instance,
-    kind: 'registry',
-    at,
-    entry,
-    content: { digest, compartment: restricted ? 'restricted' : 'open', body: content },
-    key,
-    answer: { id: data.id },
-    ops: [op],
-  };
+  const more = { body, attachment: data.id };
+  const line = registerLine({ stream: instance, event, actor, at, data, ops: [op], restricted, more });
+  return { ...line, key, answer: { id: data.id } };
 }

@@ -195,9 +195,15 @@ export class Letters {
     if (row.revoked_at) return { ...verdict, valid: false };
     const [instance] = await this.parts.engine.records.read([row.instance]);
     const spec = instance && this.specs(instance).find((one) => one.id === row.document);
-    const revoked = spec && findRevocation(spec, row.seq, await this.sources.lines(row.instance));
+    if (!spec) return { ...verdict, valid: false };
+    const lines = await this.sources.lines(row.instance);
+    const line = lines.find(({ seq }) => seq === row.seq);
+    // what its line does not tell was never issued, whoever wrote the row
+    if (!line || !isSource(spec, line.entry) || row.number !== numberOf(instance, line) || row.dated !== line.on)
+      return { ...verdict, valid: false };
+    const revoked = findRevocation(spec, row.seq, lines);
     if (revoked) await this.revoke(row, revoked.line.seq, revoked.reason);
-    return { ...verdict, valid: spec !== undefined && !revoked };
+    return { ...verdict, valid: !revoked };
   }
 
   private async look(actor: Actor, id: string): Promise<Seen> {

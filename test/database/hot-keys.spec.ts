@@ -3,36 +3,8 @@ import { verifyJournal } from '../../libs/engine';
 import { World } from '../api/world';
 import { fixture } from '../engine/fixture';
 import { visited } from '../engine/visits-fixture';
-import { Listener, unkeyed, type Plan } from './plans';
-
-/** What may look beyond one case: what is scanned, in which statement, and why. */
-const exceptions: [scan: RegExp, words: string, why: string][] = [
-  [
-    /^tasks: \(id = /,
-    '',
-    'a task is known by its id alone, in addresses and by alerts: its primary key lacks the case',
-  ],
-  [
-    /^(timers|tasks): /,
-    'select (select min(due_at) from homeward.timers',
-    'the sweeper: the next instant, by the indexes of what is due',
-  ],
-  [/^tasks: /, 'd.n as next_rung, d.at as next_rung_at', 'the sweeper: rungs and openings due, in their order'],
-  [
-    /^timers: /,
-    'select instance, due_at::text from (select distinct on',
-    'the sweeper: cases with timers due, in their order',
-  ],
-  [/^timers: /, 'order by due_at, instance limit 1', 'the clock by hand: the first timer of all'],
-  [/^timers: /, 'with stuck as', 'the sweeper: timers that stay armed although due'],
-  [
-    /^(alerts|tasks): /,
-    'from homeward.alerts a where resolved_at is null',
-    'the sweeper: alerts that reached nobody yet',
-  ],
-  [/^(instances|journal): /, 'insert into anchor_heads', 'the daily anchor covers all heads'],
-  [/^journal: /, 'new.day > (select coalesce(max(at)', 'the daily anchor is not of a day to come'],
-];
+import { strays } from './beyond';
+import { Listener } from './plans';
 
 let world: World;
 let listener: Listener;
@@ -52,19 +24,6 @@ const send = (token: string, id: string, type: string, data: object, version: nu
     key,
     headers: { 'If-Match': `"${version}"` },
   });
-
-/** Statements that scan a keyed table without its key, and do not stand in the list of exceptions. */
-const strays = (plans: readonly Plan[]): string[] => [
-  ...new Set(
-    plans.flatMap((plan) =>
-      unkeyed(plan).flatMap((found) =>
-        exceptions.some(([scan, words]) => scan.test(found) && plan.text.includes(words))
-          ? []
-          : [`${found} in ${plan.text.slice(0, 300)}`],
-      ),
-    ),
-  ),
-];
 
 it('finds the case by its key in whatever is done to one case', async () => {
   const worker = await world.signIn('dsw.saang', 'dsw', '0810');
@@ -118,10 +77,18 @@ it('names a statement that does not say which case it is about', async () => {
     return strays(listener.plans).map((found) => found.split(' in ')[0]!);
   };
   const some = '00000000-0000-7000-8000-000000000000';
-  expect(await lost('select * from homeward.visits where id = $1', some)).toEqual([`visits: (id = '${some}'::uuid)`]);
-  expect(await lost('select * from homeward.alerts where id = $1', some)).toEqual([`alerts: (id = '${some}'::uuid)`]);
+  expect(await lost('select * from homeward.visits where id = $1', some)).toEqual([`visits: (id = '…'::uuid)`]);
+  expect(await lost('select * from homeward.alerts where id = $1', some)).toEqual([`alerts: (id = '…'::uuid)`]);
   expect(await lost(`select * from homeward.journal where recorded_at > now()`)).toEqual([
     'journal: (recorded_at > now())',
   ]);
+  expect(await lost('select * from homeward.corrections where belongs_to = $1', some)).toEqual([
+    "corrections: (belongs_to = '…'::uuid)",
+  ]);
+  // from a key on is no key; a stretch of keys is one
+  expect(await lost('select * from homeward.journal where stream >= $1', some)).toEqual([
+    "journal: (stream >= '…'::uuid)",
+  ]);
+  expect(await lost('select * from homeward.journal where stream >= $1 and stream <= $1', some)).toEqual([]);
   expect(await lost('select * from homeward.visits where instance = $1 and id = $1', some)).toEqual([]);
 });

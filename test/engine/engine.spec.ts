@@ -127,7 +127,7 @@ describe('keys', () => {
   it('writes one line for fifty concurrent repeats of one key', async () => {
     const answers = await Promise.all(Array.from({ length: 50 }, () => ask(3, 'k5')));
     expect(new Set(answers.map((a) => a.id)).size).toBe(1);
-    expect(answers.every((a) => a.version === 1)).toBe(true);
+    expect(new Set(answers.map((a) => a.version))).toEqual(new Set([1]));
   });
 });
 
@@ -350,7 +350,7 @@ describe('the doctor', () => {
       [id],
     );
     expect((await mine(false)).map((f) => f.what).sort()).toEqual(['timer extra', 'timer missing']);
-    expect((await mine(true)).every((f) => f.repaired)).toBe(true);
+    expect((await mine(true)).map((f) => f.repaired)).toEqual([true, true]);
     expect(await mine(false)).toEqual([]);
     const { rows } = await database.pool.query(
       `select due_at from homeward.timers where instance = $1 and status = 'armed'`,
