@@ -16,6 +16,8 @@ export const Open = () => SetMetadata(OPEN, 'open');
 export const AnyAppointment = () => SetMetadata(OPEN, 'session');
 
 export const cookieName = 'homeward_session';
+/** What a device is known by at the next sign-in; no right to anything. */
+export const deviceCookieName = 'homeward_device';
 
 export interface ApiRequest extends Request {
   token?: string;
@@ -26,10 +28,14 @@ export interface ApiRequest extends Request {
 /** The token of a request: bearer first, then the cookie. */
 export function findToken(request: Request): string | undefined {
   const bearer = /^Bearer ([\w~+/=.-]{10,500})$/i.exec(request.headers.authorization ?? '');
-  if (bearer) return bearer[1];
+  return bearer ? bearer[1] : cookieOf(request, cookieName);
+}
+
+/** The first well-formed cookie of this name. */
+export function cookieOf(request: Request, wanted: string): string | undefined {
   for (const part of (request.headers.cookie ?? '').split(';')) {
     const [name, value] = part.trim().split('=');
-    if (name === cookieName && value && /^[\w~+/.-]{10,500}$/.test(value)) return value;
+    if (name === wanted && value && /^[\w~+/.-]{10,500}$/.test(value)) return value;
   }
   return undefined;
 }

@@ -1,5 +1,5 @@
 /** What every answer carries and every request must keep: headers, request id, log, origin. */
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
@@ -112,12 +112,23 @@ function isOwnOrigin(request: Request, address: URL | undefined): boolean {
   return host === address?.host ? protocol === address.protocol : host === request.host;
 }
 
+/** Headers by which a proxy says that it passes on what somebody else sent. */
+const passedOn = ['x-forwarded-for', 'forwarded', 'x-real-ip', 'via'];
+
 /** Is the request sent from this very machine, and not through a proxy? */
 export function isLoopback(request: Request): boolean {
   const address = (request.socket.remoteAddress ?? '').replace(/^::ffff:/, '');
   return (
     (address === '::1' || address.startsWith('127.')) &&
-    request.headers['x-forwarded-for'] === undefined &&
-    request.headers.forwarded === undefined
+    passedOn.every((header) => request.headers[header] === undefined)
   );
+}
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+/** May this request read what is measured? Who has the token; where none is set, who asks on this very machine. */
+export function mayMeasure(request: Request, { metricsToken }: Context['config']): boolean {
+  if (metricsToken === undefined) return isLoopback(request);
+  const [, given = ''] = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '') ?? [];
+  return timingSafeEqual(digest(given), digest(metricsToken));
 }

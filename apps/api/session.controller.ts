@@ -2,10 +2,10 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import type { CookieOptions, Response } from 'express';
 import { z } from 'zod';
-import { absoluteLimit, type Session } from '../../libs/access';
+import { absoluteLimit, deviceLimit, type Session } from '../../libs/access';
 import { Answers } from './answers';
 import * as answers from './answers/session';
-import { AnyAppointment, cookieName, Open, type ApiRequest } from './authentication';
+import { AnyAppointment, cookieName, cookieOf, deviceCookieName, Open, type ApiRequest } from './authentication';
 import { CONTEXT, type Context } from './context';
 import { plain } from './input';
 import { Keyless } from './keys';
@@ -42,9 +42,11 @@ export class SessionController {
       totp: totp === undefined ? undefined : plain(totp),
       device: device ?? deviceOf(request),
       source,
+      marks: cookieOf(request, deviceCookieName),
     };
-    const { token, ...session } = await this.context.sessions.signIn(given);
+    const { token, marks, ...session } = await this.context.sessions.signIn(given);
     this.hand(request, response, token);
+    this.handMarks(request, response, marks);
     return { token, ...told(session) };
   }
 
@@ -116,6 +118,16 @@ export class SessionController {
   /** A browser keeps the token in a cookie that no script reads. */
   private hand(request: ApiRequest, response: Response, token: string): void {
     response.cookie(cookieName, token, { ...cookieOptions(request, this.context.config), maxAge: absoluteLimit });
+  }
+
+  /** It keeps the marks of who signed in there beyond the session; only sign-in is sent them. */
+  private handMarks(request: ApiRequest, response: Response, marks: string): void {
+    response.cookie(deviceCookieName, marks, {
+      ...cookieOptions(request, this.context.config),
+      sameSite: 'strict',
+      path: '/api/v1/session',
+      maxAge: deviceLimit,
+    });
   }
 }
 

@@ -166,6 +166,8 @@ const rows = {
   'institution.register': each('commune', 'dsw', ...authorities),
   // under another name a place is not taken for the one it was (N-23): not by the district alone
   'institution.rename': each('pdosvyOfficer', 'pdosvyDirector', 'mosvy'),
+  // that somebody is behind it no longer: with it they have a say about it again (N-40), so not by the district alone
+  'institution.untie': each('pdosvyOfficer', 'pdosvyDirector', 'mosvy'),
   // the administrator appoints directors: institutions, and nobody who lives there
   'institution.read': { ...each(...offices, 'village', 'administrator'), rciDirector: only('own institution') },
   'incident.handle': each('dsw', ...authorities),

@@ -69,6 +69,9 @@ export const newHalf = (): string => [...randomBytes(12)].map((byte) => letters[
 
 export const halfDigest = (half: string): string => createHash('sha256').update(half).digest('hex');
 
+/** Has it the form of a one-time password, two halves of 60 bits? */
+export const isOneTimeForm = (entered: string): boolean => /^[A-Z2-9]{12}-[A-Z2-9]{12}$/i.test(entered.trim());
+
 /** What a one-time password `first-second` is compared as: who made the second half knows only the digest of the first. */
 export function oneTimeForm(entered: string): string {
   const [first = '', second = ''] = entered.trim().toUpperCase().split('-');

@@ -73,12 +73,15 @@ export class SecondFactor {
    * signature, so that a request sent again after a lost answer passes. Throws `signature_required` with what to do.
    */
   signed(person: string, code: string | undefined, purpose: string): Promise<true> {
-    return this.accept(person, code, (step) => this.spend(person, step, useOf(purpose)));
+    return this.accept(person, person, code, (step) => this.spend(person, step, useOf(purpose)));
   }
 
-  /** A code at sign-in; it signs in once, and may still sign once. */
-  signedIn(person: string, code: string): Promise<true> {
-    return this.accept(person, code, async (step) => {
+  /**
+   * A code at sign-in; it signs in once, and may still sign once. Guesses are counted where those at the password are: who
+   * knows the password alone locks neither the person's own devices nor their signatures.
+   */
+  signedIn(person: string, code: string, where: string): Promise<true> {
+    return this.accept(person, `${person} ${where}`, code, async (step) => {
       const { rowCount } = await this.pool.query(
         `update homeward.credentials set totp_sign_in_step = $2
          where person = $1 and (totp_sign_in_step is null or totp_sign_in_step < $2)`,
@@ -98,6 +101,7 @@ export class SecondFactor {
 
   private async accept(
     person: string,
+    counted: string,
     code: string | undefined,
     take: (step: number) => Promise<boolean>,
   ): Promise<true> {
@@ -108,13 +112,13 @@ export class SecondFactor {
     const secret = rows[0]?.totp_secret;
     if (!secret) throw new Problem('signature_required', { detail: notEnrolled });
     if (!code) throw new Problem('signature_required');
-    await this.attempts.charge('code', person);
+    await this.attempts.charge('code', counted);
     const step = stepOf(this.seal.open(secret), code.trim(), this.realClock.now(), this.window);
     if (step === undefined || !(await take(step))) {
       await this.log.record({ kind: 'signature.failed', person });
       throw new Problem('signature_required', { detail: wrongCode });
     }
-    await this.attempts.clear('code', person);
+    await this.attempts.clear('code', counted);
     return true;
   }
 

@@ -4,16 +4,17 @@ import type { Actor, Role } from '../../workflows/workflow';
 import { Gather } from '../database';
 import { isoOf, Problem, type Clock } from '../engine';
 import { Attempts } from './attempts';
+import { KnownDevices } from './known-devices';
 import { SecurityLog } from './logs';
-import { hashPassword, normalLogin, oneTimeForm, passwordFits, passwordProblem } from './passwords';
+import { OutboxKeys } from './outbox-keys';
+import { hashPassword, normalLogin, passwordProblem } from './passwords';
 import { SecondFactor } from './second-factor';
+import { fitOf, SignIn, type Stored } from './sign-in';
 import { Seal } from './totp';
 
 /** Longest pause and longest life of a session (ms). */
 export const idleLimit = 2 * 3_600_000;
 export const absoluteLimit = 12 * 3_600_000;
-/** An address is a person's own for so long after they signed in there (ms). */
-const knownFor = 30 * 86_400_000;
 /** `last seen` is written at most this often (ms). */
 const seenEvery = 60_000;
 
@@ -63,14 +64,6 @@ export interface Device {
   current: boolean;
 }
 
-interface Stored {
-  person: string;
-  login: string;
-  password: string;
-  one_time: boolean;
-  totp_secret: string | null;
-}
-
 interface Row {
   id: string;
   token_hash: Buffer;
@@ -99,7 +92,6 @@ const hashOf = (token: string): Buffer => createHash('sha256').update(token).dig
 const newToken = (): string => randomBytes(32).toString('base64url');
 
 const wrong = { en: 'Login or password is wrong.', km: 'ឈ្មោះចូល ឬពាក្យសម្ងាត់មិនត្រឹមត្រូវ។' };
-const codeMissing = { en: 'Send the code of your second factor as well.', km: 'សូមបញ្ជូនលេខកូដនៃកត្តាទីពីររបស់អ្នកផងដែរ។' };
 const chooseFirst = { en: 'Choose a password of your own first.', km: 'សូមជ្រើសរើសពាក្យសម្ងាត់ផ្ទាល់ខ្លួនជាមុនសិន។' };
 const noAppointment = {
   en: 'You hold no appointment that is in force now.',
@@ -114,6 +106,8 @@ const nameOne = {
 export class Sessions {
   readonly secondFactor: SecondFactor;
   private readonly attempts: Attempts;
+  private readonly devices: KnownDevices;
+  private readonly entrance: SignIn;
   private readonly log: SecurityLog;
 
   /** one question for the requests that come at the same time */
@@ -132,19 +126,26 @@ export class Sessions {
     this.attempts = new Attempts(pool, realClock);
     this.log = new SecurityLog(pool, realClock);
     this.secondFactor = new SecondFactor(pool, realClock, parts.seal ?? new Seal(), parts.totpWindow ?? 1);
+    this.devices = new KnownDevices(new OutboxKeys(pool, parts.seal?.key), realClock);
+    this.entrance = new SignIn(pool, realClock, this.secondFactor, this.devices);
   }
 
-  /** Throws `unauthenticated` (with `errors: totp required` when only the code is missing) or `locked_out`. */
+  /**
+   * Throws `unauthenticated` (with `errors: totp required` when only the code is missing) or `locked_out`. `marks` is what the
+   * device keeps to be known by: the one of before is given, the new one answered.
+   */
   async signIn(given: {
     login: string;
     password: string;
     totp?: string;
     device?: string;
     source?: string;
-  }): Promise<Session & { token: string }> {
+    marks?: string;
+  }): Promise<Session & { token: string; marks: string }> {
     const login = normalLogin(given.login);
     const source = given.source ?? '';
-    const person = await this.check(login, given.password, given.totp, source);
+    const { password, totp: code, marks } = given;
+    const person = await this.entrance.check({ login, password, code, source, marks });
     const token = newToken();
     const now = isoOf(this.parts.realClock.now());
     await this.parts.pool.query(
@@ -162,63 +163,7 @@ export class Sessions {
       ],
     );
     await this.log.record({ kind: 'signIn.succeeded', person: person.person, source });
-    return { token, ...(await this.sessionOf(token)) };
-  }
-
-  private async check(login: string, password: string, code: string | undefined, source: string): Promise<Stored> {
-    const counted = await this.countedAs(login, source);
-    try {
-      if (source) await this.attempts.check('source', source);
-      await this.attempts.charge('login', counted);
-    } catch (error) {
-      await this.log.record({ kind: 'signIn.locked', source });
-      throw error;
-    }
-    const { rows } = await this.parts.pool.query<Stored>(
-      'select person, login, password, one_time, totp_secret from homeward.credentials where lower(login) = $1',
-      [login],
-    );
-    const stored = rows[0];
-    const fits =
-      (await passwordFits(stored?.password, password)) ||
-      (stored?.one_time === true && (await passwordFits(stored.password, oneTimeForm(password))));
-    if (!stored || !fits) return this.fail(source, stored?.person, new Problem('unauthenticated', { detail: wrong }));
-    if (stored.totp_secret) {
-      if (!code)
-        throw new Problem('unauthenticated', { detail: codeMissing, errors: [{ path: 'totp', code: 'required' }] });
-      try {
-        await this.secondFactor.signedIn(stored.person, code);
-      } catch (error) {
-        if (error instanceof Problem && error.code === 'locked_out') throw error;
-        const detail = error instanceof Problem ? error.extra.detail : undefined;
-        return this.fail(
-          source,
-          stored.person,
-          new Problem('unauthenticated', { detail, errors: [{ path: 'totp', code: 'wrong' }] }),
-        );
-      }
-    }
-    await this.attempts.clear('login', counted);
-    return stored;
-  }
-
-  /**
-   * What failures count against: the login, or, from an address where this person has signed in lately, the login there. So a
-   * stranger who guesses locks strangers out, and not the person at their own desk.
-   */
-  private async countedAs(login: string, source: string): Promise<string> {
-    const { rows } = await this.parts.pool.query<{ known: boolean }>(
-      `select exists (select from homeward.credentials c join homeward.security_log s on s.person = c.person
-         where lower(c.login) = $1 and s.at > $3 and s.kind = 'signIn.succeeded' and s.source = $2) as known`,
-      [login, source, isoOf(this.parts.realClock.now() - knownFor)],
-    );
-    return source !== '' && rows[0]!.known ? `${login} at ${source}` : login;
-  }
-
-  private async fail(source: string, person: string | undefined, problem: Problem): Promise<never> {
-    await this.log.record({ kind: 'signIn.failed', person, source });
-    if (source) await this.attempts.charge('source', source);
-    throw problem;
+    return { token, marks: await this.devices.mark(marks, person.person), ...(await this.sessionOf(token)) };
   }
 
   /** The session of a token with the appointments in force; throws `unauthenticated` when there is none or it is over. */
@@ -307,11 +252,11 @@ export class Sessions {
       session.person.id,
     ]);
     const stored = rows[0]!;
-    await this.attempts.charge('login', normalLogin(stored.login));
-    const fits =
-      (await passwordFits(stored.password, given.old)) ||
-      (stored.one_time && (await passwordFits(stored.password, oneTimeForm(given.old))));
-    if (!fits) throw new Problem('form_invalid', { detail: wrong, errors: [{ path: 'old', code: 'wrong' }] });
+    // counted apart: who guesses from outside keeps nobody from changing the password that they guess at
+    const counted = `${normalLogin(stored.login)} signed in`;
+    await this.attempts.charge('login', counted);
+    if (!(await fitOf(stored, given.old)))
+      throw new Problem('form_invalid', { detail: wrong, errors: [{ path: 'old', code: 'wrong' }] });
     const refused =
       given.old === given.password
         ? { en: 'Choose another than the old one.', km: 'សូមជ្រើសរើសថ្មីខុសពីចាស់។' }
@@ -329,7 +274,7 @@ export class Sessions {
        where person = $1 and revoked_at is null`,
       [session.person.id, await hashPassword(given.password), now, session.id],
     );
-    await this.attempts.clear('login', normalLogin(stored.login));
+    await this.attempts.clear('login', counted);
     await this.log.record({ kind: 'password.changed', person: session.person.id });
     return { token: await this.rotate(token) };
   }

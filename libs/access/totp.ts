@@ -31,7 +31,7 @@ export function stepOf(secret: string, code: string, at: number, window: number)
 
 /** Seals secrets at rest with AES-256-GCM; without a key they are stored as they are. */
 export class Seal {
-  constructor(private readonly key?: Buffer) {
+  constructor(readonly key?: Buffer) {
     if (key && key.length !== 32) throw new Error('the key of secrets has 32 bytes');
   }
 

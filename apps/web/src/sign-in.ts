@@ -52,10 +52,11 @@ async function signIn(): Promise<void> {
   if (answer.ok) return location.replace(next());
   const problem = (await answer.json().catch(() => undefined)) as
     { titles?: Text; errors?: { path: string }[] } | undefined;
-  if (problem?.errors?.some(({ path }) => path === 'totp')) {
-    element('second').hidden = false;
-  }
-  if (!totp && !element('second').hidden) return (refuse(signInTexts.code), field('totp').focus());
+  const asksCode = problem?.errors?.some(({ path }) => path === 'totp') ?? false;
+  // while others guess at a login, who adds a code is let in; whether there is such a login is not said
+  if (asksCode || answer.status === 429) element('second').hidden = false;
+  if (answer.status === 429) return refuse(signInTexts.locked);
+  if (asksCode && !totp) return (refuse(signInTexts.code), field('totp').focus());
   refuse(problem?.titles ?? signInTexts.unreached);
 }
 
