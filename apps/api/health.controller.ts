@@ -11,11 +11,17 @@ import { CONTEXT, type Context } from './context';
 import { Metrics } from './metrics';
 import { isDatabaseGone } from './problems';
 import { clockBody } from './schemas';
-import { isLoopback } from './security';
+import { isLoopback, mayMeasure } from './security';
+import { SharedReading } from './shared-reading';
+
+/** The measurements are read again after so many ms, however many ask. */
+export const measuredFor = 3_000;
 
 @Controller('health')
 @Open()
 export class HealthController {
+  private readonly readiness = new SharedReading(() => this.look());
+
   constructor(@Inject(CONTEXT) private readonly context: Context) {}
 
   @Answers(answers.live)
@@ -24,11 +30,21 @@ export class HealthController {
     return { live: true };
   }
 
-  /** 200 only when requests and the worker can be served, and no rung of the ladder is five minutes late. */
+  /**
+   * 200 only when requests and the worker can be served, and no rung of the ladder is five minutes late. Why not, and what is
+   * overdue, is for who may measure.
+   */
   @Answers(answers.readiness)
   @Answers(answers.readiness, 503)
   @Get('ready')
-  async ready(@Res({ passthrough: true }) response: Response) {
+  async ready(@Req() request: ApiRequest, @Res({ passthrough: true }) response: Response) {
+    const { ready, ...details } = await this.readiness.get();
+    response.status(ready ? 200 : 503);
+    if (!ready) response.set('Retry-After', '5');
+    return mayMeasure(request, this.context.config) ? { ready, ...details } : { ready };
+  }
+
+  private async look() {
     const [database, queue] = await Promise.all([this.database(), this.queue()]);
     const late =
       database === undefined
@@ -36,11 +52,8 @@ export class HealthController {
         : undefined;
     // a database that answers no question about what is due is no better than one that is gone
     const isStalled = database === undefined && (late === undefined || late.stalledRung > stalledAfter);
-    const ready = database === undefined && queue === undefined && !isStalled;
-    response.status(ready ? 200 : 503);
-    if (!ready) response.set('Retry-After', '5');
     return {
-      ready,
+      ready: database === undefined && queue === undefined && !isStalled,
       database: database ?? 'ready',
       worker: queue ?? 'ready',
       clock: { now: new Date(this.context.clock.now()).toISOString() },
@@ -50,8 +63,10 @@ export class HealthController {
 
   private async database(): Promise<string | undefined> {
     try {
-      await this.context.pool.query('select 1');
-      return undefined;
+      const { rows } = await this.context.pool.query<{ closed: string }>(
+        `select current_setting('transaction_read_only') as closed`,
+      );
+      return rows[0]!.closed === 'on' ? 'failing' : undefined;
     } catch (error) {
       return isDatabaseGone(error) ? 'gone' : 'failing';
     }
@@ -66,14 +81,21 @@ export class HealthController {
   }
 }
 
+/** For who may measure; for everybody else there is nothing here. */
 @Controller('metrics')
 @Open()
 export class MetricsController {
-  constructor(private readonly metrics: Metrics) {}
+  private readonly measurements = new SharedReading(() => this.metrics.registry.metrics(), measuredFor);
+
+  constructor(
+    @Inject(CONTEXT) private readonly context: Context,
+    private readonly metrics: Metrics,
+  ) {}
 
   @Get()
-  async read(@Res() response: Response): Promise<void> {
-    response.type(this.metrics.registry.contentType).send(await this.metrics.registry.metrics());
+  async read(@Req() request: ApiRequest, @Res() response: Response): Promise<void> {
+    if (!mayMeasure(request, this.context.config)) throw new Problem('not_found');
+    response.type(this.metrics.registry.contentType).send(await this.measurements.get());
   }
 }
 

@@ -53,6 +53,8 @@ const lost = new Set([
   '57P01',
   '57P02',
   '57P03',
+  // a standby, or one that takes no writes for now
+  '25006',
 ]);
 /** Classes of SQLSTATE: the connection (08), what PostgreSQL needs and has not, as on a full disk (53), the system under it (58). */
 const lostClasses = /^(08|53|58)/;
@@ -82,6 +84,8 @@ function ofDatabase(error: unknown): Problem | undefined {
   if (typeof code !== 'string' || !/^[0-9A-Z]{5}$/.test(code)) return undefined;
   if (code.startsWith('22')) return new Problem('form_invalid');
   if (code.startsWith('23') || code.startsWith('HW')) return new Problem('refused_by_database');
+  // somebody holds what is asked for, such as a migration
+  if (code === '55P03') return new Problem('busy', { retryAfter: 2 });
   return code === '40P01' || code === '40001' || code === '57014' ? new Problem('busy', { retryAfter: 1 }) : undefined;
 }
 

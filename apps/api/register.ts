@@ -82,7 +82,7 @@ export class Register {
   /** Somebody is no longer behind it: by province or ministry, because whoever is behind it has no say about it (N-40). */
   async endInstitutionPerson(request: ApiRequest, id: string, person: string, body: { reason: string }) {
     const about = { kind: 'institution', id } as const;
-    await this.check(actorOf(request), 'institution.rename', about);
+    await this.check(actorOf(request), 'institution.untie', about);
     const { rowCount } = await this.context.pool.query(
       'select from homeward.institution_people where id = $1 and institution = $2',
       [person, id],

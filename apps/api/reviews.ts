@@ -1,9 +1,8 @@
 /** What was written without a connection and may not simply be recorded: kept sealed, and decided by somebody once. */
 import { may } from '../../libs/access';
 import {
-  canonicalJson,
-  digestOf,
   isoOf,
+  registerLine,
   subjectOf,
   type Answer,
   type Beside,
@@ -214,7 +213,7 @@ export class Reviews {
   private now = (): number => this.context.clock.now();
 
   private lineOf(
-    { person, role, area, actingFor, appointment }: Actor,
+    actor: Actor,
     stream: string,
     event: string,
     data: object,
@@ -222,14 +221,8 @@ export class Reviews {
     captured?: string,
     restricted = false,
   ): Line {
-    const at = isoOf(this.now());
-    const body = canonicalJson({ data });
-    const digest = digestOf(body);
-    const actor = { person, role, area, actingFor, appointment };
-    const written = captured && new Date(captured).toISOString();
-    const entry = canonicalJson({ event, actor, at, captured: written, data: digest });
-    const content = { digest, compartment: restricted ? ('restricted' as const) : ('open' as const), body };
-    return { stream, kind: 'registry', at, entry, content, ops: [op] };
+    const more = { captured: captured && new Date(captured).toISOString() };
+    return registerLine({ stream, event, actor, at: this.now(), data, ops: [op], restricted, more });
   }
 
   /** Writes a line; false where another request came first. */

@@ -32,8 +32,7 @@ export class StartController {
 <h2>What runs · អ្វីដែលកំពុងដំណើរការ</h2><ul>${procedures}</ul>
 <h2>Go on · បន្ត</h2><ul>
 <li><a href="/api/docs">Programming interface · ឯកសារ API</a> (<a href="/api/openapi.json">OpenAPI 3.1</a>)</li>
-<li><a href="/health/ready">Is it ready? · តើរួចរាល់ឬនៅ?</a></li>
-<li><a href="/metrics">Measurements · ការវាស់វែង</a></li></ul>
+<li><a href="/health/ready">Is it ready? · តើរួចរាល់ឬនៅ?</a></li></ul>
 <footer>Apache-2.0</footer></body></html>`);
   }
 

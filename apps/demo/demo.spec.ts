@@ -71,6 +71,7 @@ test('Everybody in it is obviously invented.', async () => {
   const { rows } = await database.owner.query<{ en: string; km: string }>(
     `select name_en as en, name_km as km from homeward.people union all select latin, km from homeward.child_names`,
   );
+  expect(rows.length).toBeGreaterThan(demoAccounts.length);
   for (const { en, km } of rows) {
     expect(en).toContain('Demo');
     expect(km).toContain('សាកល្បង');

@@ -1,7 +1,7 @@
 import { Algorithm, hash } from '@node-rs/argon2';
 import { Client, type Pool } from 'pg';
 import { registerActor, Seal } from '../../libs/access';
-import { canonical, digestOf, isoOf, type Clock, type Door, type Line, type Op } from '../../libs/engine';
+import { isoOf, registerLine, type Clock, type Door, type Line, type Op } from '../../libs/engine';
 import { loadStandardAreas, nameKeys } from '../../libs/registry';
 import { addDays, dateOf, startOf } from '../../workflows/time';
 import { agencyId, demoAccounts, demoId, demoPassword, shownAccounts, type DemoAccount } from './accounts';
@@ -94,7 +94,7 @@ async function importRegister(migrator: Client, now: number): Promise<void> {
   });
   const { rows } = await migrator.query<{ report: { errors: unknown[] } }>(
     'select homeward.import_institutions($1::jsonb) as report',
-    [JSON.stringify({ policyDate: '2016-01-01', at: isoOf(beginning), institutions: list })],
+    [JSON.stringify({ policyDate: '2016-01-01', at: isoOf(now), institutions: list })],
   );
   const { errors } = rows[0]!.report;
   if (errors.length > 0) throw new Error(`the register of the demo was refused: ${JSON.stringify(errors)}`);
@@ -102,11 +102,7 @@ async function importRegister(migrator: Client, now: number): Promise<void> {
 
 /** A journal line of the register for one record of the demo. */
 function line(stream: string, event: string, now: number, data: Record<string, unknown>, ops: Op[]): Line {
-  const body = canonical({ data });
-  const digest = digestOf(body);
-  const { person, role, area } = registerActor;
-  const entry = canonical({ event, actor: { person, role, area }, at: isoOf(now), data: digest });
-  return { stream, kind: 'registry', at: isoOf(now), entry, content: { digest, compartment: 'open', body }, ops };
+  return registerLine({ stream, event, actor: registerActor, at: now, data, ops });
 }
 
 function offices(now: number): Line[] {

@@ -85,8 +85,7 @@ function shifted(value: any, days: number): any {
  * Instants and dates of a context say only whether they lie behind or ahead, and those under `anchors`, from which deadlines
  * count and on which no guard rests, say nothing once they lie behind: so the graph is finite.
  */
-function normal(context: unknown, now: number): string {
-  const today = dateOf(now);
+function normal(context: unknown, now: number, today: string): string {
   return JSON.stringify(context, (key, value) => {
     if (key === 'anchors' && value) return Object.keys(value).filter((name) => value[name] > now);
     if (typeof value === 'number' && value > 1e11) return value <= now ? 'past' : 'ahead';
@@ -114,9 +113,13 @@ export class Model {
   readonly parameters: Parameters;
   readonly calendar = calendar;
   private readonly byRaw = new Map<object, Transition>();
-  private readonly inputs = new Map<string, { data: any; facts: Facts }>();
+  private readonly inputs = new Map<Sample, Map<number, { data: any; facts: Facts; actor: Actor }>>();
+  private readonly keys = new Map<string, string>();
+  private passing?: Map<string, string>;
+  private named = 0;
+  private readonly days = new Map<number, string>();
   private took: Transition[] = [];
-  private visited = new Set<string>();
+  private visited = new Set<AnyStateNode>();
 
   constructor(readonly workflow: Workflow) {
     const { version, values } = defaultParameters();
@@ -130,7 +133,7 @@ export class Model {
         const transition = this.byRaw.get(raw);
         if (transition) this.took.push(transition);
       }
-      for (const node of seen.snapshot?._nodes ?? []) this.visited.add(pathOf(node));
+      for (const node of seen.snapshot?._nodes ?? []) this.visited.add(node);
     });
     this.name(workflow.machine.root);
   }
@@ -153,7 +156,7 @@ export class Model {
 
   /** States entered so far, those passed within a step included. */
   get entered(): ReadonlySet<string> {
-    return this.visited;
+    return new Set([...this.visited].map(pathOf));
   }
 
   forget(): void {
@@ -162,17 +165,45 @@ export class Model {
 
   start(): Node {
     const snapshot = this.stepper.start({ id: this.instance, area: this.workflow.samples.area });
-    for (const node of (snapshot as unknown as { _nodes: AnyStateNode[] })._nodes) this.visited.add(pathOf(node));
+    for (const node of (snapshot as unknown as { _nodes: AnyStateNode[] })._nodes) this.visited.add(node);
     return this.node(snapshot, new Map(), epoch, 0);
   }
 
   node(snapshot: AnyMachineSnapshot, armed: Map<string, Armed>, now: number, depth: number): Node {
+    const key = this.shortOf(this.textOf(snapshot, armed, now));
+    return { key, snapshot, armed, now, leaves: leavesOf(snapshot), depth };
+  }
+
+  /** All that tells one state of the exploration from another. */
+  textOf(snapshot: AnyMachineSnapshot, armed: Map<string, Armed>, now: number): string {
     const history =
       Object.keys((snapshot as any).historyValue ?? {}).length > 0
         ? JSON.stringify((snapshot as any).historyValue, (k, v) => (k && v?.id ? v.id : v))
         : '';
-    const key = `${JSON.stringify(snapshot.value)}${history}${[...armed.keys()].sort().join()}${normal(snapshot.context, now)}`;
-    return { key, snapshot, armed, now, leaves: leavesOf(snapshot), depth };
+    return `${JSON.stringify(snapshot.value)}${history}${[...armed.keys()].sort().join()}${normal(snapshot.context, now, this.dayOf(now))}`;
+  }
+
+  /** A short name for a text of a thousand letters: the tables of a walk are asked for it millions of times. */
+  private shortOf(whole: string): string {
+    let key = this.keys.get(whole) ?? this.passing?.get(whole);
+    if (!key) (this.passing ?? this.keys).set(whole, (key = `s${(this.named += 1)}`));
+    return key;
+  }
+
+  /** Names that only this work meets are forgotten after it: what a mutant alone can reach is not kept. */
+  aside<T>(work: () => T): T {
+    this.passing = new Map();
+    try {
+      return work();
+    } finally {
+      this.passing = undefined;
+    }
+  }
+
+  private dayOf(now: number): string {
+    let date = this.days.get(now);
+    if (!date) this.days.set(now, (date = dateOf(now)));
+    return date;
   }
 
   /** Who acts in a class: by default the first role that the domain names for the event, with a person of its own. */
@@ -199,19 +230,25 @@ export class Model {
 
   /** The event of a class at a time: its dates move with the time, so that it stays the same class. */
   given(sample: Sample, now: number): Given {
-    const days = Math.floor((now - epoch) / day);
-    const id = `${sample.event}|${sample.name}|${days}`;
-    let input = this.inputs.get(id);
+    const input = this.inputOf(sample, Math.floor((now - epoch) / day));
+    return { type: sample.event, ...input, now, parameters: this.parameters, calendar };
+  }
+
+  private inputOf(sample: Sample, days: number): { data: any; facts: Facts; actor: Actor } {
+    let known = this.inputs.get(sample);
+    if (!known) this.inputs.set(sample, (known = new Map()));
+    let input = known.get(days);
     if (!input) {
       const form = this.workflow.events[sample.event]?.form;
       const parsed = form?.safeParse(shifted(sample.data, days));
       input = {
         data: parsed?.success ? parsed.data : shifted(sample.data, days),
         facts: shifted(this.factsOf(sample), days),
+        actor: this.actorOf(sample),
       };
-      this.inputs.set(id, input);
+      known.set(days, input);
     }
-    return { type: sample.event, ...input, actor: this.actorOf(sample), now, parameters: this.parameters, calendar };
+    return input;
   }
 
   /** What the register says at a time where no class says otherwise. */

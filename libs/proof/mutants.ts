@@ -203,6 +203,10 @@ function roles(model: Model): Mutant[] {
 
 /** Tries one mutant: the tables first, then the steps of the known graph, and only then the whole graph anew. */
 export function judge(model: Model, base: Walk, mutant: Mutant): Verdict {
+  return model.aside(() => judged(model, base, mutant));
+}
+
+function judged(model: Model, base: Walk, mutant: Mutant): Verdict {
   const undo = mutant.apply();
   try {
     checkTables(model, first);
@@ -230,7 +234,7 @@ function again(model: Model, base: Walk, on: Transition[]): boolean {
   let isNew = false;
   let differs = false;
   const nodes = new Set(
-    [...events].flatMap((e) => (e === '' ? [...base.nodes.values()] : (base.byEvent.get(e) ?? []))),
+    [...events].flatMap((e) => (e === '' ? [...base.nodes.values()] : (varied(base).get(e) ?? []))),
   );
   const likely = eventless ? on.flatMap((t) => likelyOf(base, t)) : [];
   // first where the change is most likely seen: a mutant ends with the first failure
@@ -259,6 +263,44 @@ function again(model: Model, base: Walk, on: Transition[]): boolean {
 
 const sameEdges = (a: Edge[], b: Edge[]): boolean =>
   a.length === b.length && a.every((edge, i) => edge.id === b[i]!.id && edge.target.key === b[i]!.target.key);
+
+const orders = new WeakMap<Walk, Map<string, Node[]>>();
+
+/**
+ * The states in which an event has a transition, those first in which it comes to something that no state before comes to:
+ * a changed rule is most likely seen there, and thousands of states are alike.
+ */
+function varied(base: Walk): Map<string, Node[]> {
+  const known = orders.get(base);
+  if (known) return known;
+  const order = new Map<string, Node[]>();
+  const told = new Map<Node, Map<string, string>>();
+  for (const [type, nodes] of base.byEvent) {
+    const seen = new Set<string>();
+    const rest: Node[] = [];
+    const fresh: Node[] = [];
+    for (const node of nodes) {
+      let signs = told.get(node);
+      if (!signs) told.set(node, (signs = comesTo(base, node)));
+      const sign = `${node.leaves.join()} ${signs.get(type) ?? ''}`;
+      (seen.has(sign) ? rest : fresh).push(node);
+      seen.add(sign);
+    }
+    order.set(type, [...fresh, ...rest]);
+  }
+  orders.set(base, order);
+  return order;
+}
+
+/** What each event comes to in a state, by its classes: the transitions taken, and the refusals. */
+function comesTo(base: Walk, node: Node): Map<string, string> {
+  const signs = new Map<string, string>();
+  const add = (type: string, sign: string) => signs.set(type, `${signs.get(type) ?? ''};${sign}`);
+  for (const { id, given, taken } of base.edges.get(node.key) ?? [])
+    add(given.type, `${id}>${taken.map((t) => t.id).join()}`);
+  for (const { event, name } of base.refused.get(node.key) ?? []) add(event, name);
+  return signs;
+}
 
 const indexes = new WeakMap<Walk, Map<Transition | AnyStateNode, Node[]>>();
 

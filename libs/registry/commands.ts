@@ -341,7 +341,7 @@ export const actionOf: Record<CommandName, string> = {
   'institution.amend': 'institution.register',
   'institution.standing': 'standing.decide',
   'institution.person': 'institution.register',
-  'institution.personEnd': 'institution.register',
+  'institution.personEnd': 'institution.untie',
   'institution.premises': 'institution.register',
   'fact.record': 'fact.record',
   'incident.acknowledge': 'incident.handle',

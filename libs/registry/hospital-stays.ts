@@ -1,6 +1,6 @@
 /** What the clock does for children in hospitals: a stay that is longer than a treatment becomes an incident, though nobody tells of it again. */
 import type { Pool } from 'pg';
-import { canonical, clockActor, digestOf, isoOf, type Clock, type Door } from '../engine';
+import { clockActor, registerLine, type Clock, type Door } from '../engine';
 import { refusalOf } from './refusals';
 
 /** What the stays need of their neighbours. */
@@ -51,22 +51,15 @@ export class HospitalStays {
 
   private async ask({ child, institution, since }: Stay): Promise<void> {
     const { door, clock } = this.context;
-    const at = isoOf(clock.now());
-    const body = canonical({ data: { child, institution, since: since.toISOString() } });
-    const digest = digestOf(body);
-    const outcome = await door.write({
-      lines: [
-        {
-          stream: child,
-          kind: 'registry',
-          at,
-          entry: canonical({ event: 'hospital.stayTooLong', actor: clockActor, at, data: digest }),
-          content: { digest, compartment: 'open', body },
-          ops: [{ op: 'hospital.stay', data: { child, institution } }],
-        },
-      ],
-      checks: [],
+    const line = registerLine({
+      stream: child,
+      event: 'hospital.stayTooLong',
+      actor: clockActor,
+      at: clock.now(),
+      data: { child, institution, since: since.toISOString() },
+      ops: [{ op: 'hospital.stay', data: { child, institution } }],
     });
+    const outcome = await door.write({ lines: [line], checks: [] });
     if ('error' in outcome) throw refusalOf(outcome.error);
   }
 }

@@ -65,6 +65,15 @@ const words: Record<string, Words> = {
     'សូមប្រៀបធៀបកន្លែងទាំងពីរក្នុងបញ្ជីតាមដាន៖ បញ្ជាក់ ឬស្នើច្រានចោល។',
     ['pdosvyOfficer', 'mosvy'],
   ],
+  line_astray: [
+    'journal.time',
+    '[DP]',
+    'What happens is written when it happens: the clock of the service is more than an hour from that of its database.',
+    'អ្វីដែលកើតឡើងត្រូវកត់ត្រានៅពេលនោះ៖ នាឡិការបស់សេវាខុសពីនាឡិកាមូលដ្ឋានទិន្នន័យលើសពីមួយម៉ោង។',
+    'An administrator sets the clocks right; then do it again.',
+    'អ្នកគ្រប់គ្រងប្រព័ន្ធត្រូវកែនាឡិកាឱ្យត្រូវ រួចសូមធ្វើម្តងទៀត។',
+    ['administrator'],
+  ],
   watch_append_only: [
     'N-23',
     '[V:S22, S23]',

@@ -1,9 +1,9 @@
 import type { Pool } from 'pg';
 import type { Actor } from '../../workflows/workflow';
-import { canonical, type Check, type Door, type Key, type Line, type Outcome } from '../engine';
+import { canonical, registerLine, type Check, type Door, type Key, type Line, type Outcome } from '../engine';
 import type { Clock, Reaction } from '../engine';
 import { Problem, type FieldError } from '../engine';
-import { digestOf, isoOf } from '../engine';
+import { digestOf } from '../engine';
 import { make, type Known, type Worked } from './commands';
 import { findDuplicates, type Candidate, type Duplicates } from './duplicates';
 import { forms, type CommandData, type CommandName } from './forms';
@@ -67,27 +67,18 @@ export class Registry extends Reader {
       request,
       this.known(asking.actor),
     );
-    const at = isoOf(this.clock.now());
-    const body = canonical({ data: request });
-    const { person, role, area, actingFor, appointment } = asking.actor;
-    const content = digestOf(body);
+    const line = registerLine({
+      stream: worked.stream,
+      event: worked.event,
+      actor: asking.actor,
+      at: this.clock.now(),
+      data: request,
+      ops: worked.ops,
+      restricted: worked.restricted,
+      more: { body: this.bodyOf(name, request) },
+    });
     return {
-      line: {
-        stream: worked.stream,
-        kind: 'registry',
-        at,
-        entry: canonical({
-          event: worked.event,
-          actor: { person, role, area, actingFor, appointment },
-          at,
-          data: content,
-          body: this.bodyOf(name, request),
-        }),
-        content: { digest: content, compartment: worked.restricted ? 'restricted' : 'open', body },
-        key: keyOf(asking),
-        answer: worked.answer,
-        ops: worked.ops,
-      },
+      line: { ...line, key: keyOf(asking), answer: worked.answer },
       checks: [],
       answer: worked.answer,
       reaction: worked.reaction,

@@ -2,17 +2,7 @@
 import type { Pool } from 'pg';
 import type { Actor } from '../../workflows/workflow';
 import { dateOf } from '../../workflows/time';
-import {
-  canonical,
-  digestOf,
-  isoOf,
-  Problem,
-  type Clock,
-  type Door,
-  type Engine,
-  type Line,
-  type Outcome,
-} from '../engine';
+import { isoOf, registerLine, Problem, type Clock, type Door, type Engine, type Line, type Outcome } from '../engine';
 import { refusalOf } from './refusals';
 
 /** One person, place, phone or child on watch. A child is known by its id alone. */
@@ -180,19 +170,8 @@ export class WatchList {
     answer(await this.engine.openTogether(openings, this.line(actor, id, 'watch.visitsPlanned', said, [])));
   }
 
-  private line(actor: Actor, stream: string, event: string, said: object, ops: Line['ops']): Line {
-    const at = isoOf(this.clock.now());
-    const { person, role, area, actingFor, appointment } = actor;
-    const body = canonical({ data: said });
-    const digest = digestOf(body);
-    return {
-      stream,
-      kind: 'registry',
-      at,
-      entry: canonical({ event, actor: { person, role, area, actingFor, appointment }, at, data: digest }),
-      content: { digest, compartment: 'open', body },
-      ops,
-    };
+  private line(actor: Actor, stream: string, event: string, data: object, ops: Line['ops']): Line {
+    return registerLine({ stream, event, actor, at: this.clock.now(), data, ops });
   }
 
   private async write(actor: Actor, id: string, event: string, said: object, op: string, data: object): Promise<void> {

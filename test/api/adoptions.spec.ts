@@ -59,7 +59,10 @@ it('refuses what names no newer version, an unseen dry run, and a proposal or an
   await opened();
   expect((await world.send(`${asked}/preview?workflow=nothing&from=1&to=2`, { token: tokens.one })).status).toBe(404);
   const back = await world.send(`${asked}/preview?workflow=paper&from=2&to=1`, { token: tokens.one });
-  expect([back.status, back.body.detail?.en ?? back.body.detail]).toEqual([409, expect.anything()]);
+  expect([back.status, back.body.details.en]).toEqual([
+    409,
+    'Only a later version of the same procedure can be taken over.',
+  ]);
   expect((await world.send(`${asked}/preview?workflow=paper&from=x&to=1`, { token: tokens.one })).status).toBe(422);
   const { digest } = (await world.send(preview, { token: tokens.one })).body;
   const stale = { ...step, digest: '0'.repeat(64), reason: 'x' };

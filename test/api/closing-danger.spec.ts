@@ -1,15 +1,11 @@
 /** A child of a closing home tells that it is in danger: its own case reports it in time, it goes nowhere meanwhile, and the house learns nothing. */
-import { codeAt } from '../../libs/access';
 import { censusTeam } from '../support/census-team';
+import { closingActs, home, person, told } from './closing-acts';
 import { listsAbout } from './secret-doors';
-import { accountOf, institutionId, Town } from './town';
+import { Town } from './town';
 
 jest.setTimeout(280_000);
 
-const home = institutionId('KDL-003');
-const person = (login: string) => accountOf(login).person;
-const told = ({ status, body }: { status: number; body: any }): string =>
-  [status, ...(body.rules ?? []).map(({ id }: { id: string }) => id)].join(' ');
 const today = '2017-03-06';
 const team = censusTeam('kandal', today);
 
@@ -22,14 +18,7 @@ let bopha: string;
 let sister: string;
 
 const get = async (as: string, path: string) => (await town.send(as, path)).body;
-async function act(login: string, id: string, type: string, data: object, signed = false) {
-  const { headers: seen } = await town.send(login, `/instances/${id}`);
-  const headers: Record<string, string> = { 'If-Match': seen.get('etag')! };
-  // a code signs once: as if half a minute had gone by
-  if (signed) await town.rows(`update homeward.credentials set totp_step = null, totp_use = ''`);
-  if (signed) headers['Homeward-Totp'] = codeAt(accountOf(login).totpSecret!, Date.now());
-  return town.send(login, `/instances/${id}/events`, { body: { type, data }, headers });
-}
+const { sign, act } = closingActs(() => town);
 const bed = (child: string) => ({ child, bed: 'A', found: 'unauthorisedPresent', atRisk: false });
 const wayOf = async (child: string) =>
   (
@@ -59,10 +48,9 @@ beforeAll(async () => {
   expect(told(linked)).toBe('200');
   const presence = { kind: 'presence', children: [dara, bopha], institution: home, at: `${today}T08:00:00+07:00` };
   expect(told(await town.send('dsw.kandal', '/facts', { body: presence }))).toBe('201');
-  await town.rows(`update homeward.credentials set totp_step = null, totp_use = ''`);
   const data = { institution: home, kind: 'emergency', legalBasis: 'l', reasons: 'r', targetOn: '2017-04-01' };
   const order = await town.send('mosvy', '/instances', {
-    headers: { 'Homeward-Totp': codeAt(accountOf('mosvy').totpSecret!, Date.now()) },
+    headers: await sign('mosvy'),
     body: {
       workflow: 'institution-closure',
       event: 'order.signed',

@@ -1,16 +1,11 @@
 /** A child who is found after staff, money and files of a closing home are settled: she goes to her family, and then it is closed. */
-import { codeAt } from '../../libs/access';
 import type { ManualClock } from '../../libs/engine';
 import { findStory } from '../../apps/commands/story';
+import { closingActs, home, person, told } from './closing-acts';
 import { Played } from './played';
-import { accountOf, institutionId, Town } from './town';
+import { Town } from './town';
 
 jest.setTimeout(280_000);
-
-const home = institutionId('KDL-003');
-const person = (login: string) => accountOf(login).person;
-const told = ({ status, body }: { status: number; body: any }): string =>
-  [status, ...(body.rules ?? []).map(({ id }: { id: string }) => id), ...(body.code ? [body.code] : [])].join(' ');
 
 let town: Town;
 let closure: string;
@@ -18,14 +13,7 @@ let child: string;
 let way: string;
 const regions = async () => (await town.send('officer.kandal', `/closures/${closure}`)).body.regions;
 
-async function act(login: string, id: string, type: string, data: object, signed = false) {
-  const { headers: seen } = await town.send(login, `/instances/${id}`);
-  const headers: Record<string, string> = { 'If-Match': seen.get('etag')! };
-  // a code signs once: as if half a minute had gone by
-  if (signed) await town.rows(`update homeward.credentials set totp_step = null, totp_use = ''`);
-  if (signed) headers['Homeward-Totp'] = codeAt(accountOf(login).totpSecret!, Date.now());
-  return town.send(login, `/instances/${id}/events`, { body: { type, data }, headers });
-}
+const { act } = closingActs(() => town);
 /** What waited for a day is done before anybody acts on it. */
 async function time(iso: string): Promise<void> {
   await town.context.sweeper.advanceTo(Date.parse(`${iso}+07:00`), town.context.clock as ManualClock);

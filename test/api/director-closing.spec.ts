@@ -96,6 +96,7 @@ it('reads the files of the children who are there and counted, and not of who ha
     'select child from homeward.census where instance = $1 order by no',
     id,
   );
+  expect(rows).toHaveLength(2);
   for (const { child } of rows) expect(await town.outcome(director, `/children/${child}`)).toBe('200');
   await story.until('premises.emptied');
   for (const { child } of rows) {

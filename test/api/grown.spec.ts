@@ -2,10 +2,11 @@
 import { measuresOf } from '../../apps/commands/bench/grown';
 import { plansOf, questionsOf } from '../../apps/commands/bench/figures';
 import { Growth, type World } from '../../apps/commands/bench/world';
+import { listAlerts } from '../../apps/api/lists/alerts';
 import { listIncidents } from '../../apps/api/lists/incidents';
 import { listTasks } from '../../apps/api/lists/tasks';
 import { listVisits } from '../../apps/api/lists/visits';
-import { instancesCondition, incidentsCondition } from '../../libs/access';
+import { alertsCondition, instancesCondition, incidentsCondition, secretsCondition } from '../../libs/access';
 import { refuseOtherClock } from '../../libs/database';
 import { examine, verifyJournal } from '../../libs/engine';
 import type { Actor } from '../../workflows/workflow';
@@ -134,13 +135,14 @@ it('lets the indicators of the country find what they read of the journal by its
   expect(reads.filter(({ node }) => node.includes('Seq Scan'))).toEqual([]);
 });
 
-it('keeps the area of a case on its tasks and visits, open or over, wherever it goes', async () => {
+it('keeps the area of a case on its tasks, visits and alerts, open or over, wherever it goes', async () => {
   const { owner } = town.database;
   const client = await owner.connect();
   const astray = async (): Promise<unknown> =>
     (
       await client.query<{ n: number }>(
-        `select count(*)::int as n from (select instance, case_area from homeward.tasks union all select instance, case_area from homeward.visits) x
+        `select count(*)::int as n from (select instance, case_area from homeward.tasks union all select instance, case_area from homeward.visits
+           union all select instance, case_area from homeward.alerts) x
          left join homeward.instances i on i.id = x.instance where x.case_area is distinct from i.area`,
       )
     ).rows[0];
@@ -183,6 +185,38 @@ it.each([
   expect(items.length).toBeGreaterThan(0);
   expect(items.map(({ id }) => id)).toEqual(rows.map(({ id }) => id));
 });
+
+it.each([
+  ['dsw', '3001'],
+  ['districtSupervisor', '3001'],
+  ['pdosvyOfficer', '30'],
+  ['commune', '300102'],
+  ['mosvy', ''],
+])(
+  'shows %s of %s the alerts that the conditions of access say, page by page in the same order',
+  async (role, area) => {
+    const actor = area ? await seat(role, area) : { person: demoId('person mosvy'), role: 'mosvy' as const, area };
+    const can = instancesCondition(actor, 3);
+    const told = alertsCondition(actor, 3 + can.values.length);
+    const shared = secretsCondition(actor, 'a.instance', 3 + can.values.length + told.values.length);
+    const { rows } = await town.database.pool.query<{ id: string }>(
+      `select a.id from homeward.alerts a left join homeward.instances i on i.id = a.instance
+     where (exists (select from homeward.deliveries d where d.alert = a.id and d.person = $1 and d.channel = 'inbox')
+       or (a.instance is not null and ${can.sql} and ${told.sql}) or (a.instance is null and a.kind <> 'digest' and starts_with(a.area, $2)))
+       and ${shared.sql} order by a.fired_at desc, a.id desc limit 120`,
+      [actor.person, area, ...can.values, ...told.values, ...shared.values],
+    );
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await listAlerts(town.context, actor, { limit: 40, cursor });
+      seen.push(...page.items.map(({ id }) => id));
+      cursor = page.next ?? undefined;
+    } while (cursor && seen.length < 120);
+    expect(seen.length).toBeGreaterThan(40);
+    expect(seen).toEqual(rows.map(({ id }) => id));
+  },
+);
 
 describe('the list of tasks', () => {
   it.each([

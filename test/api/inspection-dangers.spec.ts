@@ -1,6 +1,6 @@
 /** Dangers in the answers of a team: the server knows of them, and from then on their clocks run (B.4.3). */
 import { randomUUID } from 'node:crypto';
-import { inspecting, lead, member } from './inspecting';
+import { inspecting, lead, member, officer } from './inspecting';
 import { institutionId, Town } from './town';
 
 jest.setTimeout(240_000);
@@ -11,7 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => town.close());
 
-const { at, send, act, inspection, piece, sendPieces, inside } = inspecting(() => town);
+const { at, send, act, inspection, piece, sendPieces, inside, answered, reportOf } = inspecting(() => town);
 
 const row = (label: string, body: object, more: object = {}) =>
   piece('roll', label.replaceAll(' ', '-'), { label, standing: 'unauthorisedPresent', ...body }, more);
@@ -142,4 +142,44 @@ it('each further child under three, and each further disclosure, is a danger of 
   expect(again).toHaveProperty('arrangeFoster');
   expect(again).toHaveProperty('reportAbuse');
   expect(await reported(id)).toHaveLength(2);
+});
+
+it('after the end of the case it is an incident with an owner and a clock: one while that is open, another when more is told after it', async () => {
+  const id = await answered();
+  await act(lead, id, 'report.submitted', await reportOf(id));
+  await town.database.owner.query(`alter table homeward.instances disable trigger user`);
+  await town.rows(`update homeward.instances set status = 'closed', outcome = 'COMPLIANT' where id = $1`, id);
+  const house = institutionId('KDL-003');
+  const upload = async (...pieces: object[]) => expect((await sendPieces(member, id, pieces)).status).toBe(200);
+  const incidents = () =>
+    town.rows<{ id: string; status: string }>(
+      `select id, role, status, extract(epoch from due_at - opened_at)::int / 3600 as hours from homeward.incidents
+        where kind = 'DANGER_AFTER_INSPECTION' and institution = $1 order by opened_at`,
+      house,
+    );
+  const lines = async () =>
+    (await town.rows(`select from homeward.journal where stream = $1 and entry like '%inspection.lateDanger%'`, house))
+      .length;
+  const talk = (item: string) => piece('talk', item, { with: 'child', sameSex: true, disclosure: true });
+  const [first, second] = [talk('talk-2'), talk('talk-3')];
+  await upload(first);
+  // P-38
+  const open = { role: 'pdosvyOfficer', status: 'open', hours: 24 };
+  expect(await incidents()).toMatchObject([open]);
+  await at('2017-03-06T09:10:00+07:00');
+  await upload(first);
+  await upload(second);
+  await upload(first, second);
+  expect([await incidents(), await lines()]).toMatchObject([[open], 1]);
+  await at('2017-03-06T09:20:00+07:00');
+  const path = `/incidents/${(await incidents())[0]!.id}/resolve`;
+  const body = { reason: 'Both children were heard.' };
+  expect(await town.outcome(officer, path, { body })).toBe('200');
+  // what was known then, and what tells of no danger, opens none
+  await at('2017-03-06T09:30:00+07:00');
+  await upload(first, second, piece('bed', 'room-2', { count: 1 }));
+  const settled = { ...open, status: 'resolved' };
+  expect([await incidents(), await lines()]).toMatchObject([[settled], 1]);
+  await upload(talk('talk-4'));
+  expect([await incidents(), await lines()]).toMatchObject([[settled, open], 2]);
 });

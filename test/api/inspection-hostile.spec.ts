@@ -56,8 +56,7 @@ it('a report waits for the photos that a device told of, names them, and takes a
 it('what a second phone brings after the report is kept beside it, and its danger is heard in whatever state', async () => {
   const id = await answered();
   await act(lead, id, 'report.submitted', await reportOf(id));
-  const talk = () => piece('talk', `talk-${randomUUID()}`, { with: 'child', sameSex: true, disclosure: true });
-  const told = talk();
+  const told = piece('talk', 'talk-2', { with: 'child', sameSex: true, disclosure: true });
   expect((await sendPieces(member, id, [told])).body).toMatchObject({ added: 1, late: 1 });
   expect((await sendPieces(member, id, [told])).body).toMatchObject({ added: 0, known: 1, late: 0 });
   const { state, tasks } = (await town.send('mosvy', `/instances/${id}`)).body;
@@ -67,18 +66,6 @@ it('what a second phone brings after the report is kept beside it, and its dange
   expect({ late, hard }).toEqual({ late: ['abuse'], hard: [] });
   const { items } = (await town.send(lead, `/inspections/${id}/pieces`)).body;
   expect(items.filter((one: any) => one.late).map((one: any) => one.id)).toEqual([told.id]);
-  // the case is over: an incident with an owner and the clock of a triage
-  await town.database.owner.query(`alter table homeward.instances disable trigger user`);
-  await town.database.owner.query(
-    `update homeward.instances set status = 'closed', outcome = 'COMPLIANT' where id = $1`,
-    [id],
-  );
-  const more = talk();
-  for (let time = 0; time < 2; time += 1) expect((await sendPieces(member, id, [more])).status).toBe(200);
-  const incidents = await town.rows<{ role: string; hours: number }>(
-    `select role, extract(epoch from due_at - opened_at)::int / 3600 as hours from homeward.incidents where kind = 'DANGER_AFTER_INSPECTION'`,
-  );
-  expect(incidents).toEqual([{ role: 'pdosvyOfficer', hours: 24 }]);
 });
 
 it('more beds than children are not passed over: the report says who sleeps in them, and the province looks for those', async () => {
@@ -194,8 +181,8 @@ it('danger after the rating stops admissions and sets its action, and the rating
     hearAlarm: '2017-03-08T03:00:00.000Z',
     reportAbuse: '2017-03-09T01:00:00.000Z',
     reinspect: '2017-03-09T02:00:00.000Z',
+    rateAgain: '2017-03-15T17:00:00.000Z',
   });
-  expect(due['rateAgain']).toEqual(expect.any(String));
   expect(await town.rows('select standing from homeward.institutions where id = $1', institutionId('KDL-003'))).toEqual(
     [{ standing: 'frozen' }],
   );

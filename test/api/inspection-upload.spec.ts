@@ -13,6 +13,7 @@ import {
 import { version1 } from '../../workflows/inspection/checklist/version1';
 import { badLink, seeded } from '../support/bad-link';
 import { holdToDocument } from './answers';
+import { liveAt } from './played';
 import { accountOf, institutionId, Town } from './town';
 
 jest.setTimeout(300_000);
@@ -320,7 +321,10 @@ describe('a photo', () => {
 
 describe('the package', () => {
   it('is given to the team alone, logged, and says no more of a child than the roll-call needs', async () => {
-    const instance = await inspection();
+    const [child, institution] = [await town.child(), institutionId('KDL-003')];
+    await liveAt(town, institution, [child], '2017-03-05T10:00:00+07:00');
+    const instance = await inspection('2017-03-06', null);
+    await act(lead, instance, 'package.issued', { checklist: 1, expected: 1, expiresAt: '2017-03-08T09:00:00+07:00' });
     const path = `/inspections/${instance}/package`;
     expect(await town.outcome('rci.kdl-003', path)).toBe('404 not_found');
     expect(await town.outcome('officer.kandal', path)).toBe('403 forbidden');
@@ -328,23 +332,17 @@ describe('the package', () => {
     expect(status).toBe(200);
     expect(body.package.checklist.items).toHaveLength(60);
     expect(body.package.beds).toBe(30);
-    for (const child of body.package.expected)
-      expect(Object.keys(child).sort()).toEqual([
-        'authorised',
-        'band',
-        'child',
-        'disability',
-        'name',
-        'sex',
-        'underFive',
-        'underThree',
-      ]);
+    expect(body.package.expected.map((child: object) => Object.keys(child).sort())).toEqual([
+      ['authorised', 'band', 'child', 'disability', 'name', 'sex', 'underFive', 'underThree'],
+    ]);
     const reads = await town.rows(
       `select via from homeward.read_log where subject = $1 and person = $2 and via like '%package%'`,
       instance,
       personOf(member),
     );
     expect(reads).toHaveLength(1);
+    const left = { kind: 'departure', children: [child], institution, at: '2017-03-06T08:00:00+07:00' };
+    expect(await town.outcome(member, '/facts', { body: left })).toBe('201');
   });
 
   it('comes back with its signature, and a changed one is refused', async () => {

@@ -5,6 +5,7 @@ import { Player, storyForm, type Story } from '../../apps/commands/story-player'
 import { makeCode, readCode } from '../../libs/letters';
 import { placeKey } from '../../libs/letters/form';
 import { Sources } from '../../libs/letters/sources';
+import { workflows } from '../../workflows';
 import { Town } from './town';
 
 let town: Town;
@@ -180,6 +181,55 @@ describe('a refusal', () => {
     const owner = (sql: string) => town.database.owner.query(sql);
     await expect(owner(`update homeward.documents set number = 'X'`)).rejects.toThrow(/not rewritten/);
     await expect(owner('delete from homeward.documents')).rejects.toThrow(/not rewritten/);
+  });
+});
+
+describe('a letter that nobody decided', () => {
+  const forged = (document: string, kind: string, code: string | null) =>
+    town.context.pool.query(
+      `insert into homeward.documents (id, instance, seq, document, kind, language, number, snapshot, template, sha256, code, dated, issued_at, issued_by)
+       select gen_random_uuid(), $1, 1, $2, $3, 'km', 'GK-2017-000001/1', '{}', 'letter-1', repeat('a', 64), $4, '2017-03-06', now(), id
+       from homeward.people limit 1`,
+      [refused, document, kind, code],
+    );
+
+  it('is refused by the database: a document is written from the event it tells of', async () => {
+    for (const [document, kind] of [
+      ['approval', 'letter'],
+      ['refusal', 'letter'],
+      ['form-2', 'form'],
+      ['closure-certificate', 'letter'],
+      ['made-up', 'letter'],
+    ] as const)
+      await expect(forged(document, kind, kind === 'letter' ? makeCode() : null)).rejects.toMatchObject({
+        code: 'HW062',
+        constraint: 'document_of_its_event',
+      });
+  });
+
+  it('is not valid, even where its row stands', async () => {
+    const [{ code, number }] = (await stored()) as [{ code: string; number: string }];
+    const status = async () => (await town.send(undefined, `/verify/${code}`)).body.status;
+    const renumber = async (as: string) => {
+      await town.database.owner.query('alter table homeward.documents disable trigger user');
+      await town.database.owner.query('update homeward.documents set number = $1 where code = $2', [as, code]);
+      await town.database.owner.query('alter table homeward.documents enable trigger user');
+    };
+    expect(await status()).toBe('valid');
+    await renumber(`${number}0`);
+    expect(await status()).not.toBe('valid');
+    await renumber(number);
+    expect(await status()).toBe('valid');
+  });
+
+  it('the database knows the events of every document, as the procedures say them', async () => {
+    const said = workflows.flatMap(({ id, documents: all = [] }) =>
+      all.flatMap(({ id: document, kind, sources }) => sources.map((event) => [id, document, kind, event].join(' '))),
+    );
+    const known = await town.rows<{ row: string }>(
+      `select concat_ws(' ', workflow, document, kind, event) as row from homeward.document_sources`,
+    );
+    expect(known.map(({ row }) => row).sort()).toEqual([...new Set(said)].sort());
   });
 });
 

@@ -201,9 +201,11 @@ describe('presence', () => {
 
   it('hides a child about whom the reader is named', async () => {
     const { items } = await get('mosvy', `/facts?institution=${home}`);
+    const seen = async () => (await get('commune.kandal', `/institutions/${home}/presence`)).counts.present;
+    expect(await seen()).toBe(1);
     const named = { person: accountOf('commune.kandal').person };
     await town.send('dsw.kandal', `/children/${items[0].child}/allegations`, { body: named });
-    expect((await get('commune.kandal', `/institutions/${home}/presence`)).counts.present).toBe(0);
+    expect(await seen()).toBe(0);
   });
 
   it('shows the history of its standing', async () => {
@@ -258,6 +260,6 @@ describe('the search of the journal', () => {
     const { person } = accountOf('director.kandal');
     const { items: some, next } = await search('admin', `person=${person}&limit=1`);
     expect(some).toHaveLength(1);
-    expect(next).not.toBeNull();
+    expect(next).toEqual(expect.any(String));
   });
 });

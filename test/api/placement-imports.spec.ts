@@ -129,11 +129,13 @@ describe('a table of earlier placements', () => {
   });
 
   it('floods nobody on the first day: what was due before the import raises no rung', async () => {
-    const rungs = await town.rows(
-      `select a.kind, a.rung from homeward.alerts a join homeward.tasks t on t.id = a.task join homeward.instances i on i.id = t.instance
+    await town.context.sweeper.sweep();
+    const visits = await town.rows(
+      `select t.key, a.rung from homeward.tasks t join homeward.instances i on i.id = t.instance left join homeward.alerts a on a.task = t.id
        where i.workflow = 'family-reintegration' and t.key like 'visit:%'`,
     );
-    expect(rungs).toEqual([]);
+    expect(visits.length).toBeGreaterThan(0);
+    expect(visits.filter(({ rung }) => rung !== null)).toEqual([]);
   });
 
   it('is refused with a reason, and then nobody takes it over', async () => {

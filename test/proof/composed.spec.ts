@@ -201,7 +201,7 @@ class Composed {
     if (!way) return '';
     const known = this.keys.get(way);
     if (known !== undefined) return known;
-    const whole = this.home.node(way, new Map(), epoch + 30 * day, 0).key;
+    const whole = this.home.textOf(way, new Map(), epoch + 30 * day);
     const key = whole.replaceAll(id, 'child').replaceAll(`0f000${i + 1}`, 'case');
     this.keys.set(way, key);
     return key;

@@ -134,6 +134,24 @@ describe('an institution', () => {
     await close();
   });
 
+  it('takes another standing than its own, with a reason, and shows it', async () => {
+    const { page, faults } = ministry;
+    const id = institutionId('PSV-009');
+    await page.goto(`/institutions/${id}`);
+    await page.getByRole('link', { name: 'Change the standing' }).click();
+    await page.getByText('Standing now:').waitFor();
+    expect(await page.getByRole('radio').count()).toBe(4);
+    await page.getByRole('radio', { name: 'suspended' }).check();
+    await page.getByLabel('Reason, with the decision it rests on').fill('Prakas 7');
+    await page.getByRole('button', { name: 'Change the standing' }).click();
+    await page.locator('.govuk-tag', { hasText: 'suspended' }).first().waitFor();
+    expect(new URL(page.url()).pathname).toBe(`/institutions/${id}`);
+    expect(await town.rows('select standing from homeward.institutions where id = $1', id)).toEqual([
+      { standing: 'suspended' },
+    ]);
+    expect(faults).toEqual([]);
+  });
+
   it('hides who lives there from an office that reads no child', async () => {
     const { page, close } = await visit(browser, town.api.url, { login: 'police.kandal' });
     await page.goto(`/institutions/${institutionId('KDL-001')}`);

@@ -1,7 +1,8 @@
 /** The application in a real browser: who is let in, what is loaded, and from where. */
 import type { Browser } from 'playwright-core';
+import { codeAt, freeAttempts } from '../../libs/access';
 import { openBrowser, visit } from '../support/browser';
-import { Town } from '../api/town';
+import { accountOf, Town } from '../api/town';
 
 let town: Town;
 let browser: Browser;
@@ -39,6 +40,25 @@ describe('the shell', () => {
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByLabel('Code of the authenticator app').waitFor();
     expect(await page.getByRole('alert').textContent()).toContain('Enter the code');
+    await close();
+  });
+
+  it('offers the code to who meets a lock that strangers made, and lets them in with it', async () => {
+    const login = 'director.siemreap';
+    const { password, totpSecret } = accountOf(login);
+    const body = JSON.stringify({ login, password: 'a guess at it' });
+    const headers = { 'Content-Type': 'application/json' };
+    for (let i = 0; i <= freeAttempts.login; i += 1)
+      await fetch(`${town.api.url}/api/v1/session`, { method: 'POST', headers, body });
+    const { page, close } = await visit(browser, town.api.url);
+    await page.goto('/sign-in?to=/profile');
+    await page.getByLabel('Login').fill(login);
+    await page.getByLabel('Password').fill(password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('alert').getByText('you need not wait: add its code').waitFor();
+    await page.getByLabel('Code of the authenticator app').fill(codeAt(totpSecret!, Date.now()));
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.waitForURL(/\/profile$/);
     await close();
   });
 

@@ -2,7 +2,7 @@
 import { homeKinds } from '../vocabulary';
 import { dateOf, startOf } from '../time';
 import type { Given, Visit } from '../workflow';
-import { isPlanned, persons, proposalOf, sortedSet, type Context, type Rating, type Rung } from './context';
+import { headcount, isPlanned, persons, proposalOf, sortedSet, type Context, type Rating, type Rung } from './context';
 import { looked, withActions } from './corrective';
 import { anchored, effect, kit, set } from './kit';
 import { messages } from './texts';
@@ -31,7 +31,7 @@ export const classify = [
         at: Math.min(startOf(enteredOn!), event.now),
         detail: {
           announced,
-          ...headcount(event),
+          ...headcount(event.facts),
           rating: event.data.rating,
           checklist,
         },
@@ -52,15 +52,6 @@ export const classify = [
     return { ...after, ...looked(after, given) };
   }),
 ];
-
-/** How many were found there, and how many are there by decision: also those who were not met (I-17). */
-function headcount({ facts }: Given): { found: number; authorised: number } {
-  const standings = (facts.inspection?.found ?? []).map(({ standing }) => standing);
-  return {
-    found: standings.filter((standing) => standing.endsWith('Present')).length,
-    authorised: standings.filter((standing) => standing.startsWith('authorised')).length,
-  };
-}
 
 /** Earlier ratings stay; what is published is the newest, so it is published again. */
 export const changeRating = [

@@ -5,6 +5,7 @@ import { withActions } from './corrective';
 import {
   disclosures,
   hardTriggers,
+  headcount,
   isPlanned,
   disclosedAfter,
   newMarks,
@@ -211,9 +212,8 @@ const recordFound = kit.enqueueActions(({ context, event, enqueue }) => {
   if (missing.length > 0) incident('MISSING_VS_REGISTER', missing, messages.missing);
   const { found: sleeps = 'unused' } = (event.data.beds ?? {}) as { found?: string };
   if (sleeps !== 'unused') incident('BEDS_BEYOND_CHILDREN', [], messages.bedsBeyond);
-  const there = (event.facts.inspection?.found ?? []).filter(({ standing }) => standing.endsWith('Present')).length;
   const { children: taught = 0 } = (event.data.schoolRoll ?? {}) as { children?: number };
-  if (taught > there) incident('SCHOOL_ROLL_BEYOND_CHILDREN', [], messages.rollBeyond);
+  if (taught > headcount(event.facts).found) incident('SCHOOL_ROLL_BEYOND_CHILDREN', [], messages.rollBeyond);
   if (hardOfReport(context, event).includes('underThree'))
     enqueue(alert('underThree', ['dsw', 'districtSupervisor', 'pdosvyOfficer', 'mosvy'], messages.underThree, event));
 });

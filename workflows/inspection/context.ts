@@ -146,6 +146,15 @@ export const newMarks = (context: Context, { inspection }: Pick<Facts, 'inspecti
 export const showsMore = (context: Context, facts: Pick<Facts, 'inspection'>, of: Shown): boolean =>
   newMarks(context, facts, of).length > context[of].told;
 
+/** How many were found there, and how many are there by decision: also those who were not met (I-17). */
+export function headcount({ inspection }: Pick<Facts, 'inspection'>): { found: number; authorised: number } {
+  const standings = (inspection?.found ?? []).map(({ standing }) => standing);
+  return {
+    found: standings.filter((standing) => standing.endsWith('Present')).length,
+    authorised: standings.filter((standing) => standing.startsWith('authorised')).length,
+  };
+}
+
 /** After it was told of: what the answers show is what was told of, as far as that goes; `first`: nothing was open before. */
 function takenUp({ shown, told }: Seen, marks: readonly string[], first: boolean): Seen {
   if (marks.length === 0) return { shown, told: first ? 1 : told };

@@ -8,9 +8,9 @@ const seconds = z.number().nonnegative();
 export const readiness = z
   .strictObject({
     ready: z.boolean(),
-    database: z.string(),
-    worker: z.string(),
-    clock: z.strictObject({ now: instant }),
+    database: z.string().optional(),
+    worker: z.string().optional(),
+    clock: z.strictObject({ now: instant }).optional(),
     overdue: z
       .strictObject({
         oldestRung: seconds,
@@ -21,9 +21,13 @@ export const readiness = z
         troubles: count,
         undelivered: count.meta({ description: 'messages that were given up' }),
       })
-      .nullable(),
+      .nullable()
+      .optional(),
   })
-  .meta({ id: 'Readiness', description: 'Whether requests and the worker can be served' });
+  .meta({
+    id: 'Readiness',
+    description: 'Whether requests and the worker can be served; why not, for who may measure',
+  });
 
 export const clock = z.strictObject({ now: instant });
 export const clockMoved = z.strictObject({ now: instant, steps: count, rungs: count, failed: count });

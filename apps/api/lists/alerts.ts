@@ -5,6 +5,7 @@ import type { Actor } from '../../../workflows/workflow';
 import type { Context } from '../context';
 import { pageOf, readCursor, Where } from '../cursors';
 import type { alertsQuery } from '../schemas';
+import { casesIn } from './areas';
 import { withoutHidden } from './instances';
 
 interface Row {
@@ -58,6 +59,7 @@ export async function listAlerts(context: Context, actor: Actor, query: z.infer<
   const fromInbox = query.mine === true || query.unread === true;
   const order = fromInbox ? { at: 'own.due_at', id: 'own.alert' } : { at: 'a.fired_at', id: 'a.id' };
   const mine = `own.person = ${me}::uuid and own.channel = 'inbox'`;
+  const ways = fromInbox ? [] : waysTo(where, actor);
   where.that(fromInbox ? mine : visible(where, actor));
   where.that(where.numbered((first) => secretsCondition(actor, 'a.instance', first)));
   if (query.mine === false) where.that('own.alert is null');
@@ -82,26 +84,52 @@ export async function listAlerts(context: Context, actor: Actor, query: z.infer<
   );
   const [at, id] = readCursor(query.cursor);
   if (at !== null) where.that(`(${order.at}, ${order.id}) < (${where.bind(at)}::timestamptz, ${where.bind(id)}::uuid)`);
+  const end = (by: { at: string; id: string }): string =>
+    `order by ${by.at} desc, ${by.id} desc limit ${query.limit + 1}`;
+  const own = `left join homeward.deliveries own on own.about = a.about and own.alert = a.id and ${mine}`;
+  const sent = `homeward.deliveries own ${alertOf('own.about', 'own.alert')}`;
+  const cases = 'left join lateral (select * from homeward.instances x where x.id = a.instance offset 0) i on true';
+  // each way by its own index and no further than the page: one condition over all of them would be tried on every alert of the country
+  const inbox = `(select a.about, a.id from ${sent} ${cases} ${where.sql} and ${mine} ${end({ at: 'own.due_at', id: 'own.alert' })})`;
+  const found = ways.map((way) => `(select a.about, a.id from ${way} ${own} ${cases} ${where.sql} ${end(order)})`);
+  const page = fromInbox
+    ? `${sent} ${cases} ${where.sql}`
+    : `(${[inbox, ...found].join(' union ')}) p ${alertOf('p.about', 'p.id')} ${own} ${cases}`;
   const { rows } = await context.pool.query<Row>(
-    `select ${columns}, ${order.at} as placed_at from ${
-      fromInbox
-        ? `homeward.deliveries own cross join lateral (select * from homeward.alerts x where x.about = own.about and x.id = own.alert offset 0) a`
-        : `homeward.alerts a left join homeward.deliveries own on own.about = a.about and own.alert = a.id and ${mine}`
-    }
-     left join homeward.instances i on i.id = a.instance
-     ${where.sql} order by ${order.at} desc, ${order.id} desc limit ${query.limit + 1}`,
+    `select ${columns}, ${order.at} as placed_at from ${page} ${end(order)}`,
     where.values,
   );
   const seen = await withoutHidden(context, actor, rows);
-  const page = pageOf(
+  const given = pageOf(
     rows,
     query.limit,
     (row) => [row.placed_at.toISOString(), row.id],
     (row) => row,
   );
   const reads = may(actor, 'journal.read');
-  const shown = page.items.filter((row) => seen.has(row.id));
-  return { items: shown.map((row) => viewOf(row, reads || row.reason !== null)), next: page.next };
+  const shown = given.items.filter((row) => seen.has(row.id));
+  return { items: shown.map((row) => viewOf(row, reads || row.reason !== null)), next: given.next };
+}
+
+/** One alert as `a`, looked up by its key, also where the planner would rather read the whole table. */
+const alertOf = (about: string, id: string): string =>
+  `cross join lateral (select * from homeward.alerts x where x.about = ${about} and x.id = ${id} offset 0) a`;
+
+/**
+ * Where to look for the alerts, as `a`, that somebody may see besides those sent to them, each found by an index: those of cases
+ * in an area, of cases that the area or the person takes part in, and those about no case. What is seen, `visible` alone says.
+ */
+function waysTo(where: Where, actor: Actor): string[] {
+  const { area, persons, institution, involved, withoutChildren } = scopeOf(actor);
+  if (!area || institution !== undefined || involved || withoutChildren) return ['homeward.alerts a'];
+  const [within, who] = [where.bind(`${area}%`), where.bind(persons)];
+  const guests = `select g.id from homeward.instances g where g.guests <> '{}' and exists (select from unnest(g.guests) guest where guest like ${within})`;
+  const parts = `select o.instance from homeward.tasks o where o.assignee = any(${who}::uuid[]) and o.closed_at is null and o.instance is not null`;
+  return [
+    `(select * from homeward.alerts a where a.instance is not null and ${casesIn(where, 'a', area)}) a`,
+    `(${guests} union ${parts}) c cross join lateral (select * from homeward.alerts x where x.about = c.id and x.instance is not null offset 0) a`,
+    `(select * from homeward.alerts a where a.instance is null and a.kind <> 'digest' and a.area like ${within}) a`,
+  ];
 }
 
 /** Sent to the person, or about a case or area in reach; to a director, what was addressed to the office. */

@@ -1,10 +1,13 @@
-/** Cases by their area, on the rows that name it: tasks and visits. */
+/** Cases by their area, on the rows that name it: tasks, visits and alerts. */
 import { levelOfRole } from '../../../workflows/workflow';
 import type { Where } from '../cursors';
 
-/** SQL over `case_area` of the alias: the case lies in the area. Those of a district or less are found by its index, in the order of due dates. */
-export function casesIn(where: Where, alias: 't' | 'v', area: string): string {
+/** SQL over `case_area` of the alias: the case lies in the area. Those of a district or less are found by its index, in the order of due dates, of alerts from the newest back. */
+export function casesIn(where: Where, alias: 't' | 'v' | 'a', area: string): string {
   const within = `${alias}.case_area like ${where.bind(`${area}%`)}`;
-  if (area.length < levelOfRole.dsw) return within;
+  if (area.length < levelOfRole.dsw)
+    return alias === 'a'
+      ? `left(a.case_area, ${levelOfRole.pdosvyOfficer}) = ${where.bind(area.slice(0, levelOfRole.pdosvyOfficer))} and ${within}`
+      : within;
   return `left(${alias}.case_area, ${levelOfRole.dsw}) = ${where.bind(area.slice(0, levelOfRole.dsw))} and ${within}`;
 }

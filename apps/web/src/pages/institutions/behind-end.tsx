@@ -1,7 +1,7 @@
 /** Somebody is behind an institution no longer. */
 import { ask, client } from '../../api';
 import { form, words } from '../administration/questions';
-import { OneForm } from './behind';
+import { OneForm } from './one-form';
 import { behindFormTexts as texts } from './texts';
 
 const questions = form({ reason: words(texts.reason) });
