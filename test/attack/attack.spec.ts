@@ -9,16 +9,22 @@ import {
 import type { AddressInfo } from 'node:net';
 import { attackAll, parts, settle } from '../../apps/commands/attack/all';
 import { Attacker, type Target } from '../../apps/commands/attack/attacker';
+import { caseOf, readCase, seats, tryCase } from '../../apps/commands/attack/cases';
 import { attackDoors, attackUnsigned } from '../../apps/commands/attack/doors';
 import type { Made } from '../../apps/commands/attack/doors-use';
 import { fuzzBodies } from '../../apps/commands/attack/fuzz';
+import { seatOf } from '../../apps/commands/attack/neighbours';
+import { sightIn, verdictIn, type Matter } from '../../apps/commands/attack/policy';
 import { rowOf, tableOf, type Row, type Tally } from '../../apps/commands/attack/report';
 import { searchLogs } from '../../apps/commands/attack/secrets';
 import { attackLock } from '../../apps/commands/attack/sign-in';
 import { attackTables } from '../../apps/commands/attack/sql';
 import { attackDoor } from '../../apps/commands/attack/sql-door';
 import { boundedArchive } from '../../apps/api/archives';
+import { attackStates } from '../../apps/commands/attack/states';
+import { walk } from '../../apps/commands/attack/walk';
 import { workbookOf } from '../../apps/commands/attack/zips';
+import { workflows } from '../../workflows';
 import { readSheet } from '../../libs/registry';
 import writeXlsxFile from 'write-excel-file/node';
 import { Town } from '../api/town';
@@ -69,10 +75,13 @@ it('lists one’s own reviews to who also decides about others’, and says 404 
 async function between(
   url: string,
   bend: (asked: IncomingMessage, came: IncomingMessage, answer: ServerResponse) => void,
+  as: (headers: IncomingMessage['headers']) => string | undefined = () => undefined,
 ): Promise<{ url: string; server: Server }> {
   const server = createServer((asked, answer) => {
     const { hostname, port } = new URL(url);
-    const on = httpRequest({ hostname, port, method: asked.method, path: asked.url, headers: asked.headers }, (came) =>
+    const authorization = as(asked.headers) ?? asked.headers.authorization;
+    const headers = { ...asked.headers, ...(authorization !== undefined && { authorization }) };
+    const on = httpRequest({ hostname, port, method: asked.method, path: asked.url, headers }, (came) =>
       bend(asked, came, answer),
     );
     on.on('error', () => answer.destroy());
@@ -81,6 +90,55 @@ async function between(
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server };
 }
+
+/** Passes everything on with other headers. */
+function betweenAs(
+  url: string,
+  as: (headers: IncomingMessage['headers']) => string | undefined,
+): Promise<{ url: string; server: Server }> {
+  const bend = (_: IncomingMessage, came: IncomingMessage, answer: ServerResponse): void => {
+    answer.writeHead(came.statusCode!, came.headers);
+    came.pipe(answer);
+  };
+  return between(url, bend, as);
+}
+
+const support = workflows.find(({ id }) => id === 'family-support')!;
+
+describe('the policy, as the attack reads it', () => {
+  const matter: Matter = { area: '081007', guests: [], children: ['a'], institution: 'KDL', holders: [], secret: null };
+  const sights = (more: Partial<Matter> = {}): string =>
+    seats
+      .filter((seat) => sightIn(seat, { ...matter, ...more }) !== 'none')
+      .map(({ login }) => login)
+      .join(' ');
+
+  it('shows a case to the offices of its place, to guests, to who holds a task, and to its house', () => {
+    const there =
+      'commune.kandal dsw.kandal supervisor.kandal officer.kandal director.kandal mosvy ngo.kandal police.kandal hospital.kandal court.kandal panel-health.kandal';
+    expect(sights()).toBe(there);
+    expect(sights({ children: [] })).toContain('province.kandal');
+    expect(sights({ guests: ['0801'] })).toContain('dsw.next supervisor.next ngo.next');
+    expect(sights({ holders: [seatOf('dsw.battambang').person] })).toBe(`${there} dsw.battambang`);
+    expect(sights({ institution: seatOf('rci.kdl-001').institution })).toBe(`${there} rci.kdl-001`);
+    expect(sights({ secret: { roles: ['mosvy'], persons: [seatOf('dsw.kandal').person] } })).toBe('dsw.kandal mosvy');
+  });
+
+  it('lets act whom the domain and the matrix name, within reach, and leaves a never to its rule', () => {
+    const gatekeeping = workflows.find(({ id }) => id === 'gatekeeping')!;
+    const verdict = (login: string, event: string): string => verdictIn(seatOf(login), gatekeeping, event, matter);
+    expect(verdict('commune.kandal', 'request.submitted')).toBe('admitted');
+    expect(verdict('commune.next', 'request.submitted')).toBe('hidden');
+    expect(verdict('officer.kandal', 'request.submitted')).toBe('forbidden');
+    const house = { ...matter, institution: seatOf('rci.kdl-003').institution! };
+    expect(verdictIn(seatOf('rci.kdl-003'), gatekeeping, 'request.submitted', house)).toBe('never');
+  });
+
+  it('walks into every state that lasts of a procedure', () => {
+    const leaves = new Set(walk(support).flatMap(({ node }) => node.leaves));
+    expect(leaves.size).toBe(28);
+  });
+});
 
 describe('a product with a hole', () => {
   let town: Town;
@@ -144,6 +202,38 @@ describe('a product with a hole', () => {
     expect(broken).toMatch(/^GET \/instances\/\{id\}\/journal by commune \(own province\): 200$/m);
     expect(broken).not.toMatch(/far province/);
   });
+
+  it('that takes the next district for the own is named by who sits there, in lists, reads and acts', async () => {
+    const next = `Bearer ${await who.tokenOf('dsw.next')}`;
+    const own = `Bearer ${await who.tokenOf('dsw.kandal')}`;
+    const proxy = await betweenAs(town.api.url, ({ authorization }) => (authorization === next ? own : undefined));
+    servers.push(proxy.server);
+    const open = new Attacker(targetOf(town, proxy.url), 1);
+    // the other logins sign in as themselves; this one has its session from here, so that the proxy knows it
+    open.remember('dsw.next', next.slice('Bearer '.length));
+    const broken = await found((tally) => attackDoors(open, at, tally, (route) => route === 'GET /instances'));
+    expect(broken).toMatch(/^GET \/instances by dsw \(next door, dsw\.next\): 200$/m);
+    expect(broken).toMatch(/^GET \/instances by dsw \(next door, dsw\.next\): shows the case$/m);
+    const one = await caseOf(open, at.case!);
+    expect(await found((tally) => readCase(open, one, tally))).toMatch(
+      /^gatekeeping read by dsw\.next in .*: 200, sight none$/,
+    );
+    const acts = await found(
+      async (tally) => void (await tryCase(open, one, tally, (_, possible) => (possible ? seats : []))),
+    );
+    expect(acts).toMatch(
+      /^gatekeeping concern\.triaged by dsw\.next in .*: 422 form_invalid, the policy says hidden$/m,
+    );
+    expect(acts).not.toMatch(/by (?!dsw\.next)/);
+  });
+
+  it('that says that an act was done, and does nothing, is named by event and state', async () => {
+    const idle = await bent((asked, came, answer) =>
+      pass(came, answer, /\/events$/.test(asked.url!) && came.statusCode === 422 ? 200 : undefined),
+    );
+    const broken = await found((tally) => attackStates(idle, tally, { states: 1, steps: 200, idle: 0 }, [support]));
+    expect(broken).toMatch(/by .*, who may, in .*: 200, version 1 is 1/);
+  }, 60_000);
 
   it('that answers without a session is named', async () => {
     const open = await bent((asked, came, answer) =>

@@ -13,8 +13,11 @@ import { askRegistry, checkLock } from './audit';
 import { forgeBombs, forgePaths } from './files';
 import { forgeEvents, forgeKeys, forgeOrigins, forgeSessions } from './forgery';
 import { attackAddresses, injectFormulas, injectLetters, injectMail } from './injection';
+import { hireNeighbours } from './neighbours';
 import { searchLogs } from './secrets';
-import { attackCodes, attackLock, attackWords } from './sign-in';
+import { attackStates } from './states';
+import { attackMeasured } from './measured';
+import { attackCodes, attackDevices, attackLock, attackUnderLock, attackWords } from './sign-in';
 
 export interface Plan {
   seed: number;
@@ -36,12 +39,7 @@ const oneIn = (n: number, quick: boolean) => {
 
 /** The attacks by part. */
 export const parts: Record<string, Attack[]> = {
-  events: [
-    [
-      'every event × role × area × state',
-      (who, at, tally, quick) => attackEvents(who, at, tally, quick ? 1 : 9, oneIn(10, quick)),
-    ],
-  ],
+  events: [['one case on its real way', (who, at, tally, quick) => attackEvents(who, at, tally, quick ? 1 : 9)]],
   sql: [
     ['every table, as the application', (who, _, tally) => attackTables(who, tally)],
     ['what is append-only, also as the owner', (who, _, tally) => attackLogs(who, tally)],
@@ -62,15 +60,26 @@ export const parts: Record<string, Attack[]> = {
   'sign-in': [
     ['words and times', (who, _, tally, quick) => attackWords(who, tally, quick ? 8 : 60)],
     ['lock-out', (who, _, tally) => attackLock(who, tally)],
+    ['known devices', (who, _, tally) => attackDevices(who, tally)],
+    ['under a lock', (who, _, tally) => attackUnderLock(who, tally)],
     ['codes of the second factor', (who, _, tally) => attackCodes(who, tally)],
   ],
   // after those that need open homes: one of the doors freezes one
   doors: [
     ['every route without a session', (who, at, tally, quick) => attackUnsigned(who, at, tally, oneIn(4, quick))],
-    ['every route × role × area', (who, at, tally, quick) => attackDoors(who, at, tally, oneIn(12, quick))],
-    ['the table against the policy', (_, __, tally) => attackPolicy(tally)],
+    // before the neighbours break the glass over the child, as their offices may, and see its case
     ['existence, in words', (who, at, tally, quick) => attackExistence(who, at, tally, oneIn(4, quick))],
     ['existence, in time', (who, at, tally, quick) => attackTimes(who, at, tally, quick ? 5 : 25)],
+    ['every route × role × area', (who, at, tally, quick) => attackDoors(who, at, tally, oneIn(12, quick))],
+    ['the table against the policy', (_, __, tally) => attackPolicy(tally)],
+    ['what is measured', (who, _, tally) => attackMeasured(who, tally)],
+  ],
+  // what is planted and done here fills lists that the doors expect to be empty
+  states: [
+    [
+      'every event × role × area × state',
+      (who, _, tally, quick) => attackStates(who, tally, quick ? { states: 2, steps: 1_000, idle: 1 } : { idle: 2 }),
+    ],
   ],
   fuzz: [
     ['every form of every procedure', (who, at, tally, quick) => fuzzForms(who, at, tally, quick ? 1 : 20)],
@@ -94,6 +103,7 @@ export const parts: Record<string, Attack[]> = {
 /** Puts the clock by hand on the day of the attack, and one of each thing into Kandal. */
 export async function settle(who: Attacker): Promise<Made> {
   await who.moveClock(attackDay);
+  await hireNeighbours(who.target);
   return settleKandal({
     send: (as, path, sent) => who.send(as, path, sent),
     rows: (sql, ...values) => who.rows(sql, ...values),

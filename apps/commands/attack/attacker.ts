@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import { codeAt } from '../../../libs/access';
-import { accountOf } from '../../demo';
 import { codesAround } from '../story-player';
+import { seatOf } from './neighbours';
 import type { Post } from './post';
 
 /** What is attacked: a product with the demo's people and the clock by hand, and its database as its logins see it. */
@@ -159,6 +159,11 @@ export class Attacker {
     );
   }
 
+  /** Goes on with a session that was begun elsewhere. */
+  remember(login: string, token: string): void {
+    this.tokens.set(login, Promise.resolve(token));
+  }
+
   /** Forgets a session that an attack may have ended. */
   forget(login: string): void {
     this.tokens.delete(login);
@@ -166,7 +171,7 @@ export class Attacker {
 
   /** A session of its own beside the others of this person. */
   async signIn(login: string, headers: Record<string, string> = {}): Promise<{ token: string; cookie: string }> {
-    const { password, totpSecret } = accountOf(login);
+    const { password, totpSecret } = seatOf(login);
     const totp = totpSecret && (await this.codeOf(login));
     const answer = await this.sendRaw('/session', { body: { login, password, totp }, key: null, headers });
     if (answer.status !== 200)
@@ -183,7 +188,7 @@ export class Attacker {
     this.steps.set(login, step);
     const early = (step - codesAround) * 30_000 + 200 - Date.now();
     if (early > 0) await pause(early);
-    const code = codeAt(accountOf(login).totpSecret!, step * 30_000);
+    const code = codeAt(seatOf(login).totpSecret!, step * 30_000);
     this.secrets.add(code);
     return code;
   }

@@ -49,7 +49,7 @@ export const policyRows: Record<string, Action | Action[] | 'own' | undefined> =
   'POST /institutions': 'institution.register',
   'POST /institutions/{id}/amend': 'institution.register',
   'POST /institutions/{id}/people': 'institution.register',
-  'POST /institutions/{id}/people/{person}/end': 'institution.rename',
+  'POST /institutions/{id}/people/{person}/end': 'institution.untie',
   'POST /institutions/{id}/premises': 'institution.register',
   'POST /institutions/{id}/standing': 'standing.decide',
   'POST /facts': 'fact.record',

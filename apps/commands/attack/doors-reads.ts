@@ -73,13 +73,14 @@ export const reads: Record<string, Use> = {
     own: 'dsw districtSupervisor pdosvyOfficer pdosvyDirector mosvy rciDirector ngoCaseworker',
     path: '/incidents/:incident',
   },
-  'GET /children': { own: readers, far: readers },
+  // nobody lives next door
+  'GET /children': { own: readers, far: readers, near: '' },
   'GET /children/{id}': { own: readers, path: '/children/:child' },
   'GET /children/{id}/facts': { own: readers, path: '/children/:child/facts' },
   'GET /children/{id}/authorities': { own: readers, path: '/children/:child/authorities' },
   'GET /children/{id}/readers': { own: supervisors, path: '/children/:child/readers' },
   'GET /corrections': { own: 'districtSupervisor pdosvyOfficer pdosvyDirector' },
-  'GET /families': { own: finders, far: finders },
+  'GET /families': { own: finders, far: finders, near: '' },
   'GET /families/{id}': { own: readers, path: '/families/:family' },
   'GET /institutions': { own: `${offices} administrator`, far: `${offices} administrator` },
   'GET /institutions/{id}': {
@@ -107,7 +108,12 @@ export const reads: Record<string, Use> = {
     own: 'dsw districtSupervisor pdosvyOfficer pdosvyDirector mosvy ngoCaseworker',
     far: 'dsw districtSupervisor pdosvyOfficer pdosvyDirector mosvy ngoCaseworker',
   },
-  'GET /people/on-call': { own: everyone, path: '/people/on-call?area=0810&role=dsw' },
+  // all of the district are told who is on duty in it
+  'GET /people/on-call': {
+    own: everyone,
+    near: 'village.next village.commune commune.next rciDirector',
+    path: '/people/on-call?area=0810&role=dsw',
+  },
   'GET /break-glass': { own: 'districtSupervisor pdosvyDirector mosvy' },
   'GET /counts': { own: everyone, far: everyone },
   'GET /tasks/soon': { own: everyone, far: everyone },

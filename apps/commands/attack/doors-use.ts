@@ -10,6 +10,8 @@ export interface Use {
   /** roles let in where the thing lies, and in another province (none unless named) */
   own: string;
   far?: string;
+  /** roles or logins of the other districts, communes and villages of the province, and of its other institutions: as `far` unless named */
+  near?: string;
   /** address with `:name` of what was made; the route itself when it names nothing */
   path?: string;
   /** a body that can be taken */

@@ -144,9 +144,28 @@ const calls: [what: string, sql: string, unmoved: string][] = [
     'select count(*), max(fired_at) from homeward.alerts',
   ],
   [
+    'every rung passed without a word',
+    `select homeward.fire_rungs((select jsonb_agg(jsonb_build_object('task', id, 'rung', next_rung, 'name', 'x', 'kind', '', 'en', '', 'km', '',
+       'toRoles', '[]'::jsonb, 'at', next_rung_at + interval '1 second')) from homeward.tasks where closed_at is null and next_rung_at >= opened_at))`,
+    'select sum(next_rung), count(next_rung_at) from homeward.tasks where closed_at is null',
+  ],
+  [
+    'every rung fired in the year 2099',
+    `select homeward.fire_rungs((select jsonb_agg(jsonb_build_object('task', id, 'rung', next_rung, 'name', 'x', 'kind', 'task', 'en', '', 'km', '',
+       'toRoles', '[]'::jsonb, 'at', '2099-01-01')) from homeward.tasks where closed_at is null and next_rung_at is not null))`,
+    'select sum(next_rung), count(next_rung_at) from homeward.tasks where closed_at is null',
+  ],
+  [
     'sessions that still live, cleared',
     `select homeward.clear_sessions(now() + interval '10 years', 1000)`,
     `select count(*) from homeward.sessions where expires_at > now()`,
+  ],
+  [
+    'a letter of approval that nobody decided',
+    `insert into homeward.documents (id, instance, seq, document, kind, language, number, snapshot, template, sha256, code, dated, issued_at, issued_by)
+       select gen_random_uuid(), i.id, 1, 'approval', 'letter', 'km', i.reference || '/1', '{}', 'letter-1', repeat('a', 64), 'FARGED2345', '2017-03-06', now(),
+         (select id from homeward.people limit 1) from homeward.instances i where i.workflow = 'gatekeeping' limit 1`,
+    'select count(*) from homeward.documents',
   ],
   [
     'a letter taken back by nobody',

@@ -32,6 +32,8 @@ export async function startTarget(): Promise<{ target: Target; stop(): Promise<v
     const url = `postgresql://homeward_${login}:${credentials[login]}@127.0.0.1:${credentials.port}/homeward`;
     const made = new Pool({ connectionString: url, max: 4 });
     made.on('error', () => undefined);
+    // the product may be ended while an attack is under way
+    made.on('connect', (client) => void client.on('error', () => undefined));
     return made;
   };
   const target: Target = {
@@ -44,8 +46,9 @@ export async function startTarget(): Promise<{ target: Target; stop(): Promise<v
     post,
   };
   const stop = async (): Promise<void> => {
-    await Promise.all([target.owner.end(), target.app.end()]);
+    // first: whoever interrupts an attack does not wait for the statement that is under way
     await product.stop();
+    await Promise.all([target.owner.end(), target.app.end()]);
     await post.stop();
   };
   return { target, stop };
