@@ -5,36 +5,35 @@
  */
 import { benchGrown } from './bench/grown-table';
 import { benchLateness } from './bench/lateness';
-import { peersOf } from './bench/peers';
+import { peerNames, peersOf } from './bench/peers';
 import { benchSpeed } from './bench/speed-table';
+import { runAlone } from './command';
+import { flag, growing, list, optionsOf, valued, whole } from './options';
 
 async function run(args: string[]): Promise<number> {
-  const option = (name: string): string | undefined => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined);
-  const json = args.includes('--json');
-  if (args.includes('--grown')) {
-    return benchGrown({
-      sizes: (option('--sizes') ?? '10000,100000').split(',').map(Number),
-      here: args.includes('--here'),
-      only: option('--only')?.split(','),
-      most: option('--most') === undefined ? undefined : Number(option('--most')),
-      plans: args.includes('--plans'),
-      json,
-    });
-  }
-  if (args.includes('--lateness')) return benchLateness({ pending: Number(option('--pending') ?? 100_000), json });
-  return benchSpeed({
-    rounds: Number(option('--rounds') ?? 3),
-    instances: Number(option('--instances') ?? 200),
-    wide: Number(option('--wide') ?? 20_000),
-    peers: peersOf(option('--peers')),
-    json,
-  });
+  if (args.includes('--grown'))
+    return benchGrown(
+      optionsOf(args, {
+        grown: flag,
+        sizes: growing([10_000, 100_000]),
+        here: flag,
+        only: list,
+        most: whole(undefined),
+        plans: flag,
+        json: flag,
+      }),
+    );
+  if (args.includes('--lateness'))
+    return benchLateness(optionsOf(args, { lateness: flag, pending: whole(100_000), json: flag }));
+  return benchSpeed(
+    optionsOf(args, {
+      rounds: whole(3),
+      instances: whole(200),
+      wide: whole(20_000, 0),
+      peers: valued(peerNames, peersOf),
+      json: flag,
+    }),
+  );
 }
 
-run(process.argv.slice(2)).then(
-  (code) => process.exit(code),
-  (error: unknown) => {
-    process.stderr.write(`${(error as Error).stack ?? String(error)}\n`);
-    process.exit(1);
-  },
-);
+runAlone(run);

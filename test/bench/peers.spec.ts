@@ -21,13 +21,26 @@ const loads = [
 describe('the peers of the benchmark', () => {
   let folder: string;
   const asked: string[] = [];
-  const ground = {
-    owner: { query: async (statement: string) => void asked.push(statement) },
-    ownerUrl: 'postgresql://nobody@127.0.0.1/none',
-  } as unknown as Ground;
+  let ground: Ground;
+  /** what is ended when somebody interrupts the benchmark */
+  const kept = new Set<() => unknown>();
 
-  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'homeward-peers-'))));
-  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'homeward-peers-'));
+    ground = {
+      owner: { query: async (statement: string) => void asked.push(statement) },
+      ownerUrl: 'postgresql://nobody@127.0.0.1/none',
+      scratch: folder,
+      keep: (end: () => unknown) => {
+        kept.add(end);
+        return () => void kept.delete(end);
+      },
+    } as unknown as Ground;
+  });
+  afterEach(() => {
+    expect(kept.size).toBe(0);
+    rmSync(folder, { recursive: true, force: true });
+  });
 
   /** A peer that is installed, with a program of ours in its place. */
   const install = (name: 'dbos' | 'openworkflow', program: string): void => {
@@ -54,13 +67,17 @@ describe('the peers of the benchmark', () => {
       ratios: { engineToFloor: spreadOf(1), httpToEngine: spreadOf(1), ...ratios },
       subjects: { floor: { 32: figures }, engine: { 32: figures }, http: { 32: figures } },
       peers: rounds.report(),
-      cost: { wal: 1, disk: 1, cpu: 1, trips: 1 },
-      parked: { trips: 1, cases: 100 },
-      memory: 1,
+      cost: { wal: spreadOf(1), disk: spreadOf(1), cpu: spreadOf(1), trips: spreadOf(1) },
+      parked: { trips: spreadOf(1), cases: spreadOf(100) },
+      memory: spreadOf(1),
+      rounds: [],
       linesVerified: 1,
       settings: {},
     };
-    expect(tableOf(report, [])).toContain('engine to DBOS              not installed: npm ci --prefix test/bench\n');
+    const start = { first: spreadOf(1), later: spreadOf(1) };
+    expect(tableOf({ ...report, start }, [])).toContain(
+      'engine to DBOS              not installed: npm ci --prefix test/bench\n',
+    );
   });
 
   it('divides the rounds of the engine by those of each peer', () => {
@@ -116,7 +133,6 @@ describe('the peers of the benchmark', () => {
   });
 
   it('takes off, or names of peers', () => {
-    expect(peersOf(undefined)).toEqual(['restate', 'dbos', 'openworkflow']);
     expect(peersOf('off')).toEqual([]);
     expect(peersOf('dbos,restate')).toEqual(['dbos', 'restate']);
     expect(() => peersOf('temporal')).toThrow('--peers takes off, or some of restate,dbos,openworkflow; not temporal');

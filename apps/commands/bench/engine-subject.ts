@@ -7,7 +7,7 @@ import { runChain, type Run } from './load';
 
 /** A door that keeps what it writes, so that the floor can write the same again. */
 class RecordingDoor extends Door {
-  units: Unit[] = [];
+  readonly units: Unit[] = [];
   override write(unit: Unit): Promise<Outcome> {
     this.units.push(unit);
     return super.write(unit);
@@ -21,17 +21,13 @@ export interface Case {
   version: number;
 }
 
-export interface EngineRun {
-  run: Run;
-  cases: Case[];
-  units: Unit[];
-}
+/** So many cases that are not opened yet, each of a child of its own. */
+export const newCases = async ({ owner }: Pick<Ground, 'owner'>, count: number): Promise<Case[]> =>
+  (await makeChildren(owner, count)).map((child) => ({ child, id: '', version: 0 }));
 
-/** An engine as the product builds it, over a door that remembers. */
-export function makeEngine({ context, database }: Ground): { engine: Engine; door: RecordingDoor } {
-  const door = new RecordingDoor(database.app);
-  return { engine: new Engine({ ...context.engine.parts, door }), door };
-}
+/** An engine as the product builds it, which has no case at hand yet. */
+export const makeEngine = ({ context, database }: Ground, door = new Door(database.app)): Engine =>
+  new Engine({ ...context.engine.parts, door });
 
 /** Sends one event of the chain to a case, the first of them opens it. */
 export async function sendTo(engine: Engine, one: Case, step: number): Promise<void> {
@@ -43,10 +39,13 @@ export async function sendTo(engine: Engine, one: Case, step: number): Promise<v
   Object.assign(one, { id, version });
 }
 
-/** Takes new cases through the whole chain. */
-export async function runEngine(ground: Ground, count: number, inFlight: number): Promise<EngineRun> {
-  const { engine, door } = makeEngine(ground);
-  const cases = (await makeChildren(ground.owner, count)).map((child): Case => ({ child, id: '', version: 0 }));
-  const run = await runChain(acts.length, count, inFlight, (step, no) => sendTo(engine, cases[no]!, step));
-  return { run, cases, units: door.units };
+/** Takes cases through the whole chain. */
+export const runEngine = (engine: Engine, cases: Case[], inFlight: number): Promise<Run> =>
+  runChain(acts.length, cases.length, inFlight, (step, no) => sendTo(engine, cases[no]!, step));
+
+/** What the engine writes for so many cases on their way through the chain. */
+export async function unitsOf(ground: Ground, count: number): Promise<Unit[]> {
+  const door = new RecordingDoor(ground.database.app);
+  await runEngine(makeEngine(ground, door), await newCases(ground, count), 32);
+  return door.units;
 }

@@ -20,6 +20,13 @@ export const spreadOf = (numbers: readonly number[]): Spread => {
   return { min: sorted[0]!, median: sorted[Math.floor(sorted.length / 2)]!, max: sorted.at(-1)! };
 };
 
+/** Bytes as megabytes. */
+export const inMegabytes = ({ min, median, max }: Spread): Spread => ({
+  min: min / 2 ** 20,
+  median: median / 2 ** 20,
+  max: max / 2 ** 20,
+});
+
 /** The value below which the share `q` of the sorted numbers lies. */
 export const quantile = (sorted: readonly number[], q: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? NaN;

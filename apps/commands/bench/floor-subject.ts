@@ -2,7 +2,6 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Pool } from 'pg';
@@ -51,14 +50,13 @@ function renewed(units: readonly Unit[]): string[][] {
   return [...streams.values()];
 }
 
-/** Writes units again, one commit each, with so many connections. */
+/** Writes the units of so many cases again, one commit each, with so many connections. */
 export async function runFloor(
   ground: Ground,
   units: readonly Unit[],
-  inFlight: number,
-  pgbench?: string,
+  { cases, inFlight, pgbench }: { cases: number; inFlight: number; pgbench?: string },
 ): Promise<Run> {
-  const streams = renewed(units);
+  const streams = renewed(units).slice(0, cases);
   return pgbench ? byPgbench(ground, streams, inFlight, pgbench) : byLoop(ground, streams, inFlight);
 }
 
@@ -81,7 +79,7 @@ async function byLoop({ database }: Ground, streams: string[][], inFlight: numbe
 
 /** Each client of pgbench writes the streams that are its own, round by round, out of a table without a log. */
 async function byPgbench(
-  { owner, database }: Ground,
+  { owner, database, scratch }: Ground,
   streams: string[][],
   clients: number,
   pgbench: string,
@@ -93,7 +91,7 @@ async function byPgbench(
     .flatMap((texts, i) =>
       texts.map((unit, step) => ({ client: i % clients, n: step * each + Math.floor(i / clients) + 1, unit })),
     );
-  const folder = mkdtempSync(join(tmpdir(), 'homeward-pgbench-'));
+  const folder = mkdtempSync(join(scratch, 'pgbench-'));
   try {
     await owner.query('drop table if exists homeward.bench_units');
     await owner.query(

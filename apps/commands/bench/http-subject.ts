@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { codeAt } from '../../../libs/access';
 import { projectRoot } from '../../../libs/database';
 import { accountOf } from '../../demo';
-import { acts, chainArea, makeChildren } from './chain';
-import type { Case } from './engine-subject';
+import { acts, chainArea } from './chain';
+import { newCases, type Case } from './engine-subject';
 import type { Ground } from './ground';
 import { runChain, type Run } from './load';
 
@@ -52,7 +52,7 @@ export class HttpSubject {
 
   /** Takes new cases through the whole chain. */
   async run(count: number, inFlight: number): Promise<Run> {
-    const cases = (await makeChildren(this.ground.owner, count)).map((child): Case => ({ child, id: '', version: 0 }));
+    const cases = await newCases(this.ground, count);
     return runChain(acts.length, count, inFlight, (step, no) => this.sendTo(cases[no]!, step));
   }
 
@@ -76,8 +76,10 @@ export class HttpSubject {
   async stop(): Promise<void> {
     this.agent.destroy();
     this.child.removeAllListeners('exit');
+    // Ctrl-C of the terminal reaches it as well
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
     const gone = new Promise((resolve) => this.child.once('exit', resolve));
-    this.child.disconnect();
+    if (this.child.connected) this.child.disconnect();
     await gone;
   }
 

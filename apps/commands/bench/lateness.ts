@@ -72,7 +72,7 @@ async function measure(backend: Lateness['backend'], pending: number, make: Make
 }
 
 async function onPostgres(pending: number): Promise<Lateness> {
-  return onGround({ throwaway: true }, async ({ database }) => {
+  return onGround({ place: 'throwaway' }, async ({ database }) => {
     const pool = new Pool({ connectionString: database.appUrl, options: '-c search_path=bullmq', max: 5 });
     pool.on('error', () => undefined);
     pool.on('connect', (client) => void client.on('error', () => undefined));

@@ -4,10 +4,10 @@
  */
 import { fork } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '../../../libs/database';
 import { demoId } from '../../demo';
+import { CommandRefusal } from '../options';
 import { acts } from './chain';
 import { spreadOf, type Spread } from './figures';
 import type { Ground } from './ground';
@@ -54,13 +54,13 @@ export function missingOf(peer: Peer, folder = peersFolder()): string | undefine
   return installed ? undefined : 'not installed: npm ci --prefix test/bench';
 }
 
-/** The peers of `--peers`: all where nothing is said, none for `off`, else those named. */
-export function peersOf(option: string | undefined): Peer[] {
-  if (option === undefined) return peerNames;
+/** The peers of `--peers`: none for `off`, else those named. */
+export function peersOf(option: string): Peer[] {
   if (option === 'off') return [];
   const asked = option.split(',');
   const unknown = asked.find((name) => !(name in peers));
-  if (unknown !== undefined) throw new Error(`--peers takes off, or some of ${peerNames.join(',')}; not ${unknown}`);
+  if (unknown !== undefined)
+    throw new CommandRefusal(`--peers takes off, or some of ${peerNames.join(',')}; not ${unknown}`);
   return asked as Peer[];
 }
 
@@ -135,8 +135,12 @@ interface Told {
 }
 
 /** A round of one peer, in a process of its own over a schema and a folder of its own, of which nothing is left. */
-async function playPeer({ owner, ownerUrl }: Ground, program: string, loads: readonly PeerLoad[]): Promise<Run[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'homeward-peer-'));
+async function playPeer(
+  { owner, ownerUrl, scratch, keep }: Ground,
+  program: string,
+  loads: readonly PeerLoad[],
+): Promise<Run[]> {
+  const folder = mkdtempSync(join(scratch, 'peer-'));
   const schema = 'bench_peer';
   const dropSchema = () => owner.query(`drop schema if exists ${schema} cascade`);
   await dropSchema();
@@ -155,6 +159,7 @@ async function playPeer({ owner, ownerUrl }: Ground, program: string, loads: rea
       // it has ended, with all that it started
     }
   };
+  const forget = keep(end);
   const late = setTimeout(end, longest);
   try {
     const told = new Promise<Told>((resolve, reject) => {
@@ -181,6 +186,7 @@ async function playPeer({ owner, ownerUrl }: Ground, program: string, loads: rea
   } finally {
     clearTimeout(late);
     end();
+    forget();
     rmSync(folder, { recursive: true, force: true });
     await dropSchema();
   }

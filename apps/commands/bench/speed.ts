@@ -4,14 +4,17 @@
  * wide world of cases that the engine does not have at hand. Ratios of medians come first.
  */
 import { verifyJournal } from '../../../libs/engine';
-import { acts, chainDay, makeChildren } from './chain';
-import { makeEngine, runEngine, sendTo, type Case } from './engine-subject';
+import { acts, chainDay } from './chain';
+import { countTrips, figuresOfCosts, type CostFigures } from './cost';
+import { makeEngine, newCases, sendTo, unitsOf } from './engine-subject';
 import { spreadOf, type Spread } from './figures';
-import { findPgbench, runFloor } from './floor-subject';
+import { findPgbench } from './floor-subject';
 import { onGround, type Ground } from './ground';
 import { HttpSubject } from './http-subject';
-import { costOf, countTrips, figuresOfRuns, runChain, type Cost, type Run, type SubjectFigures } from './load';
+import { figuresOfRuns, runChain, type Run, type SubjectFigures } from './load';
+import { whileQuiet, type Circumstances } from './machine';
 import { PeerRounds, type Peer, type PeerRatio, type PeerReport } from './peers';
+import { casesFor, engineToFloor, levels, playRound, type Round } from './rounds';
 
 export interface SpeedOptions {
   rounds: number;
@@ -26,7 +29,10 @@ export interface SpeedOptions {
 export interface SpeedReport {
   /** what wrote the floor */
   floorBy: 'pgbench' | 'pg loop';
-  /** events per second of the one to those of the other, at 32 in flight, of each round; the wide one on the wide world */
+  /**
+   * Events per second at 32 in flight, of each round: of the engine to the middle one of the floors around it, of HTTP and of
+   * the peers to the engine, of the engine on the wide world to that on few cases.
+   */
   ratios: { engineToFloor: Spread; httpToEngine: Spread; wideEngineToEngine?: Spread } & Record<
     PeerRatio,
     Spread | null
@@ -37,32 +43,27 @@ export interface SpeedReport {
   /** figures of each peer, or why it has none */
   peers: Record<Peer, PeerReport>;
   /** of one event at 32 in flight */
-  cost: Cost;
-  /** questions to the database of a sweep while so many cases wait for people */
-  parked: { trips: number; cases: number };
-  /** resident memory of this process, bytes */
-  memory: number;
+  cost: CostFigures;
+  /** questions to the database of a sweep after each round, while so many cases wait for people */
+  parked: { trips: Spread; cases: Spread };
+  /** resident memory of this process after each round, bytes */
+  memory: Spread;
+  /** what else the machine did in each round of floor, engine and HTTP */
+  rounds: Circumstances[];
   linesVerified: number;
   settings: Record<string, string>;
 }
 
-const levels = [1, 8, 32] as const;
-
-/** Cases for so many in flight: few where little is in flight, so that a round takes about as long. */
-const casesFor = (inFlight: number, instances: number): number =>
-  Math.max(inFlight, Math.ceil((instances * inFlight) / 32));
-
 /** Plays all subjects; `tell` hears how far it is. */
 export async function measureSpeed(options: SpeedOptions, tell: (line: string) => void): Promise<SpeedReport> {
-  return onGround({ throwaway: true, connections: 12 }, async (ground) => {
+  return onGround({ place: 'throwaway', connections: 12 }, async (ground) => {
     await ground.owner.query('update homeward.manual_clock set now = $1', [new Date(Date.parse(chainDay) - 1)]);
     await setClock(ground);
-    const http = await HttpSubject.start(ground);
-    try {
-      return await measure(ground, http, options, tell);
-    } finally {
-      await http.stop();
-    }
+    const http = await ground.start(
+      () => HttpSubject.start(ground),
+      (subject) => subject.stop(),
+    );
+    return measure(ground, http, options, tell);
   });
 }
 
@@ -79,60 +80,48 @@ async function measure(
   tell: (line: string) => void,
 ): Promise<SpeedReport> {
   const pgbench = await findPgbench();
-  const runs = { floor: {}, engine: {}, http: {} } as Record<'floor' | 'engine' | 'http', Record<number, Run[]>>;
-  for (const of of Object.values(runs)) for (const level of levels) of[level] = [];
-  // warms all of them up
-  const warm = await runEngine(ground, 64, 32);
-  await runFloor(ground, warm.units, 32, pgbench);
-  await http.run(64, 32);
+  // warms the engine up, and leaves what every floor writes again
+  const subjects = { ground, http, units: await unitsOf(ground, casesFor(32, options.instances)), pgbench };
+  await playRound(subjects, Math.min(64, options.instances));
   // they are slow: half of the cases does for them
   const loads = levels.map((inFlight) => ({ inFlight, cases: casesFor(inFlight, options.instances / 2) }));
   const peers = new PeerRounds(ground, options.peers, loads);
-  let cost: Cost | undefined;
-  for (let round = 1; round <= options.rounds; round += 1) {
-    for (const level of levels) {
-      const count = casesFor(level, options.instances);
-      let units = warm.units;
-      const engine = async (): Promise<number> => {
-        const { run, units: written } = await runEngine(ground, count, level);
-        runs.engine[level]!.push(run);
-        units = written;
-        return run.events;
-      };
-      // the cost of an event is told by the round in the middle
-      if (level === 32 && round === Math.ceil(options.rounds / 2))
-        cost = await costOf(ground.owner, ground.database.app, ground.database.folder, engine);
-      else await engine();
-      runs.floor[level]!.push(await runFloor(ground, units, level, pgbench));
-      runs.http[level]!.push(await http.run(count, level));
-    }
+  const rounds: (Circumstances & { played: Round })[] = [];
+  const parked: { trips: number; cases: number }[] = [];
+  while (rounds.length < options.rounds) {
+    rounds.push(await whileQuiet(() => playRound(subjects, options.instances), tell));
+    parked.push(await askedWhileParked(ground));
     await peers.play(tell);
-    tell(`round ${round} of ${options.rounds}`);
+    tell(`round ${rounds.length} of ${options.rounds}`);
   }
   const wide = options.wide > 0 ? await measureWide(ground, options, tell) : undefined;
-  const parked = await askedWhileParked(ground);
-  const memory = process.memoryUsage.rss();
   const verified = await verifyJournal(ground.database.app);
   if (verified.broken) throw new Error(`the journal does not verify: ${verified.broken.why}`);
-  const ratio = (above: Run[], below: Run[]): Spread =>
-    spreadOf(above.map((run, i) => run.perSecond / below[i]!.perSecond));
-  const middle = spreadOf(runs.engine[32]!.map((run) => run.perSecond)).median;
-  const subject = (of: Record<number, Run[]>) =>
-    Object.fromEntries(levels.map((level) => [level, figuresOfRuns(of[level]!)]));
+  const played = rounds.map((round) => round.played);
+  const at32 = played.map(({ passes }) => passes[32]!);
+  const engine = at32.map((pass) => pass.engine);
+  const middle = spreadOf(engine.map((run) => run.perSecond)).median;
+  const figures = (of: (round: Round, level: number) => readonly Run[]) =>
+    Object.fromEntries(levels.map((level) => [level, figuresOfRuns(played.flatMap((round) => of(round, level)))]));
   return {
     floorBy: pgbench ? 'pgbench' : 'pg loop',
     ratios: {
-      engineToFloor: ratio(runs.engine[32]!, runs.floor[32]!),
-      httpToEngine: ratio(runs.http[32]!, runs.engine[32]!),
+      engineToFloor: spreadOf(at32.map(engineToFloor)),
+      httpToEngine: spreadOf(at32.map((pass) => pass.http.perSecond / pass.engine.perSecond)),
       wideEngineToEngine: wide && spreadOf(wide.map((run) => run.perSecond / middle)),
-      ...peers.ratiosTo(runs.engine[32]!),
+      ...peers.ratiosTo(engine),
     },
-    subjects: { floor: subject(runs.floor), engine: subject(runs.engine), http: subject(runs.http) },
+    subjects: {
+      floor: figures(({ passes }, level) => passes[level]!.floors),
+      engine: figures(({ passes }, level) => [passes[level]!.engine]),
+      http: figures(({ passes }, level) => [passes[level]!.http]),
+    },
     wide: wide && { cases: options.wide, engine: figuresOfRuns(wide) },
     peers: peers.report(),
-    cost: cost!,
-    parked,
-    memory,
+    cost: figuresOfCosts(at32.map((pass) => pass.cost)),
+    parked: { trips: spreadOf(parked.map(({ trips }) => trips)), cases: spreadOf(parked.map(({ cases }) => cases)) },
+    memory: spreadOf(played.map(({ memory }) => memory)),
+    rounds: rounds.map(({ others, repeats, isNoisy }) => ({ others, repeats, isNoisy })),
     linesVerified: verified.lines,
     settings: await settingsOf(ground),
   };
@@ -144,10 +133,9 @@ async function measureWide(
   { wide, rounds }: SpeedOptions,
   tell: (line: string) => void,
 ): Promise<Run[]> {
-  const { engine, door } = makeEngine(ground);
-  const cases = (await makeChildren(ground.owner, wide)).map((child): Case => ({ child, id: '', version: 0 }));
+  const engine = makeEngine(ground);
+  const cases = await newCases(ground, wide);
   await runChain(1, wide, 32, (step, no) => sendTo(engine, cases[no]!, step));
-  door.units = [];
   tell(`${wide} cases opened`);
   const runs: Run[] = [];
   // each round takes a part of them a step on, far from each other
@@ -158,13 +146,12 @@ async function measureWide(
     const offset = round % 5;
     const mine = cases.filter((_, i) => i % 5 === offset).slice(0, part);
     runs.push(await runChain(1, mine.length, 32, (_, no) => sendTo(engine, mine[no]!, step)));
-    door.units = [];
   }
   return runs;
 }
 
 /** What a sweep asks of the database while every case waits for a person: the same for one case as for all. */
-async function askedWhileParked({ context, database, owner }: Ground): Promise<SpeedReport['parked']> {
+async function askedWhileParked({ context, database, owner }: Ground): Promise<{ trips: number; cases: number }> {
   // what is due already is done first
   await context.sweeper.sweep();
   const counted = countTrips(database.app);

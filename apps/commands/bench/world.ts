@@ -2,6 +2,7 @@
 import { Pool } from 'pg';
 import { openYearsFrom } from '../../../libs/database';
 import type { AppContext } from '../../context';
+import { CommandRefusal } from '../options';
 import { copyStatement, type Types } from './copies';
 import { lookThrough, withoutIndexes } from './indexes';
 import { makePlaces } from './places';
@@ -75,17 +76,23 @@ export function patternOf(templates: readonly Template[]): number[] {
 
 /** Grows one world step by step; the templates are played once. */
 export class Growth {
-  private at = 0;
   private constructor(
     private readonly owner: Pool,
     private readonly statements: string[],
     private readonly places: number[],
+    private at = 0,
   ) {}
+
+  /** Goes on with the same world over another connection, after the database was away. */
+  over(owner: Pool): Growth {
+    return new Growth(owner, this.statements, this.places, this.at);
+  }
 
   /** Plays the templates in an empty database with the demo's people; its clock is by hand. */
   static async begin(context: AppContext, owner: Pool): Promise<Growth> {
     const { rows } = await owner.query<{ used: boolean }>('select exists (select from homeward.instances) as used');
-    if (rows[0]!.used) throw new Error('this database holds cases already: a grown world is made in an empty one');
+    if (rows[0]!.used)
+      throw new CommandRefusal('this database holds cases already: a grown world is made in an empty one');
     await openYearsFrom(owner, firstYear);
     const templates = await playTemplates(context, owner);
     const types = await typesOf(owner);
