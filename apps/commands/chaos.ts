@@ -3,29 +3,31 @@
  * everything is killed, stopped, cut off and filled up; then a checker compares what they were told with what is there. Exit
  * code 1 where it finds anything.
  */
-import { numberOf } from './seeded';
 import { isSound, runChaos } from './chaos/run';
 import { tableOf } from './chaos/table';
+import { runAlone } from './command';
+import { flag, optionsOf, whole } from './options';
 
 async function run(args: string[]): Promise<number> {
+  const { seed, seconds, minutes, clients, json } = optionsOf(args, {
+    seed: whole(2017),
+    minutes: whole(3),
+    seconds: whole(undefined),
+    clients: whole(32),
+    json: flag,
+  });
   const options = {
-    seed: numberOf(args, 'seed', 2017),
-    seconds: numberOf(args, 'seconds', numberOf(args, 'minutes', 3) * 60),
-    clients: numberOf(args, 'clients', 32),
+    seed,
+    seconds: seconds ?? minutes * 60,
+    clients,
     // longer than the lease of a key (10 s) and of a job (30 s), and once longer than the silence of a worker (60 s)
     pauses: { usual: 35_000, once: 65_000 },
     rolling: true,
     onSignals: true,
   };
   const report = await runChaos(options, (line) => void process.stderr.write(`${line}\n`));
-  process.stdout.write(args.includes('--json') ? `${JSON.stringify(report)}\n` : `${tableOf(report)}\n`);
+  process.stdout.write(json ? `${JSON.stringify(report)}\n` : `${tableOf(report)}\n`);
   return isSound(report) ? 0 : 1;
 }
 
-run(process.argv.slice(2)).then(
-  (code) => process.exit(code),
-  (error: unknown) => {
-    process.stderr.write(`${(error as Error).stack ?? String(error)}\n`);
-    process.exit(1);
-  },
-);
+runAlone(run);

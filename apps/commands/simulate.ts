@@ -4,30 +4,47 @@
  * seed that breaks an invariant is printed with what happened last. `--bug` plants one that the checker must find.
  */
 import { workflows } from '../../workflows';
-import { numberOf } from './seeded';
+import { runAlone } from './command';
+import { CommandRefusal, flag, optionsOf, valued, whole } from './options';
 import { bugs } from './simulate/planted';
 import { run, type Run } from './simulate/run';
 import { failureOf, summaryOf, tableOf } from './simulate/table';
 
 const mostShown = 3;
 
+const bugNamed = valued(undefined, (name: string) => {
+  if (!bugs[name]) throw new CommandRefusal(`--bug is one of ${Object.keys(bugs).join(', ')}`);
+  return { name, bug: bugs[name] };
+});
+
 async function simulate(args: string[]): Promise<number> {
+  const {
+    seed: alone,
+    from,
+    bug: planted,
+    commands,
+    json,
+    ...asked
+  } = optionsOf(args, {
+    seeds: whole(200),
+    from: whole(1, 0),
+    seed: whole(undefined, 0),
+    commands: whole(undefined),
+    bug: bugNamed,
+    json: flag,
+  });
   const say = (text: string): void => void process.stdout.write(`${text}\n`);
-  const alone = args.includes('--seed');
-  const first = alone ? numberOf(args, 'seed', 1, 0) : numberOf(args, 'from', 1, 0);
-  const seeds = alone ? 1 : numberOf(args, 'seeds', 200);
-  const named = args.includes('--bug') ? (args[args.indexOf('--bug') + 1] ?? '') : undefined;
-  if (named !== undefined && !bugs[named]) throw new Error(`--bug is one of ${Object.keys(bugs).join(', ')}`);
-  const bug = named === undefined ? undefined : bugs[named];
-  const commands = args.includes('--commands') ? numberOf(args, 'commands', 1) : undefined;
+  const first = alone ?? from;
+  const seeds = alone === undefined ? asked.seeds : 1;
+  const bug = planted?.bug;
   const runs: Run[] = [];
   const began = process.hrtime.bigint();
   for (let seed = first; seed < first + seeds; seed += 1) runs.push(await run({ seed, workflows, bug, commands }));
   const summary = summaryOf(runs, Number(process.hrtime.bigint() - began) / 1e9);
-  if (args.includes('--json')) say(JSON.stringify(summary, null, 2));
+  if (json) say(JSON.stringify(summary, null, 2));
   else {
     for (const broken of summary.broken.slice(0, mostShown))
-      say(`${failureOf(broken, named === undefined ? '' : ` --bug ${named}`)}\n`);
+      say(`${failureOf(broken, planted ? ` --bug ${planted.name}` : '')}\n`);
     if (summary.broken.length > mostShown)
       say(
         `broken as well: seeds ${summary.broken
@@ -36,15 +53,9 @@ async function simulate(args: string[]): Promise<number> {
           .join(', ')}\n`,
       );
     say(tableOf(summary));
-    if (alone) say(`digest of the run: ${runs[0]!.digest}`);
+    if (alone !== undefined) say(`digest of the run: ${runs[0]!.digest}`);
   }
   return summary.broken.length === 0 ? 0 : 1;
 }
 
-simulate(process.argv.slice(2)).then(
-  (code) => process.exit(code),
-  (error: unknown) => {
-    process.stderr.write(`${(error as Error).stack ?? String(error)}\n`);
-    process.exit(1);
-  },
-);
+runAlone(simulate);

@@ -4,21 +4,29 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { isDatabaseGone } from '../../apps/api/problems';
-import { check, waitFor, type Run } from '../../apps/commands/chaos/checker';
+import { check, type Run } from '../../apps/commands/chaos/checker';
 import { readJobs, readRows, type Evidence } from '../../apps/commands/chaos/evidence';
+import { homes } from '../../apps/commands/chaos/forms';
 import { kinds, planChaos } from '../../apps/commands/chaos/plan';
 import { readRecords, type Entry, type Told } from '../../apps/commands/chaos/record';
 import { isSmooth, isSound, runChaos, type ChaosReport } from '../../apps/commands/chaos/run';
 import { tableOf } from '../../apps/commands/chaos/table';
+import { spanOf, waitFor } from '../../apps/commands/chaos/times';
 import type { World } from '../../apps/commands/chaos/world';
 import { projectRoot } from '../../libs/database';
 
-/** Its faults: the clock, a full disk, and kill -9 of a worker, PostgreSQL and an API. */
-const sample = { seed: 209, seconds: 22, clients: 4, pauses: { usual: 11_000, once: 11_000 } };
+/**
+ * Its faults: a jump of the clock, a full disk, kill -9 of a worker, PostgreSQL and an API, the clock of an API 15 s ahead and
+ * all clocks back by 36 s.
+ */
+const sample = { seed: 1_357_352, seconds: 25, clients: 6, pauses: { usual: 11_000, once: 11_000 } };
 
 let report: ChaosReport;
 /** The rules that the checker finds broken after each damage; `whole` after none. */
 const found: Record<string, string[]> = {};
+
+/** What became of the home that a client closes, and of the requests for places in it. */
+let closed: { standing: string; requests: number; told: number };
 
 /** Damage that only the database's superuser can do; `$key`: an acknowledged event, `$case`: its case. */
 const damages: Record<string, string> = {
@@ -32,6 +40,7 @@ const damages: Record<string, string> = {
   'a timer did not fire': `update homeward.timers set due_at = '2017-03-07' where ctid = (select min(ctid) from homeward.timers where status = 'armed')`,
   'a timer fired without a line': `update homeward.timers set status = 'fired' where ctid = (select min(ctid) from homeward.timers where status = 'armed')`,
   'a line was rewritten': `update homeward.journal set entry = replace(entry, '"at":"2017-', '"at":"2018-') where key = '$key'`,
+  'a line says another time': `update homeward.journal set at = at - interval '10 minutes' where key = '$key'`,
   'a form was rewritten': `update homeward.contents c set body = body || ' ' from homeward.journal j where j.key = '$key' and (c.stream, c.seq) = (j.stream, j.seq)`,
   'a case is ahead of its lines': `update homeward.instances set version = version + 1 where id = '$case'`,
   'a task is open twice': `insert into homeward.tasks select gen_random_uuid(), t.instance, t.incident, t.key, t.name, t.role, t.area, t.institution, t.assignee, t.due_at, t.due_on,
@@ -72,6 +81,14 @@ async function doctor(world: World, run: Run): Promise<void> {
   await admin.connect();
   try {
     const whole = { ...(await readRows(admin)), jobs };
+    const { rows } = await admin.query<typeof closed>(
+      `select (select standing from homeward.institutions where id = $1) as standing, count(distinct i.id)::int as requests,
+         count(distinct i.id) filter (where j.entry::jsonb #>> '{actor,role}' = 'register')::int as told
+         from homeward.subjects s join homeward.instances i on i.id = s.instance join homeward.journal j on j.stream = i.id
+        where s.subject = $1 and i.workflow = 'gatekeeping'`,
+      [homes.closed],
+    );
+    closed = rows[0]!;
     const { key, id } = chosenOf(entries, whole);
     found['whole'] = broken(entries, whole);
     for (const [name, sql] of Object.entries(damages)) {
@@ -99,14 +116,20 @@ describe('a world in which everything breaks', () => {
     const { findings, failures, doctor: examined, journal, counts, left, faults } = report;
     expect({ findings, failures, examined }).toEqual({ findings: [], failures: [], examined: [] });
     expect(journal).toMatchObject({ broken: null, differences: 0 });
-    expect(isSound(report)).toBe(true);
+    expect([isSound(report), report.sound]).toEqual([true, true]);
     // what there was to lose
     expect(counts.acknowledged).toBeGreaterThan(50);
     expect(counts.timersFired).toBeGreaterThan(5);
     expect(counts.rungsFired).toBeGreaterThan(50);
     const made = Object.entries(faults).flatMap(([kind, { times }]) => (times > 0 ? [kind] : []));
     const missing = left.map((line) => /^(\w+): .* is missing on this machine$/.exec(line)?.[1]);
-    expect([...made, ...missing].sort()).toEqual(['api', 'clock', 'postgres', 'space', 'worker']);
+    expect([...made, ...missing].sort()).toEqual(['api', 'clock', 'postgres', 'space', 'step', 'worker']);
+  });
+
+  it('freezes a home, and tells every request for a place in it, by one act', () => {
+    expect(closed.standing).toBe('frozen');
+    expect(closed.requests).toBeGreaterThan(1);
+    expect(closed.told).toBe(closed.requests);
   });
 
   it('answers nobody with a failure of its own, also on a full disk', () => {
@@ -155,24 +178,40 @@ describe('the checker', () => {
     ['a client was told another version', 'lost'],
     ['a client was told of an act that is nowhere', 'lost'],
     ['an act was told before one that stands before it', 'order'],
+    ['a line says another time', 'time'],
     ['a job without a row', 'queue'],
   ])('sees that %s', (name, rule) => {
     expect(found[name]).toContain(rule);
   });
 
   it('shares no code with the product', () => {
-    for (const name of ['checker', 'evidence', 'record']) {
+    for (const name of ['checker', 'times', 'evidence', 'record']) {
       const text = readFileSync(join(projectRoot(), 'apps', 'commands', 'chaos', `${name}.ts`), 'utf8');
       const imports = [...text.matchAll(/^import (type )?.* from '([^']+)'/gm)].filter(([, type]) => !type);
       const others = imports.map(([, , from]) => from!).filter((from) => !/^(node:|pg$|ioredis$)/.test(from));
-      expect(others.filter((from) => from !== '../outage-year-reference')).toEqual([]);
+      expect(others.filter((from) => !['../outage-year-reference', './times'].includes(from))).toEqual([]);
     }
   });
 
   it('leaves the jumps of the clock out of what somebody had to wait', () => {
+    const jump = { from: 200, to: 700, when: 0 };
     expect(waitFor(100, 900, [])).toBe(800);
-    expect(waitFor(100, 900, [{ from: 200, to: 700 }])).toBe(300);
-    expect(waitFor(500, 900, [{ from: 200, to: 700 }])).toBe(200);
+    expect(waitFor(100, 900, [jump])).toBe(300);
+    expect(waitFor(500, 900, [jump])).toBe(200);
+    // what was lived through twice is not counted as waited for longer
+    expect(waitFor(100, 900, [{ from: 700, to: 200, when: 0 }])).toBe(800);
+  });
+
+  it('knows what the clock said between two moments, also where it went back meanwhile', () => {
+    const jumps = [
+      { from: 1_100, to: 5_000, when: 100 },
+      { from: 5_100, to: 4_000, when: 200 },
+    ];
+    const span = (from: number, to: number) => spanOf(from, to, { start: 1_000, jumps });
+    expect(span(0, 50)).toEqual([1_000, 1_050]);
+    expect(span(50, 150)).toEqual([1_050, 5_050]);
+    expect(span(150, 250)).toEqual([4_000, 5_100]);
+    expect(span(250, 300)).toEqual([4_050, 4_100]);
   });
 });
 
@@ -187,6 +226,11 @@ describe('the plan', () => {
   it('breaks everything more than once in three minutes, and stops a process past every lease', () => {
     const { faults } = planChaos(long);
     for (const kind of kinds) expect(faults.filter((fault) => fault.kind === kind).length).toBeGreaterThan(1);
+    // clocks go back for all, and are wrong for one process in both directions
+    const steps = faults.filter(({ kind }) => kind === 'step');
+    expect(
+      new Set(steps.map(({ target, more }) => `${target < 5 ? 'one' : 'all'} ${more < 0 ? 'back' : 'ahead'}`)),
+    ).toEqual(new Set(['one back', 'one ahead', 'all back']));
     // a worker's silence counts after a minute, a job's lock after half a minute
     const still = faults.filter(({ kind }) => kind === 'pause').map(({ lasts }) => lasts);
     expect(Math.max(...still)).toBeGreaterThan(60_000);

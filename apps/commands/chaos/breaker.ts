@@ -45,7 +45,8 @@ export class Breaker {
 
   private async one(fault: Fault): Promise<void> {
     try {
-      await this.make(fault);
+      // what was down or stood still already was not broken by this
+      if (!(await this.make(fault))) return void this.left.push(`${fault.kind}: there was nothing to break`);
       this.counts[fault.kind].times += 1;
       await this.recovered(fault.kind);
     } catch (error) {
@@ -53,7 +54,8 @@ export class Breaker {
     }
   }
 
-  private async make({ kind, target, lasts, more }: Fault): Promise<void> {
+  /** Makes a fault and lasts as long as it does; answers whether there was something to break. */
+  private async make({ kind, target, lasts, more }: Fault): Promise<boolean> {
     const { world } = this;
     const replica = world.replicas[target]!;
     const link = kind === 'pause' ? undefined : world.links[target]?.[more === 1 ? 'queue' : 'database'];
@@ -62,7 +64,8 @@ export class Breaker {
       case 'worker':
         return replica.kill(lasts);
       case 'redis':
-        return this.redis.lose(lasts);
+        await this.redis.lose(lasts);
+        return true;
       case 'postgres':
         return this.signal(this.postmaster, 'SIGQUIT');
       case 'backend':
@@ -70,32 +73,46 @@ export class Breaker {
       case 'pause':
         return this.standStill(target, lasts);
       case 'cut':
-        return link!.cut();
+        link!.cut();
+        return true;
       case 'shut':
         link!.shut();
         await pause(lasts);
-        return link!.heal();
+        link!.heal();
+        return true;
       case 'hang':
         link!.stop();
         await pause(lasts);
-        return link!.heal();
+        link!.heal();
+        return true;
       case 'delay':
         world.links[target]!.database.slow(more);
         await pause(lasts);
-        return world.links[target]!.database.heal();
+        world.links[target]!.database.heal();
+        return true;
       case 'space':
-        return this.limitSpace(more, lasts);
+        await this.limitSpace(more, lasts);
+        return true;
       case 'clock':
-        return world.jump(lasts);
+        world.jump(lasts);
+        return true;
+      case 'step':
+        if (target < counts.apis + counts.workers) world.set(target, more);
+        else world.jump(more);
+        return true;
     }
   }
 
-  private async standStill(target: number, lasts: number): Promise<void> {
-    if (this.still.has(target)) return;
+  private async standStill(target: number, lasts: number): Promise<boolean> {
+    if (this.still.has(target)) return false;
     this.still.add(target);
-    if (target < counts.apis + counts.workers) await this.world.replicas[target]!.standStill(lasts);
-    else await this.redis.standStill(lasts);
-    this.still.delete(target);
+    try {
+      if (target < counts.apis + counts.workers) return await this.world.replicas[target]!.standStill(lasts);
+      await this.redis.standStill(lasts);
+      return true;
+    } finally {
+      this.still.delete(target);
+    }
   }
 
   private get redis(): Forgetful {
@@ -120,11 +137,12 @@ export class Breaker {
       .sort((a, b) => a - b);
   }
 
-  private signal(pid: number | undefined, signal: NodeJS.Signals): void {
+  /** Answers whether it was there: it may be down already, or on its way up. */
+  private signal(pid: number | undefined, signal: NodeJS.Signals): boolean {
     try {
-      if (pid) process.kill(pid, signal);
+      return pid !== undefined && process.kill(pid, signal);
     } catch {
-      // it is down already, or on its way up
+      return false;
     }
   }
 
@@ -234,5 +252,10 @@ export function wordsOf({ kind, target, lasts, more }: Fault): string {
       return `no file of postgresql grows by more than ${more / 1_024} KiB for ${seconds}`;
     case 'clock':
       return `the clock jumps ${(lasts / 3_600_000).toFixed(1)} hours ahead`;
+    case 'step': {
+      const set = `${Math.abs(more / 1_000).toFixed(1)} s`;
+      if (target === counts.apis + counts.workers) return `all clocks are set back by ${set}`;
+      return `the clock of ${nameOf(target)} is set to ${set} ${more < 0 ? 'behind' : 'ahead'}`;
+    }
   }
 }

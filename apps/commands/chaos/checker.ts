@@ -6,12 +6,14 @@ import { createHash } from 'node:crypto';
 import { ladders, addDays, startOf } from '../outage-year-reference';
 import type { AlertRow, Evidence, Line, TaskRow } from './evidence';
 import type { Asked, Entry, Told } from './record';
+import { spanOf, waitFor } from './times';
 import type { Jump } from './world';
 
 export const rules = {
   lost: 'every acknowledged act is there exactly once, as it was told',
   half: 'nothing unacknowledged is there twice or by halves, and nothing that nobody asked for',
   order: 'acts of a case are in the order in which they were acknowledged',
+  time: 'every acknowledged line says when it was written, within the difference of the clocks',
   chain: 'every hash chain holds: lines, heads, contents, anchors',
   timers: 'every due timer fired exactly once, and none before its time',
   rungs: 'every due rung fired exactly once, and none before its time',
@@ -46,9 +48,12 @@ export interface Checked {
 
 /** What the checker must know of the run itself. */
 export interface Run {
-  /** the world's time when all was quiet (epoch ms) */
+  /** the world's time at the beginning, and when all was quiet (epoch ms) */
+  start: number;
   end: number;
   jumps: Jump[];
+  /** milliseconds by which the clocks of two processes differ at most */
+  differing: number;
   /** milliseconds for which nobody may have looked what is due: what is closed meanwhile needs no rung any more */
   unattended: number;
 }
@@ -69,6 +74,7 @@ export function check(entries: Entry[], evidence: Evidence, run: Run): Checked {
   );
   const done = checkActs({ asked, told, byKey, evidence }, find);
   checkOrder(asked, told, byKey, find);
+  checkTimes(asked, told, byKey, run, find);
   checkChains(evidence, find);
   checkKeys(evidence, find);
   checkWholes(evidence, find);
@@ -135,11 +141,16 @@ function checkActs({ asked, told, byKey, evidence }: Acts, find: Find): number {
     else if (answer.code !== 'refused_by_rule' && line?.kind === 'event')
       wrong(`was told ${answer.code}, and done: ${nameOf(line)}`);
   }
+  const instants = new Set(evidence.lines.flatMap(({ key, at }) => (asked.has(key ?? '') ? [at] : [])));
   for (const line of evidence.lines)
-    if (['event', 'refused'].includes(line.kind) && !asked.has(line.key ?? ''))
+    if (['event', 'refused'].includes(line.kind) && !asked.has(line.key ?? '') && !isCaused(line, instants))
       find('half', `nobody asked for ${nameOf(line)}`);
   return done;
 }
+
+/** What an act causes in other cases is written with it, by the register. */
+const isCaused = ({ key, at, entry }: Line, instants: ReadonlySet<number>): boolean =>
+  key === null && instants.has(at) && (JSON.parse(entry) as { actor: { role: string } }).actor.role === 'register';
 
 /** Whoever asked after another was told comes after them in the case; a client's own acts too. */
 function checkOrder(asked: Acts['asked'], told: Acts['told'], byKey: Acts['byKey'], find: Find): void {
@@ -154,6 +165,22 @@ function checkOrder(asked: Acts['asked'], told: Acts['told'], byKey: Acts['byKey
         find('order', `line ${line.seq} of ${stream} was told before one that stands before it was asked`);
       latest = Math.max(latest, from);
     }
+  }
+}
+
+/** Milliseconds after which every process has looked at its clock, and by which ours is read less exactly. */
+const exactness = 250;
+
+/** Between the question and the answer: then an act was decided on, by the clock of whoever decided. */
+function checkTimes(asked: Acts['asked'], told: Acts['told'], byKey: Acts['byKey'], run: Run, find: Find): void {
+  for (const answer of told.values()) {
+    const act = asked.get(answer.key);
+    const line = byKey.get(answer.key)?.[0];
+    if (!act || !line) continue;
+    const [least, greatest] = spanOf(act.at, answer.at, run);
+    const off = Math.max(least - line.at, line.at - greatest);
+    if (off > run.differing + exactness)
+      find('time', `${nameOf(line)} says ${iso(line.at)}, it was ${iso(least)} to ${iso(greatest)}`);
   }
 }
 
@@ -252,19 +279,15 @@ function checkTimers({ lines, timers }: Evidence, { end }: Run, find: Find): num
   return count;
 }
 
-/** Milliseconds that passed between two instants without the jumps of the clock: within a jump nobody could do anything. */
-export function waitFor(from: number, to: number, jumps: Jump[]): number {
-  const jumped = jumps.reduce((sum, jump) => sum + Math.max(0, Math.min(to, jump.to) - Math.max(from, jump.from)), 0);
-  return to - from - jumped;
-}
-
 /** The rungs that a task's ladder has by the end, each with its instant; `may` are those that its closing may have overtaken. */
 function rungsOf(
   task: TaskRow,
-  { end, jumps, unattended }: Run,
+  { end, jumps, unattended, differing }: Run,
 ): { must: Map<string, number>; may: Map<string, number> } {
   const must = new Map<string, number>();
   const may = new Map<string, number>();
+  // whose clock is ahead tells a rung before another one closes the task, at a time that is earlier
+  const earlier = jumps.reduce((sum, { from, to }) => sum + Math.max(0, from - to), differing);
   const all = ladders[task.ladder].map(([rung, days]) => {
     const at = task.exact ? task.due + days * 86_400_000 : startOf(addDays(task.on, days));
     return { rung, at };
@@ -282,7 +305,7 @@ function rungsOf(
     // what a deadline closes was open until then, however late anybody looked
     const isWhole = closed === null || (closedBy === 'timer' && at < closed) || waitFor(at, closed, jumps) > unattended;
     if (isWhole) must.set(rung, at);
-    else if (at <= closed) may.set(rung, at);
+    else if (at <= closed + earlier) may.set(rung, at);
   }
   return { must, may };
 }

@@ -6,6 +6,7 @@ import { acts as chain, chainDay } from '../bench/chain';
 import { accountOf } from '../../demo';
 import { places } from '../../demo/places';
 import { numbersOf } from '../seeded';
+import { closingActs, dateOf, homes, redated } from './forms';
 import { Notebook, type Asked } from './record';
 import type { World } from './world';
 
@@ -24,11 +25,15 @@ interface Act extends Pick<Asked, 'act' | 'type' | 'instance' | 'mark'> {
   body: object;
   /** the version last seen */
   version?: number;
+  /** with a code of the second factor */
+  isSigned?: true;
 }
 
 /** Milliseconds after which a request without an answer is given up, and an act is a failure of the run. */
 const patience = { request: 15_000, act: 150_000 };
 const day = 86_400_000;
+/** The client who closes a home; it never goes away. */
+const closer = 3;
 
 /** Refusals that are the answer to an act; every other one is asked again. */
 const refusals = ['refused_by_rule', 'event_not_possible', 'instance_closed', 'form_invalid', 'refused_by_database'];
@@ -144,28 +149,44 @@ class Client {
   private below = (n: number): number => Math.floor(this.number() * n);
 
   async run(): Promise<void> {
-    while (!this.load.isOver) {
+    // a story that comes to another end is begun again
+    let closings = this.index === closer ? 3 : 0;
+    while (closings > 0 || !this.load.isOver) {
       try {
-        // every second client takes requests through gatekeeping, the others support families
-        await (this.index % 2 === 0 ? this.request() : this.support());
+        // one closes a home; every second client takes requests through gatekeeping, the others support families
+        if (closings > 0) {
+          closings -= 1;
+          await this.close();
+          closings = 0;
+        } else await (this.index % 2 === 0 ? this.request() : this.support());
       } catch (error) {
         if (!(error instanceof Gone)) throw error;
       }
     }
   }
 
+  /** A home of Kandal is closed while requests for places in it are open: one act of the ministry's concerns them all. */
+  private async close(): Promise<void> {
+    for (let n = 0; n < 2; n += 1) await this.request(homes.closed);
+    let seen: Answer | undefined;
+    for (const { event, login, data, isSigned } of closingActs(this.load.world.now()))
+      seen = seen
+        ? await this.event(login, seen, event, data, { isSigned })
+        : await this.open(login, { workflow: 'institution-closure', area: places[0]!.commune, event, data }, event);
+  }
+
   /** A request for care, from its submission to the panel: ten acts of four people of Kandal. */
-  private async request(): Promise<void> {
+  private async request(home = homes.open): Promise<void> {
     const kandal = places[0]!;
     const child = await this.register('dsw.kandal', kandal.commune);
     const days = Math.floor((this.load.world.now() - Date.parse(chainDay)) / day);
     let seen: Answer | undefined;
     for (const { event, login, dataFor } of chain) {
-      const data = redated(dataFor(child), days);
+      const data = JSON.parse(JSON.stringify(redated(dataFor(child), days)).replaceAll(homes.open, home)) as object;
       seen = seen
-        ? await this.event(login, seen, event, data as object)
+        ? await this.event(login, seen, event, data)
         : await this.open(login, { workflow: 'gatekeeping', area: kandal.commune, event, data }, event);
-      if (this.load.isOver) return;
+      if (this.load.isOver && home === homes.open) return;
       await pause(this.below(60));
     }
   }
@@ -173,7 +194,7 @@ class Client {
   /** A family is supported; some acts are refused by the rules, some are done on a case that colleagues work on too. */
   private async support(): Promise<void> {
     const login = `${['dsw', 'dsw2'][this.below(2)]}.${this.place.key}`;
-    const today = new Date(this.load.world.now() + 7 * 3_600_000).toISOString().slice(0, 10);
+    const today = dateOf(this.load.world.now());
     const data = {
       children: [await this.register(login, this.place.commune)],
       reason: 'concern',
@@ -190,7 +211,7 @@ class Client {
       if (colleagues !== undefined) await this.event(login, { status: 0, id: colleagues }, 'concern.raised', concern);
       else if (this.below(5) === 0) {
         const proposal = { ground: 'supported', childSafe: true, summary: 'too early' };
-        const refused = await this.event(login, seen, 'closing.proposed', proposal, ['refused_by_rule']);
+        const refused = await this.event(login, seen, 'closing.proposed', proposal, { allowed: ['refused_by_rule'] });
         seen = { ...seen, version: refused.version ?? seen.version };
       } else seen = await this.event(login, seen, 'concern.raised', concern);
       await pause(this.below(120));
@@ -211,8 +232,11 @@ class Client {
     return id!;
   }
 
-  private open(login: string, body: object, type: string): Promise<Answer> {
-    return this.act({ login, act: 'open', type, path: '/instances', body });
+  /** A case; a refusal, as of a date that the server's clock has not reached, ends the story. */
+  private async open(login: string, body: object, type: string): Promise<Answer> {
+    const answer = await this.act({ login, act: 'open', type, path: '/instances', body });
+    if (answer.status >= 400) throw new Gone();
+    return answer;
   }
 
   /** One event of a case; a refusal other than those allowed ends the story. */
@@ -221,21 +245,22 @@ class Client {
     seen: Answer,
     type: string,
     data: object,
-    allowed: string[] = [],
+    { allowed = [], isSigned }: { allowed?: string[]; isSigned?: true } = {},
   ): Promise<Answer> {
     const { id: instance, version } = seen;
     const path = `/instances/${instance}/events`;
-    const answer = await this.act({ login, act: 'event', type, instance, path, body: { type, data }, version });
+    const body = { type, data };
+    const answer = await this.act({ login, act: 'event', type, instance, path, body, version, isSigned });
     if (answer.status >= 400 && !allowed.includes(answer.code ?? '')) throw new Gone();
     return answer;
   }
 
   /** Sends an act until it is answered, or goes away. */
-  private async act({ login, path, body, version: seen, ...act }: Act): Promise<Answer> {
+  private async act({ login, path, body, version: seen, isSigned, ...act }: Act): Promise<Answer> {
     const { load, notes } = this;
     this.count += 1;
     const key = keyOf(this.options.seed, this.index, this.count);
-    const isLeaving = this.number() < this.options.leaving;
+    const isLeaving = this.number() < this.options.leaving && this.index !== closer;
     let server = this.below(2);
     const asked = load.at();
     const { person } = accountOf(login);
@@ -246,7 +271,8 @@ class Client {
     let worst = 0;
     for (let tries = 1; ; tries += 1) {
       const token = await load.tokenOf(login);
-      const answer = await this.once(server, path, body, { key, token, version, act });
+      const code = isSigned && codeAt(accountOf(login).totpSecret!, load.world.now());
+      const answer = await this.once(server, path, body, { key, token, version, act, code });
       if (typeof answer !== 'string') {
         notes.write({ what: 'told', key, ...answer, tries, at: load.at() });
         load.misses.set(worst, (load.misses.get(worst) ?? 0) + 1);
@@ -282,17 +308,25 @@ class Client {
     server: number,
     path: string,
     body: object,
-    { key, token, version, act }: { key: string; token: string; version?: number; act: Pick<Act, 'instance'> },
+    {
+      key,
+      token,
+      version,
+      act,
+      code,
+    }: { key: string; token: string; version?: number; act: Pick<Act, 'instance'>; code?: string },
   ): Promise<Answer | string> {
     // nobody has looked at the case yet: what the first request is answered is the version
     const match: { [name: string]: string } = act.instance === undefined ? {} : { 'If-Match': `"${version ?? 0}"` };
+    const signature: { [name: string]: string } = code === undefined ? {} : { 'Homeward-Totp': code };
     try {
-      const headers = { Authorization: `Bearer ${token}`, 'Idempotency-Key': key, ...match };
+      const headers = { Authorization: `Bearer ${token}`, 'Idempotency-Key': key, ...match, ...signature };
       const answer = await this.load.send(server, 'POST', path, body, headers);
-      const { status, code, id, version: reached } = answer;
-      if (status < 300 || refusals.includes(code ?? '')) return { status, code, id, version: reached };
-      if (isWrong(status)) this.load.failures.push(`${key}: ${status} ${code}`);
-      return `${status} ${code}`;
+      const { status, id, version: reached } = answer;
+      if (status < 300 || refusals.includes(answer.code ?? ''))
+        return { status, code: answer.code, id, version: reached };
+      if (isWrong(status)) this.load.failures.push(`${key}: ${status} ${answer.code}`);
+      return `${status} ${answer.code}`;
     } catch (error) {
       return `no answer: ${wordOf(error)}`;
     }
@@ -324,15 +358,3 @@ const wordOf = (error: unknown): string => {
   const { name, cause } = error as { name: string; cause?: { code?: string } };
   return cause?.code ?? name;
 };
-
-/** The same form so many days later. */
-function redated(form: unknown, days: number): unknown {
-  if (days === 0) return form;
-  const later = (text: string) => new Date(Date.parse(`${text}T00:00:00Z`) + days * day).toISOString().slice(0, 10);
-  const years = new Set(['2016', '2017']);
-  return JSON.parse(
-    JSON.stringify(form).replace(/\b(\d{4})-\d\d-\d\d/g, (text, year: string) =>
-      years.has(year) ? later(text) : text,
-    ),
-  ) as unknown;
-}

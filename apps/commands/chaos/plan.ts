@@ -13,7 +13,10 @@ export interface ChaosOptions {
 
 export const replicas = { apis: 2, workers: 3 } as const;
 
-/** `space`: no file of the database may grow any more; `hang`: a link takes everything and passes nothing on. */
+/**
+ * `space`: no file of the database may grow any more; `hang`: a link takes everything and passes nothing on; `step`: a clock
+ * is set, as by a time server, of one process or back for all.
+ */
 export const kinds = [
   'api',
   'worker',
@@ -27,6 +30,7 @@ export const kinds = [
   'hang',
   'space',
   'clock',
+  'step',
 ] as const;
 export type Kind = (typeof kinds)[number];
 
@@ -34,11 +38,14 @@ export interface Fault {
   kind: Kind;
   /** milliseconds after the beginning */
   at: number;
-  /** the process: APIs first, then workers; for `pause` the one after the last is Redis */
+  /** the process: APIs first, then workers; for `pause` the one after the last is Redis, for `step` it is all of them */
   target: number;
   /** milliseconds that it lasts, or after which what was killed is started again; for `clock`, that it jumps ahead */
   lasts: number;
-  /** `delay`: milliseconds of each piece; `space`: bytes that are left; links: whether it is Redis' */
+  /**
+   * `delay`: milliseconds of each piece; `space`: bytes that are left; links: whether it is Redis'; `step`: milliseconds by
+   * which a process is ahead of the world's clock from then on (behind where below 0), or by which all go back
+   */
   more: number;
 }
 
@@ -50,6 +57,14 @@ export interface Plan {
 
 const hour = 3_600_000;
 const jumps = [2, 20, 24, 50, 75, 190].map((hours) => hours * hour);
+/**
+ * Milliseconds by which the clock of a process is wrong at most: an API's by less than a code of a second factor is old, so
+ * that people can sign in.
+ */
+const wrong = { api: 25_000, worker: 150_000 } as const;
+const back = 180_000;
+/** Milliseconds by which two clocks differ at most. */
+export const differing = wrong.api + wrong.worker;
 /** The last stretch in which nothing new breaks. */
 const calm = 10_000;
 
@@ -61,7 +76,7 @@ export function planChaos(options: ChaosOptions): Plan {
   let isPausedOnce = false;
   let turn: Kind[] = [];
   for (let at = 2_000 + below(2_000); at < options.seconds * 1_000 - calm; at += 1_000 + below(4_000)) {
-    if (turn.length === 0) turn = shuffled([...kinds, 'clock'], below);
+    if (turn.length === 0) turn = shuffled([...kinds, 'clock', 'step'], below);
     const kind = turn.pop()!;
     const fault: Fault = { kind, at, target: 0, lasts: 0, more: 0 };
     const everyone = replicas.apis + replicas.workers;
@@ -94,6 +109,16 @@ export function planChaos(options: ChaosOptions): Plan {
         break;
       case 'clock':
         Object.assign(fault, { lasts: jumps[below(jumps.length)]! + below(hour) });
+        break;
+      case 'step': {
+        // every second one is of all
+        const target = below(2) === 0 ? everyone : below(everyone);
+        const most = target < replicas.apis ? wrong.api : wrong.worker;
+        Object.assign(fault, {
+          target,
+          more: target === everyone ? -(1_000 + below(back - 1_000)) : below(2 * most) - most,
+        });
+      }
     }
     faults.push(fault);
   }

@@ -55,11 +55,13 @@ export class Replica {
     return this.child !== undefined;
   }
 
-  /** kill -9, and a start after so many milliseconds. */
-  async kill(restartAfter: number): Promise<void> {
+  /** kill -9, and a start after so many milliseconds; answers whether there was something to kill. */
+  async kill(restartAfter: number): Promise<boolean> {
+    const isThere = this.isRunning;
     await this.end('SIGKILL');
     await pause(restartAfter);
     if (!this.child && this.isWanted) this.start();
+    return isThere;
   }
 
   /** Ends it and waits until it has; answers its exit code, or the signal. */
@@ -74,13 +76,14 @@ export class Replica {
     return gone;
   }
 
-  /** Stops it where it stands for so long; it knows nothing of it. */
-  async standStill(ms: number): Promise<void> {
+  /** Stops it where it stands for so long; it knows nothing of it. Answers whether it was there. */
+  async standStill(ms: number): Promise<boolean> {
     const { child } = this;
-    if (!child) return;
+    if (!child) return false;
     child.kill('SIGSTOP');
     await pause(ms);
     child.kill('SIGCONT');
+    return true;
   }
 
   /** Ends it for good. */

@@ -7,7 +7,7 @@ import { check, type Checked, type Run } from './checker';
 import { Load } from './clients';
 import { askDoctor } from './doctor';
 import { readEvidence } from './evidence';
-import { planChaos, type ChaosOptions, type Kind, type Plan } from './plan';
+import { differing, planChaos, type ChaosOptions, type Kind, type Plan } from './plan';
 import { readRecords } from './record';
 import { rollOver, type Rolled } from './rolling';
 import { World } from './world';
@@ -26,6 +26,8 @@ interface Worked {
 }
 
 export interface ChaosReport extends Worked, Checked {
+  /** nothing lost, doubled, out of order, unanswered or unlike */
+  sound: boolean;
   options: ChaosOptions;
   /** SHA-256 of the plan */
   plan: string;
@@ -41,8 +43,8 @@ export interface ChaosReport extends Worked, Checked {
 /** Looks at a world that was checked, while its processes still run. */
 export type Inspect = (world: World, run: Run) => Promise<void>;
 
-/** Milliseconds for which every worker may be away at once: killed, stopped or cut off. */
-const unattended = 120_000;
+/** Milliseconds for which every worker may be away at once: killed, stopped or cut off, or behind an API's clock. */
+const unattended = 120_000 + differing;
 const month = 31 * 86_400_000;
 /** Seconds after the last fault within which everything due must have fired. */
 const settling = 150;
@@ -71,10 +73,12 @@ export async function runChaos(
     const rolled = rolling ? await rollOver(world, { seed, clients, leaving: 0, first: clients }) : undefined;
     const settled = await settle(world);
     tell('all is quiet; checking');
-    const run: Run = { end: world.now() - 5_000, jumps: world.jumps, unattended };
+    const { start, jumps } = world;
+    const run: Run = { start, end: world.now() - 5_000, jumps, unattended, differing };
     const evidence = await readEvidence(world.ownerUrl, world.redis?.url);
     const environment = world.environment({ database: world.appUrl });
     const report: ChaosReport = {
+      sound: false,
       options: asked,
       plan: plan.digest,
       ...worked,
@@ -86,8 +90,9 @@ export async function runChaos(
       took: { load, settling: Math.max(caughtUp.seconds, settled.seconds), all: (performance.now() - began) / 1_000 },
       folder: world.folder,
     };
+    report.sound = isSound(report);
     await inspect(world, run);
-    if (!isSound(report)) return report;
+    if (!report.sound) return report;
     world.isForgotten = true;
     return { ...report, folder: undefined };
   } finally {
@@ -111,6 +116,7 @@ async function work(
   await pause(Math.max(0, seconds * 1_000 - (performance.now() - world.began)));
   load.isOver = true;
   await working;
+  world.setRight();
   // every process is back
   for (const replica of world.replicas) await replica.ready();
   return {

@@ -1,11 +1,12 @@
 /**
  * Loaded before a process of the product (`node --require`): its time of day runs ahead or behind by as many milliseconds as
- * the file `HOMEWARD_CHAOS_CLOCK` says, so that the clock of every process can jump while it runs. Timers keep their pace, as
- * they do when the clock of a machine is set.
+ * the files of `HOMEWARD_CHAOS_CLOCK` say together, the world's and its own, so that the clock of every process can jump and
+ * differ while it runs. Timers keep their pace, as they do when the clock of a machine is set.
  */
 import { readFileSync } from 'node:fs';
+import { delimiter } from 'node:path';
 
-const file = process.env.HOMEWARD_CHAOS_CLOCK;
+const files = process.env.HOMEWARD_CHAOS_CLOCK?.split(delimiter) ?? [];
 const Real = Date;
 const realNow = Real.now;
 let shift = 0;
@@ -14,11 +15,9 @@ let read = -Infinity;
 /** Milliseconds between the two clocks; looked up at most twenty times a second. */
 function shiftNow(): number {
   const moment = performance.now();
-  if (file && moment - read > 50) {
+  if (moment - read > 50) {
     read = moment;
-    // a file that is just being replaced says nothing: the last word holds
-    const said = Number(readFileSync(file, 'utf8'));
-    if (Number.isFinite(said)) shift = said;
+    shift = files.reduce((sum, file) => sum + Number(readFileSync(file, 'utf8')), 0);
   }
   return shift;
 }

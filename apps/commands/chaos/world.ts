@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { findPort, projectRoot, Throwaway } from '../../../libs/database';
 import { bringUpToDate } from '../../database';
 import { Forgetful } from '../forgetful';
@@ -14,10 +14,12 @@ import { Replica } from './replica';
 /** The instant at which the world begins, where the demo's samples are true. */
 const beginning = Date.parse('2017-03-06T09:00:00+07:00');
 
-/** A jump of the world's clock: from one instant to another (epoch ms). */
+/** A jump of the world's clock: from one instant to another (epoch ms), which may be an earlier one. */
 export interface Jump {
   from: number;
   to: number;
+  /** milliseconds since the beginning */
+  when: number;
 }
 
 export class World {
@@ -28,6 +30,8 @@ export class World {
   readonly urls: string[] = [];
   /** when it was whole (ms of `performance.now`): what clients write counts from here */
   began = 0;
+  /** the world's time then (epoch ms) */
+  start = 0;
   /** whether its end removes what the processes and clients said */
   isForgotten = false;
   /** addresses that do not go over a link */
@@ -94,18 +98,30 @@ export class World {
   jump(ms: number): void {
     const from = this.now();
     this.shift += ms;
-    this.jumps.push({ from, to: from + ms });
-    this.tellClock();
+    this.jumps.push({ from, to: from + ms, when: performance.now() - this.began });
+    this.tellClock(this.clockFile, this.shift);
   }
 
-  private tellClock(): void {
-    // whole or not at all: five processes read it
-    writeFileSync(`${this.clockFile}.making`, String(this.shift));
-    renameSync(`${this.clockFile}.making`, this.clockFile);
+  /** Sets the clock of one process so far ahead of the world's, or behind it. */
+  set(process: number, ahead: number): void {
+    this.tellClock(this.ownClock(process), ahead);
+  }
+
+  /** Sets every process's clock right. */
+  setRight(): void {
+    for (let i = 0; i < this.replicas.length; i += 1) this.set(i, 0);
+  }
+
+  private ownClock = (process: number): string => `${this.clockFile}-${process}`;
+
+  private tellClock(file: string, shift: number): void {
+    // whole or not at all: processes read it
+    writeFileSync(`${file}.making`, String(shift));
+    renameSync(`${file}.making`, file);
   }
 
   private async prepare(): Promise<void> {
-    this.tellClock();
+    this.tellClock(this.clockFile, this.shift);
     mkdirSync(this.told);
     await this.database.start();
     this.ownerUrl = this.database.urlOf('owner');
@@ -115,6 +131,7 @@ export class World {
     for (let i = 0; i < counts.apis + counts.workers; i += 1) await this.add(i);
     for (const replica of this.replicas) await replica.ready();
     this.began = performance.now();
+    this.start = this.now();
   }
 
   /** What every process of this world is told; `over` are the addresses of its database and queue. */
@@ -155,6 +172,7 @@ export class World {
   }
 
   private async add(index: number): Promise<void> {
+    this.set(index, 0);
     const isApi = index < counts.apis;
     const links = {
       database: await Link.to(() => this.cluster.port),
@@ -174,6 +192,7 @@ export class World {
       env: {
         ...this.environment({ database: over.href, queue: `redis://127.0.0.1:${links.queue.port}` }),
         PORT: String(port),
+        HOMEWARD_CHAOS_CLOCK: [this.clockFile, this.ownClock(index)].join(delimiter),
       },
       log,
       // a worker says so once it has begun; an API answers

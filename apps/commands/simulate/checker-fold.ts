@@ -4,6 +4,7 @@ import { initialTransition, transition, type AnyMachineSnapshot } from 'xstate';
 import type { Given, Workflow } from '../../../workflows/workflow';
 import { sorted } from './checker';
 import type { Evidence } from './evidence';
+import { wrong as wrongClock } from './scheduler';
 import type { InstanceRow, LineRow } from './tables';
 
 export interface Folded {
@@ -66,7 +67,7 @@ export function fold(
     if (line.kind === 'timer') {
       const due = armed.get(said.event);
       if (due === undefined) wrong.push(`${said.event} fired in line ${line.seq} and was not armed`);
-      else if (due !== line.at || line.recorded_at < due - 1_000)
+      else if (due !== line.at || line.recorded_at < due - wrongClock)
         wrong.push(`${said.event} fired at another time than it was due`);
       armed.delete(said.event);
     }

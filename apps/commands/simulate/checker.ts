@@ -7,11 +7,10 @@ import type { Workflow } from '../../../workflows/workflow';
 import { fold, type Folded } from './checker-fold';
 import type { Broken, Evidence, Invariant } from './evidence';
 import type { Told } from './people';
+import { wrong } from './scheduler';
 import type { LineRow, StoredTask } from './tables';
 
 const day = 86_400_000;
-/** Clocks of the processes differ by so much, ms. */
-const slack = 1_000;
 
 type Tell = (invariant: Invariant, text: string) => void;
 
@@ -167,7 +166,7 @@ function checkInstance(
   for (const t of armed) {
     if (folded.armed.get(t.timer) !== t.due_at)
       tell('implied timers are armed', `${of}: ${t.timer} is armed, and not implied so`);
-    if (t.due_at < end - slack)
+    if (t.due_at < end - wrong)
       tell('timers once, in time', `${of}: ${t.timer} was due ${new Date(t.due_at).toISOString()} and never fired`);
   }
   for (const [timer] of folded.armed)
@@ -229,7 +228,7 @@ function checkRungs({ tasks, alerts, deliveries, parameters, end }: Evidence, te
 
 /** Must it have been told by now? What was due before the task was opened is passed; what is closed is told no more. */
 const isOwed = (task: StoredTask, due: number, end: number): boolean =>
-  due >= task.opened_at && due < end - slack && task.closed_at === null;
+  due >= task.opened_at && due < end - wrong && task.closed_at === null;
 
 /** What a decision rested on stood when it was written. */
 function checkDecisions({ journal, contents, register }: Evidence, tell: Tell): void {

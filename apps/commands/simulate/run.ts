@@ -165,11 +165,16 @@ class Simulation {
     server.start();
   }
 
-  /** The queue takes note of what is due, and now and then loses it. */
+  /** The queue takes note of what is due, and now and then loses it; now and then a clock is set. */
   private async weather(): Promise<void> {
     while (!this.calm) {
       this.queue.fill();
       if (this.scheduler.chance(0.05)) this.queue.lose();
+      if (this.scheduler.chance(0.5)) {
+        const { process } = this.scheduler.pick([...this.apis, ...this.workers]);
+        this.scheduler.setClock(process);
+        this.scheduler.note(process.name, `its clock is set, ${process.skew} ms off`);
+      }
       await this.scheduler.sleep(this.nature, 12 * hour * (0.2 + this.scheduler.random()));
     }
   }

@@ -5,6 +5,9 @@
 import { createHash, type Hash } from 'node:crypto';
 import { numbersOf } from '../seeded';
 
+/** Milliseconds by which the clock of a process is wrong at most, in either direction. */
+export const wrong = 60_000;
+
 /** Something that runs until it is killed. People and the network are processes that never are. */
 export class Process {
   /** counts the starts: what an earlier life still waited for is not given to a later one */
@@ -92,6 +95,11 @@ export class Scheduler {
 
   pick<T>(list: readonly T[]): T {
     return list[this.below(list.length)]!;
+  }
+
+  /** Sets the clock of a process, as a time server does: it may go back. */
+  setClock(process: Process): void {
+    process.skew = this.below(2 * wrong) - wrong;
   }
 
   chance(share: number): boolean {

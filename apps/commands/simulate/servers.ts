@@ -90,7 +90,7 @@ export class ApiServer {
 
   start(): void {
     this.process.alive = true;
-    this.process.skew = this.around.scheduler.below(2_000) - 1_000;
+    this.around.scheduler.setClock(this.process);
     this.engine = engineOf(this.process, this.around).engine;
   }
 
@@ -141,7 +141,7 @@ export class WorkerServer {
     const { process, around } = this;
     const { scheduler, world } = around;
     process.alive = true;
-    process.skew = scheduler.below(2_000) - 1_000;
+    scheduler.setClock(process);
     const { engine, pool, clock } = engineOf(process, around);
     const fails = (): boolean => scheduler.chance(scheduler.chances.outage);
     const alerts = new Alerts({
