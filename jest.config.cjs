@@ -22,5 +22,6 @@ module.exports = {
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   testSequencer: '<rootDir>/test/support/sequencer.cjs',
   testTimeout: 240_000,
-  maxWorkers: 2,
+  // one more than the cores of a small machine: browsers and databases leave a worker waiting
+  maxWorkers: 3,
 };

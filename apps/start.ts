@@ -28,7 +28,7 @@ async function openMigrated(settings: Config, life: Life): Promise<{ database: D
     return { database, ran: [] };
   }
   const { bringUpToDate } = await import('./database');
-  return { database, ran: await bringUpToDate(database.ownerUrl) };
+  return { database, ran: await bringUpToDate(database.ownerUrl, settings.clock) };
 }
 
 async function start(life: Life): Promise<void> {

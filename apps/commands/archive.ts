@@ -9,6 +9,7 @@ import { config, openDatabase, Refusal } from '../../libs/database';
 import { ArchiveRefusal, archiveYear, bringBackYear, Door, ManualClock, RealClock } from '../../libs/engine';
 import { sayFault, sayRefusal } from '../announce';
 import { archiveText, archiveTexts } from './archive-texts';
+import { CommandRefusal, flag, optionsOf, whole } from './options';
 
 const said = process.stdout.write.bind(process.stdout);
 
@@ -21,9 +22,19 @@ class Refused extends Error {
   }
 }
 
+/** The year that is asked for; a misspelt `--back` is not taken for its opposite. */
+function askedOf(args: string[]): { year: number; back: boolean; json: boolean } {
+  try {
+    const { year, back, json } = optionsOf(args, { year: whole(undefined, 1970), back: flag, json: flag });
+    if (year !== undefined && year <= 2500) return { year, back, json };
+  } catch (error) {
+    if (!(error instanceof CommandRefusal)) throw error;
+  }
+  throw new Refused(archiveTexts.usage);
+}
+
 async function main(args: string[]): Promise<void> {
-  const year = args.includes('--year') ? Number(args[args.indexOf('--year') + 1]) : NaN;
-  if (!Number.isInteger(year) || year < 1970 || year > 2500) throw new Refused(archiveTexts.usage);
+  const { year, back, json } = askedOf(args);
   const settings = config(process.env);
   if (settings.databaseUrl && !settings.migrationDatabaseUrl) throw new Refused(archiveTexts.owner);
   const database = await openDatabase(settings, { mode: 'share', connections: 2 });
@@ -32,14 +43,12 @@ async function main(args: string[]): Promise<void> {
     const clock = settings.clock === 'manual' ? await ManualClock.load(database.app) : new RealClock();
     const now = clock.now();
     const { parameters } = await new Settings(database.app, new Door(database.app), clock).at(now);
-    const moved = args.includes('--back')
+    const moved = back
       ? await bringBackYear(owner, { year, now })
       : await archiveYear(owner, { year, now, years: parameters.values['P-98'] as number });
-    const where = args.includes('--back') ? 'at hand again' : 'in the archive';
+    const where = back ? 'at hand again' : 'in the archive';
     said(
-      args.includes('--json')
-        ? `${JSON.stringify(moved)}\n`
-        : `${year}: ${moved.cases} cases with ${moved.lines} lines are ${where}.\n`,
+      json ? `${JSON.stringify(moved)}\n` : `${year}: ${moved.cases} cases with ${moved.lines} lines are ${where}.\n`,
     );
   } finally {
     await owner.end();

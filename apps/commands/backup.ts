@@ -10,7 +10,7 @@ import { saveBackup } from './backup/save';
 import { BackupRefusal } from './backup/texts';
 
 async function main(args: string[]): Promise<void> {
-  const file = optionOf(args, '--to');
+  const file = optionOf(args, 'to');
   const settings = config(process.env);
   if (settings.databaseUrl && !settings.migrationDatabaseUrl) throw new BackupRefusal('owner');
   const database = await openDatabase(settings, { mode: 'share', connections: 2 });

@@ -13,7 +13,7 @@ import { cast, House } from './closing-year-house';
 import { planClosing, type ClosingOptions } from './closing-year-plan';
 import { tableOf } from './closing-year-table';
 import { Forgetful } from './forgetful';
-import { numberOf } from './seeded';
+import { flag, optionsOf, whole } from './options';
 
 /** What the closing year came to. */
 export interface ClosingReport {
@@ -123,14 +123,15 @@ export const isSound = ({ findings, refused, attempts, journal, orderToCertifica
 
 /** The story as a command; answers with the exit code. */
 export async function tellClosingYear(args: string[]): Promise<number> {
-  const days = numberOf(args, 'days', 548);
-  const options = {
-    seed: numberOf(args, 'seed', 2017),
-    children: numberOf(args, 'children', 400),
-    days,
-    outages: numberOf(args, 'outages', Math.max(4, Math.round(days / 18)), 0),
-  };
+  const { seed, children, days, outages, json } = optionsOf(args, {
+    seed: whole(2017),
+    children: whole(400),
+    days: whole(548),
+    outages: whole(undefined, 0),
+    json: flag,
+  });
+  const options = { seed, children, days, outages: outages ?? Math.max(4, Math.round(days / 18)) };
   const report = await playClosingYear(options, (line) => void process.stderr.write(`${line}\n`));
-  process.stdout.write(args.includes('--json') ? `${JSON.stringify(report)}\n` : `${tableOf(report)}\n`);
+  process.stdout.write(json ? `${JSON.stringify(report)}\n` : `${tableOf(report)}\n`);
   return isSound(report) ? 0 : 1;
 }

@@ -16,4 +16,4 @@ void runCommand(async ({ database, json, say }) => {
     say(`${replay.instances} instances, ${replay.events} events, ${replay.differences.length} differences.`);
   }
   return replay.differences.length > 0 ? 1 : 0;
-});
+}, {});

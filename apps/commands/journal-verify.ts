@@ -22,4 +22,4 @@ void runCommand(async ({ database, json, say }) => {
     );
   }
   return found.broken ? 1 : 0;
-});
+}, {});

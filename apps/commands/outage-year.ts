@@ -11,10 +11,10 @@ import { places } from '../demo/places';
 import { Breakable } from './breakable';
 import { Breakdowns, checkJournal, type Breaking, type JournalChecked } from './breakdowns';
 import { Forgetful } from './forgetful';
+import { flag, optionsOf, whole } from './options';
 import { compare, type Compared } from './outage-year-comparison';
 import { planYear, type Day, type Year, type YearOptions } from './outage-year-plan';
 import { requestOf, rowOf } from './outage-year-requests';
-import { numberOf } from './seeded';
 
 /** What the year came to. */
 export interface YearReport extends Compared {
@@ -203,14 +203,14 @@ class YearPlayer {
 
 /** The story as a command; answers with the exit code. */
 export async function tellOutageYear(args: string[]): Promise<number> {
-  const days = numberOf(args, 'days', 365);
-  const options = {
-    seed: numberOf(args, 'seed', 2017),
-    children: numberOf(args, 'children', 200),
-    days,
-    outages: numberOf(args, 'outages', Math.max(6, Math.round(days / 8))),
-  };
-  const json = args.includes('--json');
+  const { seed, children, days, outages, json } = optionsOf(args, {
+    seed: whole(2017),
+    children: whole(200),
+    days: whole(365),
+    outages: whole(undefined),
+    json: flag,
+  });
+  const options = { seed, children, days, outages: outages ?? Math.max(6, Math.round(days / 8)) };
   const report = await playOutageYear(options, (line) => void process.stderr.write(`${line}\n`));
   process.stdout.write(json ? `${JSON.stringify(report)}\n` : `${tableOf(report)}\n`);
   return isSound(report) ? 0 : 1;

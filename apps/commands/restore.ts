@@ -11,7 +11,7 @@ import { restoreFolder, restoreServer } from './backup/restoring';
 import { BackupRefusal } from './backup/texts';
 
 async function main(args: string[]): Promise<number> {
-  const file = optionOf(args, '--from');
+  const file = optionOf(args, 'from');
   const settings = config(process.env);
   const began = performance.now();
   const whole = { file, ...(await verifyBackup(file)) };

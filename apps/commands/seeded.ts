@@ -1,4 +1,4 @@
-/** What the long stories share: numbers from a seed, and the options of their commands. */
+/** What the long stories share: numbers from a seed. */
 
 /** Numbers between 0 and 1 that are the same for the same seed. */
 export function numbersOf(seed: number): () => number {
@@ -9,12 +9,4 @@ export function numbersOf(seed: number): () => number {
     t = (t + Math.imul(t ^ (t >>> 7), t | 61)) ^ t;
     return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
   };
-}
-
-/** `--name 12` among the arguments; throws where it is no whole number from `least`. */
-export function numberOf(args: string[], name: string, standard: number, least = 1): number {
-  const at = args.indexOf(`--${name}`);
-  const given = at < 0 ? standard : Number(args[at + 1]);
-  if (!Number.isInteger(given) || given < least) throw new Error(`--${name} is a whole number from ${least}`);
-  return given;
 }

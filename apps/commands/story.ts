@@ -6,6 +6,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../../libs/database';
 import { tellClosingYear } from './closing-year';
+import { runAlone } from './command';
+import { endingAll } from './endings';
+import { CommandRefusal, flag, optionsOf, text } from './options';
 import { tellOutageYear } from './outage-year';
 import { Player, storyForm, type Played, type Story } from './story-player';
 import { startThrowaway } from './throwaway';
@@ -67,34 +70,18 @@ async function tell(url: string, story: Story, json: boolean, texts?: string): P
 async function main(args: string[]): Promise<number> {
   if (args[0] === 'outage-year') return tellOutageYear(args.slice(1));
   if (args[0] === 'closing-year') return tellClosingYear(args.slice(1));
-  const json = args.includes('--json');
-  const at = args.indexOf('--url');
-  const given = at >= 0 ? args[at + 1] : undefined;
-  const names = args.filter((arg, i) => !arg.startsWith('--') && (at < 0 || i !== at + 1));
-  const stories = names.map(findStory);
-  if (names.length === 0 || stories.includes(undefined)) {
-    process.stderr.write(`Name a story: ${storyNames().join(', ')}, outage-year, closing-year\n`);
-    return 1;
-  }
+  const { url, json, words } = optionsOf(args, { url: text, json: flag }, { takesWords: true });
+  const stories = words.map(findStory);
+  if (words.length === 0 || stories.includes(undefined))
+    throw new CommandRefusal(`Name a story: ${storyNames().join(', ')}, outage-year, closing-year`);
   let differing = 0;
-  for (const story of stories as Story[]) {
-    const product = given === undefined ? await startThrowaway() : undefined;
-    try {
-      differing += await tell((given ?? product!.url).replace(/\/$/, ''), story, json, product?.texts);
-    } finally {
-      await product?.stop();
-    }
-  }
+  for (const story of stories as Story[])
+    differing += await endingAll(async ({ start }) => {
+      if (url !== undefined) return tell(url.replace(/\/$/, ''), story, json);
+      const product = await start(startThrowaway, ({ stop }) => stop());
+      return tell(product.url, story, json, product.texts);
+    });
   return differing > 0 ? 1 : 0;
 }
 
-if (require.main === module) {
-  main(process.argv.slice(2)).then(
-    (code) => (process.exitCode = code),
-    (error: Error) => {
-      process.stderr.write(`${error.message}\n`);
-      // what a story that failed was still waiting for does not end by itself
-      process.exit(1);
-    },
-  );
-}
+if (require.main === module) runAlone(main);

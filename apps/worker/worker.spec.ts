@@ -343,6 +343,7 @@ describe('the sign of life', () => {
 describe('the queue’s own tables', () => {
   it('are the owner’s: the application works in them, and can change or remove none', async () => {
     const { rows } = await db.owner.query(`select tablename from pg_tables where schemaname = 'bullmq'`);
+    expect(rows.length).toBeGreaterThan(0);
     for (const { tablename } of rows) {
       await expect(db.pool.query(`drop table bullmq.${tablename}`)).rejects.toMatchObject({ code: '42501' });
       await expect(db.pool.query(`alter table bullmq.${tablename} add column more int`)).rejects.toMatchObject({

@@ -32,7 +32,10 @@ test('the clock by hand is refused in production and beyond the loopback', () =>
 
 test('a refusal never repeats a password', () => {
   const { text } = refusal({ DATABASE_URL: 'mysql://app:secret@host/db', HOMEWARD_APP_PASSWORD: 'secret' });
-  expect(text.en).not.toContain('secret');
+  for (const said of [text.en, text.km]) {
+    expect(said).toContain('DATABASE_URL: ');
+    expect(said).not.toContain('secret');
+  }
 });
 
 test('without any variable it is the embedded database below the project, on the loopback, with demo data', () => {

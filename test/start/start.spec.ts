@@ -3,6 +3,7 @@ import { chmodSync, cpSync, existsSync, readFileSync, renameSync, statSync, writ
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { findAccount, isAlive, readCredentials } from '../../libs/database';
+import { demoPassword } from '../../apps/demo';
 import { install, newFolder, Product, removeFolder } from '../support/product';
 
 let root: string;
@@ -236,6 +237,43 @@ test('later starts keep the passwords, which only their user can read', async ()
 // what only root can try
 if (process.getuid?.() === 0) {
   const other = findAccount()!;
+
+  test('what the application’s login did to itself is undone at the next start', async () => {
+    const data = join(folder(), 'data');
+    const product = await start({ data, env: { HOMEWARD_DEMO: 'on' } });
+    const signIn = async (url: string) => {
+      const body = JSON.stringify({ login: 'dsw.kandal', password: demoPassword });
+      const headers = { 'content-type': 'application/json' };
+      return (await fetch(new URL('/api/v1/session', url), { method: 'POST', headers, body })).status;
+    };
+    const before = await signIn(product.url);
+    expect(before).toBeLessThan(300);
+    await query(product, 'alter role homeward_app set default_transaction_read_only = on', 'app');
+    // what it set for itself does not reach the connections of the product, and is gone after its next start
+    await query(
+      product,
+      `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'homeward'`,
+      'app',
+    );
+    // a connection that had died in the pool is told as a passing trouble; who tries again, as it says, comes in
+    let after = await signIn(product.url);
+    for (let more = 0; after === 503 && more < 20; more++) after = await signIn(product.url);
+    expect(after).toBe(before);
+    const client = new Client({
+      connectionString: product.address('app'),
+      options: '-c default_transaction_read_only=off',
+    });
+    await client.connect();
+    await client.query(`alter role homeward_app password 'thief'`);
+    await client.end();
+    await product.stop();
+    const again = await start({ data });
+    expect(again.url).toMatch(/^http/);
+    expect(await signIn(again.url)).toBe(before);
+    expect(await query(again, 'show default_transaction_read_only', 'app')).toEqual([
+      { default_transaction_read_only: 'off' },
+    ]);
+  });
 
   test('an ordinary user starts it too, and root can go on with that user’s data and give them back', async () => {
     const own = folder();

@@ -1,8 +1,8 @@
 /** The PostgreSQL of one jest run: an embedded one of its own, or the server in DATABASE_URL (an address that may create logins and databases). */
 import { spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { chmodSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdtempSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { freemem, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import {
@@ -70,7 +70,14 @@ async function startCluster(folder: string): Promise<Cluster> {
     log: join(folder, 'postgres.log'),
     password: randomBytes(12).toString('hex'),
     durable: false,
-    settings: { max_connections: '200', shared_buffers: '128MB', autovacuum: 'off', max_wal_size: '4GB' },
+    settings: {
+      max_connections: '200',
+      shared_buffers: '128MB',
+      autovacuum: 'off',
+      max_wal_size: '1GB',
+      // passwords of the run are random and die with it: signing in need not be dear
+      scram_iterations: '1',
+    },
   });
   await cluster.initialise();
   await cluster.start();
@@ -115,10 +122,23 @@ async function dropDatabases(admin: string, template: string): Promise<void> {
   }
 }
 
+const memory = '/dev/shm';
+
+/** Whether a file system in memory has room for a run: a database is a thousand small files, made and removed for each test file. */
+function fitsInMemory(): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(memory);
+    return Math.min(bavail * bsize, freemem()) > 6 * 2 ** 30;
+  } catch {
+    return false;
+  }
+}
+
 /** A folder for the run which PostgreSQL's account can enter. */
 export function makeRunFolder(): string {
   const account = findAccount();
-  const folder = mkdtempSync(join(account ? findShelf(account) : tmpdir(), 'homeward-test-'));
+  const place = fitsInMemory() ? memory : account ? findShelf(account) : tmpdir();
+  const folder = mkdtempSync(join(place, 'homeward-test-'));
   chmodSync(folder, 0o711);
   return folder;
 }
