@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { config, projectRoot } from '../../libs/database';
 
 const read = (name: string): string => readFileSync(join(projectRoot(), 'docs/deploy', name), 'utf8');
-const all = ['Dockerfile', 'compose.yaml', 'kubernetes.yaml', 'example.env'].map(read).join('\n');
+const all = ['Dockerfile', 'compose.yaml', 'kubernetes.yaml', 'prometheus.yaml', 'example.env'].map(read).join('\n');
 const source = readFileSync(join(projectRoot(), 'libs/database/config.ts'), 'utf8');
 const found = (pattern: RegExp): string[] => [...new Set([...all.matchAll(pattern)].map(([, one]) => one!))];
 
@@ -48,6 +48,7 @@ it('gives settings that the product takes', () => {
     DATABASE_URL: 'postgres://homeward_app:invented-password@postgres:5432/homeward',
     REDIS_URL: 'redis://redis:6379/0',
     HOMEWARD_SEAL_KEY: 'ab'.repeat(32),
+    HOMEWARD_METRICS_TOKEN: 'cd'.repeat(32),
     HOMEWARD_PUBLIC_URL: /HOMEWARD_PUBLIC_URL=(\S+)/.exec(read('example.env'))![1],
     HOMEWARD_PROXY: '1',
     HOMEWARD_DEMO: 'off',
@@ -57,6 +58,94 @@ it('gives settings that the product takes', () => {
   const needed = read('example.env').match(/^[A-Z_]+(?==)/gm)!;
   expect(needed.filter((name) => !read('compose.yaml').includes(`\${${name}:?}`))).toEqual([]);
   expect(read('compose.yaml')).not.toMatch(/\$\{\w+\}/);
+});
+
+/** The documents of kubernetes.yaml by kind and name, without their comments. */
+const resources = (): { kind: string; name: string; text: string }[] =>
+  read('kubernetes.yaml')
+    .split(/^---$/m)
+    .map((document) => document.replace(/^\s*#.*$/gm, ''))
+    .map((text) => ({
+      kind: /^kind: (\w+)/m.exec(text)![1]!,
+      name: /^metadata: \{ name: ([^,\s]+)/m.exec(text)![1]!,
+      text,
+    }));
+const withPods = () => resources().filter(({ text }) => text.includes('containers:'));
+/** The services of compose.yaml; what two share stands before them. */
+const services = (): Map<string, string> => {
+  const [shared, rest] = read('compose.yaml').split(/^services:$/m) as [string, string];
+  const named = rest
+    .split(/^volumes:$/m)[0]!
+    .split(/^ {2}(?=[\w-]+:$)/m)
+    .slice(1);
+  return new Map([['shared', shared], ...named.map((text) => [/^[\w-]+/.exec(text)![0], text] as const)]);
+};
+/** What only the owner's programs may hold. */
+const ofTheOwner = /MIGRATION_DATABASE_URL|HOMEWARD_(OWNER|MIGRATOR)_PASSWORD/;
+
+it('gives the owner’s login to the migrations alone', () => {
+  const secrets = withPods().map(({ kind, text }) => [
+    kind,
+    ...[...text.matchAll(/secretRef: \{ name: ([\w-]+)/g)].map(([, name]) => name),
+  ]);
+  expect(secrets).toEqual([
+    ['Job', 'homeward-migrate'],
+    ['Deployment', 'homeward'],
+    ['Deployment', 'homeward'],
+  ]);
+  expect(withPods().filter(({ text }) => ofTheOwner.test(text) || text.includes('secretKeyRef'))).toEqual([]);
+  // what the head of the file puts into the secret of those that serve
+  const [, served, migrates] = /^#   homeward  +(.*(?:\n#    .*)*)\n#   homeward-migrate +(.*)$/m.exec(
+    read('kubernetes.yaml'),
+  )!;
+  expect(served).toContain('DATABASE_URL');
+  expect(served).not.toMatch(/MIGRAT|password/i);
+  expect(migrates).toMatch(/MIGRATION_DATABASE_URL.*passwords/);
+  const holding = [...services()].filter(([, text]) => ofTheOwner.test(text)).map(([name]) => name);
+  expect([...services().keys()]).toEqual(['shared', 'postgres', 'redis', 'migrate', 'api', 'worker']);
+  expect(holding).toEqual(['migrate']);
+});
+
+it('can be applied again with the next version', () => {
+  const { version } = JSON.parse(readFileSync(join(projectRoot(), 'package.json'), 'utf8')) as { version: string };
+  const [job] = resources().filter(({ kind }) => kind === 'Job');
+  expect([job!.name, /ttlSecondsAfterFinished: (\d+)/.exec(job!.text)?.[1]]).toEqual([
+    `homeward-migrate-${version}`,
+    '3600',
+  ]);
+  const images = withPods().map(({ text }) => /image: (\S+)/.exec(text)![1]);
+  expect(images).toEqual(Array.from({ length: 3 }, () => `homeward:${version}`));
+  // each resource belongs to one of the two steps that the head of the file names
+  const steps = resources().map(({ text }) => /^metadata: .*part: (\w+)/m.exec(text)?.[1]);
+  expect(steps).toEqual(['migrate', 'serve', 'serve', 'serve']);
+  expect([...read('kubernetes.yaml').matchAll(/^#.* -l part=(\w+)$/gm)].map(([, step]) => step)).toEqual([
+    'migrate',
+    'serve',
+  ]);
+});
+
+it('keeps the variables that a cluster makes of a service out of the product’s own', () => {
+  expect(resources().some(({ kind, name }) => kind === 'Service' && name === 'homeward')).toBe(true);
+  expect(withPods().map(({ text }) => /enableServiceLinks: (\w+)/.exec(text)?.[1])).toEqual([
+    'false',
+    'false',
+    'false',
+  ]);
+});
+
+it('shows the measurements to who has the token, and to nobody through the proxy', () => {
+  expect(services().get('shared')).toContain('HOMEWARD_METRICS_TOKEN: ${HOMEWARD_METRICS_TOKEN:?}');
+  expect(read('kubernetes.yaml')).toMatch(/^#   homeward .*HOMEWARD_METRICS_TOKEN/m);
+  const jobs = read('prometheus.yaml')
+    .split(/^ {2}- job_name: /m)
+    .slice(1);
+  expect(jobs.length).toBeGreaterThan(1);
+  expect(jobs.filter((job) => !/^ {4}authorization: \{ type: Bearer, credentials_file: \S+ \}$/m.test(job))).toEqual(
+    [],
+  );
+  const readme = readFileSync(join(projectRoot(), 'README.md'), 'utf8');
+  const [, nginx] = /```nginx\n([^`]*)```/.exec(readme)!;
+  expect(nginx).toMatch(/location = \/metrics \{ deny all; \}/);
 });
 
 it('draws what the product measures', () => {
