@@ -19,6 +19,11 @@ begin
   return new;
 end $$;
 
+-- The latest instant that a caller may name: PostgreSQL's own, or that of the clock by hand where that one writes, and an hour for clocks that differ.
+create function door.latest() returns timestamptz language sql stable set search_path = homeward, pg_temp as $$
+  select greatest(clock_timestamp(), case when c.by_hand then c.now end) + interval '1 hour' from manual_clock c
+$$;
+
 -- A timer tells its own due time, which may be days ago after an outage, and so do the lines of other cases that it causes, which stand
 -- in the same unit in the register's name. What people and the register do is told when it is done; an hour is for clocks of machines that differ.
 create function door.refuse_astray(w door.work[]) returns void language plpgsql set search_path = homeward, pg_temp as $$
@@ -67,7 +72,7 @@ declare
   opening boolean;
   due timestamptz;
   called text;
-  latest timestamptz := (select greatest(clock_timestamp(), case when c.by_hand then c.now end) + interval '1 hour' from manual_clock c);
+  latest timestamptz := door.latest();
   result text;
   failure text;
   results jsonb := '[]';

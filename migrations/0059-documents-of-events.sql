@@ -63,11 +63,6 @@ begin
   return new;
 end $$;
 
--- The latest instant that a caller may name: PostgreSQL's own, or that of the clock by hand where that one writes, and an hour for clocks that differ.
-create function door.latest() returns timestamptz language sql stable set search_path = homeward, pg_temp as $$
-  select greatest(clock_timestamp(), case when c.by_hand then c.now end) + interval '1 hour' from manual_clock c
-$$;
-
 create or replace function homeward.inspection_seed(asked uuid, now timestamptz) returns text language plpgsql stable security definer
 set search_path = homeward, pg_temp as $$
 begin

@@ -5945,7 +5945,7 @@ declare
   opening boolean;
   due timestamptz;
   called text;
-  latest timestamptz := (select greatest(clock_timestamp(), case when c.by_hand then c.now end) + interval '1 hour' from manual_clock c);
+  latest timestamptz := door.latest();
   result text;
   failure text;
   results jsonb := '[]';

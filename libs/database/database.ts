@@ -269,13 +269,14 @@ export async function refuseOtherVersion(pool: Pool): Promise<void> {
 
 /** Refuses data that another clock wrote: training data have no place in real time, and real data none in the sandbox. */
 export async function refuseOtherClock(pool: Pool, clock: 'real' | 'manual'): Promise<void> {
-  const { rows } = await pool.query<{ written: boolean; ahead: boolean }>(
+  const { rows } = await pool.query<{ written: boolean; ahead: boolean; by_hand: boolean }>(
     // one clock wrote every line, so the last one tells which; it is found by its index, however long the journal is
-    `select last is not null as written, coalesce(last > (select now from homeward.manual_clock), false) as ahead
-     from (select (select at from homeward.journal order by recorded_at desc limit 1) as last) l`,
+    `select last is not null as written, coalesce(last > c.now, false) as ahead, c.by_hand
+     from (select (select at from homeward.journal order by recorded_at desc limit 1) as last) l, homeward.manual_clock c`,
   );
-  const { written, ahead } = rows[0]!;
-  if (!written) return;
-  if (ahead && clock === 'manual') throw new Refusal('real_data');
-  if (!ahead && clock === 'real') throw new Refusal('manual_data');
+  const { written, ahead, by_hand } = rows[0]!;
+  if (written && ahead && clock === 'manual') throw new Refusal('real_data');
+  if (written && !ahead && clock === 'real') throw new Refusal('manual_data');
+  // on a server the owner says which clock writes: this process may not
+  if (!by_hand && clock === 'manual') throw new Refusal('clock_not_by_hand');
 }

@@ -38,6 +38,10 @@ export const refusalTexts = {
     en: 'The data were written with the clock by hand, for training: with the real clock every deadline in them would pass at once. Nothing was changed. Start with HOMEWARD_CLOCK=manual, or name another folder in HOMEWARD_DATA_DIR.',
     km: 'ទិន្នន័យត្រូវបានសរសេរដោយនាឡិកាដោយដៃ សម្រាប់ការបណ្តុះបណ្តាល៖ បើប្រើនាឡិកាពិត កាលកំណត់ទាំងអស់នឹងហួសក្នុងពេលតែមួយ។ គ្មានអ្វីត្រូវបានផ្លាស់ប្តូរទេ។ សូមចាប់ផ្តើមដោយ HOMEWARD_CLOCK=manual ឬដាក់ឈ្មោះថតផ្សេងក្នុង HOMEWARD_DATA_DIR។',
   },
+  clock_not_by_hand: {
+    en: 'The database was prepared for the real clock, so the clock by hand cannot be set in it. Nothing was changed. Prepare it for training: HOMEWARD_CLOCK=manual MIGRATION_DATABASE_URL=… npm run migrate; or start without HOMEWARD_CLOCK.',
+    km: 'មូលដ្ឋានទិន្នន័យត្រូវបានរៀបចំសម្រាប់នាឡិកាពិត ដូច្នេះមិនអាចកំណត់នាឡិកាដោយដៃនៅក្នុងវាបានទេ។ គ្មានអ្វីត្រូវបានផ្លាស់ប្តូរទេ។ សូមរៀបចំវាសម្រាប់ការបណ្តុះបណ្តាល៖ HOMEWARD_CLOCK=manual MIGRATION_DATABASE_URL=… npm run migrate ឬចាប់ផ្តើមដោយគ្មាន HOMEWARD_CLOCK។',
+  },
   not_postgres: {
     en: 'The folder {folder} is not empty and holds no whole PostgreSQL data. Nothing was changed. Put the data back from the backup, or name another folder in HOMEWARD_DATA_DIR.',
     km: 'ថត {folder} មិនទទេ ហើយគ្មានទិន្នន័យ PostgreSQL ពេញលេញទេ។ គ្មានអ្វីត្រូវបានផ្លាស់ប្តូរទេ។ សូមយកទិន្នន័យមកវិញពីឯកសារបម្រុង ឬដាក់ឈ្មោះថតផ្សេងក្នុង HOMEWARD_DATA_DIR។',

@@ -40,3 +40,10 @@ it('takes real time alone where the lines are ahead of the clock by hand', async
   await write('2026-03-06');
   expect(await told()).toEqual(['taken', 'real_data']);
 });
+
+it('takes the clock by hand where the owner prepared the data for it, and not where they are to be of real time', async () => {
+  await database.owner.query('update homeward.manual_clock set by_hand = false');
+  expect(await told()).toEqual(['taken', 'clock_not_by_hand']);
+  await database.owner.query('update homeward.manual_clock set by_hand = true');
+  expect(await told()).toEqual(['taken', 'taken']);
+});

@@ -2,8 +2,17 @@
 import { randomUUID } from 'node:crypto';
 import { setup } from 'xstate';
 import { z } from 'zod';
+import { bringUpToDate } from '../../apps/database';
 import { replayJournal, type Engine } from '../../libs/engine';
-import { defineWorkflow, type Given, type Role, type Workflow } from '../../workflows/workflow';
+import { dueAfter } from '../../workflows/time';
+import {
+  defineWorkflow,
+  delaysOfDeadlines,
+  type Deadline,
+  type Given,
+  type Role,
+  type Workflow,
+} from '../../workflows/workflow';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { areasIn, engineOn, HandClock, person, settings } from './fixture';
 
@@ -14,8 +23,13 @@ interface Context {
 }
 const text = { en: 'x', km: 'x' };
 const by: Role[] = ['dsw'];
+/** Told when nobody came back in time. */
+const deadlines: Record<string, Deadline<Context>> = {
+  back: { parameter: 'P-08', text, due: (_, g) => dueAfter(g.now, g.parameters.values['P-08'], g, 'P-08') },
+};
 const kit = setup({
   types: { context: {} as Context, events: {} as Given, input: {} as { id: string; area: string } },
+  delays: delaysOfDeadlines(deadlines),
   actions: { 'instance.tell': () => {} },
 });
 const begin = kit.assign({
@@ -52,7 +66,22 @@ const machineOf = (id: string) =>
               }),
             ],
           },
+          left: 'away',
           closed: 'closed',
+        },
+      },
+      away: {
+        after: {
+          back: {
+            target: 'open',
+            actions: kit.enqueueActions(({ context, enqueue }) => {
+              for (const child of context.children)
+                enqueue({
+                  type: 'instance.tell',
+                  params: { workflow: 'listener', child, event: 'heard', data: { word: 'late' } },
+                });
+            }),
+          },
         },
       },
       closed: { type: 'final', entry: kit.assign({ outcome: 'CLOSED' }) },
@@ -72,11 +101,12 @@ const workflowOf = (id: string): Workflow<Context> =>
       opened: { text, form: z.strictObject({ child: z.uuid(), word }), by },
       heard: { text, form: z.strictObject({ word }), by: [] },
       sent: { text, form: z.strictObject({ to: z.array(z.uuid()), word, orOpen: z.boolean() }), by },
+      left: { text, form: z.strictObject({}), by },
       closed: { text, form: z.strictObject({}), by },
     },
     reactions: {},
     rules: {},
-    deadlines: {},
+    deadlines,
     texts: { states: {}, tasks: {}, outcomes: {} },
     subjects: ({ children }) => ({ children }),
     samples: { facts: {}, area: '08', events: [], roles: {}, deadlines: {} },
@@ -188,6 +218,29 @@ it('never comes back to the case that tells', async () => {
 it('can be sent by no person', async () => {
   const listener = await open('listener', await child());
   await expect(send(listener, 'heard', { word: 'forged' })).rejects.toMatchObject({ code: 'forbidden' });
+});
+
+it('is heard after an outage too: by the real clock, what a timer tells is of the time when it was due', async () => {
+  const kid = await child();
+  const [teller, listener] = [await open('teller', kid), await open('listener', kid)];
+  await send(teller, 'left', {});
+  const due = async () =>
+    (await database.pool.query('select due_at, status from homeward.timers where instance = $1', [teller])).rows[0];
+  const { due_at, status } = await due();
+  expect(status).toBe('armed');
+  await bringUpToDate(database.ownerUrl, 'real');
+  try {
+    await engine.fireDue(Date.now());
+  } finally {
+    await bringUpToDate(database.ownerUrl, 'manual');
+  }
+  expect(await due()).toMatchObject({ status: 'fired' });
+  expect(await words(listener)).toEqual(['opened by a person', 'late']);
+  const { rows } = await database.pool.query(
+    `select at from homeward.journal where stream = $1 order by seq desc limit 1`,
+    [listener],
+  );
+  expect(rows).toEqual([{ at: due_at }]);
 });
 
 it('loses nothing when many tell one case at once', async () => {
