@@ -2,7 +2,10 @@
 import { levelOfRole } from '../../../workflows/workflow';
 import type { Where } from '../cursors';
 
-/** SQL over `case_area` of the alias: the case lies in the area. Those of a district or less are found by its index, in the order of due dates, of alerts from the newest back. */
+/**
+ * SQL over `case_area` of the alias: the case lies in the area. A district is found by the index that is in the order of due
+ * dates (tasks, visits) or from the newest back (alerts); of alerts also a province.
+ */
 export function casesIn(where: Where, alias: 't' | 'v' | 'a', area: string): string {
   const within = `${alias}.case_area like ${where.bind(`${area}%`)}`;
   if (area.length < levelOfRole.dsw)
