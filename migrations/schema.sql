@@ -6730,17 +6730,17 @@ CREATE OR REPLACE FUNCTION homeward.probably_same(grams text[], latins text[], b
 AS $function$
 #variable_conflict use_column
 begin
-return query 
-  with near as (
+return query
+  with near as materialized (
     select n.child, similarity(n.km_gram, g) as score from unnest(grams) g join child_names n on n.km_gram % g where g <> ''
     union all
-    select n.child, similarity(n.latin_key, l) from unnest(latins) l join child_names n on n.latin_key % l where l <> '')
-  select n.child, max(n.score) from near n join children c on c.id = n.child
+    select n.child, similarity(n.latin_key, l) from unnest(latins) l join child_names n on n.latin_key % l where l <> ''),
+  -- one row of each child, found by its key: nothing is guessed of how many there are
+  nearest as materialized (select n.child, max(n.score) as score from near n group by n.child)
+  select n.child, n.score from nearest n cross join lateral (select * from children k where k.id = n.child offset 0) c
    where (c.sex = their_sex or 'unknown' in (c.sex, their_sex))
      and (n.score >= 0.65 and c.birth_from <= born_to + 31 and c.birth_to >= born_from - 31
-       or n.score >= 0.5 and left(c.village, 6) = left(their_village, 6) and c.birth_from <= born_to + 366 and c.birth_to >= born_from - 366)
-   group by n.child
-;
+       or n.score >= 0.5 and left(c.village, 6) = left(their_village, 6) and c.birth_from <= born_to + 366 and c.birth_to >= born_from - 366);
 end $function$
 ;
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createRegister, grant, places, refusedBy, type Register } from '../../test/support/register';
+import { nameKeys } from './names';
 
 let r: Register;
 beforeAll(async () => {
@@ -229,6 +230,30 @@ describe('an earlier request', () => {
     expect(await probable({ sex: 'male' })).toBe(0);
     expect(await probable({ birth: { from: '2010-01-01', to: '2010-01-01' } })).toBe(0);
     expect(await probable({ birth: { from: '2010-01-01', to: '2010-01-01' }, village: '08100702' })).toBe(1);
+  });
+
+  it('is looked for once and not for each child, where PostgreSQL knows nothing of the tables yet', async () => {
+    const alike = 600;
+    const name = { km: 'សាកល្បង', latin: 'Invented One' };
+    const { kmGram, latinKey } = nameKeys(name);
+    // in one statement, so that nothing is known of them
+    await r.db.owner.query(
+      `with kids as (
+         insert into homeward.children (id, birth_from, birth_to, birth_precision, sex, area, registered_at)
+         select gen_random_uuid(), '1999-01-01', '1999-12-31', 'year', 'male', '0810', now() from generate_series(1, ${alike})
+         returning id)
+       insert into homeward.child_names (child, ord, km, km_gram, latin, latin_key) select id, 1, $1, $2, $3, $4 from kids`,
+      [name.km, kmGram, name.latin, latinKey],
+    );
+    const began = performance.now();
+    const { probable } = await r.registry.findDuplicates({
+      names: [name],
+      birth: { from: '1999-05-05', to: '1999-05-05' },
+      sex: 'male',
+    });
+    expect(probable).toBe(alike);
+    // milliseconds; for each child it took some seconds
+    expect(performance.now() - began).toBeLessThan(1_000);
   });
 
   it('that was approved is none, and one of more than 24 months ago is forgotten', async () => {
