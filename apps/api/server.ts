@@ -6,6 +6,8 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import compression from 'compression';
+import type { Pool } from 'pg';
+import { breakOff } from '../../libs/database';
 import { Problem } from '../../libs/engine/problem';
 import { Application } from './application';
 import { appointmentInLink } from './authentication';
@@ -75,21 +77,37 @@ export async function startApi(context: Context): Promise<Api> {
   const scheme = context.config.tls ? 'https' : 'http';
   return {
     url: `${scheme}://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
-    close: () => closeAll(app, server),
+    close: () => closeAll(app, server, context.pool),
   };
 }
+
+/**
+ * Milliseconds that what is under way has to be done; then its statements are broken off, and it has some to be answered that
+ * it was not: whoever sends it again finds its key free.
+ */
+const patience = { acts: 5_000, answers: 1_500, statement: 250 };
 
 async function closeAll(
   app: NestExpressApplication,
   server: { closeIdleConnections(): void; closeAllConnections(): void },
+  pool: Pool,
 ): Promise<void> {
   // what is under way is answered; a connection that is kept alive ends with its answer, so that no more comes over it
   const idle = setInterval(() => server.closeIdleConnections(), 20);
-  const patience = setTimeout(() => server.closeAllConnections(), 5_000);
+  let breaking: NodeJS.Timeout | undefined;
+  const late = setTimeout(() => {
+    // what had waited for a connection begins only now
+    const again = () => void breakOff(pool, patience.statement).catch(() => undefined);
+    again();
+    breaking = setInterval(again, patience.statement);
+  }, patience.acts);
+  const over = setTimeout(() => server.closeAllConnections(), patience.acts + patience.answers);
   server.closeIdleConnections();
   await app.close();
   clearInterval(idle);
-  clearTimeout(patience);
+  clearTimeout(late);
+  clearInterval(breaking);
+  clearTimeout(over);
 }
 
 /** Methods that an address takes; none where there is no such address. */

@@ -3,7 +3,7 @@ import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Client, Pool } from 'pg';
+import { Client, Pool, type PoolClient } from 'pg';
 import { findAccount, findShelf, reachableFolder } from './account';
 import { findBinaries } from './binaries';
 import { Cluster, majorOf } from './cluster';
@@ -73,7 +73,33 @@ function poolOf(url: string, connections: number): Pool {
   pool.on('error', () => undefined);
   // lost while in use: the query under way fails, and nothing else
   pool.on('connect', (client) => void client.on('error', () => undefined));
+  const clients = new Set<PoolClient>();
+  pool.on('connect', (client) => void clients.add(client));
+  pool.on('remove', (client) => void clients.delete(client));
+  clientsOf.set(pool, clients);
   return pool;
+}
+
+const clientsOf = new WeakMap<Pool, ReadonlySet<PoolClient>>();
+
+/**
+ * Breaks off every statement of the pool that takes longer than so many milliseconds: it fails as one that took too long does,
+ * and nothing of it is done. Asks over a connection of its own, as the others may all be at work.
+ */
+export async function breakOff(pool: Pool, longer: number): Promise<void> {
+  const pids = [...(clientsOf.get(pool) ?? [])].map((client) => (client as { processID?: number }).processID);
+  const client = new Client({ connectionString: pool.options.connectionString, connectionTimeoutMillis: 1_000 });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    await client.query(
+      `select pg_cancel_backend(pid) from pg_stat_activity where pid = any($1) and usename = current_user
+         and state = 'active' and query_start < clock_timestamp() - make_interval(secs => $2)`,
+      [pids, longer / 1_000],
+    );
+  } finally {
+    await client.end().catch(() => undefined);
+  }
 }
 
 /** Opens the database that the configuration names; refuses, with the way out, what it may not touch. */

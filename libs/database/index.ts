@@ -3,6 +3,7 @@ export { findBinaries, type Binaries } from './binaries';
 export { Cluster, findPort, majorOf } from './cluster';
 export { config, type Config } from './config';
 export {
+  breakOff,
   connect,
   openDatabase,
   refuseOldServer,

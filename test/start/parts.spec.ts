@@ -98,3 +98,28 @@ test('an API is ready only while a worker is alive, and both end on a signal', a
   await serving.stop('SIGINT');
   expect([third.code, serving.code]).toEqual([0, 0]);
 });
+
+test('an API that ends breaks off what takes too long, and says so to whoever waits for it', async () => {
+  const serving = await start(api);
+  await database.owner.query(
+    `create function homeward.sleep() returns trigger language plpgsql as $$ begin perform pg_sleep(60); return new; end $$;
+     create trigger sleeps before insert on homeward.security_log for each row execute function homeward.sleep()`,
+  );
+  try {
+    const answer = fetch(`${serving.url}/api/v1/session`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ login: 'nobody', password: 'nothing at all' }),
+    });
+    // as the application's own login, which sees what its sessions do
+    const sleeping = `select from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'`;
+    while ((await database.pool.query(sleeping)).rowCount !== 1) await pause(20);
+    const ended = serving.stop('SIGTERM');
+    const { status, headers } = await answer;
+    expect([status, headers.get('Retry-After')]).toEqual([503, '1']);
+    await ended;
+    expect(serving.code).toBe(0);
+  } finally {
+    await database.owner.query('drop function homeward.sleep cascade');
+  }
+});
