@@ -5,7 +5,14 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { isDatabaseGone } from '../../apps/api/problems';
 import { check, type Run } from '../../apps/commands/chaos/checker';
-import { readJobs, readRows, type Evidence } from '../../apps/commands/chaos/evidence';
+import {
+  readJobs,
+  readRows,
+  type AlertRow,
+  type Evidence,
+  type Line,
+  type TaskRow,
+} from '../../apps/commands/chaos/evidence';
 import { homes } from '../../apps/commands/chaos/forms';
 import { kinds, planChaos } from '../../apps/commands/chaos/plan';
 import { readRecords, type Entry, type Told } from '../../apps/commands/chaos/record';
@@ -36,6 +43,9 @@ const damages: Record<string, string> = {
   'a key is forgotten': `delete from homeward.keys where key = '$key'`,
   'a rung was told twice': `insert into homeward.alerts (about, kind, task, instance, rung, occurrence, area, to_roles, text_en, text_km, due_at, fired_at, nobody)
     select about, kind, task, instance, rung, 'again', area, to_roles, text_en, text_km, due_at, fired_at, true from homeward.alerts where task is not null limit 1`,
+  'a rung was told that is still to come': `insert into homeward.alerts (about, kind, task, instance, rung, occurrence, area, to_roles, text_en, text_km, due_at, fired_at, nobody)
+    select coalesce(instance, incident, id), 'task.overdue', id, instance, 'ministry', 'early', area, '{mosvy}', 'x', 'x', next_rung_at, next_rung_at, true
+      from homeward.tasks where closed_at is null and next_rung_at is not null limit 1`,
   'a rung was never told': `delete from homeward.alerts where id = (select id from homeward.alerts where task in (select id from homeward.tasks where closed_at is null) limit 1)`,
   'a timer did not fire': `update homeward.timers set due_at = '2017-03-07' where ctid = (select min(ctid) from homeward.timers where status = 'armed')`,
   'a timer fired without a line': `update homeward.timers set status = 'fired' where ctid = (select min(ctid) from homeward.timers where status = 'armed')`,
@@ -98,6 +108,14 @@ async function doctor(world: World, run: Run): Promise<void> {
       await admin.query('rollback');
     }
     for (const [name, forge] of Object.entries(forgeries)) found[name] = broken(forge(entries, key), whole);
+    // as if PostgreSQL had written at the beginning what was due after a jump of the clock
+    const isLater = (at: number) => at > run.start + 3_600_000;
+    const early = whole.alerts.find(({ task, due }) => task !== null && isLater(due));
+    const alerts = whole.alerts.map((alert) => (alert === early ? { ...alert, written: run.machine } : alert));
+    found['a rung was told before its time'] = broken(entries, { ...whole, alerts });
+    const timer = whole.lines.find(({ kind, at }) => kind === 'timer' && isLater(at));
+    const lines = whole.lines.map((line) => (line === timer ? { ...line, written: run.machine } : line));
+    found['a timer fired before its time'] = broken(entries, { ...whole, lines });
     const stray = { id: 'stray', kind: 'timer', instance: id, timer: 'xstate.after.nothing', version: 1 };
     found['a job without a row'] = broken(entries, { ...whole, jobs: [...jobs, stray] });
   } finally {
@@ -166,6 +184,9 @@ describe('the checker', () => {
     ['an acknowledged act is there twice', 'lost'],
     ['a key is forgotten', 'half'],
     ['a rung was told twice', 'rungs'],
+    ['a rung was told that is still to come', 'rungs'],
+    ['a rung was told before its time', 'rungs'],
+    ['a timer fired before its time', 'timers'],
     ['a rung was never told', 'rungs'],
     ['a timer did not fire', 'timers'],
     ['a timer fired without a line', 'timers'],
@@ -185,11 +206,13 @@ describe('the checker', () => {
   });
 
   it('shares no code with the product', () => {
-    for (const name of ['checker', 'times', 'evidence', 'record']) {
+    for (const name of ['checker', 'due', 'times', 'evidence', 'record']) {
       const text = readFileSync(join(projectRoot(), 'apps', 'commands', 'chaos', `${name}.ts`), 'utf8');
       const imports = [...text.matchAll(/^import (type )?.* from '([^']+)'/gm)].filter(([, type]) => !type);
       const others = imports.map(([, , from]) => from!).filter((from) => !/^(node:|pg$|ioredis$)/.test(from));
-      expect(others.filter((from) => !['../outage-year-reference', './times'].includes(from))).toEqual([]);
+      expect(
+        others.filter((from) => !['../outage-year-reference', './due', './evidence', './times'].includes(from)),
+      ).toEqual([]);
     }
   });
 
@@ -212,6 +235,57 @@ describe('the checker', () => {
     expect(span(50, 150)).toEqual([1_050, 5_050]);
     expect(span(150, 250)).toEqual([4_000, 5_100]);
     expect(span(250, 300)).toEqual([4_050, 4_100]);
+  });
+});
+
+describe('the checker, where an act is held up while the clock jumps', () => {
+  const [start, machine, day] = [Date.parse('2017-03-06T09:00:00+07:00'), 1_000_000_000_000, 86_400_000];
+  // ten seconds after the beginning the clock jumps eight days ahead
+  const jumps = [{ from: start + 10_000, to: start + 10_000 + 8 * day, when: 10_000 }];
+  const run: Run = { start, machine, jumps, differing: 1_000, unattended: 60_000, end: start + 9 * day };
+  const none: Evidence = {
+    ...{ lines: [], keys: [], heads: [], tasks: [], timers: [], alerts: [], children: [], seats: [], jobs: [] },
+    ...{ areas: new Set(), anchored: [] },
+  };
+  const place = { person: 'somebody', route: 'POST /api/v1/instances', key: 'key' };
+  /** A line of an act that was decided nine seconds after the beginning, and written so many. */
+  const line = (seconds: number): Line => ({
+    ...{ stream: 'case', seq: 2, version: 2, kind: 'event', at: start + 9_000, written: machine + seconds * 1_000 },
+    ...{ ...place, entry: '{}', hash: '', content: null },
+  });
+  /** What is found of a reminder that was told so many seconds after the beginning, its task closed by that act. */
+  const remindedAt = (told: number, written: number): string[] => {
+    const due = Date.parse('2017-03-10T00:00:00+07:00');
+    const task: TaskRow = {
+      ...{ id: 'task', instance: 'case', key: 'visit', role: 'dsw', area: '08', exact: false, ladder: 'normal' },
+      ...{ on: '2017-03-17', due: due + 8 * day, opens: null, parameters: 1, openedVersion: 1, opened: start },
+      ...{ closedVersion: 2, closed: start + 9_000, closedBy: 'event' },
+    };
+    const alert: AlertRow = {
+      ...{ task: 'task', instance: 'case', kind: 'task.reminder', rung: 'reminder-7', occurrence: '', due },
+      ...{ fired: start + 8 * day, written: machine + told * 1_000, nobody: false, deliveries: 1 },
+    };
+    const { findings } = check([], { ...none, lines: [line(written)], tasks: [task], alerts: [alert] }, run);
+    return findings.flatMap(({ rule, detail }) => (rule === 'rungs' ? [detail.replace(/^.*: /, '')] : []));
+  };
+
+  it('takes a reminder of a task that was still open when it was due', () => {
+    expect(remindedAt(12, 20)).toEqual([]);
+  });
+
+  it('names one of a task that was closed before it was due, and one that was told before it was due', () => {
+    expect(remindedAt(12, 9)).toEqual(['reminder-7 fired although it is not due']);
+    expect(remindedAt(9, 20)).toEqual(['reminder-7 fired before its time']);
+  });
+
+  it('takes the time of a clock that was looked at just before it jumped, and no other', () => {
+    const timesOf = (at: number) => {
+      const asked = { what: 'asked', client: 0, act: 'event', type: 'told', at, ...place } as const;
+      const told = { what: 'told', key: 'key', status: 200, tries: 1, at: at + 50, version: 2, id: 'case' } as const;
+      return check([asked, told], { ...none, lines: [line(10)] }, run).findings.filter(({ rule }) => rule === 'time');
+    };
+    expect(timesOf(10_030)).toHaveLength(0);
+    expect(timesOf(10_400)).toHaveLength(1);
   });
 });
 

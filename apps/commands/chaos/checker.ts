@@ -3,11 +3,10 @@
  * engine: rows by SQL of its own, SHA-256 of its own, the ladder written down a second time.
  */
 import { createHash } from 'node:crypto';
-import { ladders, addDays, startOf } from '../outage-year-reference';
-import type { AlertRow, Evidence, Line, TaskRow } from './evidence';
+import { checkRungs, checkTimers } from './due';
+import { grouped, type Evidence, type Line } from './evidence';
 import type { Asked, Entry, Told } from './record';
-import { spanOf, waitFor } from './times';
-import type { Jump } from './world';
+import { exactness, iso, spanOf, waitFor, type Timed } from './times';
 
 export const rules = {
   lost: 'every acknowledged act is there exactly once, as it was told',
@@ -47,13 +46,9 @@ export interface Checked {
 }
 
 /** What the checker must know of the run itself. */
-export interface Run {
-  /** the world's time at the beginning, and when all was quiet (epoch ms) */
-  start: number;
+export interface Run extends Timed {
+  /** the world's time when all was quiet (epoch ms) */
   end: number;
-  jumps: Jump[];
-  /** milliseconds by which the clocks of two processes differ at most */
-  differing: number;
   /** milliseconds for which nobody may have looked what is due: what is closed meanwhile needs no rung any more */
   unattended: number;
 }
@@ -102,7 +97,7 @@ export function check(entries: Entry[], evidence: Evidence, run: Run): Checked {
   };
 }
 
-type Find = (rule: Rule, detail: string) => void;
+export type Find = (rule: Rule, detail: string) => void;
 
 interface Acts {
   asked: Map<string, Asked>;
@@ -168,18 +163,16 @@ function checkOrder(asked: Acts['asked'], told: Acts['told'], byKey: Acts['byKey
   }
 }
 
-/** Milliseconds after which every process has looked at its clock, and by which ours is read less exactly. */
-const exactness = 250;
-
 /** Between the question and the answer: then an act was decided on, by the clock of whoever decided. */
 function checkTimes(asked: Acts['asked'], told: Acts['told'], byKey: Acts['byKey'], run: Run, find: Find): void {
   for (const answer of told.values()) {
     const act = asked.get(answer.key);
     const line = byKey.get(answer.key)?.[0];
     if (!act || !line) continue;
-    const [least, greatest] = spanOf(act.at, answer.at, run);
+    // whoever decided may have looked at its clock just before that jumped
+    const [least, greatest] = spanOf(act.at - exactness, answer.at + exactness, run);
     const off = Math.max(least - line.at, line.at - greatest);
-    if (off > run.differing + exactness)
+    if (off > run.differing)
       find('time', `${nameOf(line)} says ${iso(line.at)}, it was ${iso(least)} to ${iso(greatest)}`);
   }
 }
@@ -253,100 +246,6 @@ function checkWholes({ heads, tasks, timers }: Evidence, find: Find): void {
   }
 }
 
-function checkTimers({ lines, timers }: Evidence, { end }: Run, find: Find): number {
-  const fired = grouped(
-    lines.filter(({ kind }) => kind === 'timer'),
-    ({ stream, entry }) => {
-      const { event, armed } = JSON.parse(entry) as { event: string; armed?: number };
-      return armed === undefined ? `${stream} ${event}` : `${stream} ${event} ${armed}`;
-    },
-  );
-  let count = 0;
-  for (const [name, rows] of grouped(timers, ({ instance, timer }) => `${instance} ${timer}`)) {
-    const spent = rows.filter(({ status }) => status === 'fired');
-    const its = fired.get(name) ?? [];
-    count += its.length;
-    if (its.length !== spent.length)
-      find('timers', `${name}: ${spent.length} are marked as fired, ${its.length} lines say so`);
-    for (const line of its)
-      if (!spent.some(({ due }) => Math.abs(due - line.at) < 1))
-        find('timers', `${name} fired as of another instant than it was due`);
-    for (const { status, due } of rows)
-      if (status === 'armed' && due <= end) find('timers', `${name} was due ${iso(due)} and has not fired`);
-    fired.delete(name);
-  }
-  for (const name of fired.keys()) find('timers', `${name} fired and was never armed`);
-  return count;
-}
-
-/** The rungs that a task's ladder has by the end, each with its instant; `may` are those that its closing may have overtaken. */
-function rungsOf(
-  task: TaskRow,
-  { end, jumps, unattended, differing }: Run,
-): { must: Map<string, number>; may: Map<string, number> } {
-  const must = new Map<string, number>();
-  const may = new Map<string, number>();
-  // whose clock is ahead tells a rung before another one closes the task, at a time that is earlier
-  const earlier = jumps.reduce((sum, { from, to }) => sum + Math.max(0, from - to), differing);
-  const all = ladders[task.ladder].map(([rung, days]) => {
-    const at = task.exact ? task.due + days * 86_400_000 : startOf(addDays(task.on, days));
-    return { rung, at };
-  });
-  // the window of a visit opens; a reminder of that very day says so itself
-  if (
-    task.opens !== null &&
-    task.opens > task.opened &&
-    (task.exact || !all.some(({ rung, at }) => rung.startsWith('reminder') && at === task.opens))
-  )
-    all.push({ rung: 'opens', at: task.opens });
-  for (const { rung, at } of all) {
-    if (at < task.opened || at > end) continue;
-    const { closed, closedBy } = task;
-    // what a deadline closes was open until then, however late anybody looked
-    const isWhole = closed === null || (closedBy === 'timer' && at < closed) || waitFor(at, closed, jumps) > unattended;
-    if (isWhole) must.set(rung, at);
-    else if (at <= closed + earlier) may.set(rung, at);
-  }
-  return { must, may };
-}
-
-function checkRungs({ tasks, alerts }: Evidence, run: Run, find: Find): number {
-  const byTask = grouped(
-    alerts.filter(({ task }) => task !== null),
-    ({ task }) => task!,
-  );
-  let count = 0;
-  for (const task of tasks) {
-    const { must, may } = rungsOf(task, run);
-    const wrong = (why: string) => find('rungs', `task ${task.id} (${task.key}): ${why}`);
-    for (const [rung, fired] of grouped(byTask.get(task.id) ?? [], ({ rung }) => rung)) {
-      const at = must.get(rung) ?? may.get(rung);
-      count += fired.length;
-      if (fired.length > 1) wrong(`${rung} fired ${fired.length} times`);
-      if (at === undefined) wrong(`${rung} fired although it is not due`);
-      else if (fired.some((alert) => alert.due !== at))
-        wrong(`${rung} was due ${iso(at)}, it says ${iso(fired[0]!.due)}`);
-      if (fired.some((alert) => alert.fired < alert.due)) wrong(`${rung} fired before its time`);
-      must.delete(rung);
-    }
-    for (const [rung, at] of must) wrong(`${rung} was due ${iso(at)} and has not fired`);
-    byTask.delete(task.id);
-  }
-  for (const task of byTask.keys()) find('rungs', `an alert names the task ${task}, which is not there`);
-  for (const [name, raised] of grouped(
-    alerts.filter(({ task }) => task === null),
-    nameOfRaised,
-  ))
-    if (raised.length > 1) find('rungs', `${name} was raised ${raised.length} times`);
-  for (const alert of alerts)
-    if (alert.deliveries === 0 && !alert.nobody)
-      find('told', `${alert.kind} ${alert.rung} of ${alert.task ?? alert.instance} reached nobody`);
-  return count;
-}
-
-const nameOfRaised = ({ instance, kind, rung, occurrence }: AlertRow): string =>
-  [kind, instance, rung, occurrence].join(' ');
-
 function checkOwners({ heads, tasks, timers, seats, areas }: Evidence, find: Find): void {
   const going = new Set([
     ...tasks.filter(({ closed }) => closed === null).map(({ instance }) => instance),
@@ -373,15 +272,3 @@ function checkQueue({ jobs, timers, tasks }: Evidence, find: Find): void {
 
 const nameOf = ({ kind, seq, stream, version }: Line): string =>
   `line ${seq} of ${stream} (${kind}${version === null ? '' : `, version ${version}`})`;
-const iso = (at: number): string => new Date(at).toISOString();
-
-function grouped<T>(list: T[], name: (one: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const one of list) {
-    const key = name(one);
-    const group = groups.get(key);
-    if (group) group.push(one);
-    else groups.set(key, [one]);
-  }
-  return groups;
-}

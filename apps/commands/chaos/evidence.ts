@@ -9,6 +9,8 @@ export interface Line {
   kind: string;
   /** epoch ms of the world's clock */
   at: number;
+  /** epoch ms of PostgreSQL's own clock, which never jumps: when it was written */
+  written: number;
   person: string | null;
   route: string | null;
   key: string | null;
@@ -65,6 +67,8 @@ export interface AlertRow {
   occurrence: string;
   due: number;
   fired: number;
+  /** epoch ms of PostgreSQL's own clock: when its row was committed, as it is now */
+  written: number;
   nobody: boolean;
   deliveries: number;
 }
@@ -123,7 +127,7 @@ export async function readRows(client: Client): Promise<Omit<Evidence, 'jobs'>> 
   const rows = async <T>(sql: string): Promise<T[]> => (await client.query(sql)).rows as T[];
   return {
     lines: await rows<Line>(
-      `select j.stream, j.seq, j.version, j.kind, ${ms('j.at')} as at, j.person, j.route, j.key, j.entry, encode(j.hash, 'hex') as hash,
+      `select j.stream, j.seq, j.version, j.kind, ${ms('j.at')} as at, ${ms('j.recorded_at')} as written, j.person, j.route, j.key, j.entry, encode(j.hash, 'hex') as hash,
          case when c.stream is not null then json_build_object('digest', c.digest, 'body', c.body, 'removed', c.removed_at is not null) end as content
        from homeward.journal j left join homeward.contents c using (stream, seq) order by j.stream, j.seq`,
     ),
@@ -140,7 +144,8 @@ export async function readRows(client: Client): Promise<Omit<Evidence, 'jobs'>> 
       `select instance, timer, armed_version as armed, ${ms('due_at')} as due, status from homeward.timers`,
     ),
     alerts: await rows<AlertRow>(
-      `select task, instance, kind, rung, occurrence, ${ms('due_at')} as due, ${ms('fired_at')} as fired, nobody,
+      `select task, instance, kind, rung, occurrence, ${ms('due_at')} as due, ${ms('fired_at')} as fired,
+         ${ms('coalesce(pg_xact_commit_timestamp(a.xmin), clock_timestamp())')} as written, nobody,
          (select count(*)::int from homeward.deliveries d where d.alert = a.id) as deliveries from homeward.alerts a`,
     ),
     children: await rows<Child>(
@@ -167,4 +172,16 @@ export async function readJobs(url: string | undefined): Promise<Job[]> {
   } finally {
     redis.disconnect();
   }
+}
+
+/** A list's elements by name, each group in its order. */
+export function grouped<T>(list: T[], name: (one: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of list) {
+    const key = name(one);
+    const group = groups.get(key);
+    if (group) group.push(one);
+    else groups.set(key, [one]);
+  }
+  return groups;
 }

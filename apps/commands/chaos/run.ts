@@ -73,8 +73,8 @@ export async function runChaos(
     const rolled = rolling ? await rollOver(world, { seed, clients, leaving: 0, first: clients }) : undefined;
     const settled = await settle(world);
     tell('all is quiet; checking');
-    const { start, jumps } = world;
-    const run: Run = { start, end: world.now() - 5_000, jumps, unattended, differing };
+    const { start, machine, jumps } = world;
+    const run: Run = { start, machine, end: world.now() - 5_000, jumps, unattended, differing };
     const evidence = await readEvidence(world.ownerUrl, world.redis?.url);
     const environment = world.environment({ database: world.appUrl });
     const report: ChaosReport = {

@@ -22,3 +22,28 @@ export function spanOf(from: number, to: number, { start, jumps }: { start: numb
   }
   return [least, Math.max(greatest, now + to - since)];
 }
+
+/** Milliseconds after which every process has looked at its clock, and by which ours is read less exactly. */
+export const exactness = 250;
+
+/** What must be known of a run to tell its time. */
+export interface Timed {
+  /** the world's time at the beginning, and the machine's own, which is PostgreSQL's and never jumps (epoch ms) */
+  start: number;
+  machine: number;
+  jumps: Jump[];
+  /** milliseconds by which the clocks of two processes differ at most */
+  differing: number;
+}
+
+/** Milliseconds by which whoever looks later, or at another clock, may find it earlier. */
+export const earlier = ({ jumps, differing }: Timed): number =>
+  jumps.reduce((sum, { from, to }) => sum + Math.max(0, from - to), differing);
+
+/** The latest that the clock of any process can have said when PostgreSQL wrote something, at its own time. */
+export function latestAt(written: number, run: Timed): number {
+  const moment = written - run.machine;
+  return spanOf(moment - exactness, moment + exactness, run)[1] + earlier(run);
+}
+
+export const iso = (at: number): string => new Date(at).toISOString();

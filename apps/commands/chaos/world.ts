@@ -30,8 +30,9 @@ export class World {
   readonly urls: string[] = [];
   /** when it was whole (ms of `performance.now`): what clients write counts from here */
   began = 0;
-  /** the world's time then (epoch ms) */
+  /** the world's time then, and that of the machine (epoch ms) */
   start = 0;
+  machine = 0;
   /** whether its end removes what the processes and clients said */
   isForgotten = false;
   /** addresses that do not go over a link */
@@ -57,7 +58,9 @@ export class World {
     const redis = await Forgetful.start();
     const folder = mkdtempSync(join(tmpdir(), 'homeward-chaos-'));
     const log = join(folder, 'postgres.log');
-    const database = new Throwaway({ name: 'chaos', log, durable: true, settings: { max_connections: '200' } });
+    // when each row was committed is asked in the end
+    const settings = { max_connections: '200', track_commit_timestamp: 'on' };
+    const database = new Throwaway({ name: 'chaos', log, durable: true, settings });
     const world = new World(folder, database, redis);
     if (onSignals)
       for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
@@ -132,6 +135,7 @@ export class World {
     for (const replica of this.replicas) await replica.ready();
     this.began = performance.now();
     this.start = this.now();
+    this.machine = Date.now();
   }
 
   /** What every process of this world is told; `over` are the addresses of its database and queue. */
