@@ -3,10 +3,10 @@
  * people and appointments and sees no case. The password comes on standard input or in HOMEWARD_ADMIN_PASSWORD, never as
  * an argument, where the process list would show it. Exit code 1 where it is refused.
  */
-import { parseArgs } from 'node:util';
 import { createAdministrator } from '../../libs/access';
 import { Door, ManualClock, Problem, problems, RealClock } from '../../libs/engine';
 import { runCommand } from './command';
+import { flag, optionsOf, text } from './options';
 
 const usage = `npm run admin:create -- --login NAME --name-en NAME --name-km ឈ្មោះ --password-stdin [--json]
 Environment in place of flags: HOMEWARD_ADMIN_LOGIN, HOMEWARD_ADMIN_NAME_EN, HOMEWARD_ADMIN_NAME_KM, HOMEWARD_ADMIN_PASSWORD.
@@ -20,29 +20,18 @@ async function readStandardInput(): Promise<string> {
     .replace(/\r?\n$/, '');
 }
 
-void runCommand(async ({ config, database, json, args, say }) => {
+const asked = (args: string[]) =>
+  optionsOf(args, { login: text, 'name-en': text, 'name-km': text, 'password-stdin': flag, json: flag });
+
+void runCommand(asked, async ({ config, database, json, say, ...flags }) => {
   const refuse = (en: string, km: string): number => {
     process.stderr.write(json ? `${JSON.stringify({ error: { en, km } })}\n` : `${en}\n${km}\n`);
     return 1;
   };
-  let flags: Record<string, string | boolean | undefined>;
-  try {
-    flags = parseArgs({
-      args,
-      options: {
-        login: { type: 'string' },
-        'name-en': { type: 'string' },
-        'name-km': { type: 'string' },
-        'password-stdin': { type: 'boolean' },
-      },
-    }).values;
-  } catch (error) {
-    return refuse(`${(error as Error).message}\n${usage}`, '');
-  }
   const { env } = process;
-  const login = (flags.login as string | undefined) ?? env.HOMEWARD_ADMIN_LOGIN;
-  const nameEn = (flags['name-en'] as string | undefined) ?? env.HOMEWARD_ADMIN_NAME_EN;
-  const nameKm = (flags['name-km'] as string | undefined) ?? env.HOMEWARD_ADMIN_NAME_KM;
+  const login = flags.login ?? env.HOMEWARD_ADMIN_LOGIN;
+  const nameEn = flags['name-en'] ?? env.HOMEWARD_ADMIN_NAME_EN;
+  const nameKm = flags['name-km'] ?? env.HOMEWARD_ADMIN_NAME_KM;
   const password = flags['password-stdin'] ? await readStandardInput() : env.HOMEWARD_ADMIN_PASSWORD;
   if (!login || !nameEn || !nameKm || !password) return refuse(usage, '');
 

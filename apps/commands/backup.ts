@@ -5,12 +5,14 @@
 import { statSync } from 'node:fs';
 import { config, openDatabase, Refusal } from '../../libs/database';
 import { sayFault, sayRefusal } from '../announce';
+import { checkTarget } from './backup/file';
 import { optionOf } from './backup/options';
 import { saveBackup } from './backup/save';
 import { BackupRefusal } from './backup/texts';
 
 async function main(args: string[]): Promise<void> {
   const file = optionOf(args, 'to');
+  checkTarget(file);
   const settings = config(process.env);
   if (settings.databaseUrl && !settings.migrationDatabaseUrl) throw new BackupRefusal('owner');
   const database = await openDatabase(settings, { mode: 'share', connections: 2 });

@@ -1,14 +1,10 @@
 /** The frame of a command: its options, what it needs, one exit code. */
 import { config, openDatabase, Refusal, type Config, type Database } from '../../libs/database';
-import { CommandRefusal, flag, optionsOf, type Option } from './options';
+import { CommandRefusal } from './options';
 
 export interface CommandParts {
   config: Config;
   database: Database;
-  /** `--json`: one JSON document instead of readable lines */
-  json: boolean;
-  /** the other arguments */
-  args: string[];
   say(line: string): void;
 }
 
@@ -30,27 +26,20 @@ export function runAlone(command: (args: string[]) => Promise<number>): void {
 }
 
 /**
- * Runs a command on the database shared with a running product, and ends the process with the exit code it returns. Where it
- * says which `options` it has beside `--json`, others are refused before the database is opened.
+ * Runs a command on the database shared with a running product, and ends the process with the exit code it returns. Its
+ * arguments are read first: what it does not know, or cannot use, is refused before the database is opened.
  */
-export async function runCommand(
-  command: (parts: CommandParts) => Promise<number>,
-  options?: Record<string, Option<unknown>>,
+export async function runCommand<Asked>(
+  read: (args: string[]) => Asked,
+  command: (parts: CommandParts & Asked) => Promise<number>,
 ): Promise<void> {
   const say = (line: string): void => void process.stdout.write(`${line}\n`);
-  const args = process.argv.slice(2);
   let database: Database | undefined;
   try {
-    if (options) optionsOf(args, { ...options, json: flag });
+    const asked = read(process.argv.slice(2));
     const configuration = config(process.env);
     database = await openDatabase(configuration, { mode: 'share', connections: 4 });
-    process.exitCode = await command({
-      config: configuration,
-      database,
-      json: args.includes('--json'),
-      args: args.filter((a) => a !== '--json'),
-      say,
-    });
+    process.exitCode = await command({ ...asked, config: configuration, database, say });
   } catch (error) {
     sayWhy(error);
     process.exitCode = 1;

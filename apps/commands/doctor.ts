@@ -7,12 +7,13 @@ import { examine } from '../../libs/engine';
 import { compareQueue } from '../worker';
 import { buildContext, makeLog } from '../context';
 import { runCommand } from './command';
-import { flag } from './options';
+import { flag, optionsOf } from './options';
 
 void runCommand(
-  async ({ config, database, json, args, say }) => {
+  (args) => optionsOf(args, { repair: flag, json: flag }),
+  async ({ config, database, repair, json, say }) => {
     const context = await buildContext(config, database, makeLog(config));
-    const { instances, findings } = await examine(context.engine, database.app, args.includes('--repair'));
+    const { instances, findings } = await examine(context.engine, database.app, repair);
     const queue = await compareQueue(context);
     for (const job of queue.orphans) findings.push({ what: 'queue', detail: `job ${job} has no row`, repaired: false });
     const left = findings.filter((f) => !f.repaired).length;
@@ -26,5 +27,4 @@ void runCommand(
     }
     return left > 0 ? 1 : 0;
   },
-  { repair: flag },
 );

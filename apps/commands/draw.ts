@@ -6,6 +6,7 @@
 import { faultsOf, InspectionPlans, type Commitment } from '../../libs/registry';
 import { buildContext, makeLog } from '../context';
 import { runCommand } from './command';
+import { CommandRefusal, flag, optionsOf, valued } from './options';
 
 /** What is said of one quarter; nothing of the draws before they are revealed. */
 function viewOf(one: Commitment) {
@@ -14,16 +15,21 @@ function viewOf(one: Commitment) {
   return { area, year, quarter, hash, inputsHash, seed, revealedAt, draws, faults: faultsOf(one) };
 }
 
-void runCommand(async ({ config, database, json, args, say }) => {
-  const given = (name: string): string | undefined => {
-    const at = args.indexOf(name);
-    return at < 0 ? undefined : args[at + 1];
-  };
-  const [area = '', year] = [given('--area'), given('--year')];
-  if (!args.includes('--verify') || !/^(\d{2})?$/.test(area) || !/^(\d{4})?$/.test(year ?? '')) {
-    say('npm run draw -- --verify [--area PROVINCE] [--year YYYY] [--json]');
-    return 2;
-  }
+/** So many digits. */
+const digits = <D>(standard: D, count: number) =>
+  valued(standard, (given, name) => {
+    if (given.length !== count || !/^\d+$/.test(given))
+      throw new CommandRefusal(`--${name} takes ${count} digits, not ${given || 'nothing'}`);
+    return given;
+  });
+
+function asked(args: string[]) {
+  const read = optionsOf(args, { verify: flag, area: digits('', 2), year: digits(undefined, 4), json: flag });
+  if (!read.verify) throw new CommandRefusal('npm run draw -- --verify [--area PROVINCE] [--year YYYY] [--json]');
+  return read;
+}
+
+void runCommand(asked, async ({ config, database, area, year, json, say }) => {
   const { pool, door, clock } = await buildContext(config, database, makeLog(config));
   const plans = new InspectionPlans(pool, door, clock);
   const quarters = (await plans.commitments(area, year === undefined ? undefined : Number(year))).map(viewOf);

@@ -1,16 +1,16 @@
 /** `npm run import:areas FILE.tsv`: loads the gazetteer (code, level, Khmer name, Latin name, type word) as the migrator. */
-import { readFileSync } from 'node:fs';
 import { Pool } from 'pg';
 import { importAreas, readAreas } from '../../libs/registry';
 import { runCommand } from './command';
+import { flag, optionsOf, textOf, wordOf } from './options';
 
-void runCommand(async ({ database, json, args, say }) => {
-  const file = args.find((a) => !a.startsWith('--'));
-  if (!file) {
-    say('Name the file: npm run import:areas FILE.tsv');
-    return 1;
-  }
-  const { areas, errors, filled } = readAreas(readFileSync(file, 'utf8'));
+function asked(args: string[]) {
+  const { words, json } = optionsOf(args, { json: flag }, { takesWords: true });
+  return { text: textOf(wordOf(words, 'Name the file: npm run import:areas FILE.tsv')), json };
+}
+
+void runCommand(asked, async ({ database, text, json, say }) => {
+  const { areas, errors, filled } = readAreas(text);
   for (const e of errors) if (!json) say(`row ${e.row}${e.code ? ` (${e.code})` : ''}: ${e.error}`);
   if (filled.length > 0 && !json) say(`named in one language only, taken for both: ${filled.join(', ')}`);
   if (errors.length > 0) {

@@ -3,28 +3,30 @@
  * date, once, as the migrator; all rows or none. The date becomes the parameter P-34, and nothing creates an authorised
  * institution after it.
  */
-import { readFileSync } from 'node:fs';
 import { Pool } from 'pg';
 import { isoOf, ManualClock, Problem, RealClock } from '../../libs/engine';
 import { importInstitutions, readInstitutions, type ImportReport } from '../../libs/registry';
 import { dateOf } from '../../workflows/time';
 import { runCommand } from './command';
+import { CommandRefusal, flag, optionsOf, textOf, valued, wordOf } from './options';
 
-function optionOf(args: string[], name: string): string | undefined {
-  const at = args.findIndex((a) => a === name || a.startsWith(`${name}=`));
-  return at < 0 ? undefined : args[at]!.includes('=') ? args[at]!.slice(name.length + 1) : args[at + 1];
+const usage = 'Name the file: npm run import:institutions FILE.csv -- --policy-date YYYY-MM-DD [--dry-run]';
+const date = valued(undefined, (given) => {
+  if (!/^\d{4}-\d\d-\d\d$/.test(given)) throw new CommandRefusal(usage);
+  return given;
+});
+
+function asked(args: string[]) {
+  const options = { 'policy-date': date, 'dry-run': flag, json: flag };
+  const { words, json, 'policy-date': on, 'dry-run': dryRun } = optionsOf(args, options, { takesWords: true });
+  const file = wordOf(words, usage);
+  return { file, text: textOf(file), on, dryRun, json };
 }
 
-void runCommand(async ({ config, database, json, args, say }) => {
+void runCommand(asked, async ({ config, database, file, text, on, dryRun, json, say }) => {
   const clock = config.clock === 'manual' ? await ManualClock.load(database.app) : new RealClock();
-  const policyDate = optionOf(args, '--policy-date') ?? dateOf(clock.now());
-  const file = args.find((a) => !a.startsWith('--') && a !== policyDate);
-  const dryRun = args.includes('--dry-run');
-  if (!file || !/^\d{4}-\d\d-\d\d$/.test(policyDate)) {
-    say('Name the file: npm run import:institutions FILE.csv -- --policy-date YYYY-MM-DD [--dry-run]');
-    return 1;
-  }
-  const read = readInstitutions(readFileSync(file, 'utf8'), file.toLowerCase().endsWith('.json') ? 'json' : 'csv');
+  const policyDate = on ?? dateOf(clock.now());
+  const read = readInstitutions(text, file.toLowerCase().endsWith('.json') ? 'json' : 'csv');
   if (!database.migratorUrl) {
     say('Imports need the migrator: set MIGRATOR_DATABASE_URL.');
     return 1;

@@ -1,4 +1,5 @@
 /** The options of a command, read strictly: what it does not know, or cannot use, is refused before anything is started. */
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
 /** Why a command does not begin, in one line. */
@@ -40,6 +41,23 @@ export const growing = (standard: number[]): Option<number[]> =>
       throw new CommandRefusal(`--${name} takes numbers that grow, not ${given}`);
     return numbers;
   });
+
+/** The one word that a command takes beside its options. */
+export function wordOf(words: string[], usage: string): string {
+  if (words.length !== 1 || words[0] === '') throw new CommandRefusal(usage);
+  return words[0]!;
+}
+
+/** The text of a file that is named in the arguments. */
+export function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const why = code === 'ENOENT' ? 'there is no such file' : `cannot be read (${code})`;
+    throw new CommandRefusal(`${file}: ${why}`, { cause: error });
+  }
+}
 
 type Values<O> = { [Name in keyof O]: O[Name] extends Option<infer T> ? T : never };
 

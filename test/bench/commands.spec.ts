@@ -43,12 +43,33 @@ const oneLine: [name: string, args: string, says: RegExp][] = [
   ['attack', '--only dors', /^--only takes events, .*, not dors$/],
   ['story', 'closing-year --days x', /^--days takes a whole number from 1, not x$/],
   ['doctor', '--repiar', /^Unknown option '--repiar'\. It takes --repair, --json$/],
+  ['draw', '--verify --yaer 2017', /^Unknown option '--yaer'\. It takes --verify, --area …, --year …, --json$/],
+  ['draw', '--area 08', /^npm run draw -- --verify/],
+  ['draw', '--verify --area 8', /^--area takes 2 digits, not 8$/],
+  ['import-areas', 'areas.tsv --jsno', /^Unknown option '--jsno'\. It takes --json$/],
+  ['import-areas', '', /^Name the file: npm run import:areas/],
+  ['import-areas', '/nowhere/areas.tsv', /^\/nowhere\/areas\.tsv: there is no such file$/],
+  // taken for none, it would import what was only to be tried
+  [
+    'import-institutions',
+    'register.csv --dry-rnu',
+    /^Unknown option '--dry-rnu'\. It takes --policy-date …, --dry-run/,
+  ],
+  ['import-institutions', 'register.csv --policy-date 2017', /^Name the file: npm run import:institutions/],
+  ['import-institutions', 'one.csv two.csv', /^Name the file: npm run import:institutions/],
+  ['admin-create', '--logni chief', /^Unknown option '--logni'\. It takes --login …, --name-en …/],
+  ['admin-create', '--password secret', /^Unknown option '--password'/],
+  ['prove', '--no-mutnats', /^Unknown option '--no-mutnats'\. It takes --no-mutants, --json$/],
+  ['prove', 'gatekeping', /^A workflow is gatekeeping, .*, not gatekeping$/],
 ];
 
 /** Commands of those who run an installation, which speak both languages. */
 const bothLanguages: [name: string, args: string, says: RegExp][] = [
   ['archive', '--year 2027 --bakc', /^Name the year/],
   ['backup', '--to here.gz --jsno', /^Name the file/],
+  ['backup', '--to /nonexist/x', /^There is no folder \/nonexist\. Nothing was written\./],
+  ['backup', '--to /dev/null/x', /^There is no folder \/dev\/null\. Nothing was written\./],
+  ['restore', '--from /nonexist/x', /^There is no file \/nonexist\/x\. Nothing was changed\./],
 ];
 
 describe('a command that is asked for what it cannot do', () => {
@@ -67,6 +88,35 @@ describe('a command that is asked for what it cannot do', () => {
     expect(english).toMatch(says);
     expect(khmer).toMatch(/[\u1780-\u17ff]/);
     expect(more).toEqual([]);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});
+
+describe('a backup for which there is no room', () => {
+  it('says so in two languages, and leaves nothing', async () => {
+    const file = join(folder, 'whole.backup');
+    const program = `
+      const { BackupWriter } = require('${join(root, 'dist/apps/commands/backup/file.js')}');
+      const { randomBytes } = require('node:crypto');
+      (async () => {
+        const writer = new BackupWriter('${file}');
+        try {
+          for (let i = 0; i < 2_000; i += 1) await writer.write([0, randomBytes(4_096).toString('hex')]);
+        } catch (refusal) {
+          writer.abandon();
+          console.log(JSON.stringify(refusal.text));
+        }
+      })();`;
+    // files of at most 64 KB
+    const child = spawn('bash', ['-c', 'ulimit -f 64; exec "$0" -e "$1"', process.execPath, program]);
+    let said = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    await new Promise((resolve) => child.once('close', resolve));
+    const { en, km } = JSON.parse(said) as { en: string; km: string };
+    expect(en).toBe(
+      `There is no room for the whole of ${file} (EFBIG). Nothing of it was kept. Make room, or name a folder on another disk.`,
+    );
+    expect(km).toMatch(/[\u1780-\u17ff]/);
     expect(readdirSync(folder)).toEqual([]);
   });
 });

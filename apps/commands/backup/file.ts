@@ -1,8 +1,18 @@
 /** A backup as a file: gzipped lines of JSON. The first says what it is, the last how much there was, with the SHA-256 of all before it. */
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream, existsSync, renameSync, rmSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { open } from 'node:fs/promises';
 import { once } from 'node:events';
+import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { finished } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
@@ -40,6 +50,29 @@ export type Footer = z.infer<typeof footer>['end'];
 /** A row: its table's place in the header, then each column's text. */
 export type Row = [table: number, ...values: (string | null)[]];
 
+const noRoom = ['ENOSPC', 'EDQUOT', 'EFBIG'];
+
+/** Why a file cannot be written, in words where the system has a word for it. */
+function refusalOf(error: Error, file: string): Error {
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  if (code === undefined || syscall === undefined) return error;
+  if (noRoom.includes(code)) return new BackupRefusal('full', { file, why: code });
+  if (code === 'ENOENT') return new BackupRefusal('noFolder', { folder: dirname(file) });
+  return new BackupRefusal('notWritable', { file, why: code });
+}
+
+/** Throws where a backup cannot get this name: it is taken, its folder is not there, or nobody may write in it. */
+export function checkTarget(file: string): void {
+  if (existsSync(file)) throw new BackupRefusal('exists', { file });
+  const folder = dirname(file);
+  try {
+    if (!statSync(folder).isDirectory()) throw new BackupRefusal('noFolder', { folder });
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    throw refusalOf(error as Error, file);
+  }
+}
+
 /** Writes a backup beside its name first; it has its name when it is whole. Only its user can read it. */
 export class BackupWriter {
   private readonly hash = createHash('sha256');
@@ -48,10 +81,11 @@ export class BackupWriter {
   private readonly making: string;
 
   constructor(private readonly file: string) {
-    if (existsSync(file)) throw new BackupRefusal('exists', { file });
+    checkTarget(file);
     this.making = `${file}.making`;
     rmSync(this.making, { force: true });
-    this.done = finished(this.gzip.pipe(createWriteStream(this.making, { flags: 'wx', mode: 0o600 })));
+    const written = finished(this.gzip.pipe(createWriteStream(this.making, { flags: 'wx', mode: 0o600 })));
+    this.done = written.catch((error: Error) => Promise.reject(refusalOf(error, file)));
     this.done.catch(() => undefined);
   }
 
@@ -87,6 +121,7 @@ export async function verifyBackup(file: string): Promise<{ header: Header; foot
   const rows: Footer['rows'] = {};
   let first: Header | undefined;
   let last: Footer | undefined;
+  if (!existsSync(file)) throw new BackupRefusal('absent', { file });
   try {
     for await (const line of linesOf(file)) {
       if (last) refuse('there is something behind its end');

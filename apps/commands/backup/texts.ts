@@ -10,6 +10,22 @@ export const backupTexts = {
     en: 'The file {file} exists already. Nothing was written. Name another file.',
     km: 'ឯកសារ {file} មានរួចហើយ។ គ្មានអ្វីត្រូវបានសរសេរទេ។ សូមដាក់ឈ្មោះឯកសារផ្សេង។',
   },
+  noFolder: {
+    en: 'There is no folder {folder}. Nothing was written. Make it, or name another one.',
+    km: 'គ្មានថត {folder} ទេ។ គ្មានអ្វីត្រូវបានសរសេរទេ។ សូមបង្កើតវា ឬដាក់ឈ្មោះថតផ្សេង។',
+  },
+  notWritable: {
+    en: 'The file {file} cannot be written here ({why}). Nothing was written. Name another folder, or let this user write there.',
+    km: 'មិនអាចសរសេរឯកសារ {file} នៅទីនេះបានទេ ({why})។ គ្មានអ្វីត្រូវបានសរសេរទេ។ សូមដាក់ឈ្មោះថតផ្សេង ឬអនុញ្ញាតឱ្យអ្នកប្រើនេះសរសេរទីនោះ។',
+  },
+  full: {
+    en: 'There is no room for the whole of {file} ({why}). Nothing of it was kept. Make room, or name a folder on another disk.',
+    km: 'គ្មានកន្លែងទំនេរគ្រប់គ្រាន់សម្រាប់ {file} ទេ ({why})។ គ្មានអ្វីត្រូវបានរក្សាទុកទេ។ សូមបង្កើនកន្លែងទំនេរ ឬដាក់ឈ្មោះថតលើថាសផ្សេង។',
+  },
+  absent: {
+    en: 'There is no file {file}. Nothing was changed. Name the file of a backup.',
+    km: 'គ្មានឯកសារ {file} ទេ។ គ្មានអ្វីត្រូវបានផ្លាស់ប្តូរទេ។ សូមបញ្ជាក់ឯកសារបម្រុង។',
+  },
   owner: {
     en: 'On a server, MIGRATION_DATABASE_URL must name the owner: the application may not read or write everything.',
     km: 'លើម៉ាស៊ីនមេ MIGRATION_DATABASE_URL ត្រូវបញ្ជាក់ម្ចាស់មូលដ្ឋានទិន្នន័យ៖ កម្មវិធីមិនអាចអាន ឬសរសេរអ្វីៗទាំងអស់បានទេ។',
