@@ -5,7 +5,7 @@
  */
 import { benchGrown } from './bench/grown-table';
 import { benchLateness } from './bench/lateness';
-import { peerNames, peersOf } from './bench/peers';
+import { peersOf } from './bench/peers';
 import { benchSpeed } from './bench/speed-table';
 import { runAlone } from './command';
 import { flag, growing, list, optionsOf, valued, whole } from './options';
@@ -25,15 +25,14 @@ async function run(args: string[]): Promise<number> {
     );
   if (args.includes('--lateness'))
     return benchLateness(optionsOf(args, { lateness: flag, pending: whole(100_000), json: flag }));
-  return benchSpeed(
-    optionsOf(args, {
-      rounds: whole(3),
-      instances: whole(200),
-      wide: whole(20_000, 0),
-      peers: valued(peerNames, peersOf),
-      json: flag,
-    }),
-  );
+  const { peers: named, ...asked } = optionsOf(args, {
+    rounds: whole(3),
+    instances: whole(200),
+    wide: whole(20_000, 0),
+    peers: valued(undefined, peersOf),
+    json: flag,
+  });
+  return benchSpeed({ ...asked, named });
 }
 
 runAlone(run);

@@ -109,6 +109,7 @@ function jsonOf(sizes: readonly Size[], first: Spread | undefined, missed: strin
   return {
     firstStart: first,
     missed,
+    sound: missed.length === 0,
     ratios: Object.fromEntries(last.measured.map(({ id }) => [id, ratioOf(sizes, id)])),
     sizes: sizes.map(({ world, instances, measured, starts }) => ({
       instances,

@@ -3,7 +3,7 @@ import { inMegabytes, type Spread } from './figures';
 import { missedSpeed, missedStarts } from './goals';
 import type { SubjectFigures } from './load';
 import { mostForeign, type Circumstances } from './machine';
-import { peerNames, peers } from './peers';
+import { peerNames, peers, type Peer } from './peers';
 import { measureSpeed, type SpeedOptions, type SpeedReport } from './speed';
 import { measureFreshStarts, type FreshFigures } from './starts';
 
@@ -12,17 +12,29 @@ const spread = ({ min, median, max }: Spread, digits?: number): string =>
   [min, median, max].map((n) => (digits === undefined ? round(n) : n.toFixed(digits))).join(' / ');
 const ratio = ({ min, median, max }: Spread): string =>
   `${median.toFixed(2)}  (${min.toFixed(2)} to ${max.toFixed(2)})`;
-/** Prints the table, or JSON; answers 0 also where a goal is missed, and says which. */
-export async function benchSpeed({ json, ...options }: SpeedOptions & { json: boolean }): Promise<number> {
+/** Everything that was asked for was measured: no peer failed, and none that was named is not there. A missed goal is a figure. */
+export const isSound = ({ peers: found }: Pick<SpeedReport, 'peers'>, named: readonly Peer[] = []): boolean =>
+  peerNames.every((peer) => {
+    const of = found[peer];
+    return !('missing' in of) || (!named.includes(peer) && !of.missing.startsWith('failed'));
+  });
+
+/** Prints the table, or JSON; answers 0 also where a goal is missed, and says which; 1 where something asked for was not measured. */
+export async function benchSpeed({
+  json,
+  named,
+  ...options
+}: Omit<SpeedOptions, 'peers'> & { json: boolean; named: readonly Peer[] | undefined }): Promise<number> {
   const tell = (line: string): void => void (json || process.stderr.write(`${line}\n`));
   const start = await measureFreshStarts();
   tell('started three times on an empty folder and three times after');
-  const report = await measureSpeed(options, tell);
+  const report = await measureSpeed({ ...options, peers: named ?? peerNames }, tell);
+  const sound = isSound(report, named);
   const missed = [...missedSpeed(report), ...missedStarts(start)];
   process.stdout.write(
-    json ? `${JSON.stringify({ ...report, start, missed })}\n` : tableOf({ ...report, start }, missed),
+    json ? `${JSON.stringify({ ...report, start, missed, sound })}\n` : tableOf({ ...report, start }, missed),
   );
-  return 0;
+  return sound ? 0 : 1;
 }
 
 /** Lines about the starts of the whole product: seconds and megabytes, min, median and max. */

@@ -22,6 +22,8 @@ const figures = {
 type Figure = keyof typeof figures;
 
 export interface Summary {
+  /** no invariant broke, and there were steps in which one could have */
+  sound: boolean;
   seeds: number;
   /** seconds of real time */
   seconds: number;
@@ -40,6 +42,7 @@ export function summaryOf(runs: readonly Run[], seconds: number): Summary {
   for (const { outcomes: of } of runs)
     for (const [code, n] of Object.entries(of)) outcomes[code] = (outcomes[code] ?? 0) + n;
   return {
+    sound: runs.length > 0 && runs.every(({ steps, broken }) => steps > 0 && broken.length === 0),
     seeds: runs.length,
     seconds: Math.round(seconds * 10) / 10,
     totals: Object.fromEntries(names.map((name) => [name, sum((run) => run[name])])) as Record<Figure, number>,
