@@ -233,14 +233,23 @@ describe('at the end', () => {
 
   it('lets somebody else decide on an appeal, says how, and hears a second one', async () => {
     const appeal = () => act('rci.kdl-003', closure, 'appeal.filed', { on: '2017-01-17', grounds: 'g' });
-    const decide = (login: string) =>
-      act(login, closure, 'appeal.decided', { on: '2017-01-17', result: 'dismissed', reasons: 'r' }, true);
+    const decide = (login: string, result = 'dismissed') =>
+      act(login, closure, 'appeal.decided', { on: '2017-01-17', result, reasons: 'r' }, true);
+    const listed = async (login: string): Promise<string> => {
+      const { items } = (await town.send(login, '/closures')).body as { items: { instance: string; appeal: string }[] };
+      return items.find(({ instance }) => instance === closure)!.appeal;
+    };
     expect(told(await appeal())).toBe('200');
     expect(told(await decide('mosvy'))).toBe('422 institution-closure.impartial');
     expect(told(await decide('mosvy2'))).toBe('200');
-    // the extension has one, too
+    // the extension has one, too; where it is granted, the list says so until the order is withdrawn or upheld
     expect(told(await appeal())).toBe('200');
-    expect(told(await decide('mosvy2'))).toBe('200');
+    expect(told(await decide('mosvy2', 'granted'))).toBe('200');
+    expect(await listed('officer.kandal')).toBe('granted');
+    expect(await listed('mosvy')).toBe('granted');
+    const upheld = { on: '2017-01-17', reasons: 'r' };
+    expect(told(await act('mosvy2', closure, 'order.upheld', upheld, true))).toBe('200');
+    expect(await listed('mosvy')).toBe('decided');
     // and a third is kept, and holds nothing
     expect(told(await appeal())).toBe('200');
     expect(told(await decide('mosvy2'))).not.toBe('200');

@@ -35,7 +35,7 @@ const line = {
     visited: z.boolean(),
     late: z.boolean().meta({ description: 'not answered in time' }),
   }),
-  appeal: z.enum(['none', 'open', 'decided']),
+  appeal: z.enum(['none', 'open', 'granted', 'decided']).meta({ description: 'granted: the order is to be withdrawn' }),
   withdrawal: z
     .enum(['none', 'open'])
     .meta({ description: 'open: withdrawn, and frozen until the new inspection has found all standards met' }),

@@ -14,6 +14,7 @@ export function blockersOf({ sealed, regions, appeal, freeze }: Closure): Text[]
     ...(sealed ? [] : [texts.uncounted]),
     ...(freeze.acknowledged && freeze.visited ? [] : [texts.freeze]),
     ...(appeal === 'open' ? [texts.appeal] : []),
+    ...(appeal === 'granted' ? [texts.granted] : []),
     ...(regions.staff === 'settled' ? [] : [texts.staff]),
     ...(regions.money === 'settled' ? [] : [texts.money]),
     ...(regions.records === 'filed' ? [] : [texts.records]),

@@ -46,6 +46,10 @@ export const overviewTexts = {
   notVisited: { en: 'not visited', km: 'មិនទាន់ចុះពិនិត្យ' },
   noFreeze: { en: 'no order yet', km: 'មិនទាន់មានដីកា' },
   tooLate: { en: 'not answered in time', km: 'គ្មានចម្លើយទាន់ពេល' },
+  granted: {
+    en: 'The appeal is granted, the order is to be withdrawn.',
+    km: 'បណ្តឹងជំទាស់ត្រូវបានទទួលយក ដីកាត្រូវដកវិញ។',
+  },
   appealed: { en: 'appealed, the freeze stays', km: 'មានបណ្តឹងជំទាស់ ការបង្កកនៅដដែល' },
   total: { en: 'Children still there, in all of them', km: 'កុមារដែលនៅទីនោះ សរុបគ្រប់គ្រឹះស្ថាន' },
   start: { en: 'Begin a closure', km: 'ចាប់ផ្តើមការបិទ' },

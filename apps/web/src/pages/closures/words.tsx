@@ -55,6 +55,7 @@ export function Freeze({ of: { freeze, orderedAt, appeal, withdrawal } }: { of: 
         </span>
       )}
       {appeal === 'open' && <div>{say(texts.appealed)}</div>}
+      {appeal === 'granted' && <div>{say(texts.granted)}</div>}
       {withdrawal === 'open' && <div>{say(texts.withdrawn)}</div>}
     </>
   );
