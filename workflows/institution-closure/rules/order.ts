@@ -162,10 +162,12 @@ export const orderRules: Rule<Context>[] = [
     ),
     ['mosvy'],
     true,
-    ({ anchors: { ordered = Infinity } }, { data, facts: { institution, closure } }) => {
+    ({ anchors: { ordered } }, { data, facts: { institution, closure } }) => {
       const on = data.reinspectedOn as string;
       // on the day of the order the hour tells which of the two came first
-      const after = on > dateOf(ordered) || (on === dateOf(ordered) && (closure?.inspected?.openedAt ?? 0) >= ordered);
+      const after =
+        ordered !== undefined &&
+        (on > dateOf(ordered) || (on === dateOf(ordered) && (closure?.inspected?.openedAt ?? 0) >= ordered));
       return unless(
         data.standardsMet === true && (institution?.lastInspection ?? '') >= on && after,
         'Inspect again after the order; every standard must be met. On the day of the order only an inspection that was opened after it counts.',

@@ -181,6 +181,11 @@ const changes: Class[] = [
       refusedBy: ['institution-closure.reinspected'],
     },
   ),
+  sample('order.withdrawn', 'before there is one', withdrawal, {
+    facts: inspected,
+    when: (c) => !c.ordered,
+    refusedBy: [...ordered, 'institution-closure.reinspected'],
+  }),
   sample('order.withdrawn', 'not inspected', withdrawal, {
     when: counted,
     refusedBy: ['institution-closure.reinspected'],
