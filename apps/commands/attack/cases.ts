@@ -96,7 +96,7 @@ export async function tryCase(who: Attacker, at: Case, tally: Tally, choose: Cho
         : 'forbidden';
     const sent = { body: { type: event, data: { '~': 1 } }, headers: { 'If-Match': `"${version}"` } };
     const login = await who.able(seat.login);
-    if (login === undefined) return;
+    if (login === undefined) return void tally.case(false, () => `${seat.login} cannot sign in any longer`);
     const told = await who.outcome(login, `/instances/${id}/events`, sent);
     tally.case(
       isKept(told, verdict, at, event),
@@ -120,7 +120,7 @@ export async function readCase(who: Attacker, at: Case, tally: Tally): Promise<v
   await inTurns(seats, 24, async (seat) => {
     const sight = sightIn(seat, at.matter);
     const login = await who.able(seat.login);
-    if (login === undefined) return;
+    if (login === undefined) return void tally.case(false, () => `${seat.login} cannot sign in any longer`);
     const told = await who.outcome(login, `/instances/${at.id}`);
     tally.case(
       told === (sight === 'none' ? '404 not_found' : '200'),

@@ -306,6 +306,8 @@ export async function attackExistence(
 const median = (values: number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 /** Medians may differ by so much on a busy machine: the wait of 25 ms that evens them out is a step of its own. */
 const ratioAllowed = 1.5;
+/** What is no accident of a busy machine shows each time. */
+const measuredAgain = 3;
 
 /** As long for what lies elsewhere as for what does not exist. */
 export async function attackTimes(who: Attacker, at: Made, tally: Tally, rounds: number): Promise<void> {
@@ -315,18 +317,31 @@ export async function attackTimes(who: Attacker, at: Made, tally: Tally, rounds:
     ['officer.battambang', '/inspections', at.inspection!],
   ];
   for (const [login, folder, id] of asks) {
-    const times: [number[], number[]] = [[], []];
-    for (let round = 0; round < rounds; round += 1)
-      for (const i of round % 2 ? [0, 1] : [1, 0]) {
-        times[i as 0].push((await who.send(login, `${folder}/${i === 0 ? id : randomUUID()}`)).ms);
-        await pause(2);
-      }
-    const [there, nowhere] = [median(times[0]), median(times[1])];
-    const ratio = Math.max(there, nowhere) / Math.min(there, nowhere);
-    tally.note(`${folder}: median ${there.toFixed(1)} ms elsewhere, ${nowhere.toFixed(1)} ms nowhere (${rounds} each)`);
-    tally.case(
-      ratio <= ratioAllowed,
-      () => `${folder} by ${login}: ${there.toFixed(1)} ms elsewhere and ${nowhere.toFixed(1)} ms nowhere`,
-    );
+    const told: string[] = [];
+    let isEven = false;
+    for (let time = 0; time < measuredAgain && !isEven; time += 1) {
+      const [there, nowhere] = await mediansOf(who, login, folder, id, rounds);
+      isEven = Math.max(there, nowhere) / Math.min(there, nowhere) <= ratioAllowed;
+      told.push(`${there.toFixed(1)} ms elsewhere and ${nowhere.toFixed(1)} ms nowhere`);
+    }
+    tally.note(`${folder}: medians of ${rounds} each, ${told.join('; again ')}`);
+    tally.case(isEven, () => `${folder} by ${login}: ${told.join('; again ')}`);
   }
+}
+
+/** Medians of what lies elsewhere and of what is not there, asked by turns. */
+async function mediansOf(
+  who: Attacker,
+  login: string,
+  folder: string,
+  id: string,
+  rounds: number,
+): Promise<[there: number, nowhere: number]> {
+  const times: [number[], number[]] = [[], []];
+  for (let round = 0; round < rounds; round += 1)
+    for (const i of round % 2 ? [0, 1] : [1, 0]) {
+      times[i as 0].push((await who.send(login, `${folder}/${i === 0 ? id : randomUUID()}`)).ms);
+      await pause(2);
+    }
+  return [median(times[0]), median(times[1])];
 }

@@ -17,7 +17,11 @@ const seated: [login: string, role: Role, area: string][] = [
   ['ngo.next', 'ngoCaseworker', '0801'],
 ];
 
-const hired: DemoAccount[] = seated.map(([login, role, area]) => ({
+/** An officer of the province of the case who can sign: those of the demo have enrolled no second factor yet. */
+export const signingOfficer = 'officer.signs';
+const signer = 'director.kandal';
+
+const account = ([login, role, area]: (typeof seated)[number]): DemoAccount => ({
   login,
   password: demoPassword,
   role,
@@ -27,7 +31,11 @@ const hired: DemoAccount[] = seated.map(([login, role, area]) => ({
   agency: accountOf('dsw.kandal').agency,
   name: { en: `Next Demo-${area}`, km: `សាកល្បង-${area}` },
   who: `${role} in ${area}`,
-}));
+});
+const hired: DemoAccount[] = [
+  ...seated.map(account),
+  { ...account([signingOfficer, 'pdosvyOfficer', '08']), totpSecret: accountOf(signer).totpSecret },
+];
 
 /** Logins of Kandal who have no part in the case: those above, and the director of another institution. */
 export const neighbours: readonly string[] = [...seated.map(([login]) => login), 'rci.kdl-001'];
@@ -41,11 +49,13 @@ export const everybody: readonly DemoAccount[] = [...demoAccounts, ...hired];
 
 /** Puts them into the world; they sign in as the demo people do. */
 export async function hireNeighbours({ app, owner }: Target): Promise<void> {
-  const { rows } = await owner.query<{ password: string; now: Date }>(
-    `select c.password, m.now from homeward.credentials c, homeward.manual_clock m where c.login = 'dsw.kandal'`,
+  const { rows } = await owner.query<{ password: string; sealed: string; now: Date }>(
+    `select c.password, c.totp_secret as sealed, m.now from homeward.credentials c, homeward.manual_clock m where c.login = $1`,
+    [signer],
   );
-  const { password, now } = rows[0]!;
-  const lines = hired.map(({ person: id, appointment, name, login, role, area, agency }) => {
+  const { password, sealed, now } = rows[0]!;
+  const lines = hired.map(({ person: id, appointment, name, login, role, area, agency, totpSecret }) => {
+    const second = totpSecret && { totpSecret: sealed };
     const person = { id, nameEn: name.en, nameKm: name.km, language: 'en' };
     const given = { id: appointment, person: id, role, area, agency, from: isoOf(Date.parse('2016-01-01')) };
     return registerLine({
@@ -57,7 +67,7 @@ export async function hireNeighbours({ app, owner }: Target): Promise<void> {
       ops: [
         { op: 'person.add', data: person },
         { op: 'appointment.give', data: given },
-        { op: 'credentials.give', data: { person: id, login, password, oneTime: false } },
+        { op: 'credentials.give', data: { person: id, login, password, oneTime: false, ...second } },
       ],
     });
   });

@@ -13,6 +13,7 @@ import {
   tasksOf,
 } from '../../../libs/engine';
 import { visitRow, visitsOf, type Line } from '../../../libs/engine';
+import type { Context } from '../../../workflows/institution-closure/context';
 import { defaultParameters } from '../../../workflows/parameters';
 import { addDays, dateOf, day, startOf } from '../../../workflows/time';
 import { workflows } from '../../../workflows';
@@ -20,6 +21,7 @@ import { levelOfRole, roles, type Role, type Sample, type Workflow } from '../..
 import { accountOf, demoAccounts, demoId } from '../../demo';
 import type { Attacker } from './attacker';
 import { loginsOf } from './kandal';
+import { plantCensus } from './plant-census';
 import type { State } from './walk';
 
 /** A planted case, and what its samples stand for in it. */
@@ -85,8 +87,8 @@ function later(value: unknown, days: number): unknown {
 const told = '2017-03-06';
 const never = '2099-01-01T00:00:00.000Z';
 
-/** Ends that PostgreSQL takes of a closure only with what led to them: its census, its inspection. */
-const unplanted = ['closure_accounts', 'closure_withdrawn_inspected'];
+/** It has a census, and an end that PostgreSQL takes with what led to it alone. */
+const closure = 'institution-closure';
 
 /** Plants cases, each about children of its own; `house` where they are about another institution than that of the attack. */
 export class Gardener {
@@ -106,8 +108,8 @@ export class Gardener {
     return new Gardener(who, row!.now.getTime());
   }
 
-  /** One case in this state; undefined where PostgreSQL does not take a case there that did not come by its way. */
-  async plant(state: State, house?: string): Promise<Planted | undefined> {
+  /** One case in this state. */
+  async plant(state: State, house?: string): Promise<Planted> {
     const { workflow, node } = state;
     const people = this.peopleIn(workflow);
     const named = new Map<string, string>();
@@ -140,9 +142,13 @@ export class Gardener {
     // the forms name children that the case does not know yet
     for (const [one] of JSON.stringify(workflow.samples.events.map(({ data }) => data)).matchAll(ids)) nameOf(one);
     await this.born([...children]);
+    const change = line.instance!;
+    const end = { status: change.status, outcome: change.outcome ?? null };
+    if (workflow.id === closure) Object.assign(change, { status: 'open', outcome: null });
     const outcome = await this.door.write({ lines: [line], checks: [] });
-    if (!outcome.ok && 'error' in outcome && unplanted.includes(outcome.error.constraint)) return undefined;
     if (!outcome.ok) throw new Error(`${workflow.id} in ${node.leaves.join(' ')}: ${JSON.stringify(outcome)}`);
+    if (workflow.id === closure)
+      await plantCensus(this.who, { id, context: stepper.restore(text).context as Context, end, now: this.now });
     const loginFor = (sample: Sample): string | undefined =>
       people.get(sample.person ?? sample.actor?.person ?? '') ?? loginsOf('kandal')[roleOf(workflow, sample)];
     return { id, state, formOf, loginFor };

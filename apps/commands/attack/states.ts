@@ -2,11 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import { codeAt } from '../../../libs/access';
 import { workflows } from '../../../workflows';
-import type { Workflow } from '../../../workflows/workflow';
+import { roles, type Workflow } from '../../../workflows/workflow';
 import { demoId } from '../../demo';
 import { Attacker, inTurns } from './attacker';
 import { caseOf, readCase, seats, someOf, tryCase } from './cases';
-import { seatOf } from './neighbours';
+import { seatOf, signingOfficer } from './neighbours';
 import { Gardener, type Planted } from './plant';
 import { verdictIn, type Seat } from './policy';
 import type { Tally } from './report';
@@ -44,10 +44,9 @@ export async function attackStates(
   for (const workflow of procedures) {
     const all = walk(workflow, share.steps);
     const states = drawn(all, share.states, who.seed);
-    const counts = { planted: 0, tried: 0, done: 0, refused: 0, lacking: 0, unsent: new Set<string>() };
+    const counts = { planted: 0, tried: 0, done: 0, refused: 0, unsent: new Set<string>() };
     for (const [i, state] of states.entries()) {
       const planted = await gardener.plant(state, workflow.id === closure ? stateCentre : undefined);
-      if (!planted) continue;
       counts.planted += 1;
       const at = await caseOf(who, planted.id);
       const some = someOf(share.idle, who.seed + i * 7);
@@ -56,11 +55,10 @@ export async function attackStates(
       await leaveAlone(who, [planted.id]);
       await doAll(who, gardener, state, tally, counts);
     }
-    const { planted, tried, done, refused, lacking, unsent } = counts;
+    const { planted, tried, done, refused, unsent } = counts;
     tally.note(
       `${workflow.id}: ${planted} of ${all.length} states, ${new Set(states.flatMap(({ node }) => node.leaves)).size} leaves; ` +
         `${tried} events × seats; ${done} were done, ${refused} refused by a rule` +
-        (lacking > 0 ? `; ${lacking} lacked the rows that the way there would have left` : '') +
         (unsent.size > 0 ? `; sent by no person: ${[...unsent].join(', ')}` : ''),
     );
   }
@@ -72,7 +70,7 @@ async function doAll(
   gardener: Gardener,
   state: State,
   tally: Tally,
-  counts: { done: number; refused: number; lacking: number; unsent: Set<string> },
+  counts: { done: number; refused: number; unsent: Set<string> },
 ): Promise<void> {
   const { workflow } = state;
   await inTurns([...state.possible], workflow.id === closure ? 1 : 4, async ([event, taken]) => {
@@ -80,29 +78,28 @@ async function doAll(
     const isDirectors = workflow.samples.roles[event]?.join() === 'rciDirector';
     const house = isDirectors ? stateCentre : await houseOf(who);
     const planted = await gardener.plant(state, house);
-    if (!planted) return;
     const at = await caseOf(who, planted.id);
     const own = planted.loginFor(sample);
     const may = [
       ...(own === undefined ? [] : [seatOf(own)]),
-      ...(isDirectors ? [seatOf('rci.kdl-001')] : seats),
+      ...(isDirectors ? [seatOf('rci.kdl-001')] : [...seats, seatOf(signingOfficer)]),
     ].filter((seat) => verdictIn(seat, workflow, event, at.matter) === 'admitted');
     // where it is signed, first one who has a second factor
     const signed = workflow.events[event]?.signature === true;
     const one = may.find(({ login }) => !signed || seatOf(login).totpSecret !== undefined) ?? may[0];
-    if (!one) counts.unsent.add(event);
-    if (!one) return leaveAlone(who, [planted.id]);
+    if (!one) {
+      counts.unsent.add(event);
+      const named = (workflow.samples.roles[event] ?? []).filter((role) => roles.includes(role));
+      tally.case(named.length === 0, () => `${workflow.id} ${event} in ${at.phase}: nobody of ${named.join(', ')} may`);
+      return leaveAlone(who, [planted.id]);
+    }
     const { status, told } = await act(who, one, planted, event, planted.formOf(sample), at.version);
     const [now] = await who.rows('select version from homeward.instances where id = $1', planted.id);
     await leaveAlone(who, [planted.id]);
     const isDone = status >= 200 && status < 300;
-    // a planted closure has no rows of its census: what would write into them fails, and writes nothing
-    const lacks = workflow.id === closure && told === '500 internal';
-    counts[isDone ? 'done' : lacks ? 'lacking' : 'refused'] += 1;
+    counts[isDone ? 'done' : 'refused'] += 1;
     tally.case(
-      isDone
-        ? now!.version > at.version
-        : now!.version === at.version && (lacks || /^(422 refused_by_|409 )/.test(told)),
+      isDone ? now!.version > at.version : now!.version === at.version && /^(422 refused_by_|409 )/.test(told),
       () =>
         `${workflow.id} ${event} (${sample.name}) by ${one.login}, who may, in ${at.phase}: ${told}, version ${at.version} is ${now!.version}`,
     );
