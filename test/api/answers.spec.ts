@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { OpenAPIObject } from '@nestjs/swagger';
+import { z } from 'zod';
 import { describeApi } from '../../apps/commands/openapi';
 import { holdToDocument, routes } from './answers';
 
@@ -47,6 +48,19 @@ it('names what answers share once, and refers to nothing that is not there', () 
   expect(schemas.Due.properties.explanation).toEqual({
     anyOf: [{ $ref: '#/components/schemas/Text' }, { type: 'null' }],
   });
+});
+
+it('gives no name to two shapes, of which the document would keep one', () => {
+  const shapes = new Map<string, Set<string>>();
+  for (const { answers } of routes)
+    for (const schema of answers.values()) {
+      if (!schema) continue;
+      const { $defs = {} } = z.toJSONSchema(z.object({ schema }), { unrepresentable: 'any' });
+      for (const [name, shape] of Object.entries($defs))
+        shapes.set(name, (shapes.get(name) ?? new Set()).add(JSON.stringify(shape)));
+    }
+  expect(shapes.size).toBeGreaterThan(50);
+  expect([...shapes].filter(([, all]) => all.size > 1).map(([name]) => name)).toEqual([]);
 });
 
 it('becomes types', () => {

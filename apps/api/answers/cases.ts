@@ -120,7 +120,7 @@ export const correction = z
     seq: count.meta({ description: 'the line of the correction' }),
     corrected: z.strictObject({ line: count, belongsTo: id.nullable() }),
   })
-  .meta({ id: 'Correction', description: 'The line that says what was recorded wrongly' });
+  .meta({ id: 'LineCorrection', description: 'The line that says what was recorded wrongly' });
 
 export const journalLine = z
   .strictObject({
