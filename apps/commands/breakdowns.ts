@@ -90,10 +90,13 @@ export interface JournalChecked {
 
 const run = promisify(execFile);
 
-/** The two commands that end a story: the chain holds, and the lines come to the stored states. */
-export async function checkJournal(product: Pick<Breakable, 'environment'>): Promise<JournalChecked> {
+/** The two commands that end a story, of the build in `root`: the chain holds, and the lines come to the stored states. */
+export async function checkJournal(
+  product: Pick<Breakable, 'environment'>,
+  root = projectRoot(),
+): Promise<JournalChecked> {
   const ask = async (command: string): Promise<any> => {
-    const file = join(projectRoot(), 'dist', 'apps', 'commands', `${command}.js`);
+    const file = join(root, 'dist', 'apps', 'commands', `${command}.js`);
     const options = { env: product.environment, maxBuffer: 1 << 28 };
     // both end with exit code 1 where something is broken or differs, and say so all the same
     const { stdout } = await run(process.execPath, [file, '--json'], options).catch(

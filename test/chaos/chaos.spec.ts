@@ -1,5 +1,4 @@
 /** A sample of `npm run chaos`: few people, few faults, a rolling restart; then the world is doctored, and the checker must see it. */
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -21,6 +20,7 @@ import { tableOf } from '../../apps/commands/chaos/table';
 import { spanOf, waitFor } from '../../apps/commands/chaos/times';
 import type { World } from '../../apps/commands/chaos/world';
 import { projectRoot } from '../../libs/database';
+import { install, newFolder, removeFolder } from '../support/product';
 
 /**
  * Its faults: a jump of the clock, a full disk, kill -9 of a worker, PostgreSQL and an API, the clock of an API 15 s ahead and
@@ -123,11 +123,13 @@ async function doctor(world: World, run: Run): Promise<void> {
   }
 }
 
+let root: string;
 beforeAll(async () => {
-  const swc = ['swc', 'apps', 'libs', 'workflows', 'migrations', '--out-dir', 'dist', '--config-file', '.swcrc'];
-  execFileSync('npx', [...swc, '--quiet', '--ignore', 'apps/web/**'], { cwd: projectRoot() });
-  report = await runChaos({ ...sample, rolling: true }, undefined, doctor);
+  // a build of its own: others read the one of the checkout meanwhile
+  root = install(newFolder());
+  report = await runChaos({ ...sample, rolling: true, root }, undefined, doctor);
 }, 600_000);
+afterAll(() => removeFolder(root));
 
 describe('a world in which everything breaks', () => {
   it('loses nothing, doubles nothing, and every due rung is told once', () => {

@@ -49,17 +49,20 @@ const month = 31 * 86_400_000;
 /** Seconds after the last fault within which everything due must have fired. */
 const settling = 150;
 
-/** Plays a run; `rolling`: with a rolling restart after it; `onSignals`: who interrupts it leaves nothing behind. */
+/**
+ * Plays a run; `rolling`: with a rolling restart after it; `onSignals`: who interrupts it leaves nothing behind; `root`: the folder
+ * of the build that is played, by default this one's.
+ */
 export async function runChaos(
-  options: ChaosOptions & { rolling: boolean; onSignals?: boolean },
+  options: ChaosOptions & { rolling: boolean; onSignals?: boolean; root?: string },
   tell: (line: string) => void = () => undefined,
   inspect: Inspect = async () => undefined,
 ): Promise<ChaosReport> {
   const began = performance.now();
-  const { rolling, onSignals, ...asked } = options;
+  const { rolling, onSignals, root, ...asked } = options;
   const plan = planChaos(asked);
   tell(`plan ${plan.digest}, ${plan.faults.length} faults`);
-  const world = await World.start({ onSignals });
+  const world = await World.start({ onSignals, root });
   try {
     const worked = await work(world, plan, asked, tell);
     const load = (performance.now() - world.began) / 1_000;
@@ -85,8 +88,8 @@ export async function runChaos(
       ...check(readRecords(world.told), evidence, run),
       failures: [...worked.failures, ...caughtUp.failures, ...settled.failures],
       rolling: rolled,
-      journal: await checkJournal({ environment }),
-      doctor: await askDoctor(environment),
+      journal: await checkJournal({ environment }, world.root),
+      doctor: await askDoctor(environment, world.root),
       took: { load, settling: Math.max(caughtUp.seconds, settled.seconds), all: (performance.now() - began) / 1_000 },
       folder: world.folder,
     };

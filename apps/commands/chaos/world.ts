@@ -45,6 +45,8 @@ export class World {
   private ending: Promise<void> | undefined;
 
   private constructor(
+    /** holds the build of the product */
+    readonly root: string,
     readonly folder: string,
     private readonly database: Throwaway,
     /** absent where the machine has none: the queue is PostgreSQL's then */
@@ -53,15 +55,17 @@ export class World {
     this.clockFile = join(folder, 'clock');
   }
 
+  private programOf = (...path: string[]): string => `${join(this.root, 'dist', 'apps', ...path)}.js`;
+
   /** Starts everything; `onSignals`: a person who interrupts the run leaves no process behind. */
-  static async start({ onSignals = false } = {}): Promise<World> {
+  static async start({ onSignals = false, root = projectRoot() } = {}): Promise<World> {
     const redis = await Forgetful.start();
     const folder = mkdtempSync(join(tmpdir(), 'homeward-chaos-'));
     const log = join(folder, 'postgres.log');
     // when each row was committed is asked in the end
     const settings = { max_connections: '200', track_commit_timestamp: 'on' };
     const database = new Throwaway({ name: 'chaos', log, durable: true, settings });
-    const world = new World(folder, database, redis);
+    const world = new World(root, folder, database, redis);
     if (onSignals)
       for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
         process.once(signal, () => void world.stop().finally(() => process.exit(130)));
@@ -152,7 +156,7 @@ export class World {
       HOMEWARD_DEMO: 'off',
       HOMEWARD_LOG: 'warn',
       HOMEWARD_CHAOS_CLOCK: this.clockFile,
-      NODE_OPTIONS: `--require ${join(commands, 'chaos', 'world-clock.js')}`,
+      NODE_OPTIONS: `--require ${this.programOf('commands', 'chaos', 'world-clock')}`,
     };
   }
 
@@ -160,7 +164,7 @@ export class World {
   private async seedDemo(): Promise<void> {
     const migrator = this.database.urlOf('migrator');
     const env = { ...this.environment({ database: this.appUrl }), PORT: String(await findPort()) };
-    const child = spawn(process.execPath, [join(commands, '..', 'start.js')], {
+    const child = spawn(process.execPath, [this.programOf('start')], {
       env: { ...env, HOMEWARD_DEMO: 'on', MIGRATOR_DATABASE_URL: migrator },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -192,7 +196,7 @@ export class World {
     const log = join(this.folder, `${name.replace(' ', '-')}.log`);
     const replica: Replica = new Replica({
       name,
-      command: ['--enable-source-maps', join(commands, '..', isApi ? 'api' : 'worker', 'main.js')],
+      command: ['--enable-source-maps', this.programOf(isApi ? 'api' : 'worker', 'main')],
       env: {
         ...this.environment({ database: over.href, queue: `redis://127.0.0.1:${links.queue.port}` }),
         PORT: String(port),
@@ -222,5 +226,3 @@ export class World {
     if (this.isForgotten) rmSync(this.folder, { recursive: true, force: true });
   }
 }
-
-const commands = join(projectRoot(), 'dist', 'apps', 'commands');
