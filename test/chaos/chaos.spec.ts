@@ -58,6 +58,8 @@ const damages: Record<string, string> = {
     from homeward.tasks t where instance = '$case' and closed_at is null limit 1`,
   'nobody and nothing moves a case': `with no as (delete from homeward.tasks where instance = '$case'), nor as (delete from homeward.alerts where instance = '$case')
     update homeward.timers set status = 'cancelled' where instance = '$case' and status = 'armed'`,
+  'a file is gone': 'delete from homeward.attachments',
+  'a file has lost its bytes': 'delete from homeward.attachment_contents',
   'an alert reached nobody': `delete from homeward.deliveries where alert = (select alert from homeward.deliveries limit 1)`,
 };
 
@@ -197,6 +199,8 @@ describe('the checker', () => {
     ['a case is ahead of its lines', 'half'],
     ['a task is open twice', 'half'],
     ['nobody and nothing moves a case', 'owner'],
+    ['a file is gone', 'lost'],
+    ['a file has lost its bytes', 'lost'],
     ['an alert reached nobody', 'told'],
     ['a client was told another version', 'lost'],
     ['a client was told of an act that is nowhere', 'lost'],
@@ -247,7 +251,7 @@ describe('the checker, where an act is held up while the clock jumps', () => {
   const run: Run = { start, machine, jumps, differing: 1_000, unattended: 60_000, end: start + 9 * day };
   const none: Evidence = {
     ...{ lines: [], keys: [], heads: [], tasks: [], timers: [], alerts: [], children: [], seats: [], jobs: [] },
-    ...{ areas: new Set(), anchored: [] },
+    ...{ areas: new Set(), anchored: [], files: [] },
   };
   const place = { person: 'somebody', route: 'POST /api/v1/instances', key: 'key' };
   /** A line of an act that was decided nine seconds after the beginning, and written so many. */

@@ -109,6 +109,7 @@ interface Acts {
 /** Each act beside its lines; answers how many were done of which nobody was told. */
 function checkActs({ asked, told, byKey, evidence }: Acts, find: Find): number {
   const names = grouped(evidence.children, ({ name }) => name);
+  const files = new Map(evidence.files.map(({ id, instance, seq }) => [`${instance} ${seq}`, id]));
   let done = 0;
   for (const act of asked.values()) {
     const answer = told.get(act.key);
@@ -129,7 +130,10 @@ function checkActs({ asked, told, byKey, evidence }: Acts, find: Find): number {
     const [line] = lines;
     if (answer.status < 300) {
       if (!line) wrong(`told version ${answer.version} of ${answer.id}, no line has its key`);
-      else if (line.kind !== 'event' || line.stream !== answer.id || line.version !== answer.version)
+      else if (act.act === 'file') {
+        if (files.get(`${act.instance} ${line.seq}`) !== answer.id)
+          wrong(`told of the file ${answer.id}, it is not at ${nameOf(line)}`);
+      } else if (line.kind !== 'event' || line.stream !== answer.id || line.version !== answer.version)
         wrong(`told version ${answer.version} of ${answer.id}, the line is ${nameOf(line)}`);
     } else if (answer.code === 'refused_by_rule' && line?.kind !== 'refused')
       wrong('was refused by a rule, no line says so');

@@ -6,8 +6,9 @@ import { acts as chain, chainDay } from '../bench/chain';
 import { accountOf } from '../../demo';
 import { places } from '../../demo/places';
 import { numbersOf } from '../seeded';
-import { closingActs, dateOf, homes, redated } from './forms';
+import { closingActs, dateOf, homes, pictureOf, redated } from './forms';
 import { Notebook, type Asked } from './record';
+import { wayHome } from './way-home';
 import type { World } from './world';
 
 interface Answer {
@@ -22,6 +23,7 @@ interface Answer {
 interface Act extends Pick<Asked, 'act' | 'type' | 'instance' | 'mark'> {
   login: string;
   path: string;
+  /** a form, or a picture */
   body: object;
   /** the version last seen */
   version?: number;
@@ -118,10 +120,11 @@ export class Load {
     headers: { [name: string]: string },
   ): Promise<Answer> {
     const url = this.world.urls[server % this.world.urls.length]!;
+    const isPicture = Buffer.isBuffer(body);
     const answer = await fetch(`${url}/api/v1${path}`, {
       method,
-      headers: { ...headers, ...(body && { 'Content-Type': 'application/json' }) },
-      body: body && JSON.stringify(body),
+      headers: { ...headers, ...(body && { 'Content-Type': isPicture ? 'image/png' : 'application/json' }) },
+      body: isPicture ? new Uint8Array(body) : body && JSON.stringify(body),
       signal: AbortSignal.timeout(patience.request),
     });
     const text = await answer.text();
@@ -153,12 +156,13 @@ class Client {
     let closings = this.index === closer ? 3 : 0;
     while (closings > 0 || !this.load.isOver) {
       try {
-        // one closes a home; every second client takes requests through gatekeeping, the others support families
+        // one closes a home; every second client takes requests through gatekeeping, a fourth brings children home, the others
+        // support families
         if (closings > 0) {
           closings -= 1;
           await this.close();
           closings = 0;
-        } else await (this.index % 2 === 0 ? this.request() : this.support());
+        } else await [this.request, this.comeHome, this.request, this.support][this.index % 4]!.call(this);
       } catch (error) {
         if (!(error instanceof Gone)) throw error;
       }
@@ -189,6 +193,23 @@ class Client {
       if (this.load.isOver && home === homes.open) return;
       await pause(this.below(60));
     }
+  }
+
+  /** A child goes home with everybody's signature, is visited, and a picture of the visit is kept: eleven acts of Kandal. */
+  private async comeHome(): Promise<void> {
+    const { commune: area } = places[0]!;
+    const child = await this.register('dsw.kandal', area);
+    let seen: Answer | undefined;
+    for (const { event, login, dataFor } of wayHome) {
+      const data = dataFor(child, dateOf(this.load.world.now()));
+      seen = seen
+        ? await this.event(login, seen, event, data)
+        : await this.open(login, { workflow: 'family-reintegration', area, event, data }, event);
+      if (this.load.isOver) return;
+      await pause(this.below(60));
+    }
+    const [path, body] = [`/instances/${seen!.id}/attachments?about=visit`, await pictureOf(this.number)];
+    await this.act({ login: 'dsw.kandal', act: 'file', type: 'attachment.added', instance: seen!.id, path, body });
   }
 
   /** A family is supported; some acts are refused by the rules, some are done on a case that colleagues work on too. */

@@ -78,6 +78,14 @@ export interface Child {
   name: string;
 }
 
+/** A file of a case that has its bytes. */
+export interface FileRow {
+  id: string;
+  instance: string;
+  /** its line */
+  seq: number;
+}
+
 export interface Seat {
   role: string;
   area: string;
@@ -102,6 +110,7 @@ export interface Evidence {
   timers: TimerRow[];
   alerts: AlertRow[];
   children: Child[];
+  files: FileRow[];
   seats: Seat[];
   areas: Set<string>;
   anchored: { stream: string; seq: number; hash: string }[];
@@ -150,6 +159,9 @@ export async function readRows(client: Client): Promise<Omit<Evidence, 'jobs'>> 
     ),
     children: await rows<Child>(
       `select child as id, latin as name from homeward.child_names where latin like 'Invented %'`,
+    ),
+    files: await rows<FileRow>(
+      'select a.id, a.instance, a.seq from homeward.attachments a join homeward.attachment_contents c on c.id = a.content',
     ),
     seats: await rows<Seat>('select role, area from homeward.appointments where ends_at is null'),
     areas: new Set((await rows<{ code: string }>('select code from homeward.areas')).map(({ code }) => code)),

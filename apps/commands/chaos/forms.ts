@@ -1,4 +1,5 @@
 /** What the load's people write into forms. */
+import sharp from 'sharp';
 import { demoId } from '../../demo';
 
 const day = 86_400_000;
@@ -48,4 +49,12 @@ export function redated(form: unknown, days: number): unknown {
       years.has(year) ? later(text) : text,
     ),
   ) as unknown;
+}
+
+/** A small picture that no other client sends: the same of one case would be the same file. */
+export function pictureOf(number: () => number): Promise<Buffer> {
+  const [r, g, b] = [0, 0, 0].map(() => Math.floor(number() * 256)) as [number, number, number];
+  return sharp({ create: { width: 64, height: 48, channels: 3, background: { r, g, b } } })
+    .png()
+    .toBuffer();
 }

@@ -9,7 +9,7 @@ export interface Asked {
   client: number;
   person: string;
   route: string;
-  act: 'open' | 'event' | 'child';
+  act: 'open' | 'event' | 'child' | 'file';
   /** the event's type */
   type: string;
   /** the case that it is about; absent at its opening */
