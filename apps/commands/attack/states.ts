@@ -41,6 +41,7 @@ export async function attackStates(
   procedures: readonly Workflow[] = workflows,
 ): Promise<void> {
   const gardener = await Gardener.at(who);
+  const before = await casesOf(who);
   for (const workflow of procedures) {
     const all = walk(workflow, share.steps);
     const states = drawn(all, share.states, who.seed);
@@ -62,7 +63,16 @@ export async function attackStates(
         (unsent.size > 0 ? `; sent by no person: ${[...unsent].join(', ')}` : ''),
     );
   }
+  // and what they have opened: a day that goes by later is not to be told thousands of times
+  const known = new Set(before);
+  await leaveAlone(
+    who,
+    (await casesOf(who)).filter((id) => !known.has(id)),
+  );
 }
+
+const casesOf = async (who: Attacker): Promise<string[]> =>
+  (await who.rows<{ id: string }>('select id from homeward.instances')).map(({ id }) => id);
 
 /** Each possible event once, on a case of its own, by one whom the policy lets in. */
 async function doAll(
@@ -146,9 +156,13 @@ async function houseOf(who: Attacker): Promise<string> {
   return id;
 }
 
-/** What was planted is nobody's concern any longer: no register tells it anything, and none of its clocks runs. */
+/** What was planted is nobody's concern any longer: no register tells it anything, none of its clocks runs, nobody is told of it. */
 async function leaveAlone(who: Attacker, ids: readonly string[]): Promise<void> {
   await who.rows('delete from homeward.subjects where instance = any ($1)', ids);
   await who.rows(`update homeward.timers set status = 'cancelled' where instance = any ($1) and status = 'armed'`, ids);
-  await who.rows('update homeward.tasks set next_rung_at = null where instance = any ($1)', ids);
+  await who.rows('update homeward.tasks set next_rung_at = null, opening_at = null where instance = any ($1)', ids);
+  await who.rows(
+    'update homeward.alerts set resolved_at = fired_at where instance = any ($1) and resolved_at is null',
+    ids,
+  );
 }
