@@ -1,4 +1,9 @@
 /** Words of the pages about closures. */
+const granted = {
+  en: 'The appeal is granted, the order is to be withdrawn.',
+  km: 'បណ្តឹងជំទាស់ត្រូវបានទទួលយក ដីកាត្រូវដកវិញ។',
+};
+
 export const difficultyTexts = {
   lost: { en: 'missing, or nobody knows where', km: 'បាត់ ឬគ្មាននរណាដឹងកន្លែង' },
   underThree: { en: 'under 3', km: 'អាយុក្រោម ៣ឆ្នាំ' },
@@ -46,10 +51,7 @@ export const overviewTexts = {
   notVisited: { en: 'not visited', km: 'មិនទាន់ចុះពិនិត្យ' },
   noFreeze: { en: 'no order yet', km: 'មិនទាន់មានដីកា' },
   tooLate: { en: 'not answered in time', km: 'គ្មានចម្លើយទាន់ពេល' },
-  granted: {
-    en: 'The appeal is granted, the order is to be withdrawn.',
-    km: 'បណ្តឹងជំទាស់ត្រូវបានទទួលយក ដីកាត្រូវដកវិញ។',
-  },
+  granted,
   appealed: { en: 'appealed, the freeze stays', km: 'មានបណ្តឹងជំទាស់ ការបង្កកនៅដដែល' },
   total: { en: 'Children still there, in all of them', km: 'កុមារដែលនៅទីនោះ សរុបគ្រប់គ្រឹះស្ថាន' },
   start: { en: 'Begin a closure', km: 'ចាប់ផ្តើមការបិទ' },
@@ -98,6 +100,7 @@ export const closureTexts = {
   staff: { en: 'The staff are not placed or released.', km: 'បុគ្គលិកមិនទាន់ត្រូវបានដាក់ ឬបញ្ចប់។' },
   money: { en: 'Assets and money have no new purpose.', km: 'ទ្រព្យសម្បត្តិ និងថវិកាមិនទាន់មានគោលបំណងថ្មី។' },
   records: { en: 'The files are not with the province.', km: 'ឯកសារមិនទាន់នៅខេត្ត។' },
+  granted,
   appeal: { en: 'An appeal is open.', km: 'មានបណ្តឹងជំទាស់មិនទាន់សម្រេច។' },
   freeze: { en: 'The freeze is not acknowledged and visited.', km: 'ការបង្កកមិនទាន់ទទួលស្គាល់ និងចុះពិនិត្យ។' },
   matches: { en: 'Places that may belong to it', km: 'កន្លែងដែលអាចជាប់ទាក់ទង' },
