@@ -1,5 +1,5 @@
 import type { Text } from '../../workflows/workflow';
-import { Problem, type ProblemCode } from '../engine';
+import { Problem, refusedByDatabase, type DatabaseError, type ProblemCode } from '../engine';
 
 /** What the constraints of the access tables say when they refuse. */
 export const accessRefusals: Record<string, { code: ProblemCode; text: Text; path?: string }> = {
@@ -159,11 +159,11 @@ export const accessRefusals: Record<string, { code: ProblemCode; text: Text; pat
 };
 
 /** The Problem for what the door's database refused. */
-export function refusalOf(error: { state: string; constraint: string; message: string }): Problem {
+export function refusalOf(error: DatabaseError): Problem {
   const known = accessRefusals[error.constraint];
   if (known) {
     const { code, path, text } = known;
     return new Problem(code, { detail: text, ...(path && { errors: [{ path, code: 'invalid', message: text }] }) });
   }
-  return new Problem('refused_by_database', { errors: [{ path: '', code: error.constraint || error.state }] });
+  return refusedByDatabase(error);
 }

@@ -21,6 +21,7 @@ import { Problem, type BrokenRule } from './problem';
 import { asJournalled, contentOf, digestOf, entryOf } from './rows';
 import { isPossible, verdictOf, type Step } from './step';
 import { Timers } from './timers';
+import { refusedByDatabase, type DatabaseError } from './walls';
 import { Reactions, type Opening } from './reactions';
 import { parse } from './forms';
 import type { EngineParts } from './parts';
@@ -342,17 +343,10 @@ export class Engine {
     return { unit, answer: built.answer, next: built.next };
   }
 
-  private refusedByDatabase(error: { state: string; constraint: string; message: string }): Problem {
-    const rule = this.parts.refusals?.[error.constraint];
-    if (rule) return new Problem('refused_by_database', { rules: [rule] });
+  private refusedByDatabase(error: DatabaseError): Problem {
     if (unknownArea.includes(error.constraint))
       return new Problem('form_invalid', { errors: [{ path: '', code: 'unknown_area' }] });
-    if (error.state.startsWith('22') || error.state.startsWith('23')) {
-      return new Problem('conflict', { errors: [{ path: '', code: error.constraint || error.state }] });
-    }
-    const failure = new Problem('internal');
-    failure.cause = error;
-    return failure;
+    return refusedByDatabase(error, this.parts.refusals?.[error.constraint]);
   }
 }
 

@@ -26,3 +26,4 @@ export * from './visits';
 export * from './visit-rows';
 export { adoptionTexts, correctionTexts } from './texts';
 export { ManualClock, RealClock } from './clock';
+export * from './walls';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createRegister, grant, places, refusedBy, type Register } from '../../test/support/register';
-import { refusals } from './refusals';
+import { refusalOf, refusals } from './refusals';
 
 let r: Register;
 beforeAll(async () => {
@@ -402,5 +402,24 @@ describe('two approvals for the last place', () => {
     const outcomes = await Promise.all(children.map((child) => r.line(randomUUID(), [grant([child])])));
     expect(outcomes.filter((o) => o.ok).length).toBe(capacity - rows[0]!.taken);
     expect(new Set(outcomes.filter((o) => !o.ok).map(refusedBy))).toEqual(new Set(['authority_institution_full']));
+  });
+});
+
+describe('what is answered', () => {
+  const told = (state: string, constraint: string) => {
+    const { code, status, rules } = refusalOf({ state, constraint, message: 'x' }).toJSON();
+    return { code, status, rules: rules.map(({ id, message }) => [id, message.en.includes(constraint), message.km]) };
+  };
+
+  it('to a wall without words of its own is its name, what to do and no failure of ours', () => {
+    expect(refusals['visit_planned']).toBeUndefined();
+    const { rules, ...answer } = told('HW041', 'visit_planned');
+    expect(answer).toEqual({ code: 'refused_by_database', status: 422 });
+    expect(rules).toEqual([['visit_planned', true, expect.stringMatching(/\p{Script=Khmer}.*visit_planned/u)]]);
+  });
+
+  it('to anything else that PostgreSQL does not do is a failure', () => {
+    expect(told('42P01', '')).toEqual({ code: 'internal', status: 500, rules: [] });
+    expect(told('22001', '')).toEqual({ code: 'conflict', status: 409, rules: [] });
   });
 });

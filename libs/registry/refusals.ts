@@ -1,5 +1,5 @@
 import type { Text } from '../../workflows/workflow';
-import { Problem, type BrokenRule } from '../engine';
+import { Problem, refusedByDatabase, type BrokenRule, type DatabaseError } from '../engine';
 
 type Words = [
   rule: string,
@@ -787,19 +787,11 @@ const withReference = (rule: BrokenRule, reference: string): BrokenRule => ({
 });
 
 /** The problem that answers a refusal of the door; `detail` as PostgreSQL gives it. */
-export function refusalOf(error: { state: string; constraint: string; message: string; detail?: string }): Problem {
+export function refusalOf(error: DatabaseError & { detail?: string }): Problem {
   const place = unknown[error.constraint];
   if (place) return new Problem('form_invalid', { errors: [{ path: place[0], code: place[1] }] });
   const known = refusals[error.constraint];
   const rule = known && named.has(error.constraint) && error.detail ? withReference(known, error.detail) : known;
-  if (rule)
-    return new Problem(error.constraint.endsWith('_second_person') ? 'second_person' : 'refused_by_database', {
-      rules: [rule],
-    });
-  if (error.state.startsWith('22') || error.state.startsWith('23')) {
-    return new Problem('conflict', { errors: [{ path: '', code: error.constraint || error.state }] });
-  }
-  const failure = new Problem('internal');
-  failure.cause = error;
-  return failure;
+  if (rule && error.constraint.endsWith('_second_person')) return new Problem('second_person', { rules: [rule] });
+  return refusedByDatabase(error, rule);
 }
