@@ -54,17 +54,23 @@ export const patience = 20_000;
 
 const ours = /^\/(api|health|metrics|testing|verify|calendar)(\/|$)/;
 
+/** Steps of the codes that were used by login, of each product: two attackers of one must not use the same. */
+const usedSteps = new WeakMap<object, Map<string, number>>();
+
 /** One attack on one target; signs demo people in when first needed, and remembers every secret that it used. */
 export class Attacker {
   /** passwords, tokens, codes: what must be in no log */
   readonly secrets = new Set<string>();
   private readonly tokens = new Map<string, Promise<string>>();
-  private readonly steps = new Map<string, number>();
+  private readonly steps: Map<string, number>;
 
   constructor(
     readonly target: Target,
     readonly seed: number,
-  ) {}
+  ) {
+    this.steps = usedSteps.get(target.owner) ?? new Map<string, number>();
+    usedSteps.set(target.owner, this.steps);
+  }
 
   /** Sends one request as a demo login, or as nobody; an address without `/api` is one of the API. */
   async send(as: string | undefined, path: string, sent: Sent = {}): Promise<Answer> {
