@@ -20,6 +20,6 @@ update homeward.alerts a set case_area = i.area from homeward.instances i where 
 create index alerts_district on homeward.alerts (left(case_area, 4), fired_at desc, id desc) where instance is not null;
 create index alerts_province on homeward.alerts (left(case_area, 2), fired_at desc, id desc) where instance is not null;
 -- what is about no case: notices, and incidents of the register; a digest is shown to whom it was sent
-create index alerts_beside on homeward.alerts (area text_pattern_ops, fired_at) where instance is null and kind <> 'digest';
+create index alerts_beside on homeward.alerts (left(area, 2), fired_at desc, id desc) where instance is null and kind <> 'digest';
 -- the new indexes are of expressions, of which nothing is known before
 analyze homeward.alerts;

@@ -1642,7 +1642,7 @@ create table homeward.watches (
 
 CREATE INDEX adoptions_proposed ON homeward.adoptions USING btree (proposed_at, id);
 CREATE INDEX alerts_area ON ONLY homeward.alerts USING btree (area text_pattern_ops, fired_at);
-CREATE INDEX alerts_beside ON ONLY homeward.alerts USING btree (area text_pattern_ops, fired_at) WHERE ((instance IS NULL) AND (kind <> 'digest'::text));
+CREATE INDEX alerts_beside ON ONLY homeward.alerts USING btree ("left"(area, 2), fired_at DESC, id DESC) WHERE ((instance IS NULL) AND (kind <> 'digest'::text));
 CREATE INDEX alerts_district ON ONLY homeward.alerts USING btree ("left"(case_area, 4), fired_at DESC, id DESC) WHERE (instance IS NOT NULL);
 CREATE INDEX alerts_fired ON ONLY homeward.alerts USING btree (fired_at DESC, id DESC);
 CREATE UNIQUE INDEX alerts_general ON ONLY homeward.alerts USING btree (about, kind, occurrence) WHERE ((task IS NULL) AND (instance IS NULL));

@@ -1,7 +1,7 @@
 /** Alerts a person may see: those sent to them, and those of the cases in their reach. */
 import type { z } from 'zod';
 import { alertsCondition, instancesCondition, may, scopeOf, secretsCondition } from '../../../libs/access';
-import type { Actor } from '../../../workflows/workflow';
+import { levelOfRole, type Actor } from '../../../workflows/workflow';
 import type { Context } from '../context';
 import { pageOf, readCursor, Where } from '../cursors';
 import type { alertsQuery } from '../schemas';
@@ -128,7 +128,8 @@ function waysTo(where: Where, actor: Actor): string[] {
   return [
     `(select * from homeward.alerts a where a.instance is not null and ${casesIn(where, 'a', area)}) a`,
     `(${guests} union ${parts}) c cross join lateral (select * from homeward.alerts x where x.about = c.id and x.instance is not null offset 0) a`,
-    `(select * from homeward.alerts a where a.instance is null and a.kind <> 'digest' and a.area like ${within}) a`,
+    `(select * from homeward.alerts a where a.instance is null and a.kind <> 'digest'
+      and left(a.area, ${levelOfRole.pdosvyOfficer}) = ${where.bind(area.slice(0, levelOfRole.pdosvyOfficer))} and a.area like ${within}) a`,
   ];
 }
 

@@ -140,9 +140,11 @@ function waysTo(where: Where, actor: Actor, asked?: string): string[] {
 /** Held by the person, or in the queue of the role: the actor's area covers the task's. */
 function mine(where: Where, actor: Actor): string[] {
   const persons = where.bind(personsOf(actor));
-  const queue = `t.assignee is null and t.role = ${where.bind(actor.role)} and starts_with(t.area, ${where.bind(actor.area)})
-    and (t.institution is null or t.institution = ${where.bind(actor.institution ?? null)}::uuid or t.role <> 'rciDirector')`;
-  return [`t.assignee = any(${persons}::uuid[])`, queue];
+  // what waits for a role in its area is short; in the order of the page every open task of the country would be tried until enough were met
+  const queue = `select q.id from homeward.tasks q where q.closed_at is null and q.assignee is null and q.role = ${where.bind(actor.role)}
+    and starts_with(q.area, ${where.bind(actor.area)})
+    and (q.institution is null or q.institution = ${where.bind(actor.institution ?? null)}::uuid or q.role <> 'rciDirector')`;
+  return [`t.assignee = any(${persons}::uuid[])`, `t.id = any(array(${queue}))`];
 }
 
 function viewOf(context: Context, row: Row, nameOf: (date: string) => Text | undefined) {
