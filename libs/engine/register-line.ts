@@ -19,6 +19,7 @@ export interface Told {
   more?: Record<string, unknown>;
 }
 
+/** The line as the door takes it; the actor's further fields do not stand in it. Nothing is written yet. */
 export function registerLine({ stream, event, actor: by, at, data, ops, restricted = false, more }: Told): Line {
   const { person, role, area, actingFor, appointment } = by;
   const body = canonical({ data });

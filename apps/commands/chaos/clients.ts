@@ -168,8 +168,8 @@ class Client extends Hand {
     const { commune: area } = places[0]!;
     const child = await this.register('dsw.kandal', area);
     let seen: Answer | undefined;
-    for (const { event, login, dataFor } of wayHome) {
-      const data = dataFor(child, dateOf(this.load.world.now()));
+    for (const { login, formFor } of wayHome) {
+      const { type: event, data } = formFor(child, dateOf(this.load.world.now()));
       seen = seen
         ? await this.event(login, seen, event, data)
         : await this.open(login, { workflow: 'family-reintegration', area, event, data }, event);

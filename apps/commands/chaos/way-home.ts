@@ -1,173 +1,36 @@
 /** A child's way home in a day: assessed, planned, signed by hand, placed and visited. */
-const signed = { by: 'signature' };
+import { village, way } from '../closing-year-forms';
 
 /** One act: who sends it, and its form for a child and a day. */
 export interface Step {
-  event: string;
   login: string;
-  dataFor(child: string, on: string): object;
+  formFor(child: string, on: string): { type: string; data: object };
 }
 
+const worker = 'dsw.kandal';
+const identified: Step = {
+  login: worker,
+  formFor: (child) => ({
+    type: 'child.identified',
+    data: {
+      ...{ child, source: 'request', home: village, interviewees: ['child', 'parent'], childTypes: ['basicNeeds'] },
+      ...{ needs: [{ rank: 1, need: 'school' }], risk: 'low', contactLost: false, abuseAlleged: false },
+    },
+  }),
+};
+const by = (login: string, form: (on: string) => { type: string; data: object }): Step => ({
+  login,
+  formFor: (_, on) => form(on),
+});
+
 export const wayHome: readonly Step[] = [
-  {
-    event: 'child.identified',
-    login: 'dsw.kandal',
-    dataFor: (child) => ({
-      child,
-      source: 'request',
-      home: '08100701',
-      interviewees: ['child', 'parent'],
-      childTypes: ['basicNeeds'],
-      needs: [{ rank: 1, need: 'school' }],
-      risk: 'low',
-      contactLost: false,
-      abuseAlleged: false,
-    }),
-  },
-  {
-    event: 'form2.submitted',
-    login: 'dsw.kandal',
-    dataFor: (_, on) => ({
-      visitOn: on,
-      contactType: 'inPerson',
-      place: 'facility',
-      childSeen: true,
-      privateTalk: true,
-      consent: 'child',
-      rightsExplained: ['general', 'refuse', 'confidentiality'],
-      child: {
-        physicalHealth: 3,
-        mentalHealth: 3,
-        safety: 3,
-        food: 3,
-        shelter: 3,
-        clothing: 3,
-        education: 3,
-        familyRelations: 3,
-        socialRelations: 3,
-        legalDocuments: 3,
-        legalAid: 3,
-      },
-      views: { heard: true, words: 'I want to go home.' },
-      contactLost: false,
-      decision: 'accepts',
-      signatures: { child: { ...signed, on }, caseworker: { ...signed, on } },
-    }),
-  },
-  {
-    event: 'homeAssessment.submitted',
-    login: 'dsw.kandal',
-    dataFor: (_, on) => ({
-      visitOn: on,
-      adults: [{ name: 'Invented Mother', relation: 'mother', checked: true, concern: false }],
-      housing: 'A wooden house, a mat of her own',
-      income: 'rice and small trade',
-      idpoor: true,
-      family: {
-        income: 3,
-        housing: 3,
-        foodSupply: 3,
-        carerHealth: 3,
-        carerMentalHealth: 3,
-        parentingSkills: 3,
-        familySafety: 3,
-        familyBonds: 3,
-        helpFromRelatives: 3,
-        communitySupport: 3,
-        accessToServices: 3,
-      },
-      reasonForSeparationPresent: false,
-      safe: true,
-      familyWilling: true,
-      refusalGrounds: [],
-      conclusion: 'canBeReintegrated',
-      signatures: { guardian: { ...signed, on }, caseworker: { ...signed, on } },
-    }),
-  },
-  {
-    event: 'plan.submitted',
-    login: 'dsw.kandal',
-    dataFor: (_, on) => ({
-      lines: [],
-      siblings: [],
-      deviceNeeded: false,
-      parentDetained: false,
-      signatures: { caseworker: { ...signed, on }, guardian: { ...signed, on }, authority: { ...signed, on } },
-    }),
-  },
-  {
-    event: 'placement.reviewed',
-    login: 'supervisor.kandal',
-    dataFor: () => ({
-      decision: 'approve',
-      aims: 'Home for good',
-      reasons: 'The family is ready.',
-      advice: ['health', 'education'],
-      members: [
-        { name: 'Invented Nurse', office: 'health centre' },
-        { name: 'Invented Teacher', office: 'school' },
-      ],
-    }),
-  },
-  {
-    event: 'contact.recorded',
-    login: 'dsw.kandal',
-    dataFor: (_, on) => ({ on, kind: 'visit', successful: true, monitored: true }),
-  },
-  {
-    event: 'readiness.recorded',
-    login: 'dsw.kandal',
-    dataFor: () => ({
-      documents: true,
-      school: 'enrolled',
-      grantRequested: true,
-      disabilitySupport: 'notNeeded',
-      device: 'notNeeded',
-      village: true,
-      family: true,
-    }),
-  },
-  {
-    event: 'placement.made',
-    login: 'dsw.kandal',
-    dataFor: (_, on) => ({
-      placedOn: on,
-      time: '09:00',
-      home: '08100701',
-      homeKind: 'parents',
-      carer: { name: 'Invented Mother', relation: 'mother' },
-      receivedBy: 'Invented Mother',
-      documentsHandedOver: ['birthCertificate'],
-      ladder: [{ rung: 'birthFamily', answer: 'The mother takes the child home.' }],
-      signatures: {
-        child: { ...signed, on },
-        carer: { ...signed, on },
-        caseworker: { ...signed, on },
-        chief: { ...signed, on },
-      },
-    }),
-  },
-  {
-    event: 'visit.recorded',
-    login: 'dsw.kandal',
-    dataFor: (_, on) => ({
-      visitOn: on,
-      contactType: 'inPerson',
-      childSeen: true,
-      concerns: ['none'],
-      actionsDone: [],
-      spokenAlone: true,
-      where: 'home',
-      whoLivesThere: [{ name: 'Invented Aunt', relation: 'aunt' }],
-      newAdult: false,
-      school: 'attending',
-      food: 'ok',
-      sleeping: 'ok',
-      work: false,
-      childWords: 'Invented words.',
-      risk: 'low',
-      health: 'good',
-      injuries: false,
-    }),
-  },
+  identified,
+  by(worker, (on) => way.form2(on, false)),
+  by(worker, (on) => way.homeAssessed(on, 'parents')),
+  by(worker, (on) => way.planned(on, false)),
+  by('supervisor.kandal', way.reviewed),
+  by(worker, way.contact),
+  by(worker, () => way.ready(false)),
+  by(worker, (on) => way.placed(on, 'parents')),
+  by(worker, (on) => way.visited(on, 'parents')),
 ];
